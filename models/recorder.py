@@ -1,0 +1,195 @@
+"""Many threads in, few commits out: requests that wait while one batch commits share the next transaction."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from models import deliveries
+from models.changes import Change, announce
+from models.database import connection, execute, explain, writing
+from models.deliveries import Answer, Received
+from models.problems import Unavailable
+from models.recording import Source, record
+from models.report import Outcome, Report
+
+logger = logging.getLogger(__name__)
+
+# A batch is kept short enough that the first of it does not wait long for the last.
+BATCH = 64
+
+BUSY = ("The receiver has too much to do.", "Send the report again in a moment.")
+STOPPING = ("The receiver is shutting down.", "Send the report again in a moment.")
+PROBE = "INSERT INTO settings (name, value) VALUES ('probe', '') ON CONFLICT (name) DO UPDATE SET value = ''"
+
+
+@dataclass(slots=True, eq=False)
+class _Job:
+    """Something to be written; `finished` is set when it is on disk, or when it failed."""
+
+    write: Callable[[], Answer | None]
+    received: Received | None
+    finished: threading.Event = field(default_factory=threading.Event)
+    answer: Answer | None = None
+    error: BaseException | None = None
+
+
+class Recorder:
+    """The one writer of reports and deliveries.
+
+    `queue_size` is the number of requests that may wait, `patience` the seconds one waits before it is Unavailable.
+    """
+
+    def __init__(self, queue_size: int = 1000, patience: float = 10.0) -> None:
+        self._queue_size = queue_size
+        self._patience = patience
+        self._waiting: deque[_Job] = deque()
+        self._guard = threading.Condition()
+        self._stopping = False
+        self._thread = threading.Thread(target=self._run, name="recorder", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self, timeout: float = 5.0) -> bool:
+        """Write what was taken in, take in no more; True when the thread has ended within `timeout` seconds."""
+        with self._guard:
+            self._stopping = True
+            self._guard.notify()
+        if self._thread.ident is not None:
+            self._thread.join(timeout)
+        return not self._thread.is_alive()
+
+    def record(self, received: Received, report: Report, answer: Callable[[Outcome], Answer]) -> Answer:
+        """Store a report, its delivery and its answer in one transaction; returns when they are on disk.
+
+        Raises Unavailable when that is not possible now; nothing is stored then.
+        """
+
+        def write() -> Answer:
+            source = Source(received.channel_id, received.hook_id, received.purpose, received.received_at)
+            outcome = record(source, report)
+            made = answer(outcome)
+            deliveries.store(received, made, outcome)
+            return made
+
+        made = self._submit(_Job(write, received))
+        assert made is not None
+        return made
+
+    def refuse(self, received: Received, answer: Answer) -> None:
+        """Store a delivery that was refused, with its answer. Raises Unavailable as record() does."""
+        self._submit(_Job(lambda: deliveries.store(received, answer, None), received))
+
+    def check(self) -> None:
+        """Return when a write has worked; raises Unavailable."""
+        self._submit(_Job(_probe, None))
+
+    def _submit(self, job: _Job) -> Answer | None:
+        with self._guard:
+            if self._stopping or not self._thread.is_alive():
+                raise Unavailable(*STOPPING)
+            if len(self._waiting) >= self._queue_size:
+                raise Unavailable(*BUSY)
+            self._waiting.append(job)
+            self._guard.notify()
+        if not job.finished.wait(self._patience) and self._withdraw(job):
+            raise Unavailable("The database is in use by another program.", "Send the report again in a moment.")
+        job.finished.wait()
+        if job.error is not None:
+            raise job.error
+        return job.answer
+
+    def _withdraw(self, job: _Job) -> bool:
+        """Take a job back that the writer has not begun; what it has begun is answered when it ends."""
+        with self._guard:
+            try:
+                self._waiting.remove(job)
+            except ValueError:
+                return False
+            return True
+
+    def _run(self) -> None:
+        while self._wait_for_work():
+            try:
+                with connection():
+                    while self._wait_for_work():
+                        self._write_batch()
+            except Unavailable as problem:
+                self._fail_waiting(problem)
+            except Exception as error:
+                logger.exception("the recorder failed and goes on")
+                self._fail_waiting(error)
+
+    def _wait_for_work(self) -> bool:
+        with self._guard:
+            self._guard.wait_for(lambda: self._waiting or self._stopping)
+            return bool(self._waiting)
+
+    def _write_batch(self) -> None:
+        batch: list[_Job] = []
+        try:
+            with writing():
+                # Taken only when the lock is held: whoever gave up while it was not is not written.
+                batch += self._take()
+                for job in batch:
+                    _attempt(job)
+                _count_on_hooks(batch)
+        except Exception as error:
+            problem = explain(error) or error
+            for job in batch:
+                job.error, job.answer = problem, None
+            if not batch:
+                raise
+        else:
+            channels = {job.received.channel_id for job in batch if job.received and job.error is None}
+            if channels:
+                announce(Change(frozenset(channels)))
+        finally:
+            for job in batch:
+                job.finished.set()
+
+    def _take(self) -> list[_Job]:
+        with self._guard:
+            return [self._waiting.popleft() for _ in range(min(BATCH, len(self._waiting)))]
+
+    def _fail_waiting(self, error: BaseException) -> None:
+        """The lock was not to be had: those who wait are told, instead of waiting for their patience to end."""
+        with self._guard:
+            failed = list(self._waiting)
+            self._waiting.clear()
+        for job in failed:
+            job.error = error
+            job.finished.set()
+
+
+def _attempt(job: _Job) -> None:
+    """Run one job in a savepoint, so that a bad one fails alone.
+
+    An error of the database itself fails the whole batch: SQLite may have rolled all of it back.
+    """
+    execute("SAVEPOINT job")
+    try:
+        job.answer = job.write()
+    except Exception as error:
+        if explain(error) is not None:
+            raise
+        execute("ROLLBACK TO job")
+        job.error = error
+    execute("RELEASE job")
+
+
+def _count_on_hooks(batch: list[_Job]) -> None:
+    counted: dict[int, list[Received]] = {}
+    for job in batch:
+        if job.received is not None and job.error is None:
+            counted.setdefault(job.received.hook_id, []).append(job.received)
+    for hook_id, received in counted.items():
+        deliveries.count_on_hook(hook_id, len(received), max(one.received_at for one in received))
+
+
+def _probe() -> None:
+    execute(PROBE)

@@ -1,0 +1,186 @@
+"""What a report does: the five rules, in one transaction, decided here and nowhere else.
+
+The SQL is kept as text, because building a query costs more than running it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.database import execute
+from models.merging import merge_case
+from models.report import Attachment, Outcome, Report
+from models.tables import database, to_stored
+
+# A report id's case, or where that case was merged into.
+KNOWN = (
+    "SELECT home.id, home.number, home.state FROM reported"
+    " JOIN cases AS first ON first.id = reported.case_id"
+    " JOIN cases AS home ON home.id = COALESCE(first.merged_into_id, first.id)"
+    " WHERE reported.channel_id = ? AND reported.report_id = ?"
+)
+AWAITED_IN_CASE = (
+    "SELECT cases.id, cases.number, cases.state FROM awaited"
+    " JOIN messages ON messages.id = awaited.message_id"
+    " JOIN cases ON cases.id = messages.case_id"
+    " WHERE awaited.channel_id = ? AND awaited.report_id = ? ORDER BY cases.id LIMIT 1"
+)
+WAITING = (
+    "SELECT messages.id, messages.case_id, awaited.none_known FROM awaited"
+    " JOIN messages ON messages.id = awaited.message_id"
+    " WHERE awaited.channel_id = ? AND awaited.report_id = ? ORDER BY messages.id"
+)
+NEXT_NUMBER = "UPDATE channels SET last_case_number = last_case_number + 1 WHERE id = ? RETURNING last_case_number"
+ADD_CASE = (
+    "INSERT INTO cases (channel_id, number, subject, state, opened_by, created_at, updated_at, messages, unread)"
+    " VALUES (?, ?, ?, 'open', ?, ?, ?, 0, TRUE) RETURNING id"
+)
+ADD_MESSAGE = (
+    'INSERT INTO messages (channel_id, case_id, kind, text, report_id, "references", hook_id, received_at)'
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"
+)
+ADD_ATTACHMENT = (
+    "INSERT INTO attachments (message_id, position, type, display_name, ext, url) VALUES (?, ?, ?, ?, ?, ?)"
+)
+ADD_AWAITED = "INSERT INTO awaited (channel_id, report_id, message_id, none_known) VALUES (?, ?, ?, ?)"
+ADD_REPORTED = "INSERT INTO reported (channel_id, report_id, case_id) VALUES (?, ?, ?)"
+END_WAITING = "DELETE FROM awaited WHERE channel_id = ? AND report_id = ?"
+TOUCH_CASE = "UPDATE cases SET messages = messages + 1, updated_at = ?, unread = TRUE WHERE id = ?"
+REOPEN = "UPDATE cases SET state = 'open', closed_at = NULL, closed_by = NULL WHERE id = ?"
+ADD_HISTORY = "INSERT INTO history (case_id, at, \"by\", action, detail) VALUES (?, ?, ?, ?, '')"
+MOVE_TO_CASE = "UPDATE messages SET case_id = ?, kind = 'update' WHERE id = ?"
+
+SUBJECT_LENGTH = 255
+NO_SUBJECT = "(no text)"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where and when a report came in; `purpose` is that of its hook."""
+
+    channel_id: int
+    hook_id: int
+    purpose: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class _Home:
+    """The case that a report belongs to."""
+
+    id: int
+    number: int
+    state: str
+
+
+def record(source: Source, report: Report) -> Outcome:
+    """Store a report by the five rules. The caller holds the write transaction.
+
+    On a database that lets several writers in, the channel's row is locked first, so that the reports of one
+    channel are decided one after another.
+    """
+    reopens = _lock_channel(source.channel_id)
+    if report.id is not None and (home := _known(source, report.id)):
+        return Outcome("already_reported", None, home.number, case_id=home.id)  # rule 1
+    known = [(name, _known(source, name)) for name in report.references]
+    unknown = tuple(name for name, home in known if home is None)
+    parents = [home for _, home in known if home is not None]
+    if parents:
+        home = parents[-1]  # rule 2
+    elif report.id is not None:
+        home = _first(AWAITED_IN_CASE, source.channel_id, report.id)  # rule 3
+    else:
+        home = None
+    if home is not None:
+        message = _update(source, report, home, reopens)
+        outcome = Outcome("updated", message, home.number, unknown, report.repaired, home.id)
+    elif report.id is not None:
+        home, message = _open(source, report)  # rule 4
+        outcome = Outcome("opened", message, home.number, unknown, report.repaired, home.id)
+    else:
+        message = _add_message(source, report, None, "activity")  # rule 5
+        outcome = Outcome("posted", message, None, unknown, report.repaired)
+    for name in unknown:
+        execute(ADD_AWAITED, (source.channel_id, name, message, not parents))
+    if report.id is not None and home is not None:
+        execute(ADD_REPORTED, (source.channel_id, report.id, home.id))
+        _settle(source, report.id, home)
+    return outcome
+
+
+def subject_of(report: Report) -> str:
+    """The subject of the case that a report opens: its own, or the first line of its text, or an attachment."""
+    candidates = [report.subject or "", *report.text.splitlines()]
+    candidates += [attachment.display_name or attachment.url for attachment in report.attachments]
+    subject = next((line for line in (" ".join(c.split()) for c in candidates) if line), NO_SUBJECT)
+    return subject if len(subject) <= SUBJECT_LENGTH else subject[: SUBJECT_LENGTH - 1] + "…"
+
+
+def _lock_channel(channel_id: int) -> bool:
+    text = "SELECT reopen_on_update FROM channels WHERE id = ?"
+    rows = execute(text + " FOR UPDATE" if database.for_update else text, (channel_id,))
+    return bool(rows[0][0])
+
+
+def _first(text: str, *params: object) -> _Home | None:
+    rows = execute(text, params)
+    return _Home(*rows[0]) if rows else None
+
+
+def _known(source: Source, report_id: str) -> _Home | None:
+    return _first(KNOWN, source.channel_id, report_id)
+
+
+def _open(source: Source, report: Report) -> tuple[_Home, int]:
+    number = execute(NEXT_NUMBER, (source.channel_id,))[0][0]
+    at = to_stored(source.at)
+    values = (source.channel_id, number, subject_of(report), source.purpose, at, at)
+    home = _Home(execute(ADD_CASE, values)[0][0], number, "open")
+    message = _add_message(source, report, home, "opening")
+    execute(TOUCH_CASE, (at, home.id))
+    return home, message
+
+
+def _update(source: Source, report: Report, home: _Home, reopens: bool) -> int:
+    at = to_stored(source.at)
+    if home.state == "closed" and reopens:
+        execute(REOPEN, (home.id,))
+        execute(ADD_HISTORY, (home.id, at, source.purpose, "reopened"))
+    message = _add_message(source, report, home, "update")
+    execute(TOUCH_CASE, (at, home.id))
+    return message
+
+
+def _add_message(source: Source, report: Report, home: _Home | None, kind: str) -> int:
+    references = json.dumps(report.references, ensure_ascii=False) if report.references else "[]"
+    case_id = home.id if home else None
+    at = to_stored(source.at)
+    values = (source.channel_id, case_id, kind, report.text, report.id, references, source.hook_id, at)
+    message: int = execute(ADD_MESSAGE, values)[0][0]
+    for position, attachment in enumerate(report.attachments):
+        _add_attachment(message, position, attachment)
+    return message
+
+
+def _add_attachment(message: int, position: int, attachment: Attachment) -> None:
+    values = (attachment.type, attachment.display_name, attachment.ext, attachment.url)
+    execute(ADD_ATTACHMENT, (message, position, *values))
+
+
+def _settle(source: Source, report_id: str, home: _Home) -> None:
+    """Bring home what waited for a report id that has just become known in a case."""
+    waiting = execute(WAITING, (source.channel_id, report_id))
+    if not waiting:
+        return
+    at = to_stored(source.at)
+    merged = set()
+    for message, case_id, none_known in waiting:
+        if case_id is None:
+            execute(MOVE_TO_CASE, (home.id, message))
+            execute(TOUCH_CASE, (at, home.id))
+        elif none_known and case_id != home.id and case_id not in merged:
+            merge_case(case_id, into=home.id, at=source.at, by=source.purpose)
+            merged.add(case_id)
+    execute(END_WAITING, (source.channel_id, report_id))

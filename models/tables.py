@@ -1,0 +1,232 @@
+"""The tables, nothing else. What is done with them is in the module of each noun."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from peewee import (
+    SQL,
+    AutoField,
+    BigAutoField,
+    BigIntegerField,
+    BlobField,
+    BooleanField,
+    CharField,
+    CompositeKey,
+    DatabaseProxy,
+    FloatField,
+    ForeignKeyField,
+    IntegerField,
+    Model,
+    TextField,
+)
+
+database = DatabaseProxy()
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+
+def to_stored(at: datetime) -> int:
+    """Microseconds since 1970 in UTC, as the database keeps a time; a naive time raises ValueError."""
+    if at.tzinfo is None:
+        raise ValueError("a time without a zone cannot be stored")
+    return (at - EPOCH) // MICROSECOND
+
+
+def from_stored(value: int) -> datetime:
+    """The aware UTC time of a stored number of microseconds."""
+    return EPOCH + timedelta(microseconds=value)
+
+
+class UtcField(BigIntegerField):
+    """An aware UTC time, kept as whole microseconds so that both databases sort and compare it alike."""
+
+    def db_value(self, value: datetime | None) -> int | None:
+        return None if value is None else to_stored(value)
+
+    def python_value(self, value: int | None) -> datetime | None:
+        return None if value is None else from_stored(value)
+
+
+class Table(Model):
+    class Meta:
+        database = database
+        legacy_table_names = False
+
+
+class Channel(Table):
+    guid = CharField(max_length=36, unique=True)
+    name = CharField(max_length=100)
+    description = TextField(default="")
+    reopen_on_update = BooleanField(default=True)
+    last_case_number = IntegerField(default=0)
+    seen_message_id = BigIntegerField(default=0)
+    created_at = UtcField()
+    removed_at = UtcField(null=True)
+
+    class Meta:
+        table_name = "channels"
+
+
+Channel.add_index(
+    Channel.index(Channel.name, unique=True, where=SQL("removed_at IS NULL"), name="channels_name_in_use")
+)
+
+
+class Hook(Table):
+    channel = ForeignKeyField(Channel)
+    guid = CharField(max_length=36, unique=True)
+    purpose = CharField(max_length=100)
+    enabled = BooleanField(default=True)
+    created_at = UtcField()
+    removed_at = UtcField(null=True)
+    last_delivery_at = UtcField(null=True)
+    deliveries = BigIntegerField(default=0)
+
+    class Meta:
+        table_name = "hooks"
+
+
+class Case(Table):
+    """A case whose `merged_into` is set lives on in that case; its number leads there."""
+
+    id = AutoField()
+    channel = ForeignKeyField(Channel, index=False)
+    number = IntegerField()
+    subject = CharField(max_length=255)
+    state = CharField(max_length=6, default="open")
+    opened_by = CharField(max_length=100)
+    created_at = UtcField()
+    updated_at = UtcField()
+    closed_at = UtcField(null=True)
+    closed_by = CharField(max_length=100, null=True)
+    merged_into = ForeignKeyField("self", null=True)
+    messages = IntegerField(default=0)
+    unread = BooleanField(default=True)
+
+    class Meta:
+        table_name = "cases"
+        indexes = ((("channel", "number"), True),)
+
+
+# The lists leave merged cases out, so the indexes they walk do as well.
+_LIVING = SQL("merged_into_id IS NULL")
+Case.add_index(Case.index(Case.channel, Case.state, Case.number, where=_LIVING, name="cases_state_newest"))
+Case.add_index(Case.index(Case.channel, Case.number, where=_LIVING, name="cases_newest"))
+Case.add_index(
+    Case.index(Case.channel, Case.state, Case.updated_at, Case.id, where=_LIVING, name="cases_state_updated")
+)
+Case.add_index(Case.index(Case.channel, Case.updated_at, Case.id, where=_LIVING, name="cases_updated"))
+
+
+class Message(Table):
+    """`references` is a JSON array of report ids in the sender's order."""
+
+    id = BigAutoField()
+    channel = ForeignKeyField(Channel, index=False)
+    case = ForeignKeyField(Case, null=True, index=False)
+    kind = CharField(max_length=8)
+    text = TextField()
+    report_id = CharField(max_length=255, null=True)
+    references = TextField(default="[]")
+    hook = ForeignKeyField(Hook, null=True, index=False)
+    author = CharField(max_length=100, null=True)
+    received_at = UtcField()
+
+    class Meta:
+        table_name = "messages"
+        indexes = ((("channel", "id"), False), (("case", "id"), False))
+
+
+class Attachment(Table):
+    message = ForeignKeyField(Message)
+    position = IntegerField()
+    type = CharField(max_length=4)
+    display_name = TextField(null=True)
+    ext = TextField(null=True)
+    url = TextField()
+
+    class Meta:
+        table_name = "attachments"
+
+
+class Reported(Table):
+    """Every report id that led to a case, for ever: also when its message or its case is gone."""
+
+    channel = ForeignKeyField(Channel, index=False)
+    report_id = CharField(max_length=255)
+    case_id = IntegerField()
+
+    class Meta:
+        table_name = "reported"
+        primary_key = CompositeKey("channel", "report_id")
+
+
+class Awaited(Table):
+    """A report id that a message named in vain; `none_known` says that all of its references were unknown."""
+
+    channel = ForeignKeyField(Channel, index=False)
+    report_id = CharField(max_length=255)
+    message = ForeignKeyField(Message)
+    none_known = BooleanField()
+
+    class Meta:
+        table_name = "awaited"
+        primary_key = CompositeKey("channel", "report_id", "message")
+
+
+class History(Table):
+    """Who changed what on a case, and when."""
+
+    case = ForeignKeyField(Case)
+    at = UtcField()
+    by = CharField(max_length=100)
+    action = CharField(max_length=20)
+    detail = TextField(default="")
+
+    class Meta:
+        table_name = "history"
+
+
+class Delivery(Table):
+    """One request to a hook with its answer; `message_id` and `case_id` may name rows that are gone."""
+
+    id = BigAutoField()
+    channel = ForeignKeyField(Channel, index=False)
+    hook = ForeignKeyField(Hook, index=False)
+    received_at = UtcField(index=True)
+    remote_address = CharField(max_length=45)
+    method = CharField(max_length=20)
+    headers = TextField()
+    body = BlobField()
+    size = BigIntegerField()
+    outcome = CharField(max_length=16)
+    code = CharField(max_length=24, null=True)
+    status = IntegerField()
+    answer = BlobField()
+    milliseconds = FloatField()
+    message_id = BigIntegerField(null=True)
+    case_id = IntegerField(null=True)
+
+    class Meta:
+        table_name = "deliveries"
+        indexes = ((("channel", "id"), False),)
+
+
+Delivery.add_index(
+    Delivery.index(Delivery.received_at, Delivery.id, where=SQL("outcome = 'rejected'"), name="deliveries_rejected")
+)
+
+
+class Setting(Table):
+    """A small value that all desks on this database share."""
+
+    name = CharField(max_length=50, primary_key=True)
+    value = TextField()
+
+    class Meta:
+        table_name = "settings"
+
+
+TABLES = (Channel, Hook, Case, Message, Attachment, Reported, Awaited, History, Delivery, Setting)

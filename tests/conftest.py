@@ -1,0 +1,62 @@
+"""A real database file, and a real receiver on a free port, for every test that asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from models import channels, config, hooks
+from models.config import Config
+from models.database import close_database, open_database
+from receiver.service import Service
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test sees, or writes into, the folders and options of the person who runs it."""
+    monkeypatch.setenv("HOOKDESK_HOME", str(tmp_path / "home"))
+    for option in config.OPTIONS:
+        monkeypatch.delenv(option.env, raising=False)
+
+
+@pytest.fixture
+def desk_path(tmp_path: Path) -> Path:
+    """Where the database of a test is."""
+    return tmp_path / "desk.db"
+
+
+@pytest.fixture
+def desk(desk_path: Path) -> Iterator[Path]:
+    """An open, empty database; its path."""
+    open_database(desk_path)
+    yield desk_path
+    close_database()
+
+
+@pytest.fixture
+def operations(desk: Path) -> hooks.Hook:
+    """The hook "Monitor" of the channel "Operations"."""
+    return hooks.add(channels.add("Operations").id, "Monitor")
+
+
+@pytest.fixture
+def desk_config(desk: Path) -> Config:
+    """How the receiver of a test runs: on any free port of this machine."""
+    return Config(database=str(desk), host="127.0.0.1", port=0, public_url=None, theme="light")
+
+
+@pytest.fixture
+def service(desk_config: Config) -> Iterator[Service]:
+    """A receiver that is running; it has to stop in order when the test ends."""
+    started = Service(desk_config)
+    started.start()
+    yield started
+    assert started.stop(timeout=5.0)
+
+
+@pytest.fixture
+def hook_url(operations: hooks.Hook, service: Service) -> str:
+    """The URL that tools post to."""
+    return hooks.url(service.base_url, operations.channel_guid, operations.guid)
