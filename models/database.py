@@ -64,7 +64,6 @@ def open_database(url_or_path: str | Path) -> None:
     database.initialize(_sqlite(path))
     try:
         with connection():
-            _refuse_foreign(path)
             upgrade(database.obj)
     except Problem:
         close_database()
@@ -161,22 +160,36 @@ def execute(text: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
 
 
 def _prepare_file(path: Path) -> None:
-    """Make the folder and the file for this account alone; refuse what is not a database."""
-    with explained():
+    """Make the folder and the file for this account alone; refuse what is not a database of ours, unchanged."""
+    try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # Made here, because SQLite would make it readable for all; -wal and -shm take over its rights.
         os.close(os.open(path, os.O_CREAT | os.O_RDONLY, 0o600))
         with path.open("rb") as file:
             start = file.read(len(SQLITE_MAGIC))
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        raise Problem(
+            f"The database {path} cannot be opened: {reason}.",
+            "Check that this account may use its folder, or choose another file.",
+        ) from error
     if start and start != SQLITE_MAGIC:
         raise Problem(
             f"{path.name} is not a database, or it is damaged.",
             "Open another file, or restore the last backup. The file was left as it is.",
         )
+    if start:
+        _refuse_foreign(path)
 
 
 def _refuse_foreign(path: Path) -> None:
-    tables = set(database.get_tables())
+    """Look into the file without a right to change it: switching it to WAL would already be a change."""
+    with explained():
+        looking = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
+        try:
+            tables = {row[0] for row in looking.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        finally:
+            looking.close()
     if tables and "schema_migration" not in tables:
         raise Problem(f"{path.name} belongs to another program.", "Open another file. This one was left as it is.")
 

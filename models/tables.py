@@ -140,7 +140,7 @@ class Message(Table):
 
 
 class Attachment(Table):
-    message = ForeignKeyField(Message)
+    message = ForeignKeyField(Message, index=False)
     position = IntegerField()
     type = CharField(max_length=4)
     display_name = TextField(null=True)
@@ -149,6 +149,7 @@ class Attachment(Table):
 
     class Meta:
         table_name = "attachments"
+        indexes = ((("message", "position"), False),)
 
 
 class Reported(Table):

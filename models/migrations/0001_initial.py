@@ -106,7 +106,7 @@ class Message(Table):
 
 
 class Attachment(Table):
-    message = ForeignKeyField(Message)
+    message = ForeignKeyField(Message, index=False)
     position = IntegerField()
     type = CharField(max_length=4)
     display_name = TextField(null=True)
@@ -115,6 +115,7 @@ class Attachment(Table):
 
     class Meta:
         table_name = "attachments"
+        indexes = ((("message", "position"), False),)
 
 
 class Reported(Table):

@@ -1,0 +1,88 @@
+"""Changes: told after the commit, and noticed when another process makes them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from models import cases, channels, hooks
+from models.changes import Change, Watcher, changed
+from models.database import writing
+from models.report import Report
+from tests.models.conftest import Record
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def told() -> Iterator[list[Change]]:
+    """The changes that were told since the test began."""
+    seen: list[Change] = []
+
+    def note(_sender: object, change: Change) -> None:
+        seen.append(change)
+
+    with changed.connected_to(note):
+        yield seen
+
+
+def test_commands_tell_their_channel(operations: hooks.Hook, recorded: Record, told: list[Change]) -> None:
+    recorded(Report(id="a", text="a"))
+    here = Change(frozenset({operations.channel_id}))
+    for command in (
+        lambda: channels.rename(operations.channel_id, "Plant"),
+        lambda: hooks.set_enabled(operations.guid, False),
+        lambda: cases.close(1, "ada"),
+        lambda: cases.reopen(1, "ada"),
+        lambda: cases.mark_read(1),
+        lambda: channels.mark_seen(operations.channel_id),
+        lambda: hooks.remove(operations.guid),
+        lambda: channels.remove(operations.channel_id),
+    ):
+        told.clear()
+        command()
+        assert told == [here]
+
+
+def test_what_changed_nothing_tells_nothing(operations: hooks.Hook, recorded: Record, told: list[Change]) -> None:
+    recorded(Report(id="a", text="a"))
+    cases.close(1, "ada")
+    cases.mark_read(1)
+    told.clear()
+    cases.close(1, "ada")
+    cases.mark_read(1)
+    assert told == []
+
+
+def test_a_transaction_that_fails_tells_nothing(operations: hooks.Hook, told: list[Change]) -> None:
+    def fail() -> None:
+        with writing():
+            channels.rename(operations.channel_id, "Plant")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert told == []
+    assert channels.get(operations.channel_id).name == "Operations"
+
+
+def test_a_change_of_another_process_is_noticed(desk: Path) -> None:
+    noticed = threading.Event()
+
+    def note(_sender: object, change: Change) -> None:
+        if change.channels is None:
+            noticed.set()
+
+    watcher = Watcher(interval=0.02)
+    with changed.connected_to(note):
+        watcher.start()
+        add = "import sys; from models.database import *; from models import channels; open_database(sys.argv[1]);"
+        subprocess.run([sys.executable, "-c", add + "channels.add('Elsewhere')", str(desk)], cwd=ROOT, check=True)
+        assert noticed.wait(10)
+    watcher.stop()
+    assert [channel.name for channel in channels.all_channels()] == ["Elsewhere"]

@@ -1,0 +1,146 @@
+"""Channels and their hooks: what the properties dialog and the commands do to them."""
+
+from __future__ import annotations
+
+import pytest
+
+from models import cases, channels, deliveries, hooks, messages
+from models.database import connection, execute, writing
+from models.hooks import HookEdit
+from models.problems import NotThere, Problem
+from models.purging import purge_removed
+from models.recording import Source, record
+from models.report import Attachment, Report
+from models.tables import TABLES
+from tests.models.conftest import Record
+
+
+def target(hook: hooks.Hook) -> str | None:
+    with connection():
+        found = hooks.target(hook.channel_guid, hook.guid)
+    return found.state if found else None
+
+
+def test_a_first_start_makes_a_channel_with_a_hook_once(desk: object) -> None:
+    hook = channels.ensure_first("My first hook")
+    assert hook is not None
+    assert (hook.channel, hook.purpose, target(hook)) == ("General", "My first hook", "enabled")
+    assert channels.ensure_first("again") is None
+
+
+def test_a_person_who_deleted_the_last_channel_gets_no_new_one(desk: object) -> None:
+    channels.remove(channels.add("Only").id)
+    assert channels.ensure_first("again") is None
+
+
+@pytest.mark.parametrize("name", ["", "   ", "x" * 101, "operations", "OPERATIONS", " Operations "])
+def test_names_that_cannot_be_used_are_refused(operations: hooks.Hook, name: str) -> None:
+    with pytest.raises(Problem):
+        channels.add(name)
+    assert [channel.name for channel in channels.all_channels()] == ["Operations"]
+
+
+def test_a_channel_can_change_the_letter_case_of_its_own_name(operations: hooks.Hook) -> None:
+    assert channels.rename(operations.channel_id, "operations").name == "operations"
+
+
+def test_a_channel_is_found_by_name_and_by_guid(operations: hooks.Hook) -> None:
+    by_name = channels.find("Operations")
+    assert channels.find(by_name.guid.upper()) == by_name
+    with pytest.raises(NotThere):
+        channels.find("Nowhere")
+
+
+def save(hook: hooks.Hook, *edits: HookEdit, name: str = "Operations") -> None:
+    channels.save(hook.channel_id, name=name, description="Alarms", reopen_on_update=False, hooks=edits)
+
+
+def test_saving_adds_changes_and_removes_hooks_together(operations: hooks.Hook) -> None:
+    kept = hooks.add(operations.channel_id, "Kept")
+    guid = hooks.new_guid()
+    save(operations, HookEdit(guid, "New", True), HookEdit(kept.guid, "Renamed", False), name="Plant")
+    found = {hook.guid: (hook.purpose, hook.enabled) for hook in hooks.of_channel(operations.channel_id)}
+    assert found == {guid: ("New", True), kept.guid: ("Renamed", False)}
+    assert (target(operations), target(kept)) == ("gone", "disabled")
+    channel = channels.get(operations.channel_id)
+    assert (channel.name, channel.description, channel.reopen_on_update) == ("Plant", "Alarms", False)
+
+
+def test_saving_changes_nothing_when_one_part_cannot_be_saved(operations: hooks.Hook) -> None:
+    before = channels.get(operations.channel_id), hooks.of_channel(None)
+    with pytest.raises(Problem, match="needs a purpose"):
+        save(operations, HookEdit(hooks.new_guid(), "  ", True), name="Plant")
+    assert (channels.get(operations.channel_id), hooks.of_channel(None)) == before
+
+
+def test_the_url_of_a_hook_leads_only_through_its_own_channel(operations: hooks.Hook) -> None:
+    other = channels.add("Other")
+    with connection():
+        assert hooks.target(other.guid, operations.guid) is None
+
+
+def test_a_removed_channel_is_gone_at_once_with_its_hooks(operations: hooks.Hook) -> None:
+    channels.remove(operations.channel_id)
+    assert (channels.all_channels(), hooks.of_channel(None), target(operations)) == ([], [], "gone")
+    assert channels.add("Operations").name == "Operations"
+
+
+def fill(hook: hooks.Hook) -> None:
+    """Something in every table that a channel fills: merged and closed cases, attachments, what is awaited."""
+    source = Source(hook.channel_id, hook.id, hook.purpose, hook.created_at)
+    link = Attachment("link", None, None, "http://myserver/")
+    with writing():
+        for report in (
+            Report(id="b", references=("a",), attachments=(link,)),
+            Report(id="c", references=("a",)),
+            Report(id="a"),
+            Report(text="waits", references=("never",)),
+        ):
+            record(source, report)
+    cases.close(cases.find(hook.channel_id, 1).id, "ada")
+
+
+def test_purging_deletes_all_of_a_removed_channel_and_nothing_else(operations: hooks.Hook) -> None:
+    kept = hooks.add(channels.add("Kept").id, "Kept")
+    for hook in (operations, kept):
+        fill(hook)
+    with connection():
+        both = {table: execute(f"SELECT COUNT(*) FROM {table._meta.table_name}")[0][0] for table in TABLES}
+    before = messages.page(kept.channel_id), cases.page(kept.channel_id)
+    channels.remove(operations.channel_id)
+    purge_removed()
+    assert (messages.page(kept.channel_id), cases.page(kept.channel_id)) == before
+    with connection():
+        left = {table: execute(f"SELECT COUNT(*) FROM {table._meta.table_name}")[0][0] for table in TABLES}
+    halved = {table: both[table] if table.__name__ in ("Channel", "Hook") else both[table] // 2 for table in TABLES}
+    assert left == halved
+    assert target(operations) == "gone"
+
+
+def test_a_purge_that_was_stopped_goes_on_the_next_time(operations: hooks.Hook) -> None:
+    fill(operations)
+    channels.remove(operations.channel_id)
+    purge_removed(lambda _deleted: False)
+    with connection():
+        assert execute("SELECT COUNT(*) FROM messages") == [(4,)]
+    purge_removed()
+    with connection():
+        assert execute("SELECT COUNT(*) FROM messages") == [(0,)]
+
+
+def test_contents_name_what_a_delete_would_lose(operations: hooks.Hook) -> None:
+    fill(operations)
+    assert channels.contents(operations.channel_id) == channels.Contents(messages=4, cases=1, hooks=1)
+
+
+def test_what_was_seen_is_not_unread(source: Source, recorded: Record) -> None:
+    recorded(Report(text="one"))
+    recorded(Report(text="two"))
+    assert channels.get(source.channel_id).unread == 2
+    channels.mark_seen(source.channel_id)
+    recorded(Report(text="three"))
+    assert channels.get(source.channel_id).unread == 1
+
+
+def test_deliveries_of_today_are_counted(operations: hooks.Hook) -> None:
+    assert deliveries.today(operations.created_at) == deliveries.Today(0, 0)
