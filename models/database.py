@@ -48,6 +48,10 @@ class FairLock:
     def __exit__(self, *_: object) -> None:
         self._lock.release()
 
+    def is_wanted(self) -> bool:
+        """Whether somebody is waiting."""
+        return self._turnstile.locked()
+
 
 _writers = FairLock()
 

@@ -8,13 +8,14 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from subprocess import PIPE
 
 import apsw
 import pytest
 from playhouse.schema_diff import diff_models
 
 from models import channels
-from models.database import close_database, connection, execute, open_database, writing
+from models.database import FairLock, close_database, connection, execute, open_database, writing
 from models.problems import Problem, Unavailable
 from models.tables import TABLES, database
 
@@ -56,18 +57,27 @@ def test_a_power_cut_loses_nothing_answered(desk: Path) -> None:
         assert execute("PRAGMA foreign_keys") == [(1,)]
 
 
-OPEN = "import sys; from models.database import *; open_database(sys.argv[1]); close_database()"
+OPEN = (
+    "import sys; from models.database import *\n"
+    "print('ready', flush=True); sys.stdin.readline()\n"
+    "open_database(sys.argv[1]); close_database()"
+)
 
 
 def test_processes_that_start_together_on_a_fresh_file_all_start(tmp_path: Path) -> None:
-    for round_ in range(4):
-        path = tmp_path / f"{round_}.db"
+    for round_ in range(5):
+        command = [sys.executable, "-c", OPEN, str(tmp_path / f"{round_}.db")]
         started = [
-            subprocess.Popen([sys.executable, "-c", OPEN, str(path)], cwd=ROOT, stderr=subprocess.PIPE)
-            for _ in range(3)
+            subprocess.Popen(command, cwd=ROOT, text=True, stdin=PIPE, stdout=PIPE, stderr=PIPE) for _ in range(4)
         ]
-        errors = [process.communicate()[1].decode() for process in started]
-        assert errors == ["", "", ""]
+        for process in started:
+            assert process.stdout
+            assert process.stdout.readline() == "ready\n"
+        for process in started:
+            assert process.stdin
+            process.stdin.write("go\n")
+            process.stdin.flush()
+        assert [process.communicate()[1] for process in started] == [""] * 4
 
 
 def refused(path: Path) -> Problem:
@@ -161,19 +171,19 @@ def test_a_full_disk_refuses_the_write_and_keeps_the_rest(desk: Path) -> None:
         channels.add("After")
 
 
-def test_a_writer_that_never_rests_lets_others_in(desk: Path) -> None:
-    ended = threading.Event()
+def test_a_writer_that_takes_the_lock_again_at_once_lets_the_waiting_one_go_first() -> None:
+    lock, order = FairLock(), list[str]()
 
-    def restless() -> None:
-        with connection():
-            while not ended.is_set():
-                with writing():
-                    execute("UPDATE settings SET value = ''")
+    def other() -> None:
+        with lock:
+            order.append("the waiting one")
 
-    thread = threading.Thread(target=restless)
-    thread.start()
-    try:
-        assert [channels.add(f"{number}").name for number in range(50)] == [f"{number}" for number in range(50)]
-    finally:
-        ended.set()
-        thread.join()
+    waiting = threading.Thread(target=other)
+    with lock:
+        waiting.start()
+        while not lock.is_wanted():
+            pass
+    with lock:
+        order.append("the one that had it")
+    waiting.join()
+    assert order == ["the waiting one", "the one that had it"]
