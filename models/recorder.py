@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from models import deliveries
 from models.changes import Change, announce
-from models.database import connection, execute, explain, writing
+from models.database import connection, execute, writing
+from models.database_errors import explain
 from models.deliveries import Answer, Received
 from models.problems import Unavailable
 from models.recording import Source, record

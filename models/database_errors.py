@@ -1,0 +1,51 @@
+"""Errors of the database as Problems: what a person can cure is told, the rest is a mistake of this program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import apsw
+from peewee import DatabaseError, InterfaceError
+
+from models.problems import Problem, Unavailable
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Turns errors of the database that a person can cure into Problem or Unavailable."""
+    try:
+        yield
+    except (DatabaseError, InterfaceError, apsw.Error, OSError) as error:
+        problem = explain(error)
+        if problem is None:
+            raise
+        raise problem from error
+
+
+def explain(error: BaseException) -> Problem | None:
+    """The Problem behind an error of the database, or None if it is a mistake of this program."""
+    cause = error.__cause__ or error.__context__ or error
+    kind = type(cause if isinstance(cause, apsw.Error) else error)
+    if kind in (apsw.NotADBError, apsw.CorruptError):
+        return Problem(
+            "The database file is damaged.",
+            "Restore the last backup, or move the file away to start with an empty one. It was left as it is.",
+        )
+    if kind is apsw.ReadOnlyError or isinstance(error, PermissionError):
+        return Problem(
+            "The database cannot be written.",
+            "Give this account the right to write the file and its folder, then try again.",
+        )
+    if kind is apsw.CantOpenError:
+        return Problem(
+            "The database cannot be opened.",
+            "Check that its folder is there and that this account may use it.",
+        )
+    if kind is apsw.FullError:
+        return Unavailable("The disk of the database is full.", "Free some space; nothing stored is lost.")
+    if kind is apsw.IOError:
+        return Unavailable("The disk of the database does not answer.", "Check the disk, then try again.")
+    if kind in (apsw.BusyError, apsw.LockedError):
+        return Unavailable("The database is in use by another program.", "Try again in a moment.")
+    return None
