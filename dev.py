@@ -1,0 +1,146 @@
+"""Sets Hookdesk up and runs it: python3 dev.py run | test | check | bench | screenshots | build.
+
+Standard library only: this is what a newcomer starts with nothing but Python installed.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from development.environment import PYTHON, ROOT, SUFFIX, set_up
+from development.subprocesses import call, must
+from development.system_packages import missing_for_qt, need
+
+BUNDLE = ROOT / "dist" / "hookdesk"
+OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
+
+USAGE = """\
+python3 dev.py COMMAND [ARGUMENTS]
+
+  run          open the window, or receive without one where there is no display
+  test         run the test suite; ARGUMENTS go to pytest
+  check        ruff, ruff format, mypy and the import rules
+  bench        bench ingest | bench window
+  screenshots  write docs/screenshots anew
+  build        make dist/hookdesk, a folder that runs without Python, and try it
+"""
+
+
+def has_display(environ: Mapping[str, str], platform: str = sys.platform) -> bool:
+    """Whether a window can be opened; off Linux there is always a display to try."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return platform != "linux" or any(environ.get(name) for name in named)
+
+
+def window_command(arguments: Sequence[str], environ: Mapping[str, str]) -> list[str]:
+    """What `run` starts: the window, or where nothing can show one, the receiver alone.
+
+    -P keeps a folder `models` in the caller's directory from being taken for ours.
+    """
+    shows_nothing = {"--self-check", "--help", "-h"} & set(arguments)
+    if shows_nothing or has_display(environ):
+        return ["-P", "-m", "desktop.app", *arguments]
+    return ["-P", "-m", "receiver.cli", *headless_arguments(arguments)]
+
+
+def headless_arguments(arguments: Sequence[str]) -> list[str]:
+    """The window's options as hookdeskctl takes them: --database before the command, --theme not at all."""
+    before: list[str] = []
+    after: list[str] = []
+    parts = [part for argument in arguments for part in argument.split("=", 1)]
+    for option, values in ((parts[i], parts[i : i + 2]) for i in range(0, len(parts), 2)):
+        if option == "--database":
+            before += values
+        elif option != "--theme":
+            after += values
+    return [*before, "serve", "--welcome", *after]
+
+
+def run(arguments: Sequence[str]) -> int:
+    command = window_command(arguments, os.environ)
+    if "desktop.app" in command:
+        need(missing_for_qt(os.environ), "The window")
+    else:
+        print("There is no display here, so Hookdesk receives without a window. Ctrl-C ends it.", flush=True)
+    return call([PYTHON, *command])
+
+
+def test(arguments: Sequence[str]) -> int:
+    need(missing_for_qt(OFFSCREEN), "The tests")
+    return call([PYTHON, "-m", "pytest", *arguments], environ=OFFSCREEN, cwd=ROOT)
+
+
+def check(arguments: Sequence[str]) -> int:
+    """Run every check, even after one has failed, and say at the end which did."""
+    ruff = PYTHON.with_name(f"ruff{SUFFIX}")
+    lint_imports = PYTHON.with_name(f"lint-imports{SUFFIX}")
+    checks: dict[str, list[str | Path]] = {
+        "ruff check": [ruff, "check", *arguments],
+        "ruff format": [ruff, "format", "--check", *arguments],
+        "mypy": [PYTHON, "-m", "mypy", *arguments],
+        "import rules": [lint_imports, "--no-logo"],
+    }
+    failed = []
+    for name, command in checks.items():
+        print(f"== {name}", flush=True)
+        if call(command, cwd=ROOT):
+            failed.append(name)
+    print(f"Failed: {', '.join(failed)}." if failed else "All checks passed.")
+    return 1 if failed else 0
+
+
+def bench(arguments: Sequence[str]) -> int:
+    if not arguments or arguments[0] not in ("ingest", "window"):
+        print("python3 dev.py bench ingest | window [ARGUMENTS]", file=sys.stderr)
+        return 2
+    need(missing_for_qt(OFFSCREEN), "The benchmark")
+    return call([PYTHON, "-m", f"bench.{arguments[0]}", *arguments[1:]], environ=OFFSCREEN, cwd=ROOT)
+
+
+def screenshots(arguments: Sequence[str]) -> int:
+    need(missing_for_qt(OFFSCREEN), "A screenshot")
+    return call([PYTHON, "-m", "tests.screenshots", *arguments], environ=OFFSCREEN, cwd=ROOT)
+
+
+def build(arguments: Sequence[str]) -> int:
+    """Make the bundle, then start what it holds, away from the source: a missing file shows only there."""
+    tools = ["binutils"] if sys.platform == "linux" and shutil.which("objdump") is None else []
+    # The bundle carries the libraries of this machine to others, so it needs those of each kind of display.
+    need([*missing_for_qt({"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"}), *tools], "The bundle")
+    must([PYTHON, "-m", "PyInstaller", "--noconfirm", *arguments, "build.spec"], cwd=ROOT)
+    with tempfile.TemporaryDirectory() as folder:
+        for command in (["hookdesk", "--self-check"], ["hookdeskctl", "--help"]):
+            program = BUNDLE / f"{command[0]}{SUFFIX}"
+            if not program.is_file():
+                print(f"The bundle lacks {program}.", file=sys.stderr)
+                return 1
+            must([program, *command[1:]], environ=OFFSCREEN, cwd=Path(folder))
+    print(f"{BUNDLE} is ready.")
+    return 0
+
+
+COMMANDS = {function.__name__: function for function in (run, test, check, bench, screenshots, build)}
+
+
+def main(arguments: Sequence[str]) -> int:
+    if sys.version_info < (3, 11):  # noqa: UP036  an older Python is what a newcomer may start this with
+        print(f"Hookdesk needs Python 3.11 or newer; this is {sys.version.split()[0]}.", file=sys.stderr)
+        return 1
+    if not arguments or arguments[0] not in COMMANDS:
+        asked = bool(arguments) and arguments[0] in ("-h", "--help", "help")
+        print(USAGE, file=sys.stdout if asked else sys.stderr)
+        return 0 if asked else 2
+    set_up()
+    return COMMANDS[arguments[0]](arguments[1:])
+
+
+if __name__ == "__main__":
+    try:
+        raise SystemExit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None

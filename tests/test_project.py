@@ -1,0 +1,46 @@
+"""The project's own files agree with each other."""
+
+import re
+import tomllib
+from typing import Any
+
+import pytest
+
+from development.environment import ROOT
+
+
+@pytest.fixture(scope="module")
+def project() -> dict[str, Any]:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def locked() -> dict[str, str]:
+    """Each package of the lock, in lower case, with its hashes."""
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    entries = re.split(r"^(?=\S)", text, flags=re.MULTILINE)[1:]
+    return {entry.split("==")[0].lower(): entry for entry in entries}
+
+
+def test_the_lock_holds_every_dependency_with_hashes(project: dict[str, Any]) -> None:
+    extras = project["project"]["optional-dependencies"].values()
+    wanted = [*project["project"]["dependencies"], *(name for extra in extras for name in extra)]
+    packages = locked()
+
+    names = {re.split(r"[\[<>=;]", line)[0].strip().lower() for line in wanted}
+    assert names <= packages.keys()
+    assert [name for name, entry in packages.items() if "--hash=sha256:" not in entry] == []
+
+
+def test_the_lock_names_no_address() -> None:
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+
+    assert re.findall(r"https?:|file:|--index|--extra-index|--find-links|/", text) == []
+
+
+def test_every_package_folder_is_listed_in_the_project(project: dict[str, Any]) -> None:
+    tops = ("desktop", "models", "receiver", "resources")
+    folders = {path.parent for top in tops for path in (ROOT / top).rglob("*.py")}
+
+    found = {".".join(folder.relative_to(ROOT).parts) for folder in folders}
+    assert sorted(project["tool"]["setuptools"]["packages"]) == sorted(found)
+    assert [folder for folder in folders if not (folder / "__init__.py").exists()] == []
