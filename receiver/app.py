@@ -1,0 +1,78 @@
+"""The application: the hook route, /health, and one shape for every error, whatever was asked for and how."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import msgspec
+from flask import Flask, Request, Response, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import MapAdapter, Rule
+
+from models.database import connection
+from models.problems import Problem
+from models.recorder import Recorder
+from receiver import answers, guard
+from receiver.answers import Refused
+from receiver.hook_route import HookRoute
+
+_HOOK = "/hooks/channels/<channel>/<hook>"
+_OK = msgspec.json.encode({"status": "ok"})
+
+logger = logging.getLogger(__name__)
+
+
+def create_app(*, recorder: Recorder, hosts: guard.AllowedHosts, public_url: str | None = None) -> Flask:
+    """The application on a recorder that runs; `public_url` is shown to a person who opens a hook's URL."""
+    app = _Application(__name__, static_folder=None, template_folder=None)
+    app.url_map.merge_slashes = False
+    # Rules without methods: each route answers every method itself, with the shape of error that is ours.
+    app.url_map.add(Rule(_HOOK, endpoint="hook"))
+    app.url_map.add(Rule("/health", endpoint="health"))
+    app.view_functions["hook"] = HookRoute(recorder, hosts, public_url).receive
+    app.view_functions["health"] = lambda: _health(recorder)
+    app.register_error_handler(HTTPException, lambda error: _no_route(error, hosts))
+    app.register_error_handler(Problem, _unavailable)
+    app.register_error_handler(Exception, _bug)
+    return app
+
+
+class _Application(Flask):
+    """Flask without its look at the Host header, which is the guard's, and with a log that names no URL."""
+
+    def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
+        if request is None:
+            return super().create_url_adapter(request)
+        return self.url_map.bind("receiver", path_info=request.path, default_method=request.method)
+
+    def log_exception(self, exc_info: Any) -> None:
+        logger.error("A request failed.", exc_info=exc_info)
+
+
+def _health(recorder: Recorder) -> Response:
+    if request.method not in ("GET", "HEAD"):
+        refusal = Refused("method_not_allowed", "Ask for this with GET.")
+        return answers.response(answers.refused(refusal), allow="GET, HEAD")
+    with connection():
+        recorder.check()
+    return Response(_OK, 200, [("Content-Type", "application/json"), ("Cache-Control", "no-store")])
+
+
+def _no_route(error: HTTPException, hosts: guard.AllowedHosts) -> Response:
+    refusal = guard.check(request.environ, hosts)
+    if refusal is None and error.code != 404:
+        refusal = Refused("bad_request", "The request cannot be read.")
+    elif refusal is None and request.path.startswith("/hooks/"):
+        refusal = Refused("unknown_hook", "A web hook's URL is /hooks/channels/ with two guids behind it.")
+    return answers.response(answers.refused(refusal or Refused("not_found", "Post to the URL of a web hook.")))
+
+
+def _unavailable(problem: Problem) -> Response:
+    logger.warning("A request was put off: %s", problem.title)
+    return answers.response(answers.unavailable())
+
+
+def _bug(error: Exception) -> Response:
+    logger.error("A request failed.", exc_info=error)
+    return answers.response(answers.bug())

@@ -1,0 +1,67 @@
+"""Binding: a listening socket, or a Problem that says why there is none and what to do."""
+
+from __future__ import annotations
+
+import errno
+import os
+import socket
+
+from models.problems import Problem
+
+_BACKLOG = 1024
+_WINDOWS = os.name == "nt"
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens there; port 0 takes a free one. Raises Problem."""
+    listening = None
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        # localhost is both; those who write 127.0.0.1 are more than those who write ::1.
+        family, kind, protocol, _, address = min(found, key=lambda each: each[0] != socket.AF_INET)
+        listening = socket.socket(family, kind, protocol)
+        _claim(listening, family)
+        listening.bind(address)
+        # Now already: two programs can bind one port, and only the second to listen hears that it is taken.
+        listening.listen(_BACKLOG)
+    except (OSError, UnicodeError, OverflowError) as error:
+        if listening is not None:
+            listening.close()
+        raise _problem(error, host, port) from error
+    return listening
+
+
+def _claim(listening: socket.socket, family: int) -> None:
+    if _WINDOWS:
+        # SO_REUSEADDR would let two programs share the port there.
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)  # type: ignore[attr-defined]
+    else:
+        # A restart must not wait for the last one's connections to be forgotten.
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if family == socket.AF_INET6:
+        listening.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+
+
+def _problem(error: Exception, host: str, port: int) -> Problem:
+    if isinstance(error, socket.gaierror | UnicodeError):
+        return Problem(
+            f"The host {host} is not known here.",
+            "Choose 127.0.0.1 to receive from this machine only, or an address of this machine.",
+        )
+    number = error.errno if isinstance(error, OSError) else None
+    if number == errno.EADDRINUSE:
+        return Problem(
+            f"Port {port} on {host} is taken by another program.",
+            "Choose another port (HOOKDESK_PORT or --port), or stop that program and try again.",
+        )
+    if number in (errno.EACCES, errno.EPERM):
+        return Problem(
+            f"This account may not receive on port {port} of {host}.",
+            "Choose a port from 1024 to 65535 that nothing else has reserved.",
+        )
+    if number == errno.EADDRNOTAVAIL:
+        return Problem(
+            f"{host} is not an address of this machine.",
+            "Choose 127.0.0.1 to receive from this machine only, or one of its own addresses.",
+        )
+    return Problem(f"Nothing can be received on port {port} of {host}: {error}.", "Choose another address or port.")

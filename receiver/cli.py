@@ -1,0 +1,54 @@
+"""hookdeskctl: the receiver without a window, and administration for scripts."""
+
+import os
+import sys
+from io import TextIOWrapper
+
+import click
+
+from models.problems import Problem
+from receiver.commands import case, channel, delivery, hook, message, serve
+
+
+class _Cured(click.ClickException):
+    """A Problem on its way out: one line on stderr, exit code 1, no traceback."""
+
+    exit_code = 1
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(" ".join(f"{problem.title} {problem.what_to_do}".split()))
+
+
+class _Desk(click.Group):
+    """The group of all commands, where a Problem and a reader who has left end quietly."""
+
+    def invoke(self, ctx: click.Context) -> None:
+        if isinstance(sys.stdout, TextIOWrapper):
+            # A terminal that has no ü shows \\xfc; it is no reason to stop in the middle of a list.
+            sys.stdout.reconfigure(errors="backslashreplace")
+        try:
+            super().invoke(ctx)
+            sys.stdout.flush()  # here, where a broken pipe is still ours to handle
+        except Problem as problem:
+            raise _Cured(problem) from problem
+        except BrokenPipeError:
+            # `hookdeskctl message list General | head`: the reader has what it wanted.
+            # stdout must lead somewhere, or Python complains when it flushes at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@click.group("hookdeskctl", cls=_Desk, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--database", metavar="URL-or-path", help="The database. [environment: HOOKDESK_DATABASE]")
+def main(database: str | None) -> None:
+    """Receive web hooks without a window, and look after channels, hooks and cases.
+
+    Every list and show takes --json and then prints one JSON document. Exit codes: 0 done, 1 a problem
+    (on stderr, with what to do), 2 wrong usage.
+    """
+
+
+for _command in (serve.serve, channel.channel, hook.hook, message.message, case.case, delivery.delivery):
+    main.add_command(_command)
+
+if __name__ == "__main__":
+    main(prog_name="hookdeskctl")

@@ -1,0 +1,44 @@
+"""The database a command works on: opened before it, closed after it."""
+
+import getpass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+import click
+
+from models.config import Config, load
+from models.database import close_database, connection, open_database
+
+P = ParamSpec("P")
+
+
+@contextmanager
+def opened(config: Config) -> Iterator[None]:
+    """The database of `config` is open inside. Raises Problem."""
+    open_database(config.database)
+    try:
+        yield
+    finally:
+        close_database()
+
+
+def on_desk(command: Callable[Concatenate[Config, P], None]) -> Callable[P, None]:
+    """Decorates a command: it gets the options as its first argument and runs with the database open."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        config = load({"database": click.get_current_context().find_root().params["database"]})
+        with opened(config), connection():
+            command(config, *args, **kwargs)
+
+    return run
+
+
+def person() -> str:
+    """Who works here: the login name, as the history of a case shows it."""
+    try:
+        return getpass.getuser()
+    except (ImportError, KeyError, OSError):  # a container may run as a number nobody gave a name
+        return "hookdeskctl"

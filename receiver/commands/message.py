@@ -1,0 +1,54 @@
+"""hookdeskctl message: the messages of a channel."""
+
+import click
+
+from models import channels, messages
+from models.config import Config
+from receiver.commands import documents, pages, plain
+from receiver.commands.desk import on_desk
+from receiver.commands.tables import Row, print_table
+
+# As much of a text as a row can show; a text may be a megabyte.
+_ROW = 400
+
+
+@click.group()
+def message() -> None:
+    """Messages: what senders reported. CHANNEL is a name or a guid."""
+
+
+@message.command("list")
+@click.argument("channel")
+@pages.limited
+@click.option("--json", "as_json", is_flag=True, help="One JSON document, newest first.")
+@on_desk
+def list_messages(config: Config, channel: str, limit: int | None, as_json: bool) -> None:
+    """List the messages of a channel, newest first."""
+    found = channels.find(channel)
+
+    def page(last: messages.Message | None, many: int) -> list[messages.Message]:
+        before = None if last is None else last.id
+        return messages.page(found.id, before=before, limit=many, text_limit=None if as_json else _ROW)
+
+    if as_json:
+        documents.print_list(map(documents.of_message, pages.rows(page, limit)))
+        return
+    shown = list(pages.rows(page, limit or pages.SHOWN))
+    print_table(
+        ["MESSAGE", "RECEIVED", "FROM", "CASE", "KIND", "TEXT"],
+        [Row(_cells(one)) for one in shown],
+        empty=f'Nothing was posted to "{plain.line(found.name)}" yet. Its URLs: hookdeskctl hook list CHANNEL',
+    )
+    pages.more(len(shown), limit)
+
+
+def _cells(one: messages.Message) -> list[str]:
+    attached = f"[{plain.counted(len(one.attachments), 'attachment')}]" if one.attachments else ""
+    return [
+        str(one.id),
+        plain.local_time(one.received_at),
+        one.hook or one.author or "",
+        "" if one.case is None else f"#{one.case}",
+        one.kind,
+        f"{one.text} {attached}",
+    ]

@@ -1,0 +1,68 @@
+"""hookdeskctl serve: the receiver without a window."""
+
+import logging
+
+import click
+
+from models import channels, config, hooks, log, paths
+from models.config import Config
+from models.database import connection
+from receiver.commands import plain
+from receiver.commands.desk import opened
+from receiver.commands.stop_signals import StopSignals
+
+
+@click.command()
+@click.option("--host", help="The address to listen on. [environment: HOOKDESK_HOST; default: 127.0.0.1]")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    help="The port to listen on, 0 for any free one. [environment: HOOKDESK_PORT; default: 4665]",
+)
+@click.option("--public-url", metavar="URL", help="What hook URLs start with. [environment: HOOKDESK_PUBLIC_URL]")
+@click.option("--welcome", is_flag=True, help="Make a first web hook if there is no channel, and print a URL.")
+def serve(host: str | None, port: int | None, public_url: str | None, welcome: bool) -> None:
+    """Receive until SIGTERM or Ctrl-C, then finish what was accepted and stop."""
+    flags = {
+        "database": click.get_current_context().find_root().params["database"],
+        "host": host,
+        "port": None if port is None else str(port),
+        "public_url": public_url,
+    }
+    signals = StopSignals()
+    with signals.listening():
+        settings = config.load(flags)
+        log.set_up(paths.log_folder())
+        with opened(settings):
+            _receive(settings, signals, welcome)
+
+
+def _receive(settings: Config, signals: StopSignals, welcome: bool) -> None:
+    # Flask and waitress load here, so that no other command waits for them.
+    from receiver.service import Service
+
+    if welcome:
+        with connection():
+            channels.ensure_first("First hook")
+    service = Service(settings)
+    service.start()
+    click.echo(f"Receiving on {service.url}")
+    if welcome:
+        _welcome(service.base_url)
+    signals.wait()
+    if not service.stop():
+        logging.getLogger(__name__).warning("The receiver did not finish everything before it stopped.")
+
+
+def _welcome(base_url: str) -> None:
+    """Prints the URL of the first hook there is, and how to post to it."""
+    from receiver.samples import snippets
+
+    with connection():
+        enabled = [hook for hook in hooks.of_channel(None) if hook.enabled]
+    if not enabled:
+        return
+    url = hooks.url(base_url, enabled[-1].channel_guid, enabled[-1].guid)
+    curl = next(sample.text for sample in snippets(url) if sample.label == "curl").replace(" \\\n ", "")
+    first = f'web hook "{plain.line(enabled[-1].purpose)}" of channel "{plain.line(enabled[-1].channel)}"'
+    click.echo(f"The {first}:\n  {url}\nPost to it:\n  {curl}")

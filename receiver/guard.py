@@ -1,0 +1,92 @@
+"""Guard: may this request come in? Its host must be ours, and no foreign web page may have sent it.
+
+A page that a browser shows can post to 127.0.0.1, and a name of its own can be made to lead there (DNS
+rebinding). Both are seen by what the browser says about the request.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from ipaddress import ip_address
+from typing import Any
+from urllib.parse import urlsplit
+
+from receiver.answers import Refused
+
+_HOST = re.compile(r"(?P<name>\[[0-9A-Fa-f:.]+\]|[^\s,@/\\?#:\[\]]+)(?::(?P<port>[0-9]{0,5}))?")
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+class AllowedHosts:
+    """The names and addresses under which this receiver may be called."""
+
+    def __init__(self, host: str, *, address: str, machine: str, public_url: str | None = None) -> None:
+        """`host` as it was chosen, `address` the literal it is bound to, `machine` this machine's name."""
+        public = urlsplit(public_url) if public_url else None
+        self._everywhere = ip_address(address).is_unspecified
+        self._names = {"localhost", host.lower(), _bracketed(address)}
+        if self._everywhere:
+            self._names.add(machine.lower())
+        if public is not None and public.hostname:
+            self._names.add(_bracketed(public.hostname))
+        self._public_port = _port(public.port, public.scheme) if public else None
+        # The same few headers come with every request.
+        self.has = lru_cache(maxsize=256)(self._has)
+        self._has_origin = lru_cache(maxsize=256)(self._is_ours)
+
+    def _has(self, host: str) -> bool:
+        """Whether a Host header names this receiver, with any port."""
+        found = _HOST.fullmatch(host)
+        return found is not None and self._knows(found["name"].lower())
+
+    def has_origin(self, origin: str, host: str) -> bool:
+        """Whether an Origin header is a page of this receiver's own, called by `host`."""
+        return self._has_origin(origin, host)
+
+    def _knows(self, name: str) -> bool:
+        if name in self._names:
+            return True
+        try:
+            address = ip_address(name.strip("[]"))
+        except ValueError:
+            return False
+        return self._everywhere or address.is_loopback
+
+    def _is_ours(self, origin: str, host: str) -> bool:
+        scheme, found, authority = origin.lower().partition("://")
+        page, called = _HOST.fullmatch(authority), _HOST.fullmatch(host)
+        if not found or scheme not in _DEFAULT_PORTS or page is None or called is None:
+            return False
+        port = _port(page["port"], scheme)
+        return self._knows(page["name"]) and port in (_port(called["port"], scheme), self._public_port)
+
+
+def check(environ: Mapping[str, Any], hosts: AllowedHosts) -> Refused | None:
+    """Why this request (its WSGI environ) may not come in, or None."""
+    host = environ.get("HTTP_HOST", "")
+    if not hosts.has(host) or not _aims_at(environ.get("REQUEST_URI", "/"), host):
+        return Refused(
+            "misdirected_request",
+            "The Host header must name this receiver, once. Post to the web hook's URL as it was copied.",
+        )
+    origin = environ.get("HTTP_ORIGIN")
+    if origin is not None and not hosts.has_origin(origin, host):
+        return Refused("cross_origin", "The Origin header names a web page of another site.")
+    if environ.get("HTTP_SEC_FETCH_SITE", "none") not in ("none", "same-origin"):
+        return Refused("cross_origin", "The browser says that a page of another site sent this.")
+    return None
+
+
+def _aims_at(target: str, host: str) -> bool:
+    """A request line may name the host as well (`POST http://host/path`): both must be the same then."""
+    return target.startswith("/") or "://" not in target or urlsplit(target).netloc.lower() == host.lower()
+
+
+def _bracketed(name: str) -> str:
+    return f"[{name}]".lower() if ":" in name else name.lower()
+
+
+def _port(port: str | int | None, scheme: str) -> int | None:
+    return int(port) if port else _DEFAULT_PORTS.get(scheme)

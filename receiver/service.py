@@ -1,0 +1,65 @@
+"""The service: recorder, application and server, built on a configuration and started and stopped as one."""
+
+from __future__ import annotations
+
+import logging
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import monotonic
+
+from models import desk_settings
+from models.config import Config
+from models.database import close_database, keep_connection
+from models.problems import Problem
+from models.recorder import Recorder
+from receiver import address
+from receiver.app import create_app
+from receiver.binding import listen
+from receiver.guard import AllowedHosts
+from receiver.server import Server
+
+logger = logging.getLogger(__name__)
+
+
+class Service:
+    """The receiver, whole. Needs the open database; the port is taken from the constructor on.
+
+    `url` is where it listens; `base_url` is what hook URLs start with: the public URL, if there is one.
+    """
+
+    def __init__(self, config: Config) -> None:
+        """Raises Problem when the address cannot be had."""
+        listening = listen(config.host, config.port)
+        bound, port = listening.getsockname()[:2]
+        hosts = AllowedHosts(config.host, address=bound, machine=socket.gethostname(), public_url=config.public_url)
+        self._recorder = Recorder()
+        app = create_app(recorder=self._recorder, hosts=hosts, public_url=config.public_url)
+        self._server = Server(app, listening, around_thread=_kept_connection)
+        self.url = address.of(config.host, port)
+        self.base_url = (config.public_url or self.url).rstrip("/")
+
+    def start(self) -> None:
+        """Begins to receive. Raises Problem when the database cannot be written."""
+        desk_settings.put(desk_settings.RECEIVER_URL, self.base_url)
+        self._recorder.start()
+        self._server.start()
+
+    def stop(self, timeout: float = 5.0) -> bool:
+        """Finishes what was accepted, within `timeout` seconds; whether all of it was, and nothing is left."""
+        deadline = monotonic() + timeout
+        served = self._server.stop(timeout)
+        return self._recorder.stop(max(0.1, deadline - monotonic())) and served
+
+
+@contextmanager
+def _kept_connection() -> Iterator[None]:
+    """A thread's connection for its whole life: opening one costs more than a report."""
+    try:
+        keep_connection()
+    except Problem as problem:
+        logger.warning("A thread begins without the database: %s", problem.title)
+    try:
+        yield
+    finally:
+        close_database()

@@ -1,0 +1,41 @@
+"""Fixtures: an application of a test's own behind a real server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from models.recorder import Recorder
+from receiver.app import create_app
+from receiver.binding import listen
+from receiver.guard import AllowedHosts
+from receiver.server import Server
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+LOOPBACK = AllowedHosts("127.0.0.1", address="127.0.0.1", machine="desk01")
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[WSGIApplication], tuple[Server, str]]]:
+    """Serves a WSGI application: the server, running, and its URL. All stop when the test ends."""
+    running = []
+
+    def begin(app: WSGIApplication) -> tuple[Server, str]:
+        server = Server(app, listen("127.0.0.1", 0))
+        server.start()
+        running.append(server)
+        return server, f"http://127.0.0.1:{server.port}"
+
+    yield begin
+    for server in running:
+        assert server.stop()
+
+
+@pytest.fixture
+def serve_recorder(serve: Callable[[WSGIApplication], tuple[Server, str]]) -> Callable[[Recorder], str]:
+    """Serves the application on a recorder of the test's own; the URL."""
+    return lambda recorder: serve(create_app(recorder=recorder, hosts=LOOPBACK))[1]
