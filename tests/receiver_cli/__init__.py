@@ -1,0 +1,1 @@
+"""hookdeskctl, command by command, on a real database file."""

@@ -1,0 +1,72 @@
+"""Fixtures: one receiver for all of these tests, a channel of its own for each, and hookdeskctl in this process."""
+
+import itertools
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from receiver.cli import main
+from tests.end_to_end.station import Receiver, Station
+
+
+class Ctl:
+    """hookdeskctl on a station's database; `ctl(...)` must do what it was asked."""
+
+    def __init__(self, station: Station) -> None:
+        self.station = station
+
+    def run(self, *words: str, **environ: str | None) -> Result:
+        """Runs a command to its end, whatever its exit code."""
+        runner = CliRunner(env={**self.station.environ, **environ})
+        return runner.invoke(main, ["--database", str(self.station.database), *words])
+
+    def __call__(self, *words: str, **environ: str | None) -> str:
+        done = self.run(*words, **environ)
+        assert done.exit_code == 0, done.output
+        return done.stdout.rstrip("\n")
+
+    def json(self, *words: str, **environ: str | None) -> Any:
+        return json.loads(self(*words, "--json", **environ))
+
+
+@pytest.fixture(scope="session")
+def station(tmp_path_factory: pytest.TempPathFactory) -> Station:
+    return Station(tmp_path_factory.mktemp("station"))
+
+
+@pytest.fixture(scope="session")
+def receiver(station: Station) -> Iterator[Receiver]:
+    with station.serve() as receiver:
+        yield receiver
+        assert receiver.stop() == 0, station.errors.read_text()
+
+
+@pytest.fixture(scope="session")
+def ctl(station: Station) -> Ctl:
+    return Ctl(station)
+
+
+@pytest.fixture
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Ctl:
+    """hookdeskctl on a database that nobody used yet, with no receiver."""
+    return Ctl(Station(tmp_path_factory.mktemp("empty")))
+
+
+_numbers = itertools.count(1)
+
+
+@pytest.fixture
+def channel(ctl: Ctl) -> str:
+    """The name of a new channel."""
+    name = f"Channel {next(_numbers)}"
+    ctl("channel", "add", name)
+    return name
+
+
+@pytest.fixture
+def hook(ctl: Ctl, receiver: Receiver, channel: str) -> str:
+    """The URL of a hook of that channel, which the receiver serves."""
+    return ctl("hook", "add", channel, "--purpose", "Nightly backup")

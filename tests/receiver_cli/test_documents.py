@@ -1,0 +1,79 @@
+"""The documents keep what scripts live on: every option, every key, every command, every code."""
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from models.config import OPTIONS
+from receiver import hook_route, shape
+from receiver.answers import Refused, refused
+from receiver.cli import main
+from tests.end_to_end.station import PROJECT, post
+from tests.receiver_cli.conftest import Ctl
+
+API = (PROJECT / "docs" / "api.md").read_text(encoding="utf-8")
+SETTINGS = (PROJECT / "docs" / "settings.md").read_text(encoding="utf-8")
+
+
+def test_settings_names_every_option_with_its_default() -> None:
+    for option in OPTIONS:
+        row = next(row for row in SETTINGS.splitlines() if row.startswith(f"| `{option.name}`"))
+        flag = "--" + option.name.replace("_", "-")
+        default = option.default()
+        said = "`desk.db`" if option.name == "database" else "none" if default is None else f"`{default}`"
+        assert all(words in row for words in (f"`{flag}`", f"`{option.env}`", said)), option.name
+
+
+def test_the_api_names_every_key_of_every_json_document(ctl: Ctl, channel: str, hook: str) -> None:
+    post(hook, {"id": "1", "text": "case"})
+    ctl("case", "close", channel, "1")
+    case = ctl.json("case", "show", channel, "1")
+    documents = {
+        "channel": ctl.json("channel", "list")[0],
+        "hook": ctl.json("hook", "list")[0],
+        "message": ctl.json("message", "list", channel)[0],
+        "case": case,
+        "delivery": ctl.json("delivery", "list")[0],
+    }
+    for noun, document in documents.items():
+        table = API.partition(f"\n**{noun}**\n")[2].partition("\n**")[0]
+        named = [key for row in re.findall(r"^\| (`.*?) \|", table, re.M) for key in re.findall("`(.*?)`", row)]
+        assert sorted(named) == sorted(document), noun
+    assert set(case["history"][0]) <= set(re.findall("`(.*?)`", API))
+
+
+def test_the_api_names_every_command_and_option() -> None:
+    usage = API.partition("## hookdeskctl")[2].partition("**Exit codes")[0]
+    context = click.Context(main)
+    for noun in main.list_commands(context):
+        group = main.commands[noun]
+        commands = group.commands if isinstance(group, click.Group) else {"": group}
+        for verb, command in commands.items():
+            line = next((row for row in usage.splitlines() if row.strip().startswith(f"{noun} {verb}".strip())), "")
+            options = [word for parameter in command.params for word in parameter.opts if word.startswith("--")]
+            assert all(option in line for option in options), f"{noun} {verb}: {options}"
+            assert line, f"{noun} {verb}"
+
+
+def test_the_codes_of_the_api_have_their_status() -> None:
+    table = API.partition("## Errors")[2].partition("## Limits")[0]
+    rows = re.findall(r"\| ([0-9]{3})\b.*\| ([a-z_]+) \|$", table, re.M)
+    assert len(rows) >= 15
+    for status, code in rows:
+        assert refused(Refused(code, "")).status == int(status), code
+
+
+def test_the_api_has_the_limits_that_are_in_force() -> None:
+    table = API.partition("## Limits")[2].partition("## Senders")[0]
+    limits = (hook_route.MAX_BODY, shape.MAX_ID, shape.MAX_REFERENCES, shape.MAX_ATTACHMENTS, shape.MAX_URL)
+    for limit in limits:
+        assert f"{limit:,}" in table
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/api.md", "docs/settings.md", "docs/operating.md", "CHANGELOG.md"])
+def test_links_between_documents_lead_somewhere(name: str) -> None:
+    document = PROJECT / name
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8")):
+        assert (document.parent / Path(target)).exists(), target
