@@ -1,0 +1,60 @@
+"""Processes: the servers that are measured, and the load generator. Only what was started here is ended here."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from bench.figures import Run
+
+_STOP_SECONDS = 20.0
+
+
+@contextmanager
+def server(arguments: Sequence[str], home: Path) -> Iterator[str]:
+    """`python -m` with the arguments; gives the address it prints in its first line. `home` holds its files."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", *arguments], stdout=subprocess.PIPE, text=True, env=_environment(home)
+    )
+    assert process.stdout is not None
+    with process.stdout:
+        try:
+            line = process.stdout.readline()
+            if " on http://" not in line:
+                raise SystemExit(f"{arguments[0]} did not start.")
+            yield line.split(" on ", 1)[1].strip()
+        finally:
+            process.terminate()
+            try:
+                process.wait(_STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def load(url: str, *, connections: int, seconds: float, warm_up: float = 1.0) -> Run:
+    """What a load generator in a process of its own saw."""
+    numbers = ["--connections", connections, "--seconds", seconds, "--warm-up", warm_up]
+    return msgspec.json.decode(output(["bench.load", url, *map(str, numbers)]), type=Run)
+
+
+def output(arguments: Sequence[str], home: Path | None = None) -> str:
+    """What `python -m` with the arguments prints; a failure ends the benchmark."""
+    done = subprocess.run(
+        [sys.executable, "-m", *arguments], stdout=subprocess.PIPE, text=True, check=False, env=_environment(home)
+    )
+    if done.returncode:
+        raise SystemExit(f"{arguments[0]} failed.")
+    return done.stdout
+
+
+def _environment(home: Path | None) -> dict[str, str]:
+    """No setting of this account reaches what is measured, and no log of it this account's folders."""
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("HOOKDESK_")}
+    return environ if home is None else {**environ, "HOOKDESK_HOME": str(home)}

@@ -1,0 +1,74 @@
+"""Every action of the window once, with its words, shortcut and icon."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop.theme import Choice, ThemeHolder
+
+
+class Actions:
+    """The menu bar, the Channel button and the context menus share these."""
+
+    def __init__(self, window: QWidget, theme: ThemeHolder) -> None:
+        self._window, self._theme = window, theme
+        self._icons: dict[QAction, str] = {}
+        self.new_channel = self._add("New channel…", "Ctrl+N", "plus")
+        self.try_again = self._add("Try to receive again", "", "arrows-rotate")
+        self.choose_port = self._add("Receive on another port…", "", "plug")
+        self.quit = self._add("Quit", "Ctrl+Q", "power-off")
+        self.copy = self._add("Copy", "Ctrl+C", "copy")
+        self.select_all = self._add("Select all", "Ctrl+A", "")
+        self.show_activity = self._add("Activity", "Ctrl+1", "")
+        self.show_cases = self._add("Cases", "Ctrl+2", "")
+        self.next_channel = self._add("Next channel", "Alt+Down", "")
+        self.previous_channel = self._add("Previous channel", "Alt+Up", "")
+        self.refresh = self._add("Refresh", "F5", "")
+        self.edit = self._add("Edit…", "Ctrl+E", "pen")
+        self.new_hook = self._add("New web hook…", "Ctrl+Shift+N", "plus")
+        self.mark_read = self._add("Mark as read", "Ctrl+R", "check-double")
+        self.rename = self._add("Rename…", "F2", "")
+        self.delete = self._add("Delete…", "", "trash-can")
+        self.close_or_reopen = self._add("Close case", "Ctrl+D", "circle-check")
+        self.copy_case_number = self._add("Copy number", "", "hashtag")
+        self.copy_case = self._add("Copy as text", "", "copy")
+        self.open_log = self._add("Open the log", "", "file-lines")
+        self.about = self._add("About Hookdesk", "", "circle-info")
+        self.copy_url = QMenu("Copy web hook URL", window)
+        self.copy_url.menuAction().setEnabled(False)
+        self._icons[self.copy_url.menuAction()] = "link"
+        self.themes = self._themes()
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def of_channel(self) -> list[QAction]:
+        """Those that need a channel."""
+        return [self.edit, self.new_hook, self.mark_read, self.rename, self.delete]
+
+    def of_case(self) -> list[QAction]:
+        """Those that need a case on the screen."""
+        return [self.close_or_reopen, self.copy_case_number, self.copy_case]
+
+    def _add(self, text: str, keys: str, icon: str) -> QAction:
+        action = QAction(text, self._window)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        if icon:
+            self._icons[action] = icon
+        self._window.addAction(action)
+        return action
+
+    def _themes(self) -> dict[Choice, QAction]:
+        group = QActionGroup(self._window)
+        found: dict[Choice, QAction] = {}
+        labels: tuple[tuple[Choice, str], ...] = (("system", "System"), ("light", "Light"), ("dark", "Dark"))
+        for choice, label in labels:
+            action = QAction(label, self._window, checkable=True, checked=choice == self._theme.choice)
+            group.addAction(action)
+            found[choice] = action
+        return found
+
+    def _dress(self) -> None:
+        for action, name in self._icons.items():
+            action.setIcon(self._theme.current.icon(name))

@@ -1,0 +1,62 @@
+"""The attachments of a message as small boxes in rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetrics
+
+from models.report import Attachment
+
+GAP = 8
+PAD = 14
+WIDEST_CHARACTERS = 48
+MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """An attachment with its place and the name as it fits."""
+
+    rect: QRect
+    label: str
+    attachment: Attachment
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The chips of a message, the y below them, and how many attachments have none."""
+
+    chips: list[Chip]
+    bottom: int
+    more: int
+
+
+def place(posted: Sequence[Attachment], metrics: QFontMetrics, room: QRect) -> Placed:
+    """Fills rows from the top left of `room`, as wide as it is and as high as they need."""
+    height, icon = metrics.height() + 12, metrics.height()
+    widest = min(room.width() - icon - 2 * PAD, metrics.averageCharWidth() * WIDEST_CHARACTERS)
+    chips: list[Chip] = []
+    x, y = room.left(), room.top()
+    for attachment in posted[:MOST]:
+        label = metrics.elidedText(name_of(attachment), Qt.TextElideMode.ElideMiddle, widest)
+        width = metrics.horizontalAdvance(label) + icon + 2 * PAD
+        if x > room.left() and x + width > room.left() + room.width():
+            x, y = room.left(), y + height + GAP
+        chips.append(Chip(QRect(x, y, width, height), label, attachment))
+        x += width + GAP
+    return Placed(chips, y + height, max(0, len(posted) - MOST))
+
+
+def name_of(attachment: Attachment) -> str:
+    """What a chip says: the name with its extension, or the address."""
+    name = " ".join((attachment.display_name or attachment.url)[:500].split()) or "(no name)"
+    ext = " ".join((attachment.ext or "")[:50].split()).lstrip(".")
+    return f"{name}.{ext}" if ext and not name.lower().endswith(f".{ext.lower()}") else name
+
+
+def in_words(attachment: Attachment) -> str:
+    """An attachment where there are no chips: its name and below it its address."""
+    return f"{name_of(attachment)}\n{attachment.url}"

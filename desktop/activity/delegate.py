@@ -1,0 +1,138 @@
+"""How a message is painted in the activity of a channel."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from desktop import clock
+from desktop.activity.entry import EDGE, Entry, Zone
+from desktop.keyset_model import RECORD_ROLE
+from desktop.theme import ThemeHolder
+from models.messages import Message
+
+Index = QModelIndex | QPersistentModelIndex
+MOST_ENTRIES = 3000
+ICONS = {
+    "activity": ("message", "muted"),
+    "opening": ("circle-exclamation", "danger"),
+    "update": ("arrows-rotate", "muted"),
+    "comment": ("user-pen", "muted"),
+}
+UNDERLINED = ("case", "link", "whole")
+ONE_LINE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
+
+
+class MessageDelegate(QStyledItemDelegate):
+    """Paints from entries it keeps, so that scrolling lays nothing out twice."""
+
+    def __init__(self, view: QListView, theme: ThemeHolder) -> None:
+        super().__init__(view)
+        self._view = view
+        self._theme = theme
+        self._entries: dict[int, Entry] = {}
+        self.hovered: tuple[int, Zone] | None = None
+        theme.changed.connect(self._entries.clear)
+
+    def entry(self, index: Index) -> Entry | None:
+        """The layout of a message for the width of now."""
+        message = index.data(RECORD_ROLE)
+        if not isinstance(message, Message):
+            return None
+        # As if the scroll bar were always there: its coming must not wrap the lines again.
+        bar = self._view.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        width = max(200, self._view.width() - bar)
+        kept = self._entries.get(message.id)
+        if kept is None or kept.message != message or kept.width != width:
+            if len(self._entries) >= MOST_ENTRIES:
+                self._entries.pop(next(iter(self._entries)))
+            kept = Entry(message, width, self._view.font(), self._theme.current.color("accent"))
+            self._entries[message.id] = kept
+        return kept
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        entry = self.entry(index)
+        return QSize(200, entry.height if entry else 0)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        entry = self.entry(index)
+        if entry is None:
+            return
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & QStyle.StateFlag.State_Selected and self._view.hasFocus():
+            painter.fillRect(rect, self._color("window"))
+            painter.fillRect(rect.left(), rect.top(), 3, rect.height(), self._color("accent"))
+        painter.translate(rect.topLeft())
+        self._head(painter, entry)
+        self._text(painter, entry)
+        self._chips(painter, entry)
+        self._waiting(painter, entry)
+        self._underline(painter, entry)
+        painter.restore()
+
+    def _head(self, painter: QPainter, entry: Entry) -> None:
+        message, head = entry.message, entry.head
+        name, role = ICONS[message.kind]
+        side = QFontMetrics(entry.font).height() + 1
+        icon = self._theme.current.icon(name, role)
+        icon.paint(painter, QRect(EDGE, head.center().y() - side // 2, side, side))
+        self._words(painter, entry.bold, "text", entry.left, head, entry.author)
+        self._words(painter, entry.small, "muted", entry.action_x, head, entry.action)
+        self._words(painter, entry.small, "accent", entry.case_x, head, entry.case)
+        time = clock.relative(message.received_at, clock.now())
+        separated = f" · {time}" if entry.action else time
+        self._words(painter, entry.small, "muted", entry.time_x, head, separated)
+
+    def _text(self, painter: QPainter, entry: Entry) -> None:
+        painter.setPen(self._color("text"))
+        entry.text.draw(painter, entry.body)
+        for zone in entry.zones:
+            if zone.kind == "whole":
+                self._words(painter, entry.font, "accent", zone.rect.left(), zone.rect, zone.value)
+
+    def _chips(self, painter: QPainter, entry: Entry) -> None:
+        for chip in entry.chips:
+            hovered = self.hovered is not None and self.hovered[0] == entry.message.id
+            over = hovered and self.hovered is not None and self.hovered[1].rect == chip.rect
+            painter.setPen(QPen(self._color("accent" if over else "border"), 1))
+            painter.setBrush(self._color("surface"))
+            painter.drawRoundedRect(chip.rect.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+            side = QFontMetrics(entry.font).height()
+            name = "file-lines" if chip.attachment.type == "file" else "link"
+            place = QRect(chip.rect.left() + 11, chip.rect.center().y() - side // 2, side, side)
+            self._theme.current.icon(name).paint(painter, place)
+            self._words(painter, entry.font, "text", place.right() + 7, chip.rect, chip.label)
+
+    def _waiting(self, painter: QPainter, entry: Entry) -> None:
+        if not entry.waiting:
+            return
+        area = entry.waiting_rect
+        side = QFontMetrics(entry.small).ascent() + 1
+        place = QRect(area.left(), area.center().y() - side // 2, side, side)
+        self._theme.current.icon("hourglass-half", "warning").paint(painter, place)
+        self._words(painter, entry.small, "muted", place.right() + 7, area, entry.waiting)
+
+    def _words(self, painter: QPainter, font: QFont, role: str, left: int, line: QRect, text: str) -> None:
+        if not text:
+            return
+        painter.setFont(font)
+        painter.setPen(self._color(role))
+        width = QFontMetrics(font).horizontalAdvance(text) + 4
+        painter.drawText(QRect(left, line.top(), width, line.height()), ONE_LINE, text)
+
+    def _underline(self, painter: QPainter, entry: Entry) -> None:
+        """Shows what a click would open."""
+        if self.hovered is None or self.hovered[0] != entry.message.id:
+            return
+        hovered = self.hovered[1]
+        painter.setPen(QPen(self._color("accent"), 1))
+        for zone in entry.zones:
+            if zone.kind in UNDERLINED and (zone.kind, zone.value) == (hovered.kind, hovered.value):
+                painter.drawLine(zone.rect.bottomLeft(), zone.rect.bottomRight())
+
+    def _color(self, role: str) -> QColor:
+        return self._theme.current.color(role)

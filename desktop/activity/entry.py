@@ -1,0 +1,179 @@
+"""One message laid out for a width: where its words, links and chips are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QTextCharFormat, QTextLayout, QTextOption
+
+from desktop.activity.chips import Chip, place
+from desktop.activity.message_model import author
+from desktop.message_text import Link, can_open, clip, links
+from desktop.row_painter import beside_font
+from models.messages import Message
+
+EDGE = 28
+INDENT = 34
+PAD = 11
+GAP = 8
+WIDEST_CHARACTERS = 110
+LINE_SEPARATOR = "\u2028"
+
+ZoneKind = Literal["case", "link", "whole", "time", "chip", "author"]
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A place that answers to the mouse; `value` is a URL or a text for the tooltip."""
+
+    rect: QRect
+    kind: ZoneKind
+    value: str
+
+
+class Entry:
+    """What the delegate paints; built once for a message, a width and a link colour."""
+
+    def __init__(self, message: Message, width: int, font: QFont, link: QColor) -> None:
+        self.message = message
+        self.width = width
+        self.bold = QFont(font)
+        self.bold.setWeight(QFont.Weight.DemiBold)
+        self.font = font
+        self.small = beside_font(font)
+        self.zones: list[Zone] = []
+        self.chips: list[Chip] = []
+        self.left = EDGE + INDENT
+        metrics = QFontMetrics(font)
+        room = width - self.left - EDGE
+        self.room = max(80, min(room, metrics.averageCharWidth() * WIDEST_CHARACTERS))
+        self._top = PAD
+        self._head(metrics)
+        self._body(metrics, link)
+        self._chips(metrics)
+        self._waiting()
+        self.height = self._top + PAD
+
+    def zone_at(self, x: int, y: int) -> Zone | None:
+        """The zone at a place inside the entry."""
+        return next((zone for zone in self.zones if zone.rect.contains(x, y)), None)
+
+    def first_link(self) -> str | None:
+        """The first address in it that can be opened."""
+        found = (zone.value for zone in self.zones if zone.kind in ("link", "chip"))
+        return next((url for url in found if can_open(url)), None)
+
+    def _head(self, metrics: QFontMetrics) -> None:
+        bold, small = QFontMetrics(self.bold), QFontMetrics(self.small)
+        self.head = QRect(self.left, self._top, self.room, metrics.height())
+        name = author(self.message)
+        self.author = bold.elidedText(name, Qt.TextElideMode.ElideRight, self.room // 2)
+        x = self.left + bold.horizontalAdvance(self.author)
+        if self.author != name:
+            self.zones.append(Zone(self._on_head(self.left, x), "author", name))
+        self.action = _action(self.message)
+        self.action_x = x + GAP + 1
+        self.case = "" if self.message.case is None else f"#{self.message.case}"
+        self.case_x = self.action_x + small.horizontalAdvance(self.action)
+        self.time_x = self.case_x + small.horizontalAdvance(self.case)
+        if self.case:
+            self.zones.append(Zone(self._on_head(self.case_x, self.time_x), "case", self.case))
+        time = self._on_head(self.time_x, self.time_x + small.horizontalAdvance(" · yesterday "))
+        self.zones.append(Zone(time, "time", ""))
+        self._top = self.head.bottom() + 5
+
+    def _on_head(self, left: int, right: int) -> QRect:
+        return QRect(left, self.head.top(), right - left, self.head.height())
+
+    def _body(self, metrics: QFontMetrics, link: QColor) -> None:
+        shown = clip(self.message.text, self.message.text_length)
+        self.text = QTextLayout(shown.text.replace("\n", LINE_SEPARATOR), self.font)
+        self.body = QPointF(self.left, self._top)
+        if shown.text:
+            self._lay_out(shown.text, link)
+        if shown.cut:
+            label = "Show all"
+            width = metrics.horizontalAdvance(label)
+            self.zones.append(Zone(QRect(self.left, self._top + 2, width, metrics.height()), "whole", label))
+            self._top += metrics.height() + 6
+
+    def _lay_out(self, text: str, color: QColor) -> None:
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.text.setTextOption(option)
+        found = [_in_qt(text, link) for link in links(text)]
+        self.text.setFormats([_link_format(link, color) for link in found])
+        self.text.beginLayout()
+        y = 0.0
+        while (line := self.text.createLine()).isValid():
+            line.setLineWidth(self.room)
+            line.setPosition(QPointF(0, y))
+            y += line.height() + 2
+        self.text.endLayout()
+        for link in found:
+            self._link_zones(link)
+        self._top += int(y) + 2
+
+    def _link_zones(self, link: Link) -> None:
+        for number in range(self.text.lineCount()):
+            line = self.text.lineAt(number)
+            first = max(link.start, line.textStart())
+            last = min(link.end, line.textStart() + line.textLength())
+            if first < last:
+                edges = sorted(_x(line.cursorToX(at)) for at in (first, last))
+                top = self.body.y() + line.y()
+                area = QRect(int(self.left + edges[0]), int(top), int(edges[1] - edges[0]) + 1, int(line.height()))
+                self.zones.append(Zone(area, "link", link.url))
+
+    def _chips(self, metrics: QFontMetrics) -> None:
+        placed = place(self.message.attachments, metrics, QRect(self.left, self._top + 4, self.room, 0))
+        self.chips = placed.chips
+        self.zones += [Zone(chip.rect, "chip", chip.attachment.url) for chip in placed.chips]
+        if placed.chips:
+            self._top = placed.bottom + 4
+        if placed.more:
+            label = f"and {placed.more} more"
+            area = QRect(self.left, self._top, metrics.horizontalAdvance(label), metrics.height())
+            self.zones.append(Zone(area, "whole", label))
+            self._top += metrics.height() + 4
+
+    def _waiting(self) -> None:
+        self.waiting = ""
+        self.waiting_rect = QRect()
+        if not self.message.unknown_references:
+            return
+        small = QFontMetrics(self.small)
+        text = "waits for " + ", ".join(self.message.unknown_references[:5])
+        more = len(self.message.unknown_references) - 5
+        text += f" and {more} more" if more > 0 else ""
+        indent = small.height() + 4
+        self.waiting = small.elidedText(text, Qt.TextElideMode.ElideRight, self.room - indent)
+        self.waiting_rect = QRect(self.left, self._top + 4, self.room, small.height())
+        self._top = self.waiting_rect.bottom() + 2
+
+
+def _action(message: Message) -> str:
+    if message.case is None:
+        return ""
+    return {"opening": "opened case ", "comment": "commented on case "}.get(message.kind, "updated case ")
+
+
+def _in_qt(text: str, link: Link) -> Link:
+    """The link in the places of Qt, which counts an emoji as two."""
+    start, end = (len(text[:at].encode("utf-16-le")) // 2 for at in (link.start, link.end))
+    return Link(start, end, link.url)
+
+
+def _link_format(link: Link, color: QColor) -> QTextLayout.FormatRange:
+    form = QTextCharFormat()
+    form.setForeground(color)
+    found = QTextLayout.FormatRange()
+    found.start, found.length, found.format = link.start, link.end - link.start, form
+    return found
+
+
+def _x(answer: object) -> float:
+    """The place of a cursor; Qt gives it together with the cursor it was moved to."""
+    return float(answer[0]) if isinstance(answer, tuple) else 0.0

@@ -1,0 +1,47 @@
+"""The messages of one channel, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop.keyset_model import KeysetModel, Page
+from desktop.message_text import MOST_CHARACTERS, first_line
+from models import messages
+from models.messages import Message
+
+
+class MessageModel(KeysetModel[Message]):
+    """Of a long text only what is laid out is loaded; `messages.text` has the rest."""
+
+    channel_id: int | None = None
+
+    def show_channel(self, channel_id: int | None) -> None:
+        """Forgets what was shown and loads another channel, None for none."""
+        self.channel_id = channel_id
+        if channel_id is None:
+            self.clear()
+        else:
+            self.restart()
+
+    def page(self) -> Page[Message]:
+        channel_id = self.channel_id
+
+        def read(last: Message | None, limit: int) -> Sequence[Message]:
+            if channel_id is None:
+                return ()
+            before = None if last is None else last.id
+            return messages.page(channel_id, before=before, limit=limit, text_limit=MOST_CHARACTERS)
+
+        return read
+
+    def key(self, record: Message) -> int:
+        return record.id
+
+    def text(self, record: Message) -> str:
+        case = f", case {record.case}" if record.case is not None else ""
+        return f"{author(record)}{case}: {first_line(record.text)}"
+
+
+def author(message: Message) -> str:
+    """Who wrote it: the purpose of the web hook, or a person."""
+    return message.author or message.hook or "A removed web hook"

@@ -1,0 +1,171 @@
+"""The activity of a channel: its messages, newest first, and what to do while there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.activity.chips import in_words
+from desktop.activity.first_start import FirstStart
+from desktop.activity.message_list import MessageList
+from desktop.activity.message_model import MessageModel, author
+from desktop.keyset_model import REFRESH_LIMIT
+from desktop.tasks import Tasks
+from desktop.theme import ThemeHolder
+from desktop.whole_text import WholeText
+from models import messages
+from models.changes import Change
+from models.channels import Channel
+from models.messages import Message
+
+
+class ActivityPage(QWidget):
+    """New messages appear by themselves; while the person reads further down, a button waits instead."""
+
+    case_wanted = Signal(int)
+    seen = Signal(int)
+    """The id of the channel whose newest messages are in front of the person."""
+
+    def __init__(
+        self,
+        *,
+        tasks: Tasks,
+        theme: ThemeHolder,
+        base_url: Callable[[], str],
+        open_url: Callable[[str], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._tasks, self._theme = tasks, theme
+        self.model = MessageModel(tasks, parent=self)
+        self.list = MessageList(self.model, theme)
+        self.first_start = FirstStart(tasks=tasks, theme=theme, base_url=base_url)
+        self.news = QPushButton(self.list)
+        self._blank = QWidget()
+        self._stack = QStackedWidget()
+        self._channel: Channel | None = None
+        self._arrange()
+        self._connect()
+        self.list.url_wanted.connect(open_url)
+        self._dress()
+
+    def show_channel(self, channel: Channel | None) -> None:
+        """Shows a channel, or the new name of the one that is shown; None for none."""
+        before, self._channel = self._channel, channel
+        channel_id = None if channel is None else channel.id
+        if (before and before.id) != channel_id:
+            self._stack.setCurrentWidget(self._blank)
+            self.model.holding = False
+            self.news.hide()
+            self.model.show_channel(channel_id)
+        elif channel and before != channel and self._stack.currentWidget() is self.first_start:
+            self.first_start.show_channel(channel)
+
+    def on_changed(self, change: Change) -> None:
+        """Takes in what may have changed in the channel that is shown."""
+        if self._channel is None or (change.channels is not None and self._channel.id not in change.channels):
+            return
+        self.model.refresh()
+        self.list.viewport().update()
+        if self._stack.currentWidget() is self.first_start:
+            self.first_start.refresh()
+
+    def is_at_top(self) -> bool:
+        """Whether the newest messages are in view."""
+        return self.list.verticalScrollBar().value() <= self.list.verticalScrollBar().singleStep()
+
+    def is_showing(self, channel_id: int) -> bool:
+        """Whether the newest messages of a channel are what the person sees."""
+        return self.model.channel_id == channel_id and self.model.rowCount() > 0 and not self.model.holding
+
+    def go_to_top(self) -> None:
+        """Shows the newest messages."""
+        self.list.scrollToTop()
+        self._on_scrolled()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place_news()
+        return super().eventFilter(watched, event)
+
+    def _arrange(self) -> None:
+        self.news.setProperty("kind", "primary")
+        self.news.hide()
+        for widget in (self._blank, self.list, self.first_start):
+            self._stack.addWidget(widget)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._stack)
+
+    def _connect(self) -> None:
+        self.list.installEventFilter(self)
+        self.news.clicked.connect(self.go_to_top)
+        self.model.loaded.connect(self._on_loaded)
+        self.model.refreshed.connect(self._on_refreshed)
+        self.list.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.list.case_wanted.connect(self.case_wanted)
+        self.list.whole_wanted.connect(self._on_whole_wanted)
+        self.list.copy_wanted.connect(self._on_copy_wanted)
+        self.list.report_id_wanted.connect(lambda text: QGuiApplication.clipboard().setText(text))
+        self._theme.changed.connect(self._dress)
+
+    def _dress(self) -> None:
+        self.news.setIcon(self._theme.current.icon("arrow-up", "on_accent"))
+
+    def _on_loaded(self) -> None:
+        self._choose_view()
+        self.list.scrollToTop()
+        self._tell_seen()
+
+    def _on_refreshed(self, fresh: int) -> None:
+        self._choose_view()
+        if not self.model.holding:
+            self._tell_seen()
+            return
+        self.news.setVisible(fresh > 0)
+        self.news.setText(f"{fresh if fresh <= REFRESH_LIMIT else f'{REFRESH_LIMIT}+'} new")
+        self.news.setAccessibleName(f"{self.news.text()}, show")
+        self._place_news()
+
+    def _choose_view(self) -> None:
+        if self.model.rowCount():
+            self._stack.setCurrentWidget(self.list)
+        elif self._channel is not None and self._stack.currentWidget() is not self.first_start:
+            self.first_start.show_channel(self._channel)
+            self._stack.setCurrentWidget(self.first_start)
+
+    def _on_scrolled(self) -> None:
+        holding = not self.is_at_top()
+        if holding == self.model.holding:
+            return
+        self.model.holding = holding
+        if not holding:
+            self.news.hide()
+            self.model.refresh()
+
+    def _tell_seen(self) -> None:
+        if self._channel is not None and self.model.rowCount():
+            self.seen.emit(self._channel.id)
+
+    def _place_news(self) -> None:
+        self.news.adjustSize()
+        self.news.move((self.list.width() - self.news.width()) // 2, 12)
+
+    def _on_whole_wanted(self, message: Message) -> None:
+        title = f"{author(message)}: message"
+
+        def show(text: str) -> None:
+            whole = "\n\n".join(filter(None, (text, *map(in_words, message.attachments))))
+            WholeText(title, whole, theme=self._theme, parent=self).open()
+
+        self._tasks.run(lambda: messages.text(message.id), show, owner=self)
+
+    def _on_copy_wanted(self, message: Message) -> None:
+        clipboard = QGuiApplication.clipboard()
+        if len(message.text) >= message.text_length:
+            clipboard.setText(message.text)
+        else:
+            self._tasks.run(lambda: messages.text(message.id), clipboard.setText, owner=self)

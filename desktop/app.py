@@ -1,0 +1,65 @@
+"""`hookdesk`: reads the options, opens the database, and runs the window."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from desktop import self_check
+from desktop.application import application
+from desktop.asking import Ask
+from desktop.crashes import Crashes
+from desktop.desk import Desk
+from desktop.interrupts import Interrupts
+from desktop.theme import ThemeHolder
+from models import config, log, paths
+from models.config import Config
+from models.database import open_database
+from models.problems import Problem
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs the program until its window is closed. 0 when all went well, 1 after a Problem."""
+    given = vars(_parser().parse_args(sys.argv[1:] if argv is None else argv))
+    if given.pop("self_check"):
+        return self_check.main()
+    app = application()
+    try:
+        options = config.load(given)
+        log_file = log.set_up(paths.log_folder())
+        open_database(options.database)
+    except Problem as problem:
+        ThemeHolder(app, "system")
+        Ask().problem(None, problem)
+        return 1
+    return _run(app, options, log_file)
+
+
+def _run(app: QApplication, options: Config, log_file: Path) -> int:
+    crashes = Crashes()
+    crashes.install()
+    desk = Desk(options, app=app, folder=paths.data_folder(), log_file=log_file)
+    crashes.window = desk.window
+    interrupts = Interrupts(desk.window.close)
+    desk.start()
+    code = app.exec()
+    interrupts.close()
+    desk.stop()
+    crashes.remove()
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="hookdesk", description="Receives web hooks and shows what they say.")
+    for option in config.OPTIONS:
+        parser.add_argument(f"--{option.name.replace('_', '-')}", help=option.help)
+    parser.add_argument("--self-check", action="store_true", help="Start whole on an empty folder, and stop.")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

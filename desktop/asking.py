@@ -1,0 +1,95 @@
+"""The questions a person is asked, behind one object that is handed in, so that a test can answer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models.problems import Problem
+
+
+class Ask:
+    """Modal questions. All texts are shown as they are, never as HTML."""
+
+    def confirm(self, parent: QWidget | None, title: str, text: str, button: str, danger: bool = False) -> bool:
+        """True when the person pressed `button`; Cancel and Escape are False."""
+        box = _box(parent, title, text)
+        yes = _add(box, button, "danger" if danger else "primary", QMessageBox.ButtonRole.AcceptRole)
+        no = _add(box, "Cancel", "plain", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(no if danger else yes)
+        box.setEscapeButton(no)
+        box.exec()
+        return box.clickedButton() is yes
+
+    def problem(self, parent: QWidget | None, problem: Problem) -> None:
+        """Says what is wrong and what to do about it."""
+        box = _box(parent, problem.title, problem.what_to_do)
+        _add(box, "OK", "primary", QMessageBox.ButtonRole.AcceptRole)
+        box.exec()
+
+    def text(self, parent: QWidget | None, title: str, label: str, value: str = "") -> str | None:
+        """A line of text without spaces around it; None for Cancel and for nothing."""
+        field = QLineEdit(value)
+        field.selectAll()
+        return field.text().strip() or None if _form(parent, title, label, field) else None
+
+    def number(
+        self, parent: QWidget | None, title: str, label: str, value: int, lowest: int, highest: int
+    ) -> int | None:
+        """A whole number between the two, None for Cancel."""
+        field = QLineEdit(str(value))
+        field.setValidator(QIntValidator(lowest, highest, field))
+        field.selectAll()
+        return int(field.text()) if _form(parent, title, label, field) else None
+
+
+def _box(parent: QWidget | None, title: str, text: str) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setWindowTitle("Hookdesk")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(title)
+    box.setInformativeText(text)
+    for label in box.findChildren(QLabel):  # the informative text has a label and a format of its own
+        label.setTextFormat(Qt.TextFormat.PlainText)
+    layout = box.layout()
+    if layout is not None:
+        layout.setContentsMargins(24, 24, 24, 20)
+    box.setWindowModality(Qt.WindowModality.WindowModal)
+    return box
+
+
+def _add(box: QMessageBox, text: str, kind: str, role: QMessageBox.ButtonRole) -> QPushButton:
+    button = QPushButton(text, box)  # PySide does not see that the box takes it over
+    button.setProperty("kind", kind)
+    box.addButton(button, role)
+    return button
+
+
+def _form(parent: QWidget | None, title: str, label: str, field: QLineEdit) -> bool:
+    dialog = QDialog(parent)
+    dialog.setWindowTitle(title)
+    field.setMinimumWidth(field.fontMetrics().averageCharWidth() * 40)
+    form = QFormLayout()
+    form.addRow(label, field)
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+    buttons.button(QDialogButtonBox.StandardButton.Ok).setProperty("kind", "primary")
+    buttons.accepted.connect(lambda: dialog.accept() if field.hasAcceptableInput() else field.selectAll())
+    buttons.rejected.connect(dialog.reject)
+    layout = QVBoxLayout(dialog)
+    layout.setContentsMargins(24, 24, 24, 20)
+    layout.setSpacing(20)
+    layout.addLayout(form)
+    layout.addWidget(buttons)
+    field.setFocus()
+    return dialog.exec() == QDialog.DialogCode.Accepted

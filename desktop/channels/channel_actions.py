@@ -1,0 +1,147 @@
+"""What can be done with channels; the menu bar, the button and the list all lead here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from desktop.asking import Ask
+from desktop.channels.properties import PropertiesDialog, Tab
+from desktop.channels.removal import Removal
+from desktop.tasks import Tasks
+from desktop.theme import ThemeHolder
+from models import channels, hooks
+from models.channels import Channel, Contents
+from models.hooks import Hook
+from models.problems import Problem
+
+Result = TypeVar("Result")
+
+
+class ChannelActions(QObject):
+    """Acts on the channel that is current at the click."""
+
+    added = Signal(int)
+    """The id of a channel that was added here."""
+    copied = Signal(str)
+    """The purpose of the web hook whose URL is on the clipboard."""
+
+    def __init__(
+        self,
+        *,
+        tasks: Tasks,
+        theme: ThemeHolder,
+        ask: Ask,
+        removal: Removal,
+        base_url: Callable[[], str],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._tasks, self._theme, self._ask = parent, tasks, theme, ask
+        self._removal, self._base_url = removal, base_url
+        self.current: Channel | None = None
+        self.dialog: PropertiesDialog | None = None
+
+    def new(self) -> None:
+        """Asks for a name and adds a channel."""
+        name = self._ask.text(self._window, "New channel", "Name")
+        if name is not None:
+            self._run(lambda: channels.add(name), lambda channel: self.added.emit(channel.id))
+
+    def edit(self, tab: Tab = "general") -> None:
+        """Opens the properties of the channel."""
+        self._read(lambda channel, found: self._open(channel, found, tab))
+
+    def new_hook(self) -> None:
+        """Opens the properties with a new web hook that waits for its purpose."""
+        self._read(self._open_with_new_hook)
+
+    def rename(self) -> None:
+        """Asks for another name."""
+        channel = self.current
+        if channel is None:
+            return
+        name = self._ask.text(self._window, f"Rename {channel.name}", "Name", channel.name)
+        if name is not None and name != channel.name:
+            self._run(lambda: channels.rename(channel.id, name), lambda _: None)
+
+    def mark_read(self) -> None:
+        """Nothing in the channel is unread any more."""
+        channel = self.current
+        if channel is not None:
+            self._run(lambda: channels.mark_seen(channel.id), lambda _: None)
+
+    def copy_url(self, hook: Hook) -> None:
+        """Puts the URL of a web hook on the clipboard."""
+        url = hooks.url(self._base_url(), hook.channel_guid, hook.guid)
+        QGuiApplication.clipboard().setText(url)
+        self.copied.emit(hook.purpose)
+
+    def delete(self) -> None:
+        """Counts what the channel holds, asks, and deletes it."""
+        channel = self.current
+        if channel is not None:
+            self._run(lambda: channels.contents(channel.id), lambda held: self._delete(channel, held))
+
+    def _delete(self, channel: Channel, held: Contents) -> None:
+        title = f"Delete channel {channel.name}?"
+        if self._ask.confirm(self._window, title, what_is_lost(held), "Delete", danger=True):
+            self._run(lambda: channels.remove(channel.id), lambda _: self._removal.start())
+
+    def _read(self, show: Callable[[Channel, Sequence[Hook]], None]) -> None:
+        channel = self.current
+        if channel is None or self.dialog is not None:
+            return
+        self._run(
+            lambda: (channels.get(channel.id), hooks.of_channel(channel.id)),
+            lambda read: show(*read),
+        )
+
+    def _open(self, channel: Channel, found: Sequence[Hook], tab: Tab) -> None:
+        if self.dialog is not None:
+            return
+        self.dialog = PropertiesDialog(
+            channel,
+            list(found),
+            self._base_url(),
+            tasks=self._tasks,
+            theme=self._theme,
+            ask=self._ask,
+            by_tab=tab,
+            parent=self._window,
+        )
+        self.dialog.finished.connect(self._on_closed)
+        self.dialog.open()
+
+    def _open_with_new_hook(self, channel: Channel, found: Sequence[Hook]) -> None:
+        self._open(channel, found, "web_hooks")
+        if self.dialog is not None:
+            self.dialog.web_hooks.add.click()
+
+    def _on_closed(self) -> None:
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+            self.dialog = None
+
+    def _run(self, work: Callable[[], Result], done: Callable[[Result], None]) -> None:
+        self._tasks.run(work, done, owner=self, problem=self._on_problem)
+
+    def _on_problem(self, problem: Problem) -> None:
+        self._ask.problem(self._window, problem)
+
+
+def what_is_lost(held: Contents) -> str:
+    """The second half of the question before a channel is deleted."""
+    what = f"It holds {_count(held.messages, 'message')} and {_count(held.cases, 'case')}"
+    if held.hooks == 0:
+        return f"{what}. This cannot be undone."
+    stop = "its web hook stops" if held.hooks == 1 else f"its {held.hooks:,} web hooks stop"
+    return f"{what}, and {stop} at once. This cannot be undone."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

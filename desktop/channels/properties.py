@@ -1,0 +1,155 @@
+"""The properties of a channel: three tabs, an OK that saves all of it at once, a Cancel that saves none."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
+
+from desktop.asking import Ask
+from desktop.channels.cases_tab import CasesTab
+from desktop.channels.general_tab import GeneralTab
+from desktop.channels.web_hooks_tab import WebHooksTab
+from desktop.tasks import Tasks
+from desktop.theme import ThemeHolder
+from models import channels, hooks
+from models.channels import Channel
+from models.hooks import Hook, HookEdit
+from models.problems import NotThere, Problem, Unavailable
+
+Tab = Literal["general", "web_hooks", "cases"]
+TABS: tuple[Tab, ...] = ("general", "web_hooks", "cases")
+
+
+class PropertiesDialog(QDialog):
+    """Edits a channel and its web hooks; it is accepted once they are saved."""
+
+    def __init__(
+        self,
+        channel: Channel,
+        saved_hooks: Sequence[Hook],
+        base_url: str,
+        *,
+        tasks: Tasks,
+        theme: ThemeHolder,
+        ask: Ask,
+        by_tab: Tab = "general",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._channel, self._base_url, self._tasks = channel, base_url, tasks
+        self._known = frozenset(hook.guid for hook in saved_hooks)
+        self._saving = False
+        self.setWindowTitle(f"{channel.name}: channel properties")
+        self.general = GeneralTab(channel.name, channel.description)
+        self.web_hooks = WebHooksTab(saved_hooks, self._url_of, tasks=tasks, theme=theme, ask=ask)
+        self.cases = CasesTab(channel.reopen_on_update)
+        self.web_hooks.tested.connect(self._count_again)
+        self.tabs = QTabWidget()
+        for tab, title in zip(
+            (self.general, self.web_hooks, self.cases), ("&General", "&Web Hooks", "&Cases"), strict=True
+        ):
+            self.tabs.addTab(tab, title)
+        self.trouble = QLabel()
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self._lay_out()
+        self.tabs.setCurrentIndex(TABS.index(by_tab))
+
+    def accept(self) -> None:
+        """OK: saves in a task and closes when that has succeeded; what is wrong is said at its field."""
+        if self._saving or not self._check():
+            return
+        self.trouble.hide()
+        self._set_saving(True)
+        ident, known, edits = self._channel.id, self._known, self.web_hooks.edits()
+        name, description = self.general.name.text().strip(), self.general.description.toPlainText().strip()
+        reopen = self.cases.reopen.isChecked()
+
+        def save() -> None:
+            kept = with_changes_of_others(edits, known, hooks.of_channel(ident))
+            channels.save(ident, name=name, description=description, reopen_on_update=reopen, hooks=kept)
+
+        self._tasks.run(save, lambda _: self._on_saved(), owner=self, problem=self._on_problem)
+
+    def reject(self) -> None:
+        """Cancel: nothing was saved, so nothing is undone; while OK is saving it is too late."""
+        if not self._saving:
+            super().reject()
+
+    def _check(self) -> bool:
+        if not self.general.check():
+            self.tabs.setCurrentWidget(self.general)
+            return False
+        if any(not edit.purpose for edit in self.web_hooks.edits()):
+            self.tabs.setCurrentWidget(self.web_hooks)
+            return self.web_hooks.check()
+        return True
+
+    def _on_saved(self) -> None:
+        self._set_saving(False)
+        super().accept()
+
+    def _on_problem(self, problem: Problem) -> None:
+        self._set_saving(False)
+        new_name = self.general.name.text().strip() != self._channel.name
+        if new_name and not isinstance(problem, Unavailable | NotThere):
+            self.tabs.setCurrentWidget(self.general)
+            self.general.refuse_name(str(problem))
+            return
+        self.trouble.setText(str(problem))
+        self.trouble.show()
+
+    def _set_saving(self, saving: bool) -> None:
+        self._saving = saving
+        self._buttons.setEnabled(not saving)
+
+    def _url_of(self, guid: str) -> str:
+        return hooks.url(self._base_url, self._channel.guid, guid)
+
+    def _count_again(self) -> None:
+        ident = self._channel.id
+        self._tasks.run(lambda: hooks.of_channel(ident), self.web_hooks.take_in, owner=self)
+
+    def _lay_out(self) -> None:
+        ok = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
+        ok.setProperty("kind", "primary")
+        ok.setDefault(True)
+        for button in self._buttons.buttons():
+            button.setMinimumWidth(self.fontMetrics().averageCharWidth() * 11)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.accept)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        self.trouble.setTextFormat(Qt.TextFormat.PlainText)
+        self.trouble.setProperty("role", "danger")
+        self.trouble.setWordWrap(True)
+        self.trouble.hide()
+        self.setProperty("ground", "surface")
+        foot = QWidget()
+        foot.setObjectName("dialogFoot")
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(24, 12, 16, 12)
+        row.addWidget(self.trouble, 1)
+        row.addStretch(0)
+        row.addWidget(self._buttons)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.tabs, 1)
+        layout.addWidget(foot)
+        letter = self.fontMetrics()
+        self.resize(letter.averageCharWidth() * 130, letter.height() * 37)
+
+
+def with_changes_of_others(edits: Sequence[HookEdit], known: Collection[str], there: Sequence[Hook]) -> list[HookEdit]:
+    """The edits, without hooks that were removed elsewhere while the dialog was open (their URLs stay
+    stopped), and with those that were added elsewhere, which nobody wanted to remove here."""
+    now = {hook.guid for hook in there}
+    edited = {edit.guid for edit in edits}
+    kept = [edit for edit in edits if edit.guid in now or edit.guid not in known]
+    others = [hook for hook in there if hook.guid not in known and hook.guid not in edited]
+    return kept + [HookEdit(hook.guid, hook.purpose, hook.enabled) for hook in others]

@@ -1,0 +1,161 @@
+"""The Web Hooks tab of the channel properties: the hooks on the left, the chosen one on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListView,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.asking import Ask
+from desktop.channels.hook_form import HookForm
+from desktop.channels.hook_list import HookDelegate, HookListModel
+from desktop.empty_state import EmptyState
+from desktop.tasks import Tasks
+from desktop.theme import ThemeHolder
+from models import hooks
+from models.hooks import Hook, HookEdit
+
+WHAT_IT_IS = (
+    "A web hook is a secret URL. Any tool that can post JSON to it writes messages into this channel, "
+    "opens cases and updates them."
+)
+
+
+class WebHooksTab(QWidget):
+    """Adds, edits and removes drafts of web hooks; the dialog's OK saves them."""
+
+    tested = Signal()
+
+    def __init__(
+        self,
+        saved: Sequence[Hook],
+        url_of: Callable[[str], str],
+        *,
+        tasks: Tasks,
+        theme: ThemeHolder,
+        ask: Ask,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._ask = ask
+        self.model = HookListModel(saved, self)
+        self.add = QPushButton("&Add New")
+        self.add.setProperty("kind", "primary")
+        self.remove = QPushButton("&Remove")
+        self.list = QListView()
+        self.form = HookForm(url_of, tasks=tasks, theme=theme, ask=ask)
+        self._empty = EmptyState("plug", "No web hooks yet", WHAT_IT_IS, theme=theme)
+        self._empty.add_button("Add New", self._on_add)
+        self._right = QStackedWidget()
+        self._dress_list(theme)
+        self._lay_out()
+        self._connect()
+        self._choose(self.model.index(0))
+
+    def edits(self) -> list[HookEdit]:
+        """What OK saves: the drafts as they are now."""
+        return [draft.edit() for draft in self.model.drafts()]
+
+    def check(self) -> bool:
+        """Whether OK may save; goes to the first web hook without a purpose and says so."""
+        for row, draft in enumerate(self.model.drafts()):
+            if not draft.purpose.strip():
+                self._choose(self.model.index(row))
+                self.form.ask_for_purpose()
+                return False
+        return True
+
+    def take_in(self, counted: Sequence[Hook]) -> None:
+        """Show what the database counted since the dialog opened."""
+        self.model.take_in(counted)
+        self.form.show_state()
+
+    def _on_add(self) -> None:
+        self._choose(self.model.add(hooks.new_guid()))
+        self.form.purpose.setFocus()
+
+    def _on_remove(self) -> None:
+        index = self.list.currentIndex()
+        draft = self.model.draft(index)
+        if draft is None or not (draft.saved is None or self._may_remove(draft.saved)):
+            return
+        self.model.remove(index)
+        self._choose(self.model.index(min(index.row(), self.model.rowCount() - 1)))
+        self.list.setFocus() if self.model.rowCount() else self.add.setFocus()
+
+    def _may_remove(self, hook: Hook) -> bool:
+        return self._ask.confirm(
+            self,
+            f"Remove the web hook “{hook.purpose}”?",
+            "Its URL stops at once when you press OK. What it has delivered stays.",
+            "Remove",
+            danger=True,
+        )
+
+    def _choose(self, index: QModelIndex) -> None:
+        self.list.setCurrentIndex(index)
+        self._on_chosen(index)
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        draft = self.model.draft(index)
+        self.remove.setEnabled(draft is not None)
+        self._right.setCurrentWidget(self._empty if draft is None else self.form)
+        if draft is not None:
+            self.form.show_draft(draft)
+
+    def _connect(self) -> None:
+        self.add.clicked.connect(self._on_add)
+        self.remove.clicked.connect(self._on_remove)
+        self.list.selectionModel().currentChanged.connect(self._on_chosen)
+        self.form.edited.connect(lambda: self.model.touch(self.list.currentIndex()))
+        self.form.tested.connect(self.tested)
+        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.list)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self._on_remove)
+
+    def _dress_list(self, theme: ThemeHolder) -> None:
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(HookDelegate(theme, self.list))
+        self.list.setAccessibleName("Web hooks")
+        self.list.setMouseTracking(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+
+    def _lay_out(self) -> None:
+        for button in (self.add, self.remove):
+            button.setAutoDefault(False)
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(16, 0, 16, 0)
+        buttons.setSpacing(8)
+        buttons.addWidget(self.add)
+        buttons.addWidget(self.remove)
+        buttons.addStretch()
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 16, 0, 8)
+        column.setSpacing(12)
+        column.addLayout(buttons)
+        column.addWidget(self.list, 1)
+        self._right.addWidget(self.form)
+        self._right.addWidget(self._empty)
+        split = QSplitter()
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(1)
+        split.addWidget(left)
+        split.addWidget(self._right)
+        split.setStretchFactor(1, 1)
+        letter = self.fontMetrics().averageCharWidth()
+        split.setSizes([letter * 38, letter * 92])
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(split)

@@ -1,0 +1,69 @@
+"""Times as a person reads them: local, and relative to now.
+
+Screens call `clock.now()` through the module, so that a test can stop the clock in one place.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+MINUTE, HOUR, DAY = 60, 3600, 86400
+
+
+def now() -> datetime:
+    """The time, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def relative(at: datetime, now: datetime) -> str:
+    """A few characters for a list row: "now", "2 min", "1 h", "yesterday", "12 Mar"."""
+    seconds = (now - at).total_seconds()
+    if seconds < MINUTE:
+        return "now"
+    if seconds < HOUR:
+        return f"{int(seconds // MINUTE)} min"
+    if seconds < DAY:
+        return f"{int(seconds // HOUR)} h"
+    return _day(at, now)
+
+
+def long_relative(at: datetime, now: datetime) -> str:
+    """The same in words: "just now", "2 minutes ago", "yesterday", "on 12 Mar"."""
+    seconds = (now - at).total_seconds()
+    if seconds < MINUTE:
+        return "just now"
+    if seconds < HOUR:
+        return _ago(int(seconds // MINUTE), "minute")
+    if seconds < DAY:
+        return _ago(int(seconds // HOUR), "hour")
+    day = _day(at, now)
+    return day if day == "yesterday" else f"on {day}"
+
+
+def exact(at: datetime) -> str:
+    """The whole local time, for a tooltip: "Monday 23 November 2026, 09:41:07"."""
+    local = at.astimezone()
+    return f"{local:%A} {local.day} {local:%B %Y, %H:%M:%S}"
+
+
+def time_of_day(at: datetime, now: datetime) -> str:
+    """For a timeline: "09:41" today, otherwise the day too: "12 Mar 09:41"."""
+    local = at.astimezone()
+    if local.date() == now.astimezone().date():
+        return f"{local:%H:%M}"
+    return f"{_date(local, now.astimezone())} {local:%H:%M}"
+
+
+def _ago(count: int, unit: str) -> str:
+    return f"1 {unit} ago" if count == 1 else f"{count} {unit}s ago"
+
+
+def _day(at: datetime, now: datetime) -> str:
+    local, today = at.astimezone(), now.astimezone()
+    if local.date() == (today - timedelta(days=1)).date():
+        return "yesterday"
+    return _date(local, today)
+
+
+def _date(local: datetime, today: datetime) -> str:
+    return f"{local.day} {local:%b}" if local.year == today.year else f"{local.day} {local:%b %Y}"

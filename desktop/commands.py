@@ -1,0 +1,176 @@
+"""What the actions of the window do: each is connected here, once."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Callable
+from functools import partial
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from desktop import menus
+from desktop.asking import Ask
+from desktop.channels.channel_actions import ChannelActions
+from desktop.header import ACTIVITY, CASES
+from desktop.main_window import MOMENT_MS, MainWindow
+from desktop.overview import Overview
+from desktop.receiver_control import ReceiverControl
+from desktop.tasks import Tasks
+from desktop.theme import Choice, ThemeHolder
+from models import config as options
+from models.cases import Case
+from models.changes import Change
+from models.channels import Channel
+from models.problems import Problem
+
+
+class Commands(QObject):
+    """Leads every action to the part that does it, and enables what can be done now."""
+
+    def __init__(
+        self,
+        *,
+        window: MainWindow,
+        channels: ChannelActions,
+        receiver: ReceiverControl,
+        theme: ThemeHolder,
+        tasks: Tasks,
+        ask: Ask,
+        log_file: Path | None,
+        read_again: Callable[[], None],
+    ) -> None:
+        super().__init__(window)
+        self._window, self._channels, self._receiver = window, channels, receiver
+        self._theme, self._tasks, self._ask, self._log_file = theme, tasks, ask, log_file
+        self._read_again = read_again
+        self._actions = window.menu_actions
+        menus.fill(window.menuBar(), self._actions)
+        menus.fill_channel_menu(window.header.menu, self._actions)
+        self._connect_window()
+        self._connect_channels()
+        self._connect_case()
+        self._connect_receiver()
+        self._on_channel_chosen(None)
+        self._on_receiver_changed()
+
+    def show_overview(self, overview: Overview) -> None:
+        """Offers the web hooks of the channel in the Copy menu."""
+        shown = self._window.channel
+        if shown is not None and shown.id != overview.of:
+            return  # another channel was chosen meanwhile, and is being read
+        menus.fill_copy_menu(self._actions.copy_url, overview.hooks, self._channels.copy_url)
+
+    def _connect_window(self) -> None:
+        actions, window = self._actions, self._window
+        actions.quit.triggered.connect(window.close)
+        actions.show_activity.triggered.connect(partial(window.choose_page, ACTIVITY))
+        actions.show_cases.triggered.connect(partial(window.choose_page, CASES))
+        actions.next_channel.triggered.connect(partial(window.side.step, 1))
+        actions.previous_channel.triggered.connect(partial(window.side.step, -1))
+        actions.refresh.triggered.connect(self._refresh)
+        actions.open_log.setEnabled(self._log_file is not None)
+        actions.open_log.triggered.connect(self._open_log)
+        actions.about.triggered.connect(self._about)
+        for choice, action in actions.themes.items():
+            action.triggered.connect(partial(self._choose_theme, choice))
+        window.channel_chosen.connect(self._on_channel_chosen)
+
+    def _connect_channels(self) -> None:
+        actions, window, channels = self._actions, self._window, self._channels
+        for add in (window.side.add_button.clicked, actions.new_channel.triggered):
+            add.connect(channels.new)
+        window.no_channel.add_button("New channel…", channels.new, kind="primary")
+        for edit in (window.side.edit_wanted, actions.edit.triggered):
+            edit.connect(lambda *_: channels.edit())
+        for new_hook in (window.activity.first_start.new_hook_wanted, actions.new_hook.triggered):
+            new_hook.connect(channels.new_hook)
+        window.activity.first_start.edit_hooks_wanted.connect(partial(channels.edit, "web_hooks"))
+        actions.mark_read.triggered.connect(channels.mark_read)
+        actions.rename.triggered.connect(channels.rename)
+        actions.delete.triggered.connect(channels.delete)
+        window.side.menu_wanted.connect(self._show_channel_menu)
+        channels.copied.connect(self._on_copied)
+
+    def _connect_case(self) -> None:
+        actions, cases = self._actions, self._window.cases
+        actions.close_or_reopen.triggered.connect(cases.close_or_reopen)
+        actions.copy_case_number.triggered.connect(cases.view.copy_number)
+        actions.copy_case.triggered.connect(cases.view.copy_as_text)
+        cases.case_shown.connect(self._on_case_shown)
+        self._window.header.page_chosen.connect(lambda _: self._on_case_shown(cases.case()))
+        self._on_case_shown(None)
+
+    def _connect_receiver(self) -> None:
+        self._actions.try_again.triggered.connect(self._receiver.start)
+        self._actions.choose_port.triggered.connect(self._choose_port)
+        self._receiver.changed.connect(self._on_receiver_changed)
+
+    def _on_channel_chosen(self, channel: Channel | None) -> None:
+        self._channels.current = channel
+        for action in self._actions.of_channel():
+            action.setEnabled(channel is not None)
+        self._actions.mark_read.setEnabled(channel is not None and channel.unread > 0)
+
+    def _on_case_shown(self, case: Case | None) -> None:
+        """The Case menu acts on what is on the screen, not on a case that is out of sight."""
+        there = case is not None and self._window.header.tabs.currentIndex() == CASES
+        for action in self._actions.of_case():
+            action.setEnabled(there)
+        closed = case is not None and case.state == "closed"
+        self._actions.close_or_reopen.setText("Reopen case" if closed else "Close case")
+
+    def _on_receiver_changed(self) -> None:
+        receiver, banner = self._receiver, self._window.banner
+        self._window.status.show_receiver(receiver)
+        self._actions.try_again.setEnabled(receiver.state in ("problem", "stopped"))
+        self._actions.choose_port.setEnabled(receiver.state != "starting")
+        if receiver.problem is not None:
+            again = ("Try again", receiver.start)
+            banner.show_problem(receiver.problem, [("Choose another port…", self._choose_port), again])
+        elif receiver.state == "receiving":
+            banner.hide_choices()
+            self._window.activity.first_start.refresh()
+
+    def _choose_port(self) -> None:
+        port = self._ask.number(
+            self._window,
+            "Receive on another port",
+            "Port",
+            min(self._receiver.port + 1, 65535),
+            1,
+            65535,
+        )
+        if port is not None:
+            self._receiver.choose_port(port)
+
+    def _choose_theme(self, choice: Choice) -> None:
+        self._theme.choose(choice)
+        self._tasks.run(lambda: options.save("theme", choice), lambda _: None, owner=self)
+
+    def _refresh(self) -> None:
+        self._read_again()
+        self._window.refresh(Change(None))
+
+    def _show_channel_menu(self, at: QPoint) -> None:
+        self._window.header.menu.popup(at)
+
+    def _on_copied(self, purpose: str) -> None:
+        self._window.status.showMessage(f"Copied the URL of {purpose}", MOMENT_MS)
+
+    def _open_log(self) -> None:
+        if self._log_file is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log_file)))
+
+    def _about(self) -> None:
+        words = f"A case desk for web hooks.\n\nPython {platform.python_version()} on {platform.platform()}"
+        self._ask.problem(self._window, Problem(f"Hookdesk {_version()}", words))
+
+
+def _version() -> str:
+    try:
+        return version("hookdesk")
+    except PackageNotFoundError:  # run from its source without being installed
+        return "(development)"

@@ -1,0 +1,101 @@
+"""Bugs: an exception nobody expected is logged and shown once, with details to copy."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+import traceback
+from types import TracebackType
+
+from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+
+LOG = logging.getLogger(__name__)
+
+
+class Crashes(QObject):
+    """Takes both hooks of Python; an exception of another thread comes over by signal."""
+
+    _crashed = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.dialog: CrashDialog | None = None
+        self.window: QWidget | None = None
+        self._crashed.connect(self._show)
+
+    def install(self) -> None:
+        """From now on no exception is lost."""
+        sys.excepthook = self._on_exception
+        threading.excepthook = self._on_thread_exception
+
+    def remove(self) -> None:
+        """Gives the hooks back."""
+        sys.excepthook = sys.__excepthook__
+        threading.excepthook = threading.__excepthook__
+
+    def _on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        LOG.critical("A bug", exc_info=(kind, error, trace))
+        self._crashed.emit("".join(traceback.format_exception(kind, error, trace)))
+
+    def _on_thread_exception(self, args: threading.ExceptHookArgs) -> None:
+        if args.exc_value is not None:
+            self._on_exception(args.exc_type, args.exc_value, args.exc_traceback)
+
+    def _show(self, details: str) -> None:
+        if self.dialog is not None:  # one at a time; the log has them all
+            self.dialog.add(details)
+            return
+        self.dialog = CrashDialog(details, self.window)
+        self.dialog.finished.connect(self._on_closed)
+        self.dialog.open()
+
+    def _on_closed(self) -> None:
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+            self.dialog = None
+
+
+class CrashDialog(QDialog):
+    """What happened in plain words, and the details to send along."""
+
+    def __init__(self, details: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Hookdesk")
+        title = QLabel("Something went wrong in Hookdesk.")
+        title.setProperty("role", "heading")
+        text = QLabel(
+            "This is a mistake of the program, not yours. What was stored is safe. "
+            "Please send these details to whoever looks after Hookdesk for you."
+        )
+        text.setWordWrap(True)
+        self.details = QPlainTextEdit(details, readOnly=True)
+        self.details.setAccessibleName("Details")
+        self.details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.details.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        copy = buttons.addButton("Copy details", QDialogButtonBox.ButtonRole.ActionRole)
+        copy.setProperty("kind", "plain")
+        copy.clicked.connect(self._copy)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 20)
+        layout.setSpacing(12)
+        for widget in (title, text, self.details, buttons):
+            layout.addWidget(widget)
+
+    def add(self, details: str) -> None:
+        """One more, below the first."""
+        if self.details.blockCount() < 2000:
+            self.details.appendPlainText("\n" + details)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().averageCharWidth() * 90, self.fontMetrics().height() * 22)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.details.toPlainText())

@@ -1,0 +1,133 @@
+"""Light or dark: the palette, the style sheet and the icons that belong together."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, fields
+from importlib.resources import as_file, files
+from pathlib import Path
+from string import Template
+from typing import Literal
+
+import qtawesome
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPalette
+from PySide6.QtWidgets import QApplication
+
+from resources.palette import DARK, LIGHT, Palette
+
+Choice = Literal["system", "light", "dark"]
+READING_POINTS = 10
+BESIDE_POINTS = 9
+TITLE_POINTS = 15
+
+
+class Theme:
+    """One look, complete. Ask it for colours by role (the names in resources/palette.py)."""
+
+    def __init__(self, palette: Palette, dark: bool) -> None:
+        self.palette = palette
+        self.dark = dark
+        self._colors = {field.name: QColor(getattr(palette, field.name)) for field in fields(palette)}
+        self._icons: dict[tuple[str, str], QIcon] = {}
+
+    def color(self, role: str) -> QColor:
+        """The colour of a role; KeyError for a role that does not exist."""
+        return self._colors[role]
+
+    def icon(self, name: str, role: str = "muted") -> QIcon:
+        """A Font Awesome solid icon ("hashtag", "plus") in the colour of a role."""
+        wanted = (name, role)
+        if wanted not in self._icons:
+            disabled = QColor(self.color("muted"))
+            disabled.setAlphaF(0.45)
+            self._icons[wanted] = qtawesome.icon(f"fa6s.{name}", color=self.color(role), color_disabled=disabled)
+        return self._icons[wanted]
+
+    def style_sheet(self) -> str:
+        """resources/style.qss with this palette's colours in the places of their names."""
+        sheet = Template((files("resources") / "style.qss").read_text("utf-8"))
+        return sheet.substitute(asdict(self.palette), images=_images(), theme=self._name())
+
+    def qt_palette(self) -> QPalette:
+        """For what the style sheet does not draw: Fusion's own indicators, selections, tooltips."""
+        palette = QPalette(self.color("surface"), self.color("window"))
+        role = QPalette.ColorRole
+        for qt_role, name in (
+            (role.Window, "window"),
+            (role.WindowText, "text"),
+            (role.Base, "surface"),
+            (role.AlternateBase, "side"),
+            (role.Text, "text"),
+            (role.Button, "surface"),
+            (role.ButtonText, "text"),
+            (role.ToolTipBase, "surface"),
+            (role.ToolTipText, "text"),
+            (role.PlaceholderText, "muted"),
+            (role.Highlight, "accent"),
+            (role.HighlightedText, "on_accent"),
+            (role.Link, "accent"),
+            (role.Accent, "accent"),
+        ):
+            palette.setColor(qt_role, self.color(name))
+        for qt_role in (role.WindowText, role.Text, role.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, qt_role, self.color("muted"))
+        return palette
+
+    def apply(self, app: QApplication) -> None:
+        """Dresses the whole program."""
+        app.setPalette(self.qt_palette())
+        app.setStyleSheet(self.style_sheet())
+
+    def _name(self) -> str:
+        return "dark" if self.dark else "light"
+
+
+class ThemeHolder(QObject):
+    """The theme of now, by the person's choice or the system's; widgets paint with `current`."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, choice: Choice, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._app = app
+        self._choice: Choice = choice
+        self._themes = {False: Theme(LIGHT, dark=False), True: Theme(DARK, dark=True)}
+        app.setStyle("Fusion")
+        font = app.font()
+        font.setPointSize(READING_POINTS)
+        app.setFont(font)
+        self.current = self._themes[False]
+        self.choose(choice)
+        app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+
+    @property
+    def choice(self) -> Choice:
+        """What the person chose."""
+        return self._choice
+
+    def choose(self, choice: Choice) -> None:
+        """Applies a choice at once; saving it is the caller's part."""
+        self._choice = choice
+        hints = self._app.styleHints()
+        if choice == "system":
+            hints.unsetColorScheme()
+        else:  # also the frames and dialogs that the system draws
+            hints.setColorScheme(Qt.ColorScheme.Dark if choice == "dark" else Qt.ColorScheme.Light)
+        self._apply()
+
+    def _on_system_changed(self) -> None:
+        if self._choice == "system":
+            self._apply()
+
+    def _apply(self) -> None:
+        dark = self._choice == "dark"
+        if self._choice == "system":
+            dark = self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        self.current = self._themes[dark]
+        self.current.apply(self._app)
+        self.changed.emit()
+
+
+def _images() -> str:
+    with as_file(files("resources")) as folder:
+        return Path(folder).joinpath("images").as_posix()

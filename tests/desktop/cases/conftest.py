@@ -1,0 +1,85 @@
+"""The Cases page of a test, over a real database and following it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from desktop.bridge import Bridge
+from desktop.cases.page import CasesPage
+from desktop.tasks import Tasks
+from desktop.theme import ThemeHolder
+from models import cases, channels
+from models.database import writing
+from models.hooks import Hook
+from models.recording import Source, record
+from models.report import Report
+from tests.desktop.conftest import Answers
+
+Post = Callable[..., None]
+OPEN, CLOSED, ALL = range(3)
+
+
+@pytest.fixture
+def post(operations: Hook) -> Post:
+    """Records reports as the receiver does; several at once in one transaction."""
+
+    def post_now(*reports: Report) -> None:
+        with writing():
+            for report in reports:
+                source = Source(operations.channel_id, operations.id, operations.purpose, datetime.now(UTC))
+                record(source, report)
+
+    return post_now
+
+
+@pytest.fixture
+def page(
+    qtbot: QtBot, operations: Hook, tasks: Tasks, theme: ThemeHolder, answers: Answers, opened: list[str]
+) -> Iterator[CasesPage]:
+    """The page of the channel "Operations", which follows the database."""
+    page = CasesPage(
+        tasks=tasks,
+        theme=theme,
+        ask=answers,
+        by="Deniz",
+        base_url=lambda: "http://127.0.0.1:4665",
+        open_url=opened.append,
+    )
+    qtbot.addWidget(page)
+    QAbstractItemModelTester(page.pane.model, QAbstractItemModelTester.FailureReportingMode.Warning, page)
+    bridge = Bridge()
+    bridge.changed.connect(page.on_changed)
+    bridge.start()
+    page.resize(1000, 600)
+    with qtbot.waitExposed(page):
+        page.show()
+    yield page
+    bridge.stop()
+
+
+def show(page: CasesPage, qtbot: QtBot, hook: Hook) -> None:
+    with qtbot.waitSignal(page.counts_changed):
+        page.show_channel(channels.get(hook.channel_id))
+
+
+def rows(page: CasesPage) -> list[int]:
+    return [case.number for case in page.pane.model.records()]
+
+
+def open_number(page: CasesPage, qtbot: QtBot, hook: Hook, number: int) -> None:
+    page.open_case(cases.find(hook.channel_id, number).id)
+    qtbot.waitUntil(lambda: bool(page.view.timeline.entries()))
+
+
+def lines(page: CasesPage) -> list[str]:
+    """The timeline as it is read out, without the times."""
+    return [entry.accessibleName().split(" · ")[0] for entry in page.view.timeline.entries()]
+
+
+def texts(page: CasesPage) -> list[str]:
+    return [view.toPlainText() for entry in page.view.timeline.entries() for view in entry.texts()]

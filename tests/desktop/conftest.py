@@ -1,0 +1,97 @@
+"""What every screen is built with, in a test: real tasks, a real theme, and answers instead of dialogs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.asking import Ask
+from desktop.desk import Desk
+from desktop.tasks import Tasks
+from desktop.theme import ThemeHolder
+from models.config import Config
+from models.problems import Problem
+
+
+class Answers(Ask):
+    """Answers as it was told, and remembers what was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, str]] = []
+        self.problems: list[Problem] = []
+        self.yes = True
+        self.line: str | None = None
+        self.port: int | None = None
+
+    def confirm(
+        self, parent: QWidget | None, title: str, text: str, button: str, danger: bool = False
+    ) -> bool:
+        self.asked.append((title, text))
+        return self.yes
+
+    def problem(self, parent: QWidget | None, problem: Problem) -> None:
+        self.problems.append(problem)
+
+    def text(self, parent: QWidget | None, title: str, label: str, value: str = "") -> str | None:
+        self.asked.append((title, value))
+        return self.line
+
+    def number(
+        self, parent: QWidget | None, title: str, label: str, value: int, lowest: int, highest: int
+    ) -> int | None:
+        self.asked.append((title, str(value)))
+        return self.port
+
+
+@pytest.fixture
+def answers() -> Answers:
+    """The person who answers the questions of a test."""
+    return Answers()
+
+
+@pytest.fixture
+def tasks(qapp: QApplication) -> Iterator[Tasks]:
+    """The task runner; no Problem may be left to the window."""
+    runner = Tasks()
+    troubles: list[Problem] = []
+    runner.troubled.connect(troubles.append)
+    yield runner
+    runner.close()
+    assert [str(problem) for problem in troubles] == []
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> ThemeHolder:
+    """The light theme."""
+    return ThemeHolder(qapp, "light")
+
+
+@pytest.fixture
+def opened() -> list[str]:
+    """The URLs that were handed to the system."""
+    return []
+
+
+@pytest.fixture
+def program(
+    qtbot: QtBot, qapp: QApplication, desk_config: Config, answers: Answers, opened: list[str], tmp_path: Path
+) -> Iterator[Desk]:
+    """The whole program, shown and receiving; it has to stop in order when the test ends."""
+    running = Desk(desk_config, app=qapp, folder=tmp_path, ask=answers, open_url=opened.append)
+    # Not with qtbot.addWidget: it would delete the window before the program has stopped.
+    try:
+        with qtbot.waitExposed(running.window):
+            running.start()
+        running.window.activateWindow()
+        qtbot.waitUntil(lambda: running.receiver.state == "receiving" and running.window.channel is not None)
+        yield running
+        qtbot.waitUntil(running.tasks.idle)
+        running.window.close()
+    finally:
+        stopped = running.stop()
+        running.window.deleteLater()
+    assert stopped

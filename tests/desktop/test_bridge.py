@@ -1,0 +1,75 @@
+"""Changes of other threads and processes reach the screens: soon, not too often, and none is missed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.bridge import LEAST_GAP_MS, Bridge
+from models import changes
+from models.changes import Change
+
+
+@pytest.fixture
+def bridge(qtbot: QtBot, desk: Path) -> Iterator[Bridge]:
+    """A bridge that listens."""
+    started = Bridge()
+    started.start()
+    yield started
+    started.stop()
+
+
+def test_a_change_is_told_at_once_and_a_flood_four_times_a_second(qtbot: QtBot, bridge: Bridge) -> None:
+    told: list[tuple[float, Change]] = []
+    bridge.changed.connect(lambda change: told.append((time.monotonic(), change)))
+    done = threading.Event()
+
+    def flood() -> None:
+        end = time.monotonic() + 1.0
+        number = 0
+        while time.monotonic() < end:
+            number += 1
+            changes.announce(Change(frozenset({number % 7})))
+        done.set()
+
+    began = time.monotonic()
+    threading.Thread(target=flood).start()
+    qtbot.waitUntil(lambda: done.is_set() and told[-1][1].channels is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: time.monotonic() - told[-1][0] > LEAST_GAP_MS / 1000 * 2)
+    assert told[0][0] - began < 0.2
+    gaps = [later[0] - sooner[0] for sooner, later in zip(told, told[1:], strict=False)]
+    assert min(gaps) > LEAST_GAP_MS / 1000 * 0.8
+    every = frozenset[int]().union(*(change.channels or frozenset() for _, change in told))
+    assert every == frozenset(range(7))
+
+
+def test_what_is_not_known_swallows_what_is(qtbot: QtBot, bridge: Bridge) -> None:
+    told: list[Change] = []
+    bridge.changed.connect(told.append)
+    for channels in (frozenset({1}), frozenset({2}), None, frozenset({3})):
+        changes.announce(Change(channels))
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert told == [Change(frozenset({1})), Change(None)]
+
+
+def test_another_process_is_noticed(qtbot: QtBot, bridge: Bridge, desk: Path) -> None:
+    command = [sys.executable, "-m", "receiver.cli", "--database", str(desk), "channel", "add", "Far"]
+    with qtbot.waitSignal(bridge.changed, check_params_cb=lambda change: change.channels is None, timeout=20_000):
+        subprocess.run(command, check=True, timeout=60)
+
+
+def test_a_stopped_bridge_tells_nothing(qtbot: QtBot, desk: Path) -> None:
+    bridge, told = Bridge(), []
+    bridge.changed.connect(told.append)
+    bridge.start()
+    bridge.stop()
+    changes.announce(Change(None))
+    qtbot.wait(LEAST_GAP_MS)
+    assert told == []

@@ -1,0 +1,108 @@
+"""A port that is taken, the choice that follows, and what the window says meanwhile."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import requests
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop.desk import Desk
+from models import channels, config, hooks
+from models.config import Config
+from tests.desktop.conftest import Answers
+
+
+@pytest.fixture
+def taken() -> Iterator[socket.socket]:
+    """A port that another program holds."""
+    with socket.create_server(("127.0.0.1", 0)) as held:
+        yield held
+
+
+@pytest.fixture
+def blocked(
+    qtbot: QtBot, qapp: QApplication, desk_config: Config, answers: Answers, taken: socket.socket, tmp_path: Path
+) -> Iterator[Desk]:
+    """The program on a port that is taken."""
+    options = replace(desk_config, port=taken.getsockname()[1])
+    running = Desk(options, app=qapp, folder=tmp_path, ask=answers)
+    try:
+        running.start()
+        qtbot.waitUntil(lambda: running.receiver.state == "problem" and running.window.channel is not None)
+        yield running
+        qtbot.waitUntil(running.tasks.idle)
+        running.window.close()
+    finally:
+        stopped = running.stop()
+        running.window.deleteLater()
+    assert stopped
+
+
+def press(program: Desk, label: str) -> None:
+    [button] = [one for one in program.window.banner.findChildren(QPushButton) if one.text() == label]
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_the_window_opens_and_says_what_to_do(blocked: Desk) -> None:
+    window = blocked.window
+    assert window.isVisible()
+    assert window.status.receiver.text() == "Not receiving"
+    assert window.banner.isVisible()
+    assert window.banner.problem is blocked.receiver.problem
+    assert QApplication.activeModalWidget() is None
+    assert [channel.name for channel in channels.all_channels()] == ["General"]
+
+
+def test_try_again_receives_once_the_port_is_free(qtbot: QtBot, blocked: Desk, taken: socket.socket) -> None:
+    press(blocked, "Try again")
+    qtbot.waitUntil(lambda: blocked.receiver.state == "problem")
+    port = taken.getsockname()[1]
+    taken.close()
+    press(blocked, "Try again")
+    qtbot.waitUntil(lambda: blocked.receiver.state == "receiving")
+    assert blocked.receiver.url == f"http://127.0.0.1:{port}"
+    assert blocked.window.status.receiver.text() == f"Receiving on {blocked.receiver.url}"
+    assert not blocked.window.banner.isVisible()
+
+
+def test_another_port_is_used_at_once_and_after_the_next_start(qtbot: QtBot, blocked: Desk, answers: Answers) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        answers.port = probe.getsockname()[1]
+    press(blocked, "Choose another port…")
+    qtbot.waitUntil(lambda: blocked.receiver.state == "receiving")
+    assert requests.get(f"http://127.0.0.1:{answers.port}/health", timeout=10).status_code == 200
+    assert config.load({}).port == answers.port
+    start = blocked.window.activity.first_start
+    qtbot.waitUntil(lambda: start.url.text().startswith(f"http://127.0.0.1:{answers.port}/"))
+
+
+def test_a_port_is_changed_while_receiving(qtbot: QtBot, program: Desk, answers: Answers) -> None:
+    before = program.receiver.url
+    [hook] = hooks.of_channel(None)
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        answers.port = probe.getsockname()[1]
+    program.window.menu_actions.choose_port.trigger()
+    qtbot.waitUntil(lambda: program.receiver.state == "receiving" and program.receiver.url != before)
+    url = hooks.url(program.receiver.base_url(), hook.channel_guid, hook.guid)
+    assert requests.post(url, json={"text": "moved"}, timeout=10).ok
+    with pytest.raises(requests.ConnectionError):
+        requests.get(before, timeout=10)
+
+
+def test_a_test_message_without_a_receiver_says_that_nothing_answers(
+    qtbot: QtBot, blocked: Desk, taken: socket.socket
+) -> None:
+    taken.close()
+    start = blocked.window.activity.first_start
+    qtbot.waitUntil(start.test.isVisible)
+    QTest.mouseClick(start.test, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: start.result.text().startswith("Nothing answers at"))
+    assert start.test.isEnabled()

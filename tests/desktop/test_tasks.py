@@ -1,0 +1,112 @@
+"""Work off the GUI thread, and how its answers come back."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QObject, QThread
+from pytestqt.qtbot import QtBot
+
+from desktop.reload import Reload
+from desktop.tasks import Tasks
+from models import channels
+from models.problems import NotThere, Problem
+
+
+@pytest.fixture(autouse=True)
+def _open(desk: Path) -> None:
+    """Tasks run inside a connection to a database."""
+
+
+def test_work_is_done_elsewhere_and_answered_here(qtbot: QtBot, tasks: Tasks) -> None:
+    here, found = threading.get_ident(), []
+    owner = QObject()
+
+    def work() -> tuple[int, int]:
+        return threading.get_ident(), len(channels.all_channels())
+
+    tasks.run(work, lambda result: found.append((*result, threading.get_ident())), owner=owner)
+    qtbot.waitUntil(tasks.idle)
+    [(there, count, back)] = found
+    assert there != here == back
+    assert count == 0
+
+
+def test_an_answer_for_a_widget_that_is_gone_is_dropped(qtbot: QtBot, tasks: Tasks) -> None:
+    owner, go, found = QObject(), threading.Event(), []
+    tasks.run(lambda: go.wait(10), found.append, owner=owner)
+    shiboken6.delete(owner)
+    go.set()
+    qtbot.waitUntil(tasks.idle)
+    assert found == []
+
+
+def test_a_problem_goes_to_who_asked_or_to_the_window(qtbot: QtBot, desk: Path) -> None:
+    tasks, owner = Tasks(), QObject()
+    told: list[Problem] = []
+    troubled: list[Problem] = []
+    tasks.troubled.connect(troubled.append)
+    tasks.run(lambda: channels.find("Nowhere"), lambda _: None, owner=owner, problem=told.append)
+    tasks.run(lambda: channels.find("Nowhere"), lambda _: None, owner=owner)
+    qtbot.waitUntil(tasks.idle)
+    assert [type(problem) for problem in told] == [NotThere]
+    assert [type(problem) for problem in troubled] == [NotThere]
+    tasks.close()
+
+
+def test_a_bug_goes_to_the_excepthook_on_the_gui_thread(
+    qtbot: QtBot, tasks: Tasks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[type[BaseException], bool]] = []
+    gui = QThread.currentThread()
+    hook = lambda kind, error, trace: seen.append((kind, QThread.currentThread() is gui))  # noqa: E731
+    monkeypatch.setattr(sys, "excepthook", hook)
+    tasks.run(lambda: 1 // 0, lambda _: None, owner=tasks)
+    qtbot.waitUntil(tasks.idle)
+    assert seen == [(ZeroDivisionError, True)]
+
+
+def test_close_waits_for_what_has_begun_and_answers_nobody(qtbot: QtBot, desk: Path) -> None:
+    tasks, begun, finished, found = Tasks(), threading.Event(), [], []
+
+    def work() -> None:
+        begun.set()
+        channels.add("Late")
+        finished.append(True)
+
+    tasks.run(work, found.append, owner=tasks)
+    assert begun.wait(10)
+    tasks.close()
+    assert finished == [True]
+    tasks.run(work, found.append, owner=tasks)
+    assert tasks.idle()
+    assert found == []
+
+
+def test_a_reload_reads_once_more_after_calls_that_came_meanwhile(qtbot: QtBot, tasks: Tasks) -> None:
+    go, reads, shown = threading.Event(), [], []
+
+    def read() -> int:
+        go.wait(10)
+        reads.append(True)
+        return len(reads)
+
+    reload = Reload(tasks, read, shown.append, owner=tasks)
+    for _ in range(10):
+        reload()
+    go.set()
+    qtbot.waitUntil(tasks.idle)
+    assert shown == [1, 2]
+
+
+def test_no_reference_to_none_is_lost_at_calls_of_qt(qtbot: QtBot) -> None:
+    # PySide6 6.12.0 lost one at every call that returns nothing, and the program aborted after some 5,000.
+    thing = QObject()
+    before = sys.getrefcount(None)
+    for _ in range(5000):
+        thing.setObjectName("name")
+    assert abs(sys.getrefcount(None) - before) < 500

@@ -1,0 +1,122 @@
+"""`python -m tests.screenshots [folder]`: draws the screens of the README from a sample desk."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from unittest.mock import patch
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop import clock
+from desktop.application import application
+from desktop.desk import Desk
+from desktop.header import ACTIVITY, CASES
+from desktop.theme import Choice
+from models import cases, channels
+from models.config import DEFAULT_PORT, Config
+from models.database import open_database
+from tests.sample_desk import NOW, SampleDesk
+
+DEFAULT_FOLDER = Path(__file__).parent.parent / "docs" / "screenshots"
+THEMES: tuple[Choice, ...] = ("light", "dark")
+PATIENCE_SECONDS = 20.0
+
+
+def main(folder: Path) -> int:
+    """Writes every screenshot, and says where."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = application()
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as home, patch.object(clock, "now", lambda: NOW):
+        os.environ["HOOKDESK_HOME"] = home
+        for theme in THEMES:
+            first_start(app, Path(home) / theme, folder, theme)
+            busy_desk(app, Path(home) / theme, folder, theme)
+    return 0
+
+
+def first_start(app: QApplication, home: Path, folder: Path, theme: Choice) -> None:
+    """The window on an empty database."""
+    with running(app, home / "first" / "desk.db", theme, SampleDesk().empty) as desk:
+        start = desk.window.activity.first_start
+        wait(app, start.test.isVisible)
+        _save(app, desk.window, folder / f"first-start-{theme}.png")
+
+
+def busy_desk(app: QApplication, home: Path, folder: Path, theme: Choice) -> None:
+    """The pages of a channel in use, and the dialog with its web hooks."""
+    with running(app, home / "busy" / "desk.db", theme, SampleDesk().fill, "Operations") as desk:
+        window = desk.window
+        operations = channels.find("Operations").id
+        wait(app, lambda: window.channel is not None)
+        newest = cases.page(operations, state="open", limit=1)[0]
+        window.open_case(newest.id)
+        wait(app, lambda: window.cases.case() is not None)
+        _save(app, window, folder / f"cases-{theme}.png")
+        window.choose_page(ACTIVITY)
+        wait(app, lambda: window.activity.is_showing(operations))
+        _save(app, window, folder / f"activity-{theme}.png")
+        desk.channels.edit("web_hooks")
+        wait(app, lambda: desk.channels.dialog is not None)
+        if desk.channels.dialog is not None:
+            _save(app, desk.channels.dialog, folder / f"web-hooks-{theme}.png")
+            desk.channels.dialog.reject()
+
+
+@contextmanager
+def running(
+    app: QApplication, path: Path, theme: Choice, fill: Callable[[], None], channel: str = "General"
+) -> Iterator[Desk]:
+    """A desk on a new database that was filled, receiving on the usual port if that is free."""
+    open_database(path)
+    fill()
+    config = Config(database=str(path), host="127.0.0.1", port=_port(), public_url=None, theme=theme)
+    desk = Desk(config, app=app, folder=path.parent)
+    # Before it is shown: a channel that was looked at would have nothing unread.
+    desk.window.choose_page(CASES if channel == "Operations" else ACTIVITY)
+    desk.window.choose_channel(channels.find(channel).id)
+    desk.start()
+    desk.window.resize(1280, 800)
+    wait(app, lambda: desk.receiver.state != "stopped" and desk.receiver.state != "starting")
+    try:
+        yield desk
+    finally:
+        desk.window.close()
+        desk.stop()
+
+
+def wait(app: QApplication, ready: Callable[[], bool]) -> None:
+    """Lets the program run until something is there; raises TimeoutError when it does not come."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    while not ready():
+        if time.monotonic() > end:
+            raise TimeoutError("A screen did not become ready.")
+        app.processEvents()
+
+
+def _save(app: QApplication, widget: QWidget, path: Path) -> None:
+    settled = time.monotonic() + 1.0
+    wait(app, lambda: time.monotonic() > settled)
+    widget.grab().save(str(path))
+    print(path)
+
+
+def _port() -> int:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", DEFAULT_PORT))
+        except OSError:
+            return 0
+    return DEFAULT_PORT
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]) if len(sys.argv) > 1 else DEFAULT_FOLDER))
