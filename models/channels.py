@@ -104,11 +104,13 @@ def save(
     name: str,
     description: str,
     reopen_on_update: bool,
-    hooks: Sequence[hooks.HookEdit],
+    before: Sequence[hooks.HookEdit],
+    after: Sequence[hooks.HookEdit],
 ) -> None:
-    """Store what the properties dialog shows, in one transaction.
+    """Store what the properties dialog shows, in one transaction: what a person changed in it, and only that.
 
-    Hooks whose guid is new are added, hooks that are not named any more are removed; raises Problem as add() does.
+    `before` are the hooks that the dialog was opened with, `after` those it shows now. What others did to hooks
+    meanwhile stays: one they removed is not brought back. Raises Problem as add() does.
     """
     with writing():
         get(channel_id)
@@ -116,7 +118,7 @@ def save(
             "UPDATE channels SET name = ?, description = ?, reopen_on_update = ? WHERE id = ?",
             (_free_name(name, channel_id), description, reopen_on_update, channel_id),
         )
-        _save_hooks(channel_id, hooks)
+        _save_hooks(channel_id, before, after)
         tell([channel_id])
 
 
@@ -186,12 +188,13 @@ def _free_name(name: str, channel_id: int | None) -> str:
     return name
 
 
-def _save_hooks(channel_id: int, edits: Sequence[hooks.HookEdit]) -> None:
-    before = {hook.guid for hook in hooks.of_channel(channel_id)}
-    for edit in edits:
-        if edit.guid in before:
-            hooks.change(edit)
-        else:
+def _save_hooks(channel_id: int, before: Sequence[hooks.HookEdit], after: Sequence[hooks.HookEdit]) -> None:
+    known = {edit.guid: edit for edit in before}
+    for edit in after:
+        if edit.guid not in known:
             hooks.insert(channel_id, edit)
-    for guid in before - {edit.guid for edit in edits}:
+        elif edit != known[edit.guid]:
+            hooks.change(edit)
+    there = {hook.guid for hook in hooks.of_channel(channel_id)}
+    for guid in there.intersection(known) - {edit.guid for edit in after}:
         hooks.remove(guid)

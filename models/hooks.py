@@ -117,9 +117,9 @@ def insert(channel_id: int, edit: HookEdit) -> None:
 
 
 def change(edit: HookEdit) -> None:
-    """Store another purpose and state. The caller holds the write transaction."""
+    """Store another purpose and state of a hook that is still there. The caller holds the write transaction."""
     execute(
-        "UPDATE hooks SET purpose = ?, enabled = ? WHERE guid = ?",
+        "UPDATE hooks SET purpose = ?, enabled = ? WHERE guid = ? AND removed_at IS NULL",
         (_purpose(edit.purpose), edit.enabled, edit.guid),
     )
 

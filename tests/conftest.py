@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from models import channels, config, hooks
 from models.config import Config
 from models.database import close_database, open_database
 from receiver.service import Service
+
+# No test shows itself to the person who runs it, or needs a display.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextOption, QWheelEvent
+from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
 from desktop.message_text import links
@@ -59,10 +59,6 @@ class MessageView(QTextBrowser):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(40, self.fontMetrics().height())
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """The wheel moves the timeline, over a text as well."""
-        event.ignore()
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802 - Qt calls it
         """Nothing is ever loaded for a text, from no file and no network."""

@@ -24,11 +24,13 @@ from desktop.channels.snippets import Snippets
 from desktop.copy_button import CopyButton
 from desktop.elided_label import ElidedLabel
 from desktop.hint import Hint
+from desktop.message_text import breakable
 from desktop.plain_tooltip import plain_tooltip
 from desktop.tasks import Tasks
 from desktop.theme import ThemeHolder
 
 LONGEST_PURPOSE = 100
+MOST_SAID = 200
 UNTIL_OK = "Press OK to save the web hook. Until then its URL answers 404."
 NO_PURPOSE = "Say what posts here, so that its messages and deliveries can be told apart."
 
@@ -64,7 +66,8 @@ class HookForm(QWidget):
         self.last.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.test = QPushButton("&Send Test…")
         self.test.setAutoDefault(False)
-        self.result = ElidedLabel(role="muted")
+        self.result = QLabel(wordWrap=True)
+        self.result.setTextFormat(Qt.TextFormat.PlainText)
         self.snippets = Snippets(theme=theme)
         self._lay_out()
         self.purpose.textEdited.connect(self._on_edited)
@@ -81,12 +84,12 @@ class HookForm(QWidget):
         self.url.setToolTip(plain_tooltip(url))
         self.url.setCursorPosition(0)
         self.purpose.setText(draft.purpose)
+        self.purpose.setCursorPosition(0)
         self.purpose_hint.clear_problem()
         self.enabled.blockSignals(True)
         self.enabled.setChecked(draft.enabled)
         self.enabled.blockSignals(False)
-        self.result.show_text("" if draft.saved else UNTIL_OK)
-        self._colour_result("muted")
+        self._say("muted", "" if draft.saved else UNTIL_OK)
         self.snippets.show_url(url)
         self.show_state()
 
@@ -117,18 +120,19 @@ class HookForm(QWidget):
             return
         draft, url = self._draft, self.url.text()
         self.test.setEnabled(False)
-        self._colour_result("muted")
-        self.result.show_text("Sending…")
+        self._say("muted", "Sending…")
         self._tasks.run(lambda: post_test(url, text), lambda result: self._on_tested(draft, result), owner=self)
 
     def _on_tested(self, draft: HookDraft, result: TestResult) -> None:
         self.test.setEnabled(True)
         if draft is self._draft:
-            self._colour_result("ok" if result.ok else "danger")
-            self.result.show_text(result.line)
+            self._say("ok" if result.ok else "danger", result.line)
         self.tested.emit()
 
-    def _colour_result(self, role: str) -> None:
+    def _say(self, role: str, line: str) -> None:
+        """A line beside the test button, wrapped where it is long; the tooltip has all of it."""
+        self.result.setText(breakable(line[:MOST_SAID]))
+        self.result.setToolTip(plain_tooltip(line))
         self.result.setProperty("role", role)
         self.result.style().unpolish(self.result)
         self.result.style().polish(self.result)

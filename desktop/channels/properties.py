@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import Qt
@@ -41,7 +41,7 @@ class PropertiesDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._channel, self._base_url, self._tasks = channel, base_url, tasks
-        self._known = frozenset(hook.guid for hook in saved_hooks)
+        self._before = [HookEdit(hook.guid, hook.purpose, hook.enabled) for hook in saved_hooks]
         self._saving = False
         self.setWindowTitle(f"{channel.name}: channel properties")
         self.general = GeneralTab(channel.name, channel.description)
@@ -64,13 +64,14 @@ class PropertiesDialog(QDialog):
             return
         self.trouble.hide()
         self._set_saving(True)
-        ident, known, edits = self._channel.id, self._known, self.web_hooks.edits()
+        ident, before, after = self._channel.id, self._before, self.web_hooks.edits()
         name, description = self.general.name.text().strip(), self.general.description.toPlainText().strip()
         reopen = self.cases.reopen.isChecked()
 
         def save() -> None:
-            kept = with_changes_of_others(edits, known, hooks.of_channel(ident))
-            channels.save(ident, name=name, description=description, reopen_on_update=reopen, hooks=kept)
+            channels.save(
+                ident, name=name, description=description, reopen_on_update=reopen, before=before, after=after
+            )
 
         self._tasks.run(save, lambda _: self._on_saved(), owner=self, problem=self._on_problem)
 
@@ -142,14 +143,6 @@ class PropertiesDialog(QDialog):
         layout.addWidget(self.tabs, 1)
         layout.addWidget(foot)
         letter = self.fontMetrics()
+        # Room for lines that wrap, which a layout leaves out of its own minimum.
+        self.setMinimumHeight(letter.height() * 32)
         self.resize(letter.averageCharWidth() * 130, letter.height() * 37)
-
-
-def with_changes_of_others(edits: Sequence[HookEdit], known: Collection[str], there: Sequence[Hook]) -> list[HookEdit]:
-    """The edits, without hooks that were removed elsewhere while the dialog was open (their URLs stay
-    stopped), and with those that were added elsewhere, which nobody wanted to remove here."""
-    now = {hook.guid for hook in there}
-    edited = {edit.guid for edit in edits}
-    kept = [edit for edit in edits if edit.guid in now or edit.guid not in known]
-    others = [hook for hook in there if hook.guid not in known and hook.guid not in edited]
-    return kept + [HookEdit(hook.guid, hook.purpose, hook.enabled) for hook in others]

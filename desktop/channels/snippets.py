@@ -25,7 +25,7 @@ class Snippets(QWidget):
         self._text.setTabChangesFocus(True)
         self._text.setFont(_fixed_font(self._text))
         self._text.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self._text.setMinimumHeight(self._text.fontMetrics().lineSpacing() * 6 + 20)
+        self._text.setMinimumHeight(self._text.fontMetrics().lineSpacing() * 3 + 20)
         self._text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from models import cases, channels, deliveries, hooks, messages
@@ -51,25 +53,39 @@ def test_a_channel_is_found_by_name_and_by_guid(operations: hooks.Hook) -> None:
         channels.find("Nowhere")
 
 
-def save(hook: hooks.Hook, *edits: HookEdit, name: str = "Operations") -> None:
-    channels.save(hook.channel_id, name=name, description="Alarms", reopen_on_update=False, hooks=edits)
+def save(hook: hooks.Hook, *after: HookEdit, before: Sequence[hooks.Hook] = (), name: str = "Operations") -> None:
+    """OK in a dialog that was opened with the hooks `before`."""
+    shown = [HookEdit(each.guid, each.purpose, each.enabled) for each in before]
+    texts = {"name": name, "description": "Alarms"}
+    channels.save(hook.channel_id, **texts, reopen_on_update=False, before=shown, after=after)
 
 
 def test_saving_adds_changes_and_removes_hooks_together(operations: hooks.Hook) -> None:
     kept = hooks.add(operations.channel_id, "Kept")
-    guid = hooks.new_guid()
-    save(operations, HookEdit(guid, "New", True), HookEdit(kept.guid, "Renamed", False), name="Plant")
+    new, changed = HookEdit(hooks.new_guid(), "New", True), HookEdit(kept.guid, "Renamed", False)
+    save(operations, new, changed, before=[operations, kept], name="Plant")
     found = {hook.guid: (hook.purpose, hook.enabled) for hook in hooks.of_channel(operations.channel_id)}
-    assert found == {guid: ("New", True), kept.guid: ("Renamed", False)}
+    assert found == {new.guid: ("New", True), kept.guid: ("Renamed", False)}
     assert (target(operations), target(kept)) == ("gone", "disabled")
     channel = channels.get(operations.channel_id)
     assert (channel.name, channel.description, channel.reopen_on_update) == ("Plant", "Alarms", False)
 
 
+def test_saving_leaves_alone_what_others_did_meanwhile(operations: hooks.Hook) -> None:
+    disabled, removed = (hooks.add(operations.channel_id, purpose) for purpose in ("Disabled", "Removed"))
+    shown = [operations, disabled, removed]
+    hooks.set_enabled(disabled.guid, False)
+    hooks.remove(removed.guid)
+    added = hooks.add(operations.channel_id, "Added")
+    after = [HookEdit(hook.guid, hook.purpose, hook.enabled) for hook in (operations, disabled)]
+    save(operations, *after, HookEdit(removed.guid, "Renamed", True), before=shown)
+    assert [target(hook) for hook in (*shown, added)] == ["enabled", "disabled", "gone", "enabled"]
+
+
 def test_saving_changes_nothing_when_one_part_cannot_be_saved(operations: hooks.Hook) -> None:
     before = channels.get(operations.channel_id), hooks.of_channel(None)
     with pytest.raises(Problem, match="needs a purpose"):
-        save(operations, HookEdit(hooks.new_guid(), "  ", True), name="Plant")
+        save(operations, HookEdit(hooks.new_guid(), "  ", True), before=[operations], name="Plant")
     assert (channels.get(operations.channel_id), hooks.of_channel(None)) == before
 
 

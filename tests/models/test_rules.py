@@ -118,7 +118,7 @@ def test_an_update_reopens_a_closed_case(source: Source, recorded: Record) -> No
 
 def test_a_channel_can_leave_closed_cases_closed(source: Source, recorded: Record) -> None:
     channel = channels.get(source.channel_id)
-    channels.save(channel.id, name=channel.name, description="", reopen_on_update=False, hooks=())
+    channels.save(channel.id, name=channel.name, description="", reopen_on_update=False, before=(), after=())
     recorded(Report(id="a", text="a"))
     cases.close(1, "ada")
     outcome = recorded(Report(references=("a",), text="again"))
