@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bench import machine, processes
 from bench.figures import AIM_COLUMNS, RUN_COLUMNS, Run, aim_row, middle, middle_ratio, run_row, show
-from receiver.server import _THREADS as THREADS
+from receiver.server import THREADS
 
 CONNECTIONS = 16
 MANY_CONNECTIONS = 300

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -27,14 +27,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     given = vars(_parser().parse_args(sys.argv[1:] if argv is None else argv))
     if given.pop("self_check"):
         return self_check.main()
-    app = application()
+    return start(application(), given, Ask())
+
+
+def start(app: QApplication, given: Mapping[str, str | None], ask: Ask) -> int:
+    """Opens what the options name and runs; what keeps it from that is said, and nothing is changed."""
     try:
         options = config.load(given)
         log_file = log.set_up(paths.log_folder())
         open_database(options.database)
     except Problem as problem:
         ThemeHolder(app, "system")
-        Ask().problem(None, problem)
+        ask.problem(None, problem)
         return 1
     return _run(app, options, log_file)
 

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Generic, TypeVar
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
+from desktop.record_model import NOWHERE, RECORD_ROLE, Index, Record, RecordModel
 from desktop.tasks import Tasks
 from models.problems import Problem
 
-Record = TypeVar("Record")
+__all__ = ["RECORD_ROLE", "Index", "KeysetModel", "Page"]
+
 Page = Callable[[Record | None, int], Sequence[Record]]
-Index = QModelIndex | QPersistentModelIndex
-
-RECORD_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 REFRESH_LIMIT = 200
-NOWHERE = QModelIndex()
 
 
-class KeysetModel(QAbstractListModel, Generic[Record]):
-    """Subclasses say how to read a page, what tells two records apart, and their text."""
+class KeysetModel(RecordModel[Record]):
+    """Subclasses say how to read a page, and what a RecordModel wants to know."""
 
     loaded = Signal()
     """The first page of a restart is in (it may be empty)."""
@@ -31,7 +28,6 @@ class KeysetModel(QAbstractListModel, Generic[Record]):
         super().__init__(parent)
         self._tasks = tasks
         self._page_size = page_size
-        self._rows: list[Record] = []
         self._generation = 0
         self._loading = False
         self._refreshing = False
@@ -45,14 +41,6 @@ class KeysetModel(QAbstractListModel, Generic[Record]):
     def page(self) -> Page[Record]:
         """A function of (last record or None, limit) that a pool thread can call: it carries the
         filters as they are now and does not touch this object."""
-        raise NotImplementedError
-
-    def key(self, record: Record) -> int:
-        """What stays the same when a record changes."""
-        raise NotImplementedError
-
-    def text(self, record: Record) -> str:
-        """The row in words, for screen readers and keyboard search."""
         raise NotImplementedError
 
     # What the screens use.
@@ -92,35 +80,7 @@ class KeysetModel(QAbstractListModel, Generic[Record]):
             problem=self._on_problem,
         )
 
-    def record(self, index: Index) -> Record | None:
-        """The record of an index, None when it is not valid."""
-        return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
-
-    def records(self) -> Sequence[Record]:
-        """The rows that are loaded, in their order."""
-        return self._rows
-
-    def index_of(self, key: int) -> QModelIndex:
-        """Where a record is, an invalid index when it is not loaded."""
-        for row, record in enumerate(self._rows):
-            if self.key(record) == key:
-                return self.index(row)
-        return QModelIndex()
-
     # What Qt asks.
-
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        record = self.record(index)
-        if record is None:
-            return None
-        if role == RECORD_ROLE:
-            return record
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self.text(record)
-        return None
 
     def canFetchMore(self, parent: Index = NOWHERE) -> bool:
         return not parent.isValid() and not self._loading and not self._exhausted
@@ -148,7 +108,7 @@ class KeysetModel(QAbstractListModel, Generic[Record]):
         end = self._rows[-1] if self._rows else None
         if (end and self.key(end)) == (last and self.key(last)):
             known = {self.key(row) for row in self._rows}
-            self._insert(len(self._rows), [row for row in rows if self.key(row) not in known])
+            self.insert(len(self._rows), [row for row in rows if self.key(row) not in known])
             self._exhausted = len(rows) < self._page_size
         # Only now: a view asks for more from within endInsertRows, and would load this page twice.
         self._loading = False
@@ -168,9 +128,9 @@ class KeysetModel(QAbstractListModel, Generic[Record]):
         fresh = self._fresh(head)
         tail = [] if complete else self._tail(head)
         if not self.holding:
-            self._become(list(head) + tail)
+            self.become(list(head) + tail)
         elif fresh < len(head):
-            self._become(list(head[fresh:]) + tail)
+            self.become(list(head[fresh:]) + tail)
         if complete:
             self._exhausted = True
         elif not tail:
@@ -195,39 +155,3 @@ class KeysetModel(QAbstractListModel, Generic[Record]):
             return []
         below = self._rows[keys.index(last) + 1 :]
         return [row for row in below if self.key(row) not in in_head]
-
-    def _become(self, wanted: list[Record]) -> None:
-        kept = {self.key(row) for row in wanted}
-        for row in range(len(self._rows) - 1, -1, -1):
-            if self.key(self._rows[row]) not in kept:
-                self.beginRemoveRows(QModelIndex(), row, row)
-                del self._rows[row]
-                self.endRemoveRows()
-        for row, record in enumerate(wanted):
-            self._place(row, record)
-
-    def _place(self, row: int, record: Record) -> None:
-        place = self._find(self.key(record), row)
-        if place is None:
-            self._insert(row, [record])
-            return
-        if place != row:
-            self.beginMoveRows(QModelIndex(), place, place, QModelIndex(), row)
-            self._rows.insert(row, self._rows.pop(place))
-            self.endMoveRows()
-        if self._rows[row] != record:
-            self._rows[row] = record
-            self.dataChanged.emit(self.index(row), self.index(row))
-
-    def _find(self, key: int, start: int) -> int | None:
-        for row in range(start, len(self._rows)):
-            if self.key(self._rows[row]) == key:
-                return row
-        return None
-
-    def _insert(self, row: int, records: Sequence[Record]) -> None:
-        if not records:
-            return
-        self.beginInsertRows(QModelIndex(), row, row + len(records) - 1)
-        self._rows[row:row] = records
-        self.endInsertRows()

@@ -9,8 +9,8 @@ from string import Template
 from typing import Literal
 
 import qtawesome
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPalette
+from PySide6.QtCore import QObject, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from resources.palette import DARK, LIGHT, Palette
@@ -29,6 +29,7 @@ class Theme:
         self.dark = dark
         self._colors = {field.name: QColor(getattr(palette, field.name)) for field in fields(palette)}
         self._icons: dict[tuple[str, str], QIcon] = {}
+        self._pictures: dict[tuple[str, str, int, float], QPixmap] = {}
 
     def color(self, role: str) -> QColor:
         """The colour of a role; KeyError for a role that does not exist."""
@@ -42,6 +43,14 @@ class Theme:
             disabled.setAlphaF(0.45)
             self._icons[wanted] = qtawesome.icon(f"fa6s.{name}", color=self.color(role), color_disabled=disabled)
         return self._icons[wanted]
+
+    def draw_icon(self, painter: QPainter, name: str, role: str, area: QRect) -> None:
+        """Paints an icon; from a picture that is kept, because drawing the glyph costs more than a row."""
+        ratio = painter.device().devicePixelRatio()
+        wanted = (name, role, area.height(), ratio)
+        if wanted not in self._pictures:
+            self._pictures[wanted] = self.icon(name, role).pixmap(area.size(), ratio)
+        painter.drawPixmap(area.topLeft(), self._pictures[wanted])
 
     def style_sheet(self) -> str:
         """resources/style.qss with this palette's colours in the places of their names."""
@@ -113,16 +122,14 @@ class ThemeHolder(QObject):
             hints.unsetColorScheme()
         else:  # also the frames and dialogs that the system draws
             hints.setColorScheme(Qt.ColorScheme.Dark if choice == "dark" else Qt.ColorScheme.Light)
-        self._apply()
+        dark = choice == "dark" or (choice == "system" and hints.colorScheme() == Qt.ColorScheme.Dark)
+        self._apply(dark)
 
-    def _on_system_changed(self) -> None:
+    def _on_system_changed(self, scheme: Qt.ColorScheme) -> None:
         if self._choice == "system":
-            self._apply()
+            self._apply(scheme == Qt.ColorScheme.Dark)
 
-    def _apply(self) -> None:
-        dark = self._choice == "dark"
-        if self._choice == "system":
-            dark = self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    def _apply(self, dark: bool) -> None:
         self.current = self._themes[dark]
         self.current.apply(self._app)
         self.changed.emit()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -104,3 +105,18 @@ def execute(text: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     if database.param != "?":
         text = text.replace("?", database.param)
     return list(database.execute_sql(text, params))
+
+
+def insert_rows(text: str, rows: Sequence[Sequence[Any]]) -> None:
+    """Insert rows of one length by one statement; `text` is that statement up to its VALUES.
+
+    Each statement lets go of the interpreter and has to get it back from busy threads: that is what costs.
+    """
+    if rows:
+        execute(_with_values(text, len(rows), len(rows[0])), [value for row in rows for value in row])
+
+
+@lru_cache(maxsize=256)
+def _with_values(text: str, rows: int, columns: int) -> str:
+    row = f"({', '.join('?' * columns)})"
+    return f"{text} VALUES {', '.join([row] * rows)}"

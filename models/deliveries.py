@@ -9,7 +9,7 @@ from datetime import datetime
 from time import perf_counter
 from typing import Any
 
-from models.database import connection, execute
+from models.database import connection, execute, insert_rows
 from models.problems import NotThere
 from models.report import Outcome
 from models.tables import from_stored, to_stored
@@ -22,7 +22,6 @@ TODAY_LIMIT = 10_000
 ADD = (
     "INSERT INTO deliveries (channel_id, hook_id, received_at, remote_address, method, headers, body, size,"
     " outcome, code, status, answer, milliseconds, message_id, case_id)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 COUNT_ON_HOOK = "UPDATE hooks SET deliveries = deliveries + ?, last_delivery_at = ? WHERE id = ?"
 COLUMNS = (
@@ -103,28 +102,30 @@ class Today:
     rejected: int
 
 
-def store(received: Received, answer: Answer, outcome: Outcome | None) -> None:
-    """Keep a delivery with its answer. The caller holds the write transaction."""
-    execute(
-        ADD,
-        (
-            received.channel_id,
-            received.hook_id,
-            to_stored(received.received_at),
-            received.remote_address,
-            received.method,
-            json.dumps(received.headers, ensure_ascii=False),
-            received.body,
-            received.size,
-            answer.outcome,
-            answer.code,
-            answer.status,
-            answer.body,
-            (perf_counter() - received.started) * 1000,
-            outcome.message if outcome else None,
-            outcome.case_id if outcome else None,
-        ),
+def row(received: Received, answer: Answer, outcome: Outcome | None) -> tuple[Any, ...]:
+    """A delivery with its answer as store() takes it."""
+    return (
+        received.channel_id,
+        received.hook_id,
+        to_stored(received.received_at),
+        received.remote_address,
+        received.method,
+        json.dumps(received.headers, ensure_ascii=False),
+        received.body,
+        received.size,
+        answer.outcome,
+        answer.code,
+        answer.status,
+        answer.body,
+        (perf_counter() - received.started) * 1000,
+        outcome.message if outcome else None,
+        outcome.case_id if outcome else None,
     )
+
+
+def store(rows: Sequence[tuple[Any, ...]]) -> None:
+    """Keep deliveries. The caller holds the write transaction."""
+    insert_rows(ADD, rows)
 
 
 def count_on_hook(hook_id: int, number: int, last: datetime) -> None:

@@ -6,13 +6,12 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from models import deliveries
-from models.changes import Change, announce
 from models.database import connection, execute, writing
 from models.database_errors import explain
 from models.deliveries import Answer, Received
+from models.job import Job, Written, tell, write, write_singly
 from models.problems import Unavailable
 from models.recording import Source, record
 from models.report import Outcome, Report
@@ -27,17 +26,6 @@ STOPPING = ("The receiver is shutting down.", "Send the report again in a moment
 PROBE = "INSERT INTO settings (name, value) VALUES ('probe', '') ON CONFLICT (name) DO UPDATE SET value = ''"
 
 
-@dataclass(slots=True, eq=False)
-class _Job:
-    """Something to be written; `finished` is set when it is on disk, or when it failed."""
-
-    write: Callable[[], Answer | None]
-    received: Received | None
-    finished: threading.Event = field(default_factory=threading.Event)
-    answer: Answer | None = None
-    error: BaseException | None = None
-
-
 class Recorder:
     """The one writer of reports and deliveries.
 
@@ -47,7 +35,7 @@ class Recorder:
     def __init__(self, queue_size: int = 1000, patience: float = 10.0) -> None:
         self._queue_size = queue_size
         self._patience = patience
-        self._waiting: deque[_Job] = deque()
+        self._waiting: deque[Job] = deque()
         self._guard = threading.Condition()
         self._stopping = False
         self._thread = threading.Thread(target=self._run, name="recorder", daemon=True)
@@ -70,26 +58,25 @@ class Recorder:
         Raises Unavailable when that is not possible now; nothing is stored then.
         """
 
-        def write() -> Answer:
+        def report_written() -> Written:
             source = Source(received.channel_id, received.hook_id, received.purpose, received.received_at)
             outcome = record(source, report)
             made = answer(outcome)
-            deliveries.store(received, made, outcome)
-            return made
+            return made, deliveries.row(received, made, outcome)
 
-        made = self._submit(_Job(write, received))
+        made = self._submit(Job(report_written, received))
         assert made is not None
         return made
 
     def refuse(self, received: Received, answer: Answer) -> None:
         """Store a delivery that was refused, with its answer. Raises Unavailable as record() does."""
-        self._submit(_Job(lambda: deliveries.store(received, answer, None), received))
+        self._submit(Job(lambda: (None, deliveries.row(received, answer, None)), received))
 
     def check(self) -> None:
         """Return when a write has worked; raises Unavailable."""
-        self._submit(_Job(_probe, None))
+        self._submit(Job(_probe, None))
 
-    def _submit(self, job: _Job) -> Answer | None:
+    def _submit(self, job: Job) -> Answer | None:
         with self._guard:
             if self._stopping or not self._thread.is_alive():
                 raise Unavailable(*STOPPING)
@@ -97,14 +84,15 @@ class Recorder:
                 raise Unavailable(*BUSY)
             self._waiting.append(job)
             self._guard.notify()
-        if not job.finished.wait(self._patience) and self._withdraw(job):
-            raise Unavailable("The database is in use by another program.", "Send the report again in a moment.")
-        job.finished.wait()
+        if not job.finished.acquire(timeout=self._patience):
+            if self._withdraw(job):
+                raise Unavailable("The database is in use by another program.", "Send the report again in a moment.")
+            job.finished.acquire()
         if job.error is not None:
             raise job.error
         return job.answer
 
-    def _withdraw(self, job: _Job) -> bool:
+    def _withdraw(self, job: Job) -> bool:
         """Take a job back that the writer has not begun; what it has begun is answered when it ends."""
         with self._guard:
             try:
@@ -131,29 +119,33 @@ class Recorder:
             return bool(self._waiting)
 
     def _write_batch(self) -> None:
-        batch: list[_Job] = []
+        batch: list[Job] = []
         try:
             with writing():
                 # Taken only when the lock is held: whoever gave up while it was not is not written.
                 batch += self._take()
-                for job in batch:
-                    _attempt(job)
-                _count_on_hooks(batch)
+                write(batch)
         except Exception as error:
-            problem = explain(error) or error
-            for job in batch:
-                job.error, job.answer = problem, None
             if not batch:
                 raise
-        else:
-            channels = {job.received.channel_id for job in batch if job.received and job.error is None}
-            if channels:
-                announce(Change(frozenset(channels)))
+            self._write_again(batch, error)
         finally:
-            for job in batch:
-                job.finished.set()
+            try:
+                tell(batch)
+            finally:
+                for job in batch:
+                    job.finished.release()
 
-    def _take(self) -> list[_Job]:
+    def _write_again(self, batch: list[Job], error: Exception) -> None:
+        """An error of the database fails all of the batch; a mistake of ours only the job that made it."""
+        problem = explain(error)
+        if problem is None and len(batch) > 1:
+            write_singly(batch)
+            return
+        for job in batch:
+            job.fail(problem or error)
+
+    def _take(self) -> list[Job]:
         with self._guard:
             return [self._waiting.popleft() for _ in range(min(BATCH, len(self._waiting)))]
 
@@ -164,33 +156,9 @@ class Recorder:
             self._waiting.clear()
         for job in failed:
             job.error = error
-            job.finished.set()
+            job.finished.release()
 
 
-def _attempt(job: _Job) -> None:
-    """Run one job in a savepoint, so that a bad one fails alone.
-
-    An error of the database itself fails the whole batch: SQLite may have rolled all of it back.
-    """
-    execute("SAVEPOINT job")
-    try:
-        job.answer = job.write()
-    except Exception as error:
-        if explain(error) is not None:
-            raise
-        execute("ROLLBACK TO job")
-        job.error = error
-    execute("RELEASE job")
-
-
-def _count_on_hooks(batch: list[_Job]) -> None:
-    counted: dict[int, list[Received]] = {}
-    for job in batch:
-        if job.received is not None and job.error is None:
-            counted.setdefault(job.received.hook_id, []).append(job.received)
-    for hook_id, received in counted.items():
-        deliveries.count_on_hook(hook_id, len(received), max(one.received_at for one in received))
-
-
-def _probe() -> None:
+def _probe() -> Written:
     execute(PROBE)
+    return None, None

@@ -6,14 +6,18 @@ The SQL is kept as text, because building a query costs more than running it.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from models.database import execute
+from models.database import execute, insert_rows
 from models.merging import merge_case
 from models.report import Attachment, Outcome, Report
 from models.tables import database, to_stored
 
+LOCK_CHANNEL = "SELECT id FROM channels WHERE id = ? FOR UPDATE"
+REOPENS = "SELECT reopen_on_update FROM channels WHERE id = ?"
 # A report id's case, or where that case was merged into.
 KNOWN = (
     "SELECT home.id, home.number, home.state FROM reported"
@@ -35,15 +39,13 @@ WAITING = (
 NEXT_NUMBER = "UPDATE channels SET last_case_number = last_case_number + 1 WHERE id = ? RETURNING last_case_number"
 ADD_CASE = (
     "INSERT INTO cases (channel_id, number, subject, state, opened_by, created_at, updated_at, messages, unread)"
-    " VALUES (?, ?, ?, 'open', ?, ?, ?, 0, TRUE) RETURNING id"
+    " VALUES (?, ?, ?, 'open', ?, ?, ?, 1, TRUE) RETURNING id"
 )
 ADD_MESSAGE = (
     'INSERT INTO messages (channel_id, case_id, kind, text, report_id, "references", hook_id, received_at)'
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"
 )
-ADD_ATTACHMENT = (
-    "INSERT INTO attachments (message_id, position, type, display_name, ext, url) VALUES (?, ?, ?, ?, ?, ?)"
-)
+ADD_ATTACHMENTS = "INSERT INTO attachments (message_id, position, type, display_name, ext, url)"
 ADD_AWAITED = "INSERT INTO awaited (channel_id, report_id, message_id, none_known) VALUES (?, ?, ?, ?)"
 ADD_REPORTED = "INSERT INTO reported (channel_id, report_id, case_id) VALUES (?, ?, ?)"
 END_WAITING = "DELETE FROM awaited WHERE channel_id = ? AND report_id = ?"
@@ -81,20 +83,21 @@ def record(source: Source, report: Report) -> Outcome:
     On a database that lets several writers in, the channel's row is locked first, so that the reports of one
     channel are decided one after another.
     """
-    reopens = _lock_channel(source.channel_id)
+    _lock_channel(source.channel_id)
     if report.id is not None and (home := _known(source, report.id)):
         return Outcome("already_reported", None, home.number, case_id=home.id)  # rule 1
     known = [(name, _known(source, name)) for name in report.references]
     unknown = tuple(name for name, home in known if home is None)
     parents = [home for _, home in known if home is not None]
+    waiting = [] if report.id is None else execute(WAITING, (source.channel_id, report.id))
     if parents:
         home = parents[-1]  # rule 2
-    elif report.id is not None:
+    elif waiting:
         home = _first(AWAITED_IN_CASE, source.channel_id, report.id)  # rule 3
     else:
         home = None
     if home is not None:
-        message = _update(source, report, home, reopens)
+        message = _update(source, report, home)
         outcome = Outcome("updated", message, home.number, unknown, report.repaired, home.id)
     elif report.id is not None:
         home, message = _open(source, report)  # rule 4
@@ -106,7 +109,7 @@ def record(source: Source, report: Report) -> Outcome:
         execute(ADD_AWAITED, (source.channel_id, name, message, not parents))
     if report.id is not None and home is not None:
         execute(ADD_REPORTED, (source.channel_id, report.id, home.id))
-        _settle(source, report.id, home)
+        _settle(source, report.id, home, waiting)
     return outcome
 
 
@@ -118,10 +121,9 @@ def subject_of(report: Report) -> str:
     return subject if len(subject) <= SUBJECT_LENGTH else subject[: SUBJECT_LENGTH - 1] + "…"
 
 
-def _lock_channel(channel_id: int) -> bool:
-    text = "SELECT reopen_on_update FROM channels WHERE id = ?"
-    rows = execute(text + " FOR UPDATE" if database.for_update else text, (channel_id,))
-    return bool(rows[0][0])
+def _lock_channel(channel_id: int) -> None:
+    if database.for_update:
+        execute(LOCK_CHANNEL, (channel_id,))
 
 
 def _first(text: str, *params: object) -> _Home | None:
@@ -138,14 +140,12 @@ def _open(source: Source, report: Report) -> tuple[_Home, int]:
     at = to_stored(source.at)
     values = (source.channel_id, number, subject_of(report), source.purpose, at, at)
     home = _Home(execute(ADD_CASE, values)[0][0], number, "open")
-    message = _add_message(source, report, home, "opening")
-    execute(TOUCH_CASE, (at, home.id))
-    return home, message
+    return home, _add_message(source, report, home, "opening")
 
 
-def _update(source: Source, report: Report, home: _Home, reopens: bool) -> int:
+def _update(source: Source, report: Report, home: _Home) -> int:
     at = to_stored(source.at)
-    if home.state == "closed" and reopens:
+    if home.state == "closed" and execute(REOPENS, (source.channel_id,))[0][0]:
         execute(REOPEN, (home.id,))
         execute(ADD_HISTORY, (home.id, at, source.purpose, "reopened"))
     message = _add_message(source, report, home, "update")
@@ -159,19 +159,19 @@ def _add_message(source: Source, report: Report, home: _Home | None, kind: str) 
     at = to_stored(source.at)
     values = (source.channel_id, case_id, kind, report.text, report.id, references, source.hook_id, at)
     message: int = execute(ADD_MESSAGE, values)[0][0]
-    for position, attachment in enumerate(report.attachments):
-        _add_attachment(message, position, attachment)
+    insert_rows(
+        ADD_ATTACHMENTS,
+        [(message, position, *_values(attachment)) for position, attachment in enumerate(report.attachments)],
+    )
     return message
 
 
-def _add_attachment(message: int, position: int, attachment: Attachment) -> None:
-    values = (attachment.type, attachment.display_name, attachment.ext, attachment.url)
-    execute(ADD_ATTACHMENT, (message, position, *values))
+def _values(attachment: Attachment) -> tuple[str | None, ...]:
+    return attachment.type, attachment.display_name, attachment.ext, attachment.url
 
 
-def _settle(source: Source, report_id: str, home: _Home) -> None:
+def _settle(source: Source, report_id: str, home: _Home, waiting: Sequence[tuple[Any, ...]]) -> None:
     """Bring home what waited for a report id that has just become known in a case."""
-    waiting = execute(WAITING, (source.channel_id, report_id))
     if not waiting:
         return
     at = to_stored(source.at)

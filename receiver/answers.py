@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from http import HTTPStatus
 
 import msgspec
 from flask import Response
@@ -12,6 +13,9 @@ from models.report import Outcome
 
 RETRY_AFTER = 5  # seconds
 
+Reply = tuple[str, list[tuple[str, str]], bytes]
+
+_STATUS_LINES = {each.value: f"{each.value} {each.phrase}" for each in HTTPStatus}
 _STATUS = {"posted": 200, "updated": 200, "opened": 201, "already_reported": 208}
 
 # code: status and title. The title is the same for each occurrence, the detail tells them apart.
@@ -91,8 +95,19 @@ def bug() -> Answer:
     return refused(Refused("internal_error", "The receiver failed at this request; its log says more."))
 
 
-def headers(answer: Answer, allow: str = "POST") -> list[tuple[str, str]]:
-    """The headers an answer goes out with; `allow` names what a path does take."""
+def reply(answer: Answer, headers: tuple[tuple[str, str], ...] = ()) -> Reply:
+    """An answer as WSGI has it: the status line, the headers and the body; `headers` for what is not JSON."""
+    sent = [*(headers or json_headers(answer)), ("Content-Length", str(len(answer.body)))]
+    return _STATUS_LINES[answer.status], sent, answer.body
+
+
+def response(answer: Answer, allow: str = "POST") -> Response:
+    """An answer as Flask has it; `allow` names the methods that a path does take."""
+    return Response(answer.body, answer.status, json_headers(answer, allow))
+
+
+def json_headers(answer: Answer, allow: str = "POST") -> list[tuple[str, str]]:
+    """The headers of an answer that is JSON."""
     media_type = "application/json" if answer.code is None else "application/problem+json"
     found = [("Content-Type", media_type), ("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff")]
     if answer.status == 405:
@@ -100,8 +115,3 @@ def headers(answer: Answer, allow: str = "POST") -> list[tuple[str, str]]:
     elif answer.status == 503:
         found.append(("Retry-After", str(RETRY_AFTER)))
     return found
-
-
-def response(answer: Answer, allow: str = "POST") -> Response:
-    """An answer as it goes out."""
-    return Response(answer.body, answer.status, headers(answer, allow))

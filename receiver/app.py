@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
+from collections.abc import Iterable
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from flask import Flask, Request, Response, request
@@ -17,7 +19,9 @@ from receiver import answers, guard
 from receiver.answers import Refused
 from receiver.hook_route import HookRoute
 
-_HOOK = "/hooks/channels/<channel>/<hook>"
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
 _OK = msgspec.json.encode({"status": "ok"})
 
 logger = logging.getLogger(__name__)
@@ -25,21 +29,29 @@ logger = logging.getLogger(__name__)
 
 def create_app(*, recorder: Recorder, hosts: guard.AllowedHosts, public_url: str | None = None) -> Flask:
     """The application on a recorder that runs; `public_url` is shown to a person who opens a hook's URL."""
-    app = _Application(__name__, static_folder=None, template_folder=None)
-    app.url_map.merge_slashes = False
-    # Rules without methods: each route answers every method itself, with the shape of error that is ours.
-    app.url_map.add(Rule(_HOOK, endpoint="hook"))
+    route = HookRoute(recorder, hosts, public_url)
+    app = _Application(route)
+    # A rule without methods: the route answers every method itself, with the shape of error that is ours.
     app.url_map.add(Rule("/health", endpoint="health"))
-    app.view_functions["hook"] = HookRoute(recorder, hosts, public_url).receive
     app.view_functions["health"] = lambda: _health(recorder)
-    app.register_error_handler(HTTPException, lambda error: _no_route(error, hosts))
+    app.register_error_handler(HTTPException, lambda error: _no_route(error, hosts, route))
     app.register_error_handler(Problem, _unavailable)
     app.register_error_handler(Exception, _bug)
     return app
 
 
 class _Application(Flask):
-    """Flask without its look at the Host header, which is the guard's, and with a log that names no URL."""
+    """Flask for all but the hooks; without its look at the Host header, which is the guard's, or at any file."""
+
+    def __init__(self, route: HookRoute) -> None:
+        super().__init__(__name__, static_folder=None, template_folder=None)
+        self.url_map.merge_slashes = False
+        self._route = route
+
+    def wsgi_app(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if self._route.takes(environ["PATH_INFO"]):
+            return self._route(environ, start_response)
+        return super().wsgi_app(environ, start_response)
 
     def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
         if request is None:
@@ -59,12 +71,12 @@ def _health(recorder: Recorder) -> Response:
     return Response(_OK, 200, [("Content-Type", "application/json"), ("Cache-Control", "no-store")])
 
 
-def _no_route(error: HTTPException, hosts: guard.AllowedHosts) -> Response:
+def _no_route(error: HTTPException, hosts: guard.AllowedHosts, route: HookRoute) -> Response:
+    if error.code == 404 and request.path.startswith("/hooks/"):
+        return answers.response(route.refuse_unknown(request.environ, perf_counter()))
     refusal = guard.check(request.environ, hosts)
     if refusal is None and error.code != 404:
         refusal = Refused("bad_request", "The request cannot be read.")
-    elif refusal is None and request.path.startswith("/hooks/"):
-        refusal = Refused("unknown_hook", "A web hook's URL is /hooks/channels/ with two guids behind it.")
     return answers.response(answers.refused(refusal or Refused("not_found", "Post to the URL of a web hook.")))
 
 

@@ -24,7 +24,7 @@ def listen(host: str, port: int) -> socket.socket:
         listening.bind(address)
         # Now already: two programs can bind one port, and only the second to listen hears that it is taken.
         listening.listen(_BACKLOG)
-    except (OSError, UnicodeError, OverflowError) as error:
+    except (OSError, UnicodeError) as error:
         if listening is not None:
             listening.close()
         raise _problem(error, host, port) from error

@@ -1,15 +1,17 @@
-"""The hook route: one delivery from the request to its answer. It only translates; models decide."""
+"""The hook route: one delivery from the request to its answer. It only translates; models decide.
+
+It is WSGI: Flask's contexts, matching and response took as long as all that a delivery needs before it is recorded.
+"""
 
 from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
 from time import perf_counter
-from typing import Any
-
-from flask import Response, request
+from typing import TYPE_CHECKING
 
 from models import hooks
 from models.database import connection
@@ -19,12 +21,16 @@ from models.hooks import Target
 from models.problems import Problem
 from models.recorder import Recorder
 from receiver import answers, guard, how_to_post, payload
-from receiver.answers import Refused
+from receiver.answers import Refused, Reply
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 MAX_BODY = 1024 * 1024  # bytes
 _KEPT_OF_TOO_LARGE = 64 * 1024  # bytes
 
-_GUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_GUID = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+_PATH = re.compile(f"/hooks/channels/(?P<channel>{_GUID})/(?P<hook>{_GUID})")
 _UNKNOWN = Refused("unknown_hook", "No web hook has this address. Copy the URL from the channel's properties.")
 _STATES = {
     "gone": Refused("hook_gone", "This web hook was removed, or its URL was replaced. Stop posting here."),
@@ -44,22 +50,45 @@ class HookRoute:
         self._hosts = hosts
         self._public_url = public_url
 
-    def receive(self, channel: str, hook: str) -> Response:
-        """Answers the current request, which is for this hook of this channel."""
-        started = perf_counter()
-        environ = request.environ
-        refusal = guard.check(environ, self._hosts)
-        with connection():
-            target = _target(environ, channel, hook)
-            if target is None:
-                return self._unknown(environ, refusal or _UNKNOWN, started)
-            received = _received(environ, target, started)
-            refusal = refusal or _refusal(target, received)
-            if refusal is None:
-                return answers.response(self._record(received, environ.get("CONTENT_TYPE", "")))
-            if refusal is _NO_POST and _is_person(environ):
-                return self._explain(received, target, f"{channel}/{hook}")
-            return answers.response(self._refuse(received, answers.refused(refusal)))
+    def takes(self, path: str) -> bool:
+        """Whether this path is a hook's, known or not."""
+        return _PATH.fullmatch(path) is not None
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answers a request to a path that it takes."""
+        try:
+            with connection():
+                status, headers, body = self._receive(environ, perf_counter())
+        except Problem as problem:
+            logger.warning("A request was put off: %s", problem.title)
+            status, headers, body = answers.reply(answers.unavailable())
+        except Exception:
+            logger.exception("A request failed.")
+            status, headers, body = answers.reply(answers.bug())
+        start_response(status, headers)
+        return () if environ["REQUEST_METHOD"] == "HEAD" else (body,)
+
+    def refuse_unknown(self, environ: WSGIEnvironment, started: float) -> Answer:
+        """The answer to a request for a hook that does not exist; it is counted, not kept."""
+        self.unknown += 1
+        answer = answers.refused(guard.check(environ, self._hosts) or _UNKNOWN)
+        logger.info(
+            "%s %d in %.1f ms, no hook, from %s, %d so far",
+            answer.code, answer.status, (perf_counter() - started) * 1000, environ["REMOTE_ADDR"], self.unknown,
+        )  # fmt: skip
+        return answer
+
+    def _receive(self, environ: WSGIEnvironment, started: float) -> Reply:
+        target = _target(environ["PATH_INFO"])
+        if target is None:
+            return answers.reply(self.refuse_unknown(environ, started))
+        received = _received(environ, target, started)
+        refusal = guard.check(environ, self._hosts) or _refusal(target, received)
+        if refusal is None:
+            return answers.reply(self._record(received, environ.get("CONTENT_TYPE", "")))
+        if refusal is _NO_POST and _is_person(environ):
+            return self._explain(environ, received)
+        return answers.reply(self._refuse(received, answers.refused(refusal)))
 
     def _record(self, received: Received, content_type: str) -> Answer:
         try:
@@ -87,29 +116,19 @@ class HookRoute:
         _log(received, answer)
         return answer
 
-    def _explain(self, received: Received, target: Target, path: str) -> Response:
-        base = self._public_url or f"http://{request.environ['HTTP_HOST']}"
-        page = how_to_post.page(f"{base.rstrip('/')}/hooks/channels/{path}", target.purpose)
+    def _explain(self, environ: WSGIEnvironment, received: Received) -> Reply:
+        base = self._public_url or f"http://{environ['HTTP_HOST']}"
+        page = how_to_post.page(base.rstrip("/") + environ["PATH_INFO"], received.purpose)
         answer = self._refuse(received, Answer(405, "rejected", "method_not_allowed", page))
-        return Response(answer.body, answer.status, how_to_post.HEADERS)
-
-    def _unknown(self, environ: dict[str, Any], refusal: Refused, started: float) -> Response:
-        self.unknown += 1
-        answer = answers.refused(refusal)
-        logger.info(
-            "%s %d in %.1f ms, no hook, from %s, %d so far",
-            answer.code, answer.status, (perf_counter() - started) * 1000, environ["REMOTE_ADDR"], self.unknown,
-        )  # fmt: skip
-        return answers.response(answer)
+        return answers.reply(answer, how_to_post.HEADERS)
 
 
-def _target(environ: dict[str, Any], channel: str, hook: str) -> Target | None:
-    if _GUID.fullmatch(channel) is None or _GUID.fullmatch(hook) is None:
-        return None
-    if environ["PATH_INFO"].startswith("//"):  # Werkzeug takes several slashes at the start for one
+def _target(path: str) -> Target | None:
+    found = _PATH.fullmatch(path)
+    if found is None:
         return None
     with explained():
-        return hooks.target(channel.lower(), hook.lower())
+        return hooks.target(found["channel"].lower(), found["hook"].lower())
 
 
 def _refusal(target: Target, received: Received) -> Refused | None:
@@ -124,12 +143,12 @@ def _refusal(target: Target, received: Received) -> Refused | None:
     return None
 
 
-def _is_person(environ: dict[str, Any]) -> bool:
+def _is_person(environ: WSGIEnvironment) -> bool:
     """Whether someone looks at the URL in a browser."""
     return environ["REQUEST_METHOD"] == "GET" and "text/html" in environ.get("HTTP_ACCEPT", "")
 
 
-def _received(environ: dict[str, Any], target: Target, started: float) -> Received:
+def _received(environ: WSGIEnvironment, target: Target, started: float) -> Received:
     size = int(environ.get("CONTENT_LENGTH") or 0)
     return Received(
         hook_id=target.hook_id,
@@ -145,7 +164,7 @@ def _received(environ: dict[str, Any], target: Target, started: float) -> Receiv
     )
 
 
-def _headers(environ: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+def _headers(environ: WSGIEnvironment) -> tuple[tuple[str, str], ...]:
     found = [(_header_name(key[5:]), value) for key, value in environ.items() if key.startswith("HTTP_")]
     for key in ("CONTENT_TYPE", "CONTENT_LENGTH"):
         if key in environ:

@@ -16,7 +16,7 @@ _STYLE = """
 }
 body { margin: 0; padding: 2rem 1rem; background: var(--page); color: var(--text);
   font: 16px/1.5 system-ui, "Segoe UI", Roboto, sans-serif; }
-main { max-width: 46rem; margin: 0 auto; }
+main { max-width: 64rem; margin: 0 auto; }
 h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 .5rem; overflow-wrap: anywhere; }
 h2 { font-size: 1rem; margin: 1.75rem 0 .5rem; }
 p { margin: 0 0 .75rem; }

@@ -6,7 +6,7 @@ import socket
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from logging import CRITICAL, Logger
-from threading import Event, Thread
+from threading import Event, Thread, local
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
@@ -16,12 +16,13 @@ from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 
 from receiver.hook_route import MAX_BODY
+from receiver.loop import Loop
 from receiver.wire import Wire
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
-_THREADS = 8
+THREADS = 16
 _MAX_CONNECTIONS = 800  # below the 1,024 descriptors that a process usually has
 _LOOK_SECONDS = 1.0
 
@@ -37,7 +38,7 @@ class Server:
         around_thread: Callable[[], AbstractContextManager[Any]] = nullcontext,
     ) -> None:
         """`listening` is the server's to close; `around_thread` is held open by each thread that answers."""
-        self._sockets: dict[int, wasyncore.dispatcher] = {}
+        self._sockets = Loop()
         self._workers = _Workers(around_thread)
         self._listener = _Listener(app, self._sockets, listening, self._workers)
         self._loop = Thread(target=self._listener.run, name="receiver", daemon=True)
@@ -45,7 +46,7 @@ class Server:
 
     def start(self) -> None:
         """Begins to answer."""
-        self._workers.set_thread_count(_THREADS)
+        self._workers.set_thread_count(THREADS)
         self._loop.start()
 
     def stop(self, timeout: float = 5.0) -> bool:
@@ -54,15 +55,16 @@ class Server:
         A request is accepted when it is here as a whole.
         """
         deadline = monotonic() + timeout
-        if not self._loop.ident:
+        if self._loop.is_alive():
+            self._in_loop(self._listener.stop_listening, deadline)
+        else:
             self._listener.end()
-            return True
-        self._in_loop(self._listener.stop_listening, deadline)
         while (busy := self.in_hand()) and monotonic() < deadline:
             sleep(0.005)
         self._workers.end(deadline)
-        self._in_loop(self._listener.end, deadline)
-        self._loop.join(max(0.1, deadline - monotonic()))
+        if self._loop.is_alive():
+            self._in_loop(self._listener.end, deadline)
+            self._loop.join(max(0.1, deadline - monotonic()))
         return not busy and not self._loop.is_alive() and not self._workers.alive()
 
     def in_hand(self) -> int:
@@ -86,11 +88,11 @@ class _Listener(TcpWSGIServer):
 
     channel_class = Wire
 
-    def __init__(
-        self, app: WSGIApplication, sockets: dict[int, Any], listening: socket.socket, workers: _Workers
-    ) -> None:
+    def __init__(self, app: WSGIApplication, sockets: Loop, listening: socket.socket, workers: _Workers) -> None:
         self.stopping = False
         self._sockets = sockets
+        self.answering = local()
+        self._woken = False
         self._ended = False
         self._next_look = 0.0
         limits = Adjustments(
@@ -99,7 +101,6 @@ class _Listener(TcpWSGIServer):
             # Up to here a body is read although it is too large, so that the sender can read the refusal.
             max_request_body_size=MAX_BODY + 4 * 1024 * 1024,
             ident=None,
-            asyncore_use_poll=True,
             # X-Forwarded-* is believed nowhere, but belongs to a delivery as it came.
             clear_untrusted_proxy_headers=False,
         )
@@ -115,15 +116,23 @@ class _Listener(TcpWSGIServer):
     def set_reuse_addr(self) -> None:
         """It is bound already, and on Windows this would let another program take the port over."""
 
+    def run(self) -> None:
+        """Serves until end()."""
+        self._sockets.run(_LOOK_SECONDS, self._look)
+
     def readable(self) -> bool:
+        """Whether a connection may come."""
+        return self.accepting
+
+    def _look(self) -> None:
         """Called in each turn of the loop, so at least once a second. The clock is one that nobody sets."""
+        self._woken = False
         now = monotonic()
         if now >= self._next_look:
             self._next_look = now + _LOOK_SECONDS
             for wire in self.wires():
                 if wire.is_overdue(now):
                     wire.handle_close()
-        return self.accepting
 
     def handle_accept(self) -> None:
         """Accepts a connection; one too many costs the one that is worth least."""
@@ -133,8 +142,9 @@ class _Listener(TcpWSGIServer):
             min((wire for wire in wires if not wire.busy), key=lambda wire: wire.worth).handle_close()
 
     def pull_trigger(self) -> None:
-        """Wakes the loop; after its end the descriptor may be another's."""
-        if not self._ended:
+        """Tells the loop of the connection that this thread answers, and wakes it if it has something to do."""
+        if self._sockets.tell(self.answering.wire) and not self._woken and not self._ended:
+            self._woken = True  # after the end the trigger's descriptor may be another's
             super().pull_trigger()
 
     def stop_listening(self) -> None:
@@ -143,7 +153,7 @@ class _Listener(TcpWSGIServer):
         wasyncore.dispatcher.close(self)
 
     def end(self) -> None:
-        """Closes everything, after which the loop has nothing to run for."""
+        """Closes everything, after which the loop has nothing to run for. May be called again."""
         self.stopping = self._ended = True
         for wire in self.wires():
             wire.handle_close()

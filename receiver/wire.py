@@ -53,10 +53,10 @@ class _Parser(HTTPRequestParser):
 class _Task(WSGITask):
     """One request for the application."""
 
-    def service(self) -> None:
+    def build_response_header(self) -> bytes:
         if self.channel.server.stopping:  # type: ignore[attr-defined]
             self.set_close_on_finish()
-        super().service()
+        return super().build_response_header()
 
     def get_environment(self) -> WSGIEnvironment:
         request: Any = self.request
@@ -97,7 +97,7 @@ class _ErrorTask(ErrorTask):
         error: Any = self.request.error  # type: ignore[attr-defined]
         answer = answers.refused(_CODES[error.code]) if error.code in _CODES else answers.bug()
         self.status = f"{answer.status} {HTTPStatus(answer.status).phrase}"
-        self.response_headers = answers.headers(answer)
+        self.response_headers = answers.json_headers(answer)
         self.set_close_on_finish()
         self.content_length = len(answer.body)
         self.write(answer.body)
@@ -152,6 +152,11 @@ class Wire(HTTPChannel):
             or self.will_close
             or self.server.stopping  # type: ignore[attr-defined]
         )
+
+    def service(self) -> None:
+        """Answers a request; called in one of the threads that do."""
+        self.server.answering.wire = self  # type: ignore[attr-defined]
+        super().service()
 
     def received(self, data: bytes) -> bool:
         """Takes what came in; called in the server's loop."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop import clock
 from desktop.activity.entry import EDGE, Entry, Zone
+from desktop.activity.fonts import Fonts
 from desktop.keyset_model import RECORD_ROLE
 from desktop.theme import ThemeHolder
 from models.messages import Message
@@ -31,6 +32,7 @@ class MessageDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self._theme = theme
+        self._fonts = Fonts(view.font())
         self._entries: dict[int, Entry] = {}
         self.hovered: tuple[int, Zone] | None = None
         theme.changed.connect(self._entries.clear)
@@ -47,7 +49,7 @@ class MessageDelegate(QStyledItemDelegate):
         if kept is None or kept.message != message or kept.width != width:
             if len(self._entries) >= MOST_ENTRIES:
                 self._entries.pop(next(iter(self._entries)))
-            kept = Entry(message, width, self._view.font(), self._theme.current.color("accent"))
+            kept = Entry(message, width, self._fonts, self._theme.current.color("accent"))
             self._entries[message.id] = kept
         return kept
 
@@ -77,22 +79,22 @@ class MessageDelegate(QStyledItemDelegate):
     def _head(self, painter: QPainter, entry: Entry) -> None:
         message, head = entry.message, entry.head
         name, role = ICONS[message.kind]
-        side = QFontMetrics(entry.font).height() + 1
-        icon = self._theme.current.icon(name, role)
-        icon.paint(painter, QRect(EDGE, head.center().y() - side // 2, side, side))
-        self._words(painter, entry.bold, "text", entry.left, head, entry.author)
-        self._words(painter, entry.small, "muted", entry.action_x, head, entry.action)
-        self._words(painter, entry.small, "accent", entry.case_x, head, entry.case)
+        side = entry.fonts.of_reading.height() + 1
+        place = QRect(EDGE, head.center().y() - side // 2, side, side)
+        self._theme.current.draw_icon(painter, name, role, place)
+        self._words(painter, entry.fonts.bold, "text", entry.left, head, entry.author)
+        self._words(painter, entry.fonts.small, "muted", entry.action_x, head, entry.action)
+        self._words(painter, entry.fonts.small, "accent", entry.case_x, head, entry.case)
         time = clock.relative(message.received_at, clock.now())
         separated = f" · {time}" if entry.action else time
-        self._words(painter, entry.small, "muted", entry.time_x, head, separated)
+        self._words(painter, entry.fonts.small, "muted", entry.time_x, head, separated)
 
     def _text(self, painter: QPainter, entry: Entry) -> None:
         painter.setPen(self._color("text"))
         entry.text.draw(painter, entry.body)
         for zone in entry.zones:
             if zone.kind == "whole":
-                self._words(painter, entry.font, "accent", zone.rect.left(), zone.rect, zone.value)
+                self._words(painter, entry.fonts.reading, "accent", zone.rect.left(), zone.rect, zone.value)
 
     def _chips(self, painter: QPainter, entry: Entry) -> None:
         for chip in entry.chips:
@@ -101,28 +103,28 @@ class MessageDelegate(QStyledItemDelegate):
             painter.setPen(QPen(self._color("accent" if over else "border"), 1))
             painter.setBrush(self._color("surface"))
             painter.drawRoundedRect(chip.rect.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-            side = QFontMetrics(entry.font).height()
+            side = entry.fonts.of_reading.height()
             name = "file-lines" if chip.attachment.type == "file" else "link"
             place = QRect(chip.rect.left() + 11, chip.rect.center().y() - side // 2, side, side)
-            self._theme.current.icon(name).paint(painter, place)
-            self._words(painter, entry.font, "text", place.right() + 7, chip.rect, chip.label)
+            self._theme.current.draw_icon(painter, name, "muted", place)
+            self._words(painter, entry.fonts.reading, "text", place.right() + 7, chip.rect, chip.label)
 
     def _waiting(self, painter: QPainter, entry: Entry) -> None:
         if not entry.waiting:
             return
         area = entry.waiting_rect
-        side = QFontMetrics(entry.small).ascent() + 1
+        side = entry.fonts.of_small.ascent() + 1
         place = QRect(area.left(), area.center().y() - side // 2, side, side)
-        self._theme.current.icon("hourglass-half", "warning").paint(painter, place)
-        self._words(painter, entry.small, "muted", place.right() + 7, area, entry.waiting)
+        self._theme.current.draw_icon(painter, "hourglass-half", "warning", place)
+        self._words(painter, entry.fonts.small, "muted", place.right() + 7, area, entry.waiting)
 
     def _words(self, painter: QPainter, font: QFont, role: str, left: int, line: QRect, text: str) -> None:
         if not text:
             return
         painter.setFont(font)
         painter.setPen(self._color(role))
-        width = QFontMetrics(font).horizontalAdvance(text) + 4
-        painter.drawText(QRect(left, line.top(), width, line.height()), ONE_LINE, text)
+        # Wider than it needs: measuring the text again would cost as much as drawing it.
+        painter.drawText(QRect(left, line.top(), self._view.width(), line.height()), ONE_LINE, text)
 
     def _underline(self, painter: QPainter, entry: Entry) -> None:
         """Shows what a click would open."""

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFontMetrics, QTextCharFormat, QTextLayout, QTextOption
 
 from desktop.activity.chips import Chip, place
+from desktop.activity.fonts import Fonts
 from desktop.activity.message_model import author
 from desktop.message_text import Link, can_open, clip, links
-from desktop.row_painter import beside_font
 from models.messages import Message
 
 EDGE = 28
@@ -36,17 +36,14 @@ class Zone:
 class Entry:
     """What the delegate paints; built once for a message, a width and a link colour."""
 
-    def __init__(self, message: Message, width: int, font: QFont, link: QColor) -> None:
+    def __init__(self, message: Message, width: int, fonts: Fonts, link: QColor) -> None:
         self.message = message
         self.width = width
-        self.bold = QFont(font)
-        self.bold.setWeight(QFont.Weight.DemiBold)
-        self.font = font
-        self.small = beside_font(font)
+        self.fonts = fonts
         self.zones: list[Zone] = []
         self.chips: list[Chip] = []
         self.left = EDGE + INDENT
-        metrics = QFontMetrics(font)
+        metrics = fonts.of_reading
         room = width - self.left - EDGE
         self.room = max(80, min(room, metrics.averageCharWidth() * WIDEST_CHARACTERS))
         self._top = PAD
@@ -66,7 +63,7 @@ class Entry:
         return next((url for url in found if can_open(url)), None)
 
     def _head(self, metrics: QFontMetrics) -> None:
-        bold, small = QFontMetrics(self.bold), QFontMetrics(self.small)
+        bold, small = self.fonts.of_bold, self.fonts.of_small
         self.head = QRect(self.left, self._top, self.room, metrics.height())
         name = author(self.message)
         self.author = bold.elidedText(name, Qt.TextElideMode.ElideRight, self.room // 2)
@@ -89,7 +86,7 @@ class Entry:
 
     def _body(self, metrics: QFontMetrics, link: QColor) -> None:
         shown = clip(self.message.text, self.message.text_length)
-        self.text = QTextLayout(shown.text.replace("\n", LINE_SEPARATOR), self.font)
+        self.text = QTextLayout(shown.text.replace("\n", LINE_SEPARATOR), self.fonts.reading)
         self.body = QPointF(self.left, self._top)
         if shown.text:
             self._lay_out(shown.text, link)
@@ -144,7 +141,7 @@ class Entry:
         self.waiting_rect = QRect()
         if not self.message.unknown_references:
             return
-        small = QFontMetrics(self.small)
+        small = self.fonts.of_small
         text = "waits for " + ", ".join(self.message.unknown_references[:5])
         more = len(self.message.unknown_references) - 5
         text += f" and {more} more" if more > 0 else ""

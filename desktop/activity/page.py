@@ -21,6 +21,9 @@ from models.changes import Change
 from models.channels import Channel
 from models.messages import Message
 
+# About two screens: what changes is read and laid out again four times a second.
+PAGE = 30
+
 
 class ActivityPage(QWidget):
     """New messages appear by themselves; while the person reads further down, a button waits instead."""
@@ -40,7 +43,7 @@ class ActivityPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._tasks, self._theme = tasks, theme
-        self.model = MessageModel(tasks, parent=self)
+        self.model = MessageModel(tasks, page_size=PAGE, parent=self)
         self.list = MessageList(self.model, theme)
         self.first_start = FirstStart(tasks=tasks, theme=theme, base_url=base_url)
         self.news = QPushButton(self.list)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
+from desktop.record_model import RECORD_ROLE
 from desktop.row_painter import RowPainter, beside_font
 from desktop.theme import ThemeHolder
 from models.channels import Channel
 
-CHANNEL_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 MOST_SHOWN = 999
 MARGIN = 8
 
@@ -28,7 +28,7 @@ class ChannelDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        channel = index.data(CHANNEL_ROLE)
+        channel = index.data(RECORD_ROLE)
         if not isinstance(channel, Channel):
             return
         with RowPainter(painter, option, self._theme.current) as row:
@@ -37,10 +37,10 @@ class ChannelDelegate(QStyledItemDelegate):
                 row.round(ground, "accent_soft" if row.selected else "hover", 6)
             if row.selected and row.focused:
                 row.outline(ground, 6)
-            icon = self._theme.current.icon("hashtag", "accent" if row.selected else "muted")
             side = QFontMetrics(row.font).height()
             place = QRect(ground.left() + 9, ground.top() + (ground.height() - side + 1) // 2, side, side)
-            icon.paint(painter, place)
+            role = "accent" if row.selected else "muted"
+            self._theme.current.draw_icon(painter, "hashtag", role, place)
             right = self._pill(row, ground, channel.unread)
             left = place.right() + 10
             name = QRect(left, ground.top(), right - left - 8, ground.height())

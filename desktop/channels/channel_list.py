@@ -4,62 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QToolButton, QVBoxLayout, QWidget
 
-from desktop.channels.channel_delegate import CHANNEL_ROLE, ChannelDelegate
+from desktop.channels.channel_delegate import ChannelDelegate
 from desktop.plain_tooltip import plain_tooltip
+from desktop.record_model import Index, RecordModel
 from desktop.theme import ThemeHolder
 from models.channels import Channel
 
-Index = QModelIndex | QPersistentModelIndex
-NOWHERE = QModelIndex()
 
-
-class ChannelModel(QAbstractListModel):
+class ChannelModel(RecordModel[Channel]):
     """All channels by name; they are few, a person made each of them."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._channels: list[Channel] = []
+    def key(self, record: Channel) -> int:
+        return record.id
 
-    def channels(self) -> Sequence[Channel]:
-        """The channels in the order of the list."""
-        return self._channels
-
-    def show(self, channels: Sequence[Channel]) -> None:
-        """Takes over what the database has; rows that stay are kept, so that nothing jumps."""
-        if [one.id for one in channels] == [one.id for one in self._channels]:
-            for row, channel in enumerate(channels):
-                if channel != self._channels[row]:
-                    self._channels[row] = channel
-                    self.dataChanged.emit(self.index(row), self.index(row))
-            return
-        self.beginResetModel()
-        self._channels = list(channels)
-        self.endResetModel()
-
-    def index_of(self, channel_id: int | None) -> QModelIndex:
-        """Where a channel is, an invalid index when it is not there."""
-        ids = [channel.id for channel in self._channels]
-        return self.index(ids.index(channel_id)) if channel_id in ids else QModelIndex()
-
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._channels)
+    def text(self, record: Channel) -> str:
+        return f"{record.name}, {record.unread} unread" if record.unread else record.name
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        if not index.isValid():
-            return None
-        channel = self._channels[index.row()]
-        if role == CHANNEL_ROLE:
-            return channel
-        if role == Qt.ItemDataRole.DisplayRole:
-            return channel.name
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{channel.name}, {channel.unread} unread" if channel.unread else channel.name
-        if role == Qt.ItemDataRole.ToolTipRole:
+        channel = self.record(index)
+        if channel is not None and role == Qt.ItemDataRole.DisplayRole:
+            return channel.name  # what a letter on the keyboard searches
+        if channel is not None and role == Qt.ItemDataRole.ToolTipRole:
             return plain_tooltip("\n".join(filter(None, (channel.name, channel.description))))
-        return None
+        return super().data(index, role)
 
 
 class ChannelList(QWidget):
@@ -82,18 +52,19 @@ class ChannelList(QWidget):
         self.view = self._view()
         self._arrange()
         self._current: int | None = None
+        self._telling = True
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)
         theme.changed.connect(self._show_theme)
         self._show_theme()
 
     def show_channels(self, channels: Sequence[Channel], current: int | None) -> None:
         """Shows the channels and makes `current` the current one, or the first if it is not there."""
-        self.model.show(channels)
-        index = self.model.index_of(current)
-        if not index.isValid() and channels:
-            index = self.model.index(0)
-        self._current = self._id(index)  # first: only a person's choice is told
-        self.view.setCurrentIndex(index)
+        self._telling = False  # only a person's choice is told
+        self.model.become(channels)
+        index = self.model.index_of(-1 if current is None else current)
+        self.view.setCurrentIndex(index if index.isValid() else self.model.index(0))
+        self._current = self._id(self.view.currentIndex())
+        self._telling = True
 
     def choose(self, channel_id: int) -> None:
         """Makes a channel the current one, as a click does."""
@@ -136,13 +107,14 @@ class ChannelList(QWidget):
         layout.addWidget(self.view)
 
     def _id(self, index: Index) -> int | None:
-        return self.model.channels()[index.row()].id if index.isValid() else None
+        channel = self.model.record(index)
+        return None if channel is None else channel.id
 
     def _on_current_changed(self, index: QModelIndex) -> None:
-        channel_id = self._id(index)
-        if channel_id is not None and channel_id != self._current:
-            self._current = channel_id
-            self.chosen.emit(self.model.channels()[index.row()])
+        channel = self.model.record(index)
+        if channel is not None and self._telling and channel.id != self._current:
+            self._current = channel.id
+            self.chosen.emit(channel)
 
     def _on_menu(self, at: QPoint) -> None:
         if self.view.indexAt(at).isValid():

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.activity.entry import Zone
-from desktop.activity.page import ActivityPage
+from desktop.activity.page import PAGE, ActivityPage
 from desktop.desk import Desk
 from desktop.whole_text import WholeText
 from models import channels, hooks, messages
@@ -71,7 +71,7 @@ def test_a_message_is_on_the_screen_within_a_second(qtbot: QtBot, activity: Acti
 def test_more_is_loaded_on_the_way_down(qtbot: QtBot, activity: ActivityPage, post: Post) -> None:
     for number in range(120):
         post(f"message {number}")
-    qtbot.waitUntil(lambda: activity.model.rowCount() >= 50)
+    qtbot.waitUntil(lambda: activity.model.rowCount() >= PAGE)
     bar = activity.list.verticalScrollBar()
 
     def at_the_end() -> bool:
@@ -84,19 +84,19 @@ def test_more_is_loaded_on_the_way_down(qtbot: QtBot, activity: ActivityPage, po
 
 
 def test_what_is_read_further_down_stays_where_it_is(qtbot: QtBot, activity: ActivityPage, post: Post) -> None:
-    for number in range(40):
+    for number in range(25):
         post(f"message {number}")
-    wait_for_rows(qtbot, activity, 40)
+    wait_for_rows(qtbot, activity, 25)
     bar = activity.list.verticalScrollBar()
     bar.setValue(300)
     read = activity.list.indexAt(QPoint(20, 100)).row()
     for number in range(3):
         post(f"new {number}")
     qtbot.waitUntil(lambda: activity.news.isVisible() and activity.news.text() == "3 new")
-    assert (bar.value(), activity.model.rowCount()) == (300, 40)
+    assert (bar.value(), activity.model.rowCount()) == (300, 25)
     assert activity.list.indexAt(QPoint(20, 100)).row() == read
     QTest.mouseClick(activity.news, Qt.MouseButton.LeftButton)
-    wait_for_rows(qtbot, activity, 43)
+    wait_for_rows(qtbot, activity, 28)
     assert bar.value() == 0
     assert not activity.news.isVisible()
 
@@ -219,7 +219,7 @@ def test_what_is_seen_is_read(qtbot: QtBot, program: Desk, activity: ActivityPag
     model = program.window.side.model
 
     def unread() -> dict[str, int]:
-        return {channel.name: channel.unread for channel in model.channels()}
+        return {channel.name: channel.unread for channel in model.records()}
 
     qtbot.waitUntil(lambda: unread() == {"General": 1, "Other": 0})
     program.window.side.step(-1)
@@ -235,7 +235,7 @@ def test_messages_of_another_channel_leave_this_one_alone(
     hook = hooks.add(other.id, "Elsewhere")
     url = hooks.url(program.receiver.base_url(), hook.channel_guid, hook.guid)
     assert requests.post(url, json={"text": "there"}, timeout=10).ok
-    qtbot.waitUntil(lambda: len(program.window.side.model.channels()) == 2)
+    qtbot.waitUntil(lambda: len(program.window.side.model.records()) == 2)
     program.window.choose_channel(other.id)
     qtbot.waitUntil(lambda: [message.text for message in activity.model.records()] == ["there"])
     assert [message.text for message in messages.page(other.id)] == ["there"]

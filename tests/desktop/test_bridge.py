@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,7 @@ def test_a_change_is_told_at_once_and_a_flood_four_times_a_second(qtbot: QtBot, 
     qtbot.waitUntil(lambda: done.is_set() and told[-1][1].channels is not None, timeout=10_000)
     qtbot.waitUntil(lambda: time.monotonic() - told[-1][0] > LEAST_GAP_MS / 1000 * 2)
     assert told[0][0] - began < 0.2
-    gaps = [later[0] - sooner[0] for sooner, later in zip(told, told[1:], strict=False)]
+    gaps = [later[0] - sooner[0] for sooner, later in pairwise(told)]
     assert min(gaps) > LEAST_GAP_MS / 1000 * 0.8
     every = frozenset[int]().union(*(change.channels or frozenset() for _, change in told))
     assert every == frozenset(range(7))
@@ -66,7 +67,8 @@ def test_another_process_is_noticed(qtbot: QtBot, bridge: Bridge, desk: Path) ->
 
 
 def test_a_stopped_bridge_tells_nothing(qtbot: QtBot, desk: Path) -> None:
-    bridge, told = Bridge(), []
+    bridge = Bridge()
+    told: list[Change] = []
     bridge.changed.connect(told.append)
     bridge.start()
     bridge.stop()

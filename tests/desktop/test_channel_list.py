@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import requests
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
@@ -21,7 +21,7 @@ from tests.desktop.conftest import Answers
 
 
 def names(program: Desk) -> list[str]:
-    return [channel.name for channel in program.window.side.model.channels()]
+    return [channel.name for channel in program.window.side.model.records()]
 
 
 def shown(program: Desk) -> str:
@@ -32,13 +32,13 @@ def test_the_model_keeps_the_rules_of_qt(qtbot: QtBot, desk: Path) -> None:
     model = ChannelModel()
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
     channels.add("Backups")
-    model.show(channels.all_channels())
+    model.become(channels.all_channels())
     channels.rename(channels.find("Backups").id, "Nightly jobs")
-    model.show(channels.all_channels())
+    model.become(channels.all_channels())
     channels.add("Alarms")
-    model.show(channels.all_channels())
+    model.become(channels.all_channels())
     assert [model.index(row).data() for row in range(model.rowCount())] == ["Alarms", "Nightly jobs"]
-    assert model.index_of(None) == QModelIndex()
+    assert not model.index_of(-1).isValid()
 
 
 def test_a_new_channel_is_added_and_shown(qtbot: QtBot, program: Desk, answers: Answers) -> None:
@@ -137,7 +137,7 @@ def test_the_url_of_a_hook_is_copied_by_its_purpose(qtbot: QtBot, program: Desk)
 def test_a_tooltip_shows_markup_as_text(qtbot: QtBot, desk: Path) -> None:
     model = ChannelModel()
     channels.add("x <img src='a'>", "y")
-    model.show(channels.all_channels())
+    model.become(channels.all_channels())
     tooltip = model.index(0).data(Qt.ItemDataRole.ToolTipRole)
     assert isinstance(tooltip, str)
     assert "<img" not in tooltip

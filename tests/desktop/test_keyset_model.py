@@ -134,7 +134,7 @@ def test_rows_that_moved_are_moved_and_not_lost(qtbot: QtBot, rows: Rows) -> Non
     # The row with id 17 goes to the top, as a case does that was updated.
     rows.stored.append(Row(30))
     before = rows.key
-    rows.key = lambda row: 17 if row.id == 30 else before(row)  # type: ignore[method-assign]
+    rows.key = lambda record: 17 if record.id == 30 else before(record)  # type: ignore[method-assign]
     rows.stored = [row for row in rows.stored if row.id != 17]
     refresh(qtbot, rows)
     assert chosen.row() == 0

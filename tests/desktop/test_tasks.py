@@ -37,7 +37,8 @@ def test_work_is_done_elsewhere_and_answered_here(qtbot: QtBot, tasks: Tasks) ->
 
 
 def test_an_answer_for_a_widget_that_is_gone_is_dropped(qtbot: QtBot, tasks: Tasks) -> None:
-    owner, go, found = QObject(), threading.Event(), []
+    owner, go = QObject(), threading.Event()
+    found: list[bool] = []
     tasks.run(lambda: go.wait(10), found.append, owner=owner)
     shiboken6.delete(owner)
     go.set()
@@ -71,7 +72,9 @@ def test_a_bug_goes_to_the_excepthook_on_the_gui_thread(
 
 
 def test_close_waits_for_what_has_begun_and_answers_nobody(qtbot: QtBot, desk: Path) -> None:
-    tasks, begun, finished, found = Tasks(), threading.Event(), [], []
+    tasks, begun = Tasks(), threading.Event()
+    finished: list[bool] = []
+    found: list[None] = []
 
     def work() -> None:
         begun.set()
@@ -88,7 +91,9 @@ def test_close_waits_for_what_has_begun_and_answers_nobody(qtbot: QtBot, desk: P
 
 
 def test_a_reload_reads_once_more_after_calls_that_came_meanwhile(qtbot: QtBot, tasks: Tasks) -> None:
-    go, reads, shown = threading.Event(), [], []
+    go = threading.Event()
+    reads: list[bool] = []
+    shown: list[int] = []
 
     def read() -> int:
         go.wait(10)

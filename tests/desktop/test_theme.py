@@ -25,7 +25,6 @@ PAIRS = (
     ("muted", "hover"),
     ("accent", "surface"),
     ("on_accent", "accent"),
-    ("ok", "ok_soft"),
     ("warning", "warning_soft"),
     ("danger", "danger_soft"),
     ("danger", "surface"),
@@ -62,10 +61,10 @@ def test_the_system_decides_unless_the_person_does(qtbot: QtBot, qapp: QApplicat
     holder = ThemeHolder(qapp, "system")
     with qtbot.waitSignal(holder.changed):
         # The offscreen platform has no scheme of its own; this is what a desktop sends.
-        qapp.styleHints().setColorScheme(Qt.ColorScheme.Dark)
+        qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     assert holder.current.dark
     holder.choose("light")
-    qapp.styleHints().setColorScheme(Qt.ColorScheme.Dark)
+    qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     assert not holder.current.dark
 
 

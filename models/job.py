@@ -1,0 +1,73 @@
+"""Jobs of the recorder: what each writes, and how several share a transaction."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from models import deliveries
+from models.changes import Change, announce
+from models.database import writing
+from models.database_errors import explain
+from models.deliveries import Answer, Received
+
+# What a job has for its sender, and the row of its delivery: the deliveries of several jobs are stored at once.
+Written = tuple[Answer | None, tuple[Any, ...] | None]
+
+
+def _held() -> threading.Lock:
+    lock = threading.Lock()
+    lock.acquire()
+    return lock
+
+
+@dataclass(slots=True, eq=False)
+class Job:
+    """Something to be written, by `write` in a transaction; `received` is the delivery that it is about.
+
+    `finished` is a lock that is held until the job is on disk, or has failed: half the price of an Event.
+    """
+
+    write: Callable[[], Written]
+    received: Received | None
+    finished: threading.Lock = field(default_factory=_held)
+    answer: Answer | None = None
+    error: BaseException | None = None
+
+    def fail(self, error: BaseException) -> None:
+        self.error, self.answer = error, None
+
+
+def write(jobs: Sequence[Job]) -> None:
+    """Write jobs. The caller holds the write transaction, which an exception must end."""
+    rows = []
+    for job in jobs:
+        job.answer, row = job.write()
+        if row is not None:
+            rows.append(row)
+    deliveries.store(rows)
+    by_hook: dict[int, list[Received]] = {}
+    for job in jobs:
+        if job.received is not None:
+            by_hook.setdefault(job.received.hook_id, []).append(job.received)
+    for hook_id, received in by_hook.items():
+        deliveries.count_on_hook(hook_id, len(received), max(one.received_at for one in received))
+
+
+def write_singly(jobs: Sequence[Job]) -> None:
+    """Give each job a transaction of its own, so that one that fails does it alone."""
+    for job in jobs:
+        try:
+            with writing():
+                write([job])
+        except Exception as error:
+            job.fail(explain(error) or error)
+
+
+def tell(jobs: Sequence[Job]) -> None:
+    """Tell of what the jobs changed; they are on disk."""
+    channels = frozenset(job.received.channel_id for job in jobs if job.received and job.error is None)
+    if channels:
+        announce(Change(channels))

@@ -1,0 +1,62 @@
+"""The log: a line a delivery, by numbers; never a body, never a hook's URL."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import requests
+
+from models import hooks, log
+from receiver.service import Service
+from tests.receiver import raw
+
+
+@pytest.fixture
+def log_file(tmp_path: Path) -> Iterator[Path]:
+    """The log of this test, as the programs set it up."""
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    yield log.set_up(tmp_path)
+    for handler in set(root.handlers) - set(handlers):
+        root.removeHandler(handler)
+        handler.close()
+    root.setLevel(level)
+
+
+def written(log_file: Path) -> str:
+    """What the log holds; it writes its lines a little later than they come."""
+    for handler in logging.getLogger().handlers:
+        handler.flush()
+    return log_file.read_text()
+
+
+def test_a_delivery_is_one_line_of_numbers(log_file: Path, hook_url: str, operations: hooks.Hook) -> None:
+    requests.post(hook_url, data=b'{"id": "x", "text": "MARKER"}', timeout=10)
+    lines = [line for line in written(log_file).splitlines() if "receiver.hook_route" in line]
+    assert len(lines) == 1
+    assert "INFO receiver.hook_route: opened 201 in " in lines[0]
+    assert lines[0].endswith(f" ms, channel {operations.channel_id}, hook {operations.id}")
+
+
+def test_neither_body_nor_url_is_in_any_line(
+    log_file: Path, service: Service, hook_url: str, operations: hooks.Hook
+) -> None:
+    for body in (b'{"text": "MARKER"}', b'{"text": ["MARKER"]}', b"MARKER", b"M" * 6_000_000):
+        requests.post(hook_url, data=body, timeout=10)
+    for url in (hook_url, hook_url + "x", hook_url + "/", service.url + "/MARKER"):
+        requests.get(url, headers={"Accept": "text/html", "X-Test": "MARKER"}, timeout=10)
+    raw.exchange(hook_url, raw.post(hook_url, "Host: evil.example", body=b"MARKER"))
+    raw.exchange(hook_url, raw.post(hook_url, "MARKER without a colon", body=b"MARKER"))
+    with raw.connect(hook_url) as gone:  # hangs up before the answer
+        gone.sendall(raw.post(hook_url, "Host: localhost", body=b'{"text": "MARKER"}') * 50)
+    hooks.remove(operations.guid)
+    requests.post(hook_url, data=b'{"text": "MARKER"}', timeout=10)
+    assert service.stop()
+    text = written(log_file)
+    assert "hook_gone 410 in " in text
+    assert "unknown_hook 404 in " in text
+    secrets = ("MARKER", operations.guid, operations.channel_guid)
+    assert [line for line in text.splitlines() if any(secret in line for secret in secrets)] == []

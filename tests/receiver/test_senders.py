@@ -1,0 +1,123 @@
+"""Senders: the samples and the everyday tools, run as a person would run them."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import requests
+
+from models import hooks, messages
+from models.messages import Message
+from receiver.samples import snippets
+
+
+def need(tool: str) -> str:
+    found = shutil.which(tool)
+    if found is None:
+        pytest.skip(f"{tool} is not installed")
+    return found
+
+
+def run(*command: str) -> str:
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def the_message(operations: hooks.Hook) -> Message:
+    (message,) = messages.page(operations.channel_id)
+    return message
+
+
+def sample(label: str, url: str) -> str:
+    return next(sample.text for sample in snippets(url) if sample.label == label)
+
+
+def test_the_curl_sample_works_in_a_shell(hook_url: str, operations: hooks.Hook) -> None:
+    need("curl")
+    answer = run(need("sh"), "-c", sample("curl", hook_url))
+    assert answer.startswith('{"status":"posted"')
+    assert the_message(operations).text == "Hello from curl"
+
+
+def test_the_python_sample_works(hook_url: str, operations: hooks.Hook) -> None:
+    assert "'status': 'posted'" in run(sys.executable, "-c", sample("Python", hook_url))
+    assert the_message(operations).text == "Hello from Python"
+
+
+@pytest.mark.parametrize("name", ["sample.js", "sample.mjs"])
+def test_the_javascript_sample_works(hook_url: str, operations: hooks.Hook, tmp_path: Path, name: str) -> None:
+    node = need("node")
+    (tmp_path / name).write_text(sample("JavaScript", hook_url), encoding="utf-8")
+    assert "status: 'posted'" in run(node, str(tmp_path / name))
+    assert the_message(operations).text == "Hello from JavaScript"
+
+
+def test_the_powershell_sample_works(hook_url: str, operations: hooks.Hook) -> None:
+    run(need("pwsh"), "-NoProfile", "-Command", sample("PowerShell", hook_url))
+    assert the_message(operations).text == "Hello from PowerShell"
+
+
+def test_samples_quote_the_url_for_their_language() -> None:
+    odd = """http://h/'"$(x)`y`&"""
+    texts = {sample.label: sample.text for sample in snippets(odd)}
+    assert list(texts) == ["curl", "PowerShell", "Python", "JavaScript"]
+    assert """'http://h/'"'"'"$(x)`y`&'""" in texts["curl"]
+    assert """'http://h/''"$(x)`y`&'""" in texts["PowerShell"]
+    assert r'''"http://h/'\"$(x)`y`&"''' in texts["Python"]
+    assert r'''"http://h/'\"$(x)`y`&"''' in texts["JavaScript"]
+    compile(texts["Python"], "sample", "exec")
+
+
+TURKISH = "Çığ düştü, İstanbul'da 🚨"
+
+
+@pytest.mark.parametrize(
+    "flags",
+    [
+        ["-d", '{"text": "%s"}'],
+        ["--json", '{"text": "%s"}'],
+        ["-F", 'payload={"text": "%s"}'],
+        ["--data-urlencode", 'payload={"text": "%s"}'],
+        ["-H", "Content-Type: text/plain", "-d", '{"text": "%s"}'],
+        ["-H", "Content-Type:", "-d", '{"text": "%s"}'],
+        ["-H", "Transfer-Encoding: chunked", "-d", '{"text": "%s"}'],
+        ["-0", "-d", '{"text": "%s"}'],
+        ["-H", "Expect: 100-continue", "-d", '{"text": "%s"}'],
+    ],
+)
+def test_curl_in_all_its_ways(hook_url: str, operations: hooks.Hook, flags: list[str]) -> None:
+    words = [flag.replace("%s", TURKISH) for flag in flags]
+    assert '"status":"posted"' in run(need("curl"), "-sS", *words, hook_url)
+    assert the_message(operations).text == TURKISH
+
+
+def test_wget(hook_url: str, operations: hooks.Hook) -> None:
+    run(need("wget"), "-q", "-O", "-", f'--post-data={{"text": "{TURKISH}"}}', hook_url)
+    assert the_message(operations).text == TURKISH
+
+
+def test_a_browser_is_told_how_to_post(hook_url: str) -> None:
+    page = requests.get(hook_url, headers={"Accept": "text/html,application/xhtml+xml;q=0.9"}, timeout=10)
+    assert (page.status_code, page.headers["Allow"]) == (405, "POST")
+    assert page.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert page.headers["Content-Security-Policy"].startswith("default-src 'none'; style-src 'sha256-")
+    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert hook_url in page.text
+    assert "Monitor" in page.text
+    assert "<script" not in page.text
+    assert "http" not in page.text.replace(hook_url, "")
+    assert "prefers-color-scheme: dark" in page.text
+
+
+def test_the_page_shows_a_purpose_as_text(hook_url: str, operations: hooks.Hook) -> None:
+    evil = "<img src=x onerror=alert(1)>"
+    other = hooks.add(operations.channel_id, evil)
+    url = hook_url.replace(operations.guid, other.guid)
+    page = requests.get(url, headers={"Accept": "text/html"}, timeout=10).text
+    assert evil not in page
+    assert "&lt;img src=x onerror=alert(1)&gt;" in page
