@@ -15,15 +15,16 @@ from pathlib import Path
 from typing import Any
 
 from models import channels, hooks
-from models.database import close_database, open_database, writing
+from models.database import close_database, execute, open_database, writing
 from models.tables import database, to_stored
 
-CHANNELS = ("Operations", "Backups", "Builds", "Monitoring", "Shop")
+CHANNELS = ("Alerts", "Backups", "Builds", "Monitoring", "Shop")
 # Of ten messages four belong to a case: its opening with two attachments, and three updates. The rest is activity.
 MESSAGES_A_CASE = 10
 UPDATES = 3
 _TRANSACTION = 20_000
 _BETWEEN = timedelta(seconds=30)
+_REJECTED_EVERY = 100
 
 _TEXTS = (
     "Nightly backup of the accounting share has finished: 48,213 files, 12.4 GB in 18 minutes, 3 files skipped.",
@@ -33,9 +34,7 @@ _TEXTS = (
     " 2.9 GB yesterday and 4.6 GB a week ago; at this rate the drive is full in three days.\nLargest folders: spool"
     " 88 GB, drivers 41 GB, archive 37 GB.",
 )
-_HEADERS = json.dumps(
-    [["Host", "127.0.0.1:4665"], ["User-Agent", "curl/8.5.0"], ["Content-Type", "application/json"]]
-)
+_HEADERS = json.dumps([["Host", "127.0.0.1:4665"], ["User-Agent", "curl/8.5.0"], ["Content-Type", "application/json"]])
 
 _Row = tuple[Any, ...]
 
@@ -49,7 +48,7 @@ _INSERTS = {
     "reported": "channel_id, report_id, case_id",
     "history": 'case_id, at, "by", action, detail',
     "deliveries": (
-        "channel_id, hook_id, received_at, remote_address, method, headers, body, size, outcome, status, answer,"
+        "channel_id, hook_id, received_at, remote_address, method, headers, body, size, outcome, code, status, answer,"
         " milliseconds, message_id, case_id"
     ),
 }
@@ -109,10 +108,10 @@ class _Past:
         yield "messages", (message, desk[0], case, kind, text, report_id, references, desk[1], at)
         body = json.dumps({"id": report_id, "references": json.loads(references), "text": text}).encode()
         answer = json.dumps({"status": "posted", "message": message}).encode()
-        yield (
-            "deliveries",
-            (*desk, at, "127.0.0.1", "POST", _HEADERS, body, len(body), _OUTCOMES[kind], 200, answer, 4.2, message, case),
-        )
+        came = (*desk, at, "127.0.0.1", "POST", _HEADERS)
+        yield "deliveries", (*came, body, len(body), _OUTCOMES[kind], None, 200, answer, 4.2, message, case)
+        if message % _REJECTED_EVERY == 0:
+            yield "deliveries", (*came, b"{", 1, "rejected", "invalid_json", 400, b"{}", 1.1, None, None)
 
     def _desk(self, number: int) -> tuple[int, int]:
         return self._desks[0] if number % 2 else self._desks[1 + number // 2 % (len(self._desks) - 1)]
@@ -156,10 +155,10 @@ def _insert(rows: Iterable[tuple[str, _Row]]) -> None:
 
 
 def _settle(numbers: dict[int, int]) -> None:
-    """What the rows add up to, and the planner's statistics as they would be by then."""
+    """What the rows add up to."""
     with writing():
         for channel, number in numbers.items():
-            database.execute_sql("UPDATE channels SET last_case_number = ? WHERE id = ?", (number, channel))
+            execute("UPDATE channels SET last_case_number = ? WHERE id = ?", (number, channel))
 
 
 def _report_id(message: int) -> str:

@@ -63,13 +63,13 @@ class Ingest:
         return runs
 
     def _empty_app(self) -> Run:
-        with processes.server(["bench.empty_app", "--threads", str(THREADS)], self._folder) as address:
-            return self._load(f"{address}/hooks/channels/channel/hook", CONNECTIONS)
+        with processes.server(["bench.empty_app", "--threads", str(THREADS)], self._folder) as server:
+            return self._load(f"{server.address}/hooks/channels/channel/hook", CONNECTIONS)
 
     def _plain(self) -> Run:
         arguments = ["bench.plain_receiver", str(self._new_file()), "--threads", str(THREADS)]
-        with processes.server(arguments, self._folder) as address:
-            return self._load(f"{address}/hooks/channels/channel/hook", CONNECTIONS)
+        with processes.server(arguments, self._folder) as server:
+            return self._load(f"{server.address}/hooks/channels/channel/hook", CONNECTIONS)
 
     def _ours(self, connections: int = CONNECTIONS) -> Run:
         path = self._new_file()
@@ -78,8 +78,8 @@ class Ingest:
 
     def _serve(self, path: Path, hook: str, connections: int) -> Run:
         arguments = ["receiver.cli", "--database", str(path), "serve", "--port", "0"]
-        with processes.server(arguments, self._folder) as address:
-            return self._load(address + hook, connections)
+        with processes.server(arguments, self._folder) as server:
+            return self._load(server.address + hook, connections)
 
     def _load(self, url: str, connections: int) -> Run:
         return processes.load(url, connections=connections, seconds=self._seconds)

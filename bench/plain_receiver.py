@@ -14,6 +14,7 @@ from typing import Any
 from flask import Flask, request
 from flask.typing import ResponseReturnValue
 from peewee import (
+    AutoField,
     BlobField,
     CharField,
     DateTimeField,
@@ -30,6 +31,8 @@ database = SqliteDatabase(None)
 
 
 class Table(Model):
+    id = AutoField()
+
     class Meta:
         database = database
 

@@ -16,9 +16,22 @@ from bench.figures import Run
 _STOP_SECONDS = 20.0
 
 
+class Server:
+    """A process that has said where it receives."""
+
+    def __init__(self, process: subprocess.Popen[str], address: str) -> None:
+        self.address = address
+        self._process = process
+
+    def line(self) -> str:
+        """The next line it prints."""
+        assert self._process.stdout is not None
+        return self._process.stdout.readline()
+
+
 @contextmanager
-def server(arguments: Sequence[str], home: Path) -> Iterator[str]:
-    """`python -m` with the arguments; gives the address it prints in its first line. `home` holds its files."""
+def server(arguments: Sequence[str], home: Path) -> Iterator[Server]:
+    """`python -m` with the arguments, which prints an address in its first line; `home` holds its files."""
     process = subprocess.Popen(
         [sys.executable, "-m", *arguments], stdout=subprocess.PIPE, text=True, env=_environment(home)
     )
@@ -28,7 +41,7 @@ def server(arguments: Sequence[str], home: Path) -> Iterator[str]:
             line = process.stdout.readline()
             if " on http://" not in line:
                 raise SystemExit(f"{arguments[0]} did not start.")
-            yield line.split(" on ", 1)[1].strip()
+            yield Server(process, line.split(" on ", 1)[1].strip())
         finally:
             process.terminate()
             try:

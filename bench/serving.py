@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from flask import Flask
-from waitress import create_server
+from waitress.server import create_server
 
 
 def serve(app: Flask, threads: int) -> None:

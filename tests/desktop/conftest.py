@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import requests
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.activity.page import ActivityPage
 from desktop.asking import Ask
 from desktop.desk import Desk
 from desktop.tasks import Tasks
 from desktop.theme import ThemeHolder
+from models import hooks
 from models.config import Config
 from models.problems import Problem
 
@@ -27,9 +30,7 @@ class Answers(Ask):
         self.line: str | None = None
         self.port: int | None = None
 
-    def confirm(
-        self, parent: QWidget | None, title: str, text: str, button: str, danger: bool = False
-    ) -> bool:
+    def confirm(self, parent: QWidget | None, title: str, text: str, button: str, danger: bool = False) -> bool:
         self.asked.append((title, text))
         return self.yes
 
@@ -95,3 +96,22 @@ def program(
         stopped = running.stop()
         running.window.deleteLater()
     assert stopped
+
+
+@pytest.fixture
+def activity(program: Desk) -> ActivityPage:
+    """The page, in the window, on the channel General."""
+    return program.window.activity
+
+
+@pytest.fixture
+def post(program: Desk) -> Callable[..., None]:
+    """Posts a report to the hook of General and expects it to be taken."""
+    [hook] = hooks.of_channel(None)
+    url = hooks.url(program.receiver.base_url(), hook.channel_guid, hook.guid)
+
+    def send(text: str = "hello", **more: object) -> None:
+        answer = requests.post(url, json={"text": text, **more}, timeout=10)
+        assert answer.ok, answer.text
+
+    return send

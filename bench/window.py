@@ -1,0 +1,143 @@
+"""How quick the window is with a million messages, and how smooth while its receiver takes all it can.
+
+`python3 dev.py bench window`. Each measurement has a process of its own, without a display.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import median
+from time import monotonic
+
+import msgspec
+
+from bench import machine, processes
+from bench.figures import AIM_COLUMNS, Run, aim_row, show
+from bench.loop_delay import Delay
+from bench.pages import Timing
+
+CONNECTIONS = 16
+
+
+class Window:
+    """Measures on two databases, an empty one and one that is full; both take the same posts."""
+
+    def __init__(self, folder: Path, messages: int) -> None:
+        self._folder = folder
+        self.full = f"{messages:,} messages"
+        print(f"Filling a database with {messages:,} messages and {messages // 10:,} cases ...", flush=True)
+        self._hooks = {name: self._fill(name, number) for name, number in (("empty", 0), (self.full, messages))}
+
+    def starts(self, rounds: int) -> dict[str, list[float]]:
+        """Milliseconds from the start of the process until the first page has been painted."""
+        took: dict[str, list[float]] = {name: [] for name in self._hooks}
+        for _ in range(rounds):
+            for name, found in took.items():
+                arguments = ["bench.first_window", str(self._path(name)), str(monotonic())]
+                found.append(float(processes.output(arguments, self._folder)) * 1000)
+        return took
+
+    def pages(self, rounds: int) -> list[list[Timing]]:
+        """What a page of each list of the full database took, a process a round."""
+        arguments = ["bench.pages", str(self._path(self.full))]
+        texts = [processes.output(arguments, self._folder) for _ in range(rounds)]
+        return [msgspec.json.decode(text, type=list[Timing]) for text in texts]
+
+    def delays(self, rounds: int, seconds: float) -> dict[str, list[tuple[Delay, Run | None]]]:
+        """How late the event loop is, at rest and while posts come, with what their senders saw."""
+        found: dict[str, list[tuple[Delay, Run | None]]] = {}
+        for _ in range(rounds):
+            for name, posts in ((self.full, False), ("empty", True), (self.full, True)):
+                kind = f"{name}, {'posts' if posts else 'at rest'}"
+                found.setdefault(kind, []).append(self._delay(name, seconds, posts))
+        return found
+
+    def _delay(self, name: str, seconds: float, posts: bool) -> tuple[Delay, Run | None]:
+        arguments = ["bench.loop_delay", str(self._path(name)), "--seconds", str(seconds)]
+        with processes.server(arguments, self._folder) as server:
+            run = None
+            if posts:
+                # The posts begin before the measuring, and go on a little longer.
+                url = server.address + self._hooks[name]
+                run = processes.load(url, connections=CONNECTIONS, seconds=seconds + 1.0, warm_up=1.0)
+            return msgspec.json.decode(server.line(), type=Delay), run
+
+    def _fill(self, name: str, messages: int) -> str:
+        arguments = ["bench.fill", str(self._path(name)), "--messages", str(messages)]
+        return processes.output(arguments, self._folder).strip()
+
+    def _path(self, name: str) -> Path:
+        return self._folder / f"{name.split()[0].replace(',', '')}.db"
+
+
+def show_starts(took: dict[str, list[float]]) -> float:
+    """Print the starts; the median ratio of the full database to the empty one."""
+    rows = [(name, f"{median(found):,.0f}", f"{max(found):,.0f}") for name, found in took.items()]
+    show(("start to the first page on the screen", "median ms", "worst ms"), rows)
+    empty, full = took.values()
+    return median(one / other for one, other in zip(full, empty, strict=True))
+
+
+def show_pages(rounds: Sequence[Sequence[Timing]]) -> float:
+    """Print the lists; the worst page of all."""
+    rows = []
+    worst = 0.0
+    for timings in zip(*rounds, strict=True):
+        every = [milliseconds for timing in timings for milliseconds in timing.milliseconds]
+        first = median(timing.milliseconds[0] for timing in timings)
+        rows.append((timings[0].name, f"{first:.1f}", f"{median(every):.1f}", f"{max(every):.1f}"))
+        worst = max(worst, *every)
+    show(("a page of", "first ms", "median ms", "worst ms"), rows)
+    return worst
+
+
+def show_delays(found: dict[str, list[tuple[Delay, Run | None]]]) -> float:
+    """Print the delays; the median p99 of the last kind, the full database with posts."""
+    rows = []
+    p99 = 0.0
+    for name, measured in found.items():
+        delays = [delay for delay, _ in measured]
+        rates = [run.rate for _, run in measured if run is not None]
+        p99 = median(delay.p99 for delay in delays)
+        rate = f"{median(rates):,.0f}" if rates else "-"
+        p50, worst = median(delay.p50 for delay in delays), max(delay.worst for delay in delays)
+        rows.append((name, f"{p50:.1f}", f"{p99:.1f}", f"{worst:.0f}", rate))
+    show(("event loop is late", "p50 ms", "p99 ms", "worst ms", "posts/s"), rows)
+    return p99
+
+
+def main() -> None:
+    options = _options()
+    with tempfile.TemporaryDirectory(prefix="hookdesk-bench-") as name:
+        folder = Path(name)
+        machine.show(folder)
+        window = Window(folder, options.messages)
+        print(f"{options.rounds} rounds.\n")
+        ratio = show_starts(window.starts(options.rounds))
+        page = show_pages(window.pages(options.rounds))
+        p99 = show_delays(window.delays(options.rounds, options.seconds))
+    rows = [
+        aim_row(f"start: {options.messages:,} messages / empty", "<= 1.2", f"{ratio:.2f}", ratio <= 1.2),
+        aim_row("slowest page of any list", "< 30 ms", f"{page:.1f} ms", page < 30),
+        aim_row("event loop under posts: p99", "< 16 ms", f"{p99:.1f} ms", p99 < 16),
+    ]
+    show(AIM_COLUMNS, rows)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=10.0, help="of each look at the event loop")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--messages", type=int, default=1_000_000, help="in the database that is full")
+    parser.add_argument("--quick", action="store_true", help="one short round, 20,000 messages: to see that it works")
+    options = parser.parse_args()
+    if options.quick:
+        options.seconds, options.rounds, options.messages = 2.0, 1, 20_000
+    return options
+
+
+if __name__ == "__main__":
+    main()
