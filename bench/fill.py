@@ -22,6 +22,8 @@ CHANNELS = ("Alerts", "Backups", "Builds", "Monitoring", "Shop")
 # Of ten messages four belong to a case: its opening with two attachments, and three updates. The rest is activity.
 MESSAGES_A_CASE = 10
 UPDATES = 3
+# Of so many cases one is still open.
+CLOSED = 5
 _TRANSACTION = 20_000
 _BETWEEN = timedelta(seconds=30)
 _REJECTED_EVERY = 100
@@ -74,7 +76,7 @@ class _Past:
         home = self._desk(case)
         self.numbers[home[0]] += 1
         yield "cases", self._case(case, home[0], first)
-        if case % 4:
+        if case % CLOSED:
             yield "history", (case, self._at(first + UPDATES), "admin", "closed", "")
         for message in range(first, first + MESSAGES_A_CASE):
             step = message - first
@@ -84,10 +86,10 @@ class _Past:
                 yield from self._message(message, None, self._desk(message), "activity", None)
 
     def _case(self, case: int, channel: int, first: int) -> _Row:
-        closed = (self._at(first + UPDATES), "admin") if case % 4 else (None, None)
+        closed = (self._at(first + UPDATES), "admin") if case % CLOSED else (None, None)
         subject = f"{_TEXTS[case % len(_TEXTS)].splitlines()[0][:200]} ({case})"
         times = (self._at(first), self._at(first + UPDATES))
-        state = "closed" if case % 4 else "open"
+        state = "closed" if case % CLOSED else "open"
         return (case, channel, self.numbers[channel], subject, state, "Monitoring", *times, *closed, UPDATES + 1, False)
 
     def _of_case(self, message: int, case: int, home: tuple[int, int], kind: str) -> Iterator[tuple[str, _Row]]:

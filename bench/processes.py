@@ -70,4 +70,5 @@ def output(arguments: Sequence[str], home: Path | None = None) -> str:
 def _environment(home: Path | None) -> dict[str, str]:
     """No setting of this account reaches what is measured, and no log of it this account's folders."""
     environ = {name: value for name, value in os.environ.items() if not name.startswith("HOOKDESK_")}
+    environ["QT_QPA_PLATFORM"] = "offscreen"
     return environ if home is None else {**environ, "HOOKDESK_HOME": str(home)}

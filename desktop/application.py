@@ -18,7 +18,7 @@ def application() -> QApplication:
     # the window answers in a half of the time, and no post takes longer.
     sys.setswitchinterval(SWITCH_SECONDS)
     QCoreApplication.setApplicationName("Hookdesk")
-    app = QApplication(sys.argv[:1])
+    app = QApplication(["hookdesk"])  # what the desktop takes for the name of its windows
     app.setDesktopFileName("hookdesk")
     with as_file(files("resources") / "images" / "hookdesk.svg") as icon:
         app.setWindowIcon(QIcon(str(icon)))

@@ -42,7 +42,7 @@ class Ask:
         """A line of text without spaces around it; None for Cancel and for nothing."""
         field = QLineEdit(value)
         field.selectAll()
-        return field.text().strip() or None if _form(parent, title, label, field) else None
+        return (_form(parent, title, label, field) or "").strip() or None
 
     def number(
         self, parent: QWidget | None, title: str, label: str, value: int, lowest: int, highest: int
@@ -51,7 +51,8 @@ class Ask:
         field = QLineEdit(str(value))
         field.setValidator(QIntValidator(lowest, highest, field))
         field.selectAll()
-        return int(field.text()) if _form(parent, title, label, field) else None
+        entered = _form(parent, title, label, field)
+        return int(entered) if entered else None
 
 
 def _box(parent: QWidget | None, title: str, text: str) -> QMessageBox:
@@ -76,7 +77,8 @@ def _add(box: QMessageBox, text: str, kind: str, role: QMessageBox.ButtonRole) -
     return button
 
 
-def _form(parent: QWidget | None, title: str, label: str, field: QLineEdit) -> bool:
+def _form(parent: QWidget | None, title: str, label: str, field: QLineEdit) -> str | None:
+    """What was entered, read here: without a parent the field goes with the dialog when this returns."""
     dialog = QDialog(parent)
     dialog.setWindowTitle(title)
     field.setMinimumWidth(field.fontMetrics().averageCharWidth() * 40)
@@ -92,4 +94,4 @@ def _form(parent: QWidget | None, title: str, label: str, field: QLineEdit) -> b
     layout.addLayout(form)
     layout.addWidget(buttons)
     field.setFocus()
-    return dialog.exec() == QDialog.DialogCode.Accepted
+    return field.text() if dialog.exec() == QDialog.DialogCode.Accepted else None

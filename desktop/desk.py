@@ -70,7 +70,7 @@ class Desk(QObject):
             activity=activity,
             cases=cases,
             status=StatusBar(theme=theme, database=database.label()),
-            settings=QSettings(str(folder / SETTINGS_FILE), QSettings.Format.IniFormat),
+            settings=_settings(folder / SETTINGS_FILE),
         )
         self.channels = ChannelActions(
             tasks=tasks,
@@ -147,6 +147,12 @@ class Desk(QObject):
 
     def _on_looked_at(self, channel_id: int) -> None:
         self.tasks.run(lambda: channels.mark_seen(channel_id), lambda _: None, owner=self)
+
+
+def _settings(path: Path) -> QSettings:
+    """The place and size of the window, in a file that is private like all others here."""
+    path.touch(mode=0o600)
+    return QSettings(str(path), QSettings.Format.IniFormat)
 
 
 def _login_name() -> str:

@@ -18,8 +18,8 @@ from types import TracebackType
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
 
+from desktop.application import application
 from desktop.desk import Desk
 from models import hooks, messages
 from models.config import Config
@@ -53,8 +53,7 @@ def _check(folder: Path, escaped: _Escaped) -> None:
     database = folder / "desk.db"
     open_database(database)
     _say("database made and migrated")
-    app = QApplication.instance() or QApplication(["hookdesk"])
-    assert isinstance(app, QApplication)
+    app = application()
     options = Config(database=str(database), host="127.0.0.1", port=0, public_url=None, theme="light")
     desk = Desk(options, app=app, folder=folder)
     try:

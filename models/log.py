@@ -79,6 +79,8 @@ def set_up(folder: Path) -> Path:
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)
+    # Peewee would log the parameters of its SQL, guids and texts among them.
+    logging.getLogger("peewee").setLevel(logging.INFO)
     # It warns of every request that waits for a thread, which costs more than the request.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     return path

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -191,6 +191,4 @@ class CaseView(QWidget):
 
     def _show_whole(self, text: str) -> None:
         title = f"Case #{self._case.number}" if self._case else "Message"
-        dialog = WholeText(title, text, theme=self._theme, parent=self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        WholeText(title, text, theme=self._theme, parent=self).open()
