@@ -26,7 +26,7 @@ UPDATES = 3
 CLOSED = 5
 _TRANSACTION = 20_000
 _BETWEEN = timedelta(seconds=30)
-_REJECTED_EVERY = 100
+_REJECTED_EVERY = 101
 
 _TEXTS = (
     "Nightly backup of the accounting share has finished: 48,213 files, 12.4 GB in 18 minutes, 3 files skipped.",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from time import perf_counter
 from typing import Any
+
+import msgspec
 
 from models.database import connection, execute, insert_rows
 from models.problems import NotThere
@@ -110,7 +111,7 @@ def row(received: Received, answer: Answer, outcome: Outcome | None) -> tuple[An
         to_stored(received.received_at),
         received.remote_address,
         received.method,
-        json.dumps(received.headers, ensure_ascii=False),
+        msgspec.json.encode(received.headers).decode(),
         received.body,
         received.size,
         answer.outcome,
@@ -163,7 +164,7 @@ def shown(delivery_id: int) -> Shown:
         )
     if not rows:
         raise NotThere("This delivery is not there any more.", "It may have been too old to be kept.")
-    headers = tuple((name, value) for name, value in json.loads(rows[0][13]))
+    headers = msgspec.json.decode(rows[0][13], type=tuple[tuple[str, str], ...])
     return Shown(_delivery(rows[0][:13]), headers, bytes(rows[0][14]), bytes(rows[0][15]))
 
 
