@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from models.database import connection, execute, insert_rows
+from models.hooks import TargetState
 from models.problems import NotThere
 from models.report import Outcome
 from models.tables import from_stored, to_stored
@@ -41,7 +42,8 @@ FROM = (
 class Received:
     """A request to a hook, as it came.
 
-    `body` is what was kept of it, `size` its whole length in bytes, `started` the perf_counter() at its beginning.
+    `body` is what was kept of it, `size` its whole length in bytes, `started` the perf_counter() at its beginning;
+    `purpose` and `state` are what the hook had when it was looked up.
     """
 
     hook_id: int
@@ -54,6 +56,7 @@ class Received:
     body: bytes
     size: int
     started: float
+    state: TargetState = "enabled"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -77,7 +78,17 @@ def target(channel_guid: str, hook_guid: str) -> Target | None:
     if not rows:
         return None
     hook_id, channel_id, purpose, enabled, removed = rows[0]
-    return Target(hook_id, channel_id, purpose, "gone" if removed else "enabled" if enabled else "disabled")
+    return Target(hook_id, channel_id, purpose, _state(enabled, removed))
+
+
+def now(hook_ids: Collection[int]) -> dict[int, tuple[str, TargetState]]:
+    """Purpose and state of the hooks with these ids, those that are there. The connection is open."""
+    if not hook_ids:
+        return {}
+    marks = ", ".join("?" * len(hook_ids))
+    text = f"SELECT id, purpose, enabled, removed_at IS NOT NULL FROM hooks WHERE id IN ({marks})"
+    rows = execute(text, tuple(hook_ids))
+    return {hook_id: (purpose, _state(enabled, removed)) for hook_id, purpose, enabled, removed in rows}
 
 
 def of_channel(channel_id: int | None) -> list[Hook]:
@@ -144,6 +155,10 @@ def _hook(row: tuple[Any, ...]) -> Hook:
     last = None if row[8] is None else from_stored(row[8])
     values = (*row[:6], bool(row[6]), from_stored(row[7]), last, row[9])
     return Hook(*values)
+
+
+def _state(enabled: object, removed: object) -> TargetState:
+    return "gone" if removed else "enabled" if enabled else "disabled"
 
 
 def _purpose(purpose: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from models import deliveries
+from models import deliveries, hooks
 from models.changes import Change, announce
 from models.database import writing
 from models.database_errors import explain
@@ -15,6 +15,10 @@ from models.deliveries import Answer, Received
 
 # What a job has for its sender, and the row of its delivery: the deliveries of several jobs are stored at once.
 Written = tuple[Answer | None, tuple[Any, ...] | None]
+
+
+class HookChanged(Exception):
+    """A hook is not any more what it was when the delivery's hook was looked up: look it up again."""
 
 
 def _held() -> threading.Lock:
@@ -41,8 +45,12 @@ class Job:
 
 
 def write(jobs: Sequence[Job]) -> None:
-    """Write jobs. The caller holds the write transaction, which an exception must end."""
+    """Write jobs. The caller holds the write transaction, which an exception must end.
+
+    A job whose hook has changed fails with HookChanged, and nothing of it is written.
+    """
     rows = []
+    jobs = _with_their_hooks(jobs)
     for job in jobs:
         job.answer, row = job.write()
         if row is not None:
@@ -54,6 +62,19 @@ def write(jobs: Sequence[Job]) -> None:
             by_hook.setdefault(job.received.hook_id, []).append(job.received)
     for hook_id, received in by_hook.items():
         deliveries.count_on_hook(hook_id, len(received), max(one.received_at for one in received))
+
+
+def _with_their_hooks(jobs: Sequence[Job]) -> list[Job]:
+    """Those jobs whose hooks are as they were when they were looked up; the others fail."""
+    now = hooks.now({job.received.hook_id for job in jobs if job.received is not None})
+    sound = []
+    for job in jobs:
+        received = job.received
+        if received is None or now.get(received.hook_id) == (received.purpose, received.state):
+            sound.append(job)
+        else:
+            job.fail(HookChanged())
+    return sound
 
 
 def write_singly(jobs: Sequence[Job]) -> None:

@@ -55,7 +55,8 @@ class Recorder:
     def record(self, received: Received, report: Report, answer: Callable[[Outcome], Answer]) -> Answer:
         """Store a report, its delivery and its answer in one transaction; returns when they are on disk.
 
-        Raises Unavailable when that is not possible now; nothing is stored then.
+        Raises Unavailable when that is not possible now, HookChanged when the hook has another purpose or state
+        than the delivery says; nothing is stored then.
         """
 
         def report_written() -> Written:

@@ -6,31 +6,29 @@ It is WSGI: Flask's contexts, matching and response took as long as all that a d
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from models import hooks
 from models.database import connection
-from models.database_errors import explained
 from models.deliveries import Answer, Received
 from models.hooks import Target
-from models.problems import Problem
+from models.job import HookChanged
+from models.problems import Problem, Unavailable
 from models.recorder import Recorder
 from receiver import answers, guard, how_to_post, payload
 from receiver.answers import Refused, Reply
+from receiver.targets import Targets
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 MAX_BODY = 1024 * 1024  # bytes
 _KEPT_OF_TOO_LARGE = 64 * 1024  # bytes
+_TRIES = 5
 
-_GUID = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
-_PATH = re.compile(f"/hooks/channels/(?P<channel>{_GUID})/(?P<hook>{_GUID})")
 _UNKNOWN = Refused("unknown_hook", "No web hook has this address. Copy the URL from the channel's properties.")
 _STATES = {
     "gone": Refused("hook_gone", "This web hook was removed, or its URL was replaced. Stop posting here."),
@@ -49,10 +47,11 @@ class HookRoute:
         self._recorder = recorder
         self._hosts = hosts
         self._public_url = public_url
+        self._targets = Targets()
 
     def takes(self, path: str) -> bool:
         """Whether this path is a hook's, known or not."""
-        return _PATH.fullmatch(path) is not None
+        return self._targets.takes(path)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answers a request to a path that it takes."""
@@ -79,9 +78,18 @@ class HookRoute:
         return answer
 
     def _receive(self, environ: WSGIEnvironment, started: float) -> Reply:
-        target = _target(environ["PATH_INFO"])
-        if target is None:
-            return answers.reply(self.refuse_unknown(environ, started))
+        for _ in range(_TRIES):
+            target = self._targets.find(environ["PATH_INFO"])
+            if target is None:
+                return answers.reply(self.refuse_unknown(environ, started))
+            try:
+                return self._receive_for(target, environ, started)
+            except HookChanged:
+                self._targets.forget(environ["PATH_INFO"])
+                environ["wsgi.input"].seek(0)
+        raise Unavailable("The web hook is being changed.", "Send the report again in a moment.")
+
+    def _receive_for(self, target: Target, environ: WSGIEnvironment, started: float) -> Reply:
         received = _received(environ, target, started)
         refusal = guard.check(environ, self._hosts) or _refusal(target, received)
         if refusal is None:
@@ -94,6 +102,8 @@ class HookRoute:
         try:
             report = payload.parse(received.body, content_type)
             answer = self._recorder.record(received, report, answers.recorded)
+        except HookChanged:
+            raise
         except Refused as refusal:
             return self._refuse(received, answers.refused(refusal))
         except Problem as problem:
@@ -109,6 +119,8 @@ class HookRoute:
         """Keeps a refused delivery, if that can be done at the moment; the sender hears of it in any case."""
         try:
             self._recorder.refuse(received, answer)
+        except HookChanged:
+            raise
         except Problem as problem:
             logger.warning("A refused delivery was not kept: %s", problem.title)
         except Exception:
@@ -121,14 +133,6 @@ class HookRoute:
         page = how_to_post.page(base.rstrip("/") + environ["PATH_INFO"], received.purpose)
         answer = self._refuse(received, Answer(405, "rejected", "method_not_allowed", page))
         return answers.reply(answer, how_to_post.HEADERS)
-
-
-def _target(path: str) -> Target | None:
-    found = _PATH.fullmatch(path)
-    if found is None:
-        return None
-    with explained():
-        return hooks.target(found["channel"].lower(), found["hook"].lower())
 
 
 def _refusal(target: Target, received: Received) -> Refused | None:
@@ -161,6 +165,7 @@ def _received(environ: WSGIEnvironment, target: Target, started: float) -> Recei
         body=environ["wsgi.input"].read(size if size <= MAX_BODY else _KEPT_OF_TOO_LARGE),
         size=size,
         started=started,
+        state=target.state,
     )
 
 

@@ -153,6 +153,10 @@ class Wire(HTTPChannel):
             or self.server.stopping  # type: ignore[attr-defined]
         )
 
+    def writable(self) -> bool:
+        """While a thread answers, it sends by itself: the loop would spin until it has."""
+        return self.will_close or (not self.requests and bool(self.total_outbufs_len or self.close_when_flushed))
+
     def service(self) -> None:
         """Answers a request; called in one of the threads that do."""
         self.server.answering.wire = self  # type: ignore[attr-defined]

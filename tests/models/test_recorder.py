@@ -13,6 +13,7 @@ from models import cases, deliveries, hooks, messages
 from models.changes import Change, changed
 from models.database import connection
 from models.deliveries import Answer
+from models.job import HookChanged
 from models.problems import Unavailable
 from models.recorder import Recorder
 from models.report import Report
@@ -98,6 +99,28 @@ def test_who_waits_for_a_locked_database_is_told_and_not_written_later(
     recorder.record(received(operations), Report(text="taken"), told)
     assert recorder.stop()
     assert texts(operations) == ["taken"]
+
+
+def test_a_delivery_to_a_hook_that_has_changed_is_not_written_and_harms_no_other(
+    operations: hooks.Hook, recorder: Recorder
+) -> None:
+    other = hooks.add(operations.channel_id, "Backup")
+    hooks.set_enabled(other.guid, False)
+
+    def one(number: int) -> bool:
+        hook = other if number % 3 == 0 else operations
+        try:
+            recorder.record(received(hook), Report(text=hook.purpose), told)
+        except HookChanged:
+            return False
+        return True
+
+    with ThreadPoolExecutor(8) as pool:
+        written = list(pool.map(one, range(30)))
+    assert written == [number % 3 != 0 for number in range(30)]
+    assert texts(operations) == ["Monitor"] * 20
+    assert [delivery.hook for delivery in deliveries.page()] == ["Monitor"] * 20
+    assert [hooks.get(hook.guid).deliveries for hook in (operations, other)] == [20, 0]
 
 
 def test_a_full_queue_refuses_at_once(operations: hooks.Hook, held: Callable[[], None]) -> None:
