@@ -14,10 +14,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from models import channels, hooks
+from models import channels, hooks, words
+from models.cases import PRIORITIES
 from models.database import close_database, execute, open_database, writing
 from models.tables import database, to_stored
 
+PEOPLE = ("First shift", "Second shift", "Third shift", "Network", "Storage")
 CHANNELS = ("Alerts", "Backups", "Builds", "Monitoring", "Shop")
 # Of ten messages four belong to a case: its opening with two attachments, and three updates. The rest is activity.
 MESSAGES_A_CASE = 10
@@ -41,12 +43,15 @@ _HEADERS = json.dumps([["Host", "127.0.0.1:4665"], ["User-Agent", "curl/8.5.0"],
 _Row = tuple[Any, ...]
 
 _INSERTS = {
+    "people": "id, name",
     "cases": (
         "id, channel_id, number, subject, state, opened_by, created_at, updated_at, closed_at, closed_by, messages,"
-        " unread"
+        " unread, hook_id, priority, deadline, assignee_id"
     ),
     "messages": 'id, channel_id, case_id, kind, text, report_id, "references", hook_id, received_at',
     "attachments": "message_id, position, type, display_name, ext, url",
+    "message_words": "rowid, words",
+    "case_words": "rowid, words",
     "reported": "channel_id, report_id, case_id",
     "history": 'case_id, at, "by", action, detail',
     "deliveries": (
@@ -67,6 +72,7 @@ class _Past:
 
     def rows(self) -> Iterator[tuple[str, _Row]]:
         """Each row with its table, parents before children."""
+        yield from (("people", (number, name)) for number, name in enumerate(PEOPLE, 1))
         for case in range(self._messages // MESSAGES_A_CASE):
             yield from self._ten(case + 1)
 
@@ -75,7 +81,9 @@ class _Past:
         first = (case - 1) * MESSAGES_A_CASE + 1
         home = self._desk(case)
         self.numbers[home[0]] += 1
-        yield "cases", self._case(case, home[0], first)
+        row = self._case(case, home, first)
+        yield "cases", row
+        yield "case_words", (case, words.of(row[3]))
         if case % CLOSED:
             yield "history", (case, self._at(first + UPDATES), "admin", "closed", "")
         for message in range(first, first + MESSAGES_A_CASE):
@@ -85,12 +93,19 @@ class _Past:
             else:
                 yield from self._message(message, None, self._desk(message), "activity", None)
 
-    def _case(self, case: int, channel: int, first: int) -> _Row:
+    def _case(self, case: int, home: tuple[int, int], first: int) -> _Row:
         closed = (self._at(first + UPDATES), "admin") if case % CLOSED else (None, None)
         subject = f"{_TEXTS[case % len(_TEXTS)].splitlines()[0][:200]} ({case})"
         times = (self._at(first), self._at(first + UPDATES))
         state = "closed" if case % CLOSED else "open"
-        return (case, channel, self.numbers[channel], subject, state, "Monitoring", *times, *closed, UPDATES + 1, False)
+        what = (case, home[0], self.numbers[home[0]], subject, state, "Monitoring", *times, *closed)
+        return (*what, UPDATES + 1, False, home[1], *self._worked_on(case, first))
+
+    def _worked_on(self, case: int, first: int) -> _Row:
+        """Priority, deadline and assignee: a third of the cases, a tenth, and a half have one."""
+        priority = case % len(PRIORITIES) if case % 3 == 0 else 0
+        deadline = self._at(first + 2000) if case % 10 == 0 else None
+        return priority, deadline, 1 + case % len(PEOPLE) if case % 2 else None
 
     def _of_case(self, message: int, case: int, home: tuple[int, int], kind: str) -> Iterator[tuple[str, _Row]]:
         report_id = _report_id(message)
@@ -108,6 +123,7 @@ class _Past:
         references = json.dumps([_report_id(message - 1)]) if kind == "update" else "[]"
         at = self._at(message)
         yield "messages", (message, desk[0], case, kind, text, report_id, references, desk[1], at)
+        yield "message_words", (message, f"{words.of(text, report_id)}\n{words.of_channel(desk[0])}")
         body = json.dumps({"id": report_id, "references": json.loads(references), "text": text}).encode()
         answer = json.dumps({"status": "posted", "message": message}).encode()
         came = (*desk, at, "127.0.0.1", "POST", _HEADERS)

@@ -8,14 +8,18 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from time import perf_counter
+from typing import get_args
 
 import msgspec
 
 from desktop import overview
-from models import cases, channels, deliveries, messages
+from models import case_pages, cases, channels, deliveries, messages, people, search
+from models.case_filter import Between, Filter, Order
 from models.database import close_database, connection, execute, open_database
 
 PLACES = 20
@@ -38,10 +42,12 @@ def timings() -> Iterator[Timing]:
 
 
 def _lists(channel: int) -> Iterator[tuple[str, Sequence[_Reading]]]:
-    yield "frame of the window", [partial(overview.read, lambda: [channel])] * PLACES
+    yield "frame of the window", [partial(overview.read, lambda: [channel], lambda: "Network")] * PLACES
     page = partial(messages.page, channel, text_limit=TEXT_LIMIT)
     yield "activity", [partial(page, before=place) for place in (None, *_places("messages"))]
     yield from _of_cases(channel)
+    yield from _filtered(channel)
+    yield from _searched(channel)
     places = (None, *_places("deliveries"))
     for name, channel_id, outcome in (
         ("deliveries", None, None),
@@ -54,16 +60,60 @@ def _lists(channel: int) -> Iterator[tuple[str, Sequence[_Reading]]]:
 
 
 def _of_cases(channel: int) -> Iterator[tuple[str, Sequence[_Reading]]]:
-    newest = cases.page(channel, limit=1)
+    newest = case_pages.page(Filter(channel), limit=1)
     last = newest[0].number if newest else 0
     places = (None, *(cases.find(channel, last * place // PLACES + 1) for place in reversed(range(PLACES)) if last))
     states: tuple[cases.State | None, ...] = ("open", "closed", None)
-    orders: tuple[cases.Order, ...] = ("newest", "updated")
     for state in states:
-        for order in orders:
-            page = partial(cases.page, channel, state=state, order=order)
-            yield f"{state or 'all'} cases, {order} first", [partial(page, after=place) for place in places]
-    yield "cases of all channels", [partial(cases.page, None, after=place) for place in places]
+        for order in get_args(Order):
+            page = partial(case_pages.page, Filter(channel, state), order=order)
+            yield f"{state or 'all'} cases by {order}", [partial(page, after=place) for place in places]
+    for order in get_args(Order):
+        everywhere = partial(case_pages.page, Filter(), order=order)
+        yield f"cases of all channels by {order}", [partial(everywhere, after=place) for place in places]
+
+
+def _filtered(channel: int) -> Iterator[tuple[str, Sequence[_Reading]]]:
+    """Each filter in each order, in a channel and everywhere, from the start; and the count of each."""
+    now = datetime.now(UTC)
+    week = Between(now - timedelta(days=14), now - timedelta(days=7))
+    person = people.all_people()[0].id if people.all_people() else None
+    filters = {
+        "assignee": Filter(assignee_id=person),
+        "nobody": Filter(state="open", nobody=True),
+        "priority": Filter(state="open", priorities=(3, 4, 5)),
+        "overdue": Filter(overdue=True),
+        "hook": Filter(state="open", hook_id=1),
+        "created in a week": Filter(created=week),
+        "closed in a week": Filter(closed=week),
+        "updated in a week": Filter(updated=week),
+        "all at once": Filter(None, "closed", person, priorities=(3, 5), hook_id=2, created=week),
+        "nothing at all": Filter(None, "open", person, priorities=(5,), overdue=True, hook_id=2, updated=week),
+    }
+    for name, filter_ in filters.items():
+        for order in get_args(Order):
+            reads = [
+                partial(case_pages.page, replace(filter_, channel_id=where), order=order) for where in (channel, None)
+            ]
+            yield f"filter {name}, by {order}", reads * 4
+        yield f"count of {name}", [partial(case_pages.count, filter_)] * 8
+
+
+def _searched(channel: int) -> Iterator[tuple[str, Sequence[_Reading]]]:
+    for asked in (
+        "disk",
+        "d",
+        "ba",
+        "disk space low",
+        "certificate ends",
+        "incident-7",
+        "#4711",
+        "4711",
+        "nothingatall",
+    ):
+        for where, here in (("this channel", channel), ("all channels", None)):
+            yield f"search {asked!r} in {where}: cases", [partial(search.cases_with, asked, here)] * 8
+            yield f"search {asked!r} in {where}: messages", [partial(search.messages_with, asked, here)] * 8
 
 
 def _places(table: str) -> list[int]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from models import hooks
+from models import hooks, purging
 from models.changes import tell
 from models.database import connection, execute, writing
 from models.problems import NotThere, Problem
@@ -23,9 +23,10 @@ SELECT = (
     "SELECT id, guid, name, description, reopen_on_update,"
     " (SELECT COUNT(*) FROM hooks WHERE hooks.channel_id = channels.id AND hooks.removed_at IS NULL),"
     " (SELECT COUNT(*) FROM cases WHERE cases.channel_id = channels.id AND state = 'open'"
-    "   AND merged_into_id IS NULL),"
+    "   AND merged_into_id IS NULL AND deleted_at IS NULL),"
     " (SELECT COUNT(*) FROM (SELECT 1 FROM messages WHERE messages.channel_id = channels.id"
-    f"   AND messages.id > channels.seen_message_id LIMIT {UNREAD_LIMIT}) AS unseen)"
+    "   AND messages.id > channels.seen_message_id AND messages.kind <> 'comment'"
+    f"  LIMIT {UNREAD_LIMIT}) AS unseen)"
     " FROM channels WHERE removed_at IS NULL"
 )
 
@@ -129,7 +130,7 @@ def remove(channel_id: int) -> None:
         now = to_stored(datetime.now(UTC))
         execute("UPDATE channels SET removed_at = ? WHERE id = ?", (now, channel_id))
         execute("UPDATE hooks SET removed_at = ? WHERE channel_id = ? AND removed_at IS NULL", (now, channel_id))
-        tell([channel_id])
+        tell({channel_id, *purging.part(channel_id, now)})
 
 
 def contents(channel_id: int) -> Contents:
@@ -137,7 +138,7 @@ def contents(channel_id: int) -> Contents:
     with connection():
         rows = execute(
             "SELECT (SELECT COUNT(*) FROM messages WHERE channel_id = ?),"
-            " (SELECT COUNT(*) FROM cases WHERE channel_id = ? AND merged_into_id IS NULL),"
+            " (SELECT COUNT(*) FROM cases WHERE channel_id = ? AND merged_into_id IS NULL AND deleted_at IS NULL),"
             " (SELECT COUNT(*) FROM hooks WHERE channel_id = ? AND removed_at IS NULL)",
             (channel_id,) * 3,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from getpass import getuser
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -16,6 +17,7 @@ from models.problems import Problem
 
 Theme = Literal["system", "light", "dark"]
 DEFAULT_PORT = 4665
+NAME_LENGTH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Config:
     port: int
     public_url: str | None
     theme: Theme
+    person: str
     explicit: frozenset[str] = frozenset()
 
 
@@ -72,6 +75,20 @@ def _database(value: str) -> str:
     return value
 
 
+def _person(value: str) -> str:
+    name = " ".join(value.split())
+    if not name or len(name) > NAME_LENGTH:
+        raise ValueError(f"It is a name of up to {NAME_LENGTH} characters.")
+    return name
+
+
+def _login_name() -> str:
+    try:
+        return getuser()
+    except (OSError, KeyError, ImportError):  # no name anywhere, as for some services
+        return "Administrator"
+
+
 OPTIONS = (
     Option(
         "database",
@@ -95,6 +112,13 @@ OPTIONS = (
         lambda: "system",
         _theme,
         "The colours of the window: system, light or dark.",
+    ),
+    Option(
+        "person",
+        "HOOKDESK_PERSON",
+        _login_name,
+        _person,
+        "Who works at this desk: the name that stands in the history of a case for what is done here.",
     ),
 )
 

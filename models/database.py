@@ -100,6 +100,13 @@ def writing() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def reading() -> Iterator[None]:
+    """Everything inside sees the database as it was at its first query; nobody waits for it."""
+    with connection(), explained(), database.atomic("DEFERRED"):
+        yield
+
+
 def execute(text: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     """Run prepared SQL text, written with ?, on this thread's connection; all of its rows."""
     if database.param != "?":

@@ -65,9 +65,27 @@ def newer(channel_id: int, after: int, limit: int = 200, text_limit: int | None 
     return _select(where, (channel_id, after), limit, text_limit)
 
 
-def of_case(case_id: int, *, after: int = 0, limit: int = 200, text_limit: int | None = None) -> list[Message]:
-    """The messages of a case that came after the message `after`; oldest first."""
-    return _select("messages.case_id = ? AND messages.id > ? ORDER BY messages.id", (case_id, after), limit, text_limit)
+def of_case(
+    case_id: int,
+    *,
+    after: int = 0,
+    limit: int = 200,
+    text_limit: int | None = None,
+    kinds: Sequence[Kind] = (),
+) -> list[Message]:
+    """The messages of a case, of some kinds or of all, that came after the message `after`; oldest first."""
+    some = f"messages.kind IN ({', '.join('?' * len(kinds))}) AND" if kinds else ""
+    where = f"{some} messages.case_id = ? AND messages.id > ? ORDER BY messages.id"
+    return _select(where, (*kinds, case_id, after), limit, text_limit)
+
+
+def before_last(case_id: int, count: int, kinds: Sequence[Kind] = ()) -> int:
+    """The id of the message that stands before the last `count` ones of a case, 0 when there are no more."""
+    some = f"kind IN ({', '.join('?' * len(kinds))}) AND" if kinds else ""
+    text = f"SELECT id FROM messages WHERE {some} case_id = ? ORDER BY id DESC LIMIT 1 OFFSET ?"
+    with connection():
+        rows = execute(text, (*kinds, case_id, count))
+    return int(rows[0][0]) if rows else 0
 
 
 def by_ids(ids: Sequence[int], text_limit: int | None = None) -> list[Message]:
@@ -88,7 +106,9 @@ def text(message_id: int) -> str:
 def _select(where: str, params: tuple[Any, ...], limit: int, text_limit: int | None) -> list[Message]:
     cut = "messages.text" if text_limit is None else f"SUBSTR(messages.text, 1, {text_limit:d})"
     with connection():
-        rows = execute(f"{SELECT.format(text=cut)} WHERE {where} LIMIT ?", (*params, limit))
+        rows = execute(
+            f"{SELECT.format(text=cut)} WHERE cases.deleted_at IS NULL AND {where} LIMIT ?", (*params, limit)
+        )
         ids = [row[0] for row in rows]
         posted = attachments.of_messages(ids)
         awaited = _awaited([row[0] for row in rows if row[9] != "[]"])

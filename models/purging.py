@@ -2,46 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from models.database import connection, execute, writing
 
 BATCH = 500
 
-# Children first. The removed channel and its hooks stay as a few bytes, so that their URLs answer "gone".
-STEPS = (
-    "DELETE FROM awaited WHERE (channel_id, report_id, message_id) IN"
-    " (SELECT channel_id, report_id, message_id FROM awaited WHERE channel_id = ? LIMIT ?)",
-    "DELETE FROM attachments WHERE id IN (SELECT attachments.id FROM attachments"
-    " JOIN messages ON messages.id = attachments.message_id WHERE messages.channel_id = ? LIMIT ?)",
-    "DELETE FROM messages WHERE id IN (SELECT id FROM messages WHERE channel_id = ? LIMIT ?)",
-    "DELETE FROM history WHERE id IN (SELECT history.id FROM history"
-    " JOIN cases ON cases.id = history.case_id WHERE cases.channel_id = ? LIMIT ?)",
-    "UPDATE cases SET merged_into_id = NULL WHERE id IN (SELECT id FROM cases"
-    " WHERE channel_id = ? AND merged_into_id IS NOT NULL LIMIT ?)",
-    "DELETE FROM cases WHERE id IN (SELECT id FROM cases WHERE channel_id = ? LIMIT ?)",
+# What goes with a message and with a case, by the column that names it; they themselves are last.
+MESSAGE = (("awaited", "message_id"), ("attachments", "message_id"), ("message_words", "rowid"), ("messages", "id"))
+CASE = (
+    ("history", "case_id"), ("links", "case_id"), ("links", "other_id"), ("case_words", "rowid"), ("cases", "id"),
+)  # fmt: skip
+# Report ids of other channels that lead here, or lead on from here, with the case itself and where it led.
+LEADING = (
+    "SELECT reported.channel_id, reported.report_id, home.id, home.channel_id FROM reported"
+    " JOIN cases AS first ON first.id = reported.case_id"
+    " JOIN cases AS home ON home.id = COALESCE(first.merged_into_id, first.id)"
+    " WHERE reported.channel_id <> ? AND (first.channel_id = ? OR home.channel_id = ?)"
+)
+CROSSING = (
+    "SELECT stub.id, stub.channel_id, home.id, home.channel_id FROM cases AS stub"
+    " JOIN cases AS home ON home.id = stub.merged_into_id WHERE stub.merged_into_id IS NOT NULL"
+    " AND stub.channel_id <> home.channel_id AND ? IN (stub.channel_id, home.channel_id) ORDER BY stub.id DESC"
+)
+REPORTED = (
     "DELETE FROM reported WHERE (channel_id, report_id) IN"
-    " (SELECT channel_id, report_id FROM reported WHERE channel_id = ? LIMIT ?)",
-    "DELETE FROM deliveries WHERE id IN (SELECT id FROM deliveries WHERE channel_id = ? LIMIT ?)",
+    " (SELECT channel_id, report_id FROM reported WHERE channel_id = ? LIMIT ?) RETURNING 1"
 )
 
 
 def purge_removed(progress: Callable[[int], bool] | None = None) -> None:
     """Delete the contents of removed channels; what was not done is done by the next call.
 
-    `progress` gets the number of rows deleted so far and returns False to stop.
+    The channel and its hooks stay as a few bytes, so that their URLs answer "gone". `progress` gets the number of
+    rows deleted so far and returns False to stop.
     """
+    done = 0
     with connection():
-        removed = [row[0] for row in execute("SELECT id FROM channels WHERE removed_at IS NOT NULL")]
-        done = 0
-        for channel_id in removed:
-            for step in STEPS:
-                while deleted := _batch(step, channel_id):
-                    done += deleted
-                    if progress is not None and not progress(done):
-                        return
+        for (channel_id,) in execute("SELECT id FROM channels WHERE removed_at IS NOT NULL"):
+            while deleted := _purge_some(channel_id):
+                done += deleted
+                if progress is not None and not progress(done):
+                    return
 
 
-def _batch(step: str, channel_id: int) -> int:
+def part(channel_id: int, at: int) -> set[int]:
+    """Let nothing of other channels lead into one that is going; those that something was changed in.
+
+    The caller holds the write transaction. A case that was moved or merged into it goes with it: what is left of it
+    where it came from is a deleted case, to which its number and its report ids lead, and which comes back with the
+    next report about it.
+    """
+    crossing = execute(CROSSING, (channel_id,))
+    if not crossing:
+        return set()
+    stubs = {(stub_channel, home): stub for stub, stub_channel, home, _ in crossing}
+    for reporting, report_id, home, home_channel in execute(LEADING, (channel_id,) * 3):
+        case_id = stubs[reporting, home] if home_channel == channel_id else home
+        execute(
+            "UPDATE reported SET case_id = ? WHERE channel_id = ? AND report_id = ?", (case_id, reporting, report_id)
+        )
+    for stub, stub_channel, home, home_channel in crossing:
+        if home_channel == channel_id:
+            first = stubs[stub_channel, home]
+            leads_to = None if stub == first else first
+            execute("UPDATE cases SET merged_into_id = ?, deleted_at = ? WHERE id = ?", (leads_to, at, stub))
+    execute(
+        "DELETE FROM awaited WHERE channel_id <> ? AND message_id IN (SELECT id FROM messages WHERE channel_id = ?)",
+        (channel_id, channel_id),
+    )
+    return {stub_channel for _, stub_channel, _, _ in crossing}
+
+
+def _purge_some(channel_id: int) -> int:
+    """A batch of the first kind of thing that is left; how many rows it was."""
     with writing():
-        return len(execute(f"{step} RETURNING 1", (channel_id, BATCH)))
+        return (
+            _delete("messages", MESSAGE, channel_id)
+            or _delete("cases", CASE, channel_id)
+            or len(execute(REPORTED, (channel_id, BATCH)))
+            or _delete("deliveries", (("deliveries", "id"),), channel_id)
+        )
+
+
+def _delete(table: str, parts: Sequence[tuple[str, str]], channel_id: int) -> int:
+    ids = [row[0] for row in execute(f"SELECT id FROM {table} WHERE channel_id = ? LIMIT ?", (channel_id, BATCH))]
+    if ids:
+        marks = ", ".join("?" * len(ids))
+        if table == "cases":
+            execute(f"UPDATE cases SET merged_into_id = NULL WHERE merged_into_id IN ({marks})", ids)
+        for part, column in parts:
+            execute(f"DELETE FROM {part} WHERE {column} IN ({marks})", ids)
+    return len(ids)

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from models import search
 from models.database import execute, insert_rows
-from models.merging import merge_case
+from models.merging import absorb
 from models.report import Attachment, Outcome, Report
 from models.tables import database, to_stored
 
@@ -20,13 +21,13 @@ LOCK_CHANNEL = "SELECT id FROM channels WHERE id = ? FOR UPDATE"
 REOPENS = "SELECT reopen_on_update FROM channels WHERE id = ?"
 # A report id's case, or where that case was merged into.
 KNOWN = (
-    "SELECT home.id, home.number, home.state FROM reported"
+    "SELECT home.id, home.channel_id, home.number, home.state, home.deleted_at IS NOT NULL FROM reported"
     " JOIN cases AS first ON first.id = reported.case_id"
     " JOIN cases AS home ON home.id = COALESCE(first.merged_into_id, first.id)"
     " WHERE reported.channel_id = ? AND reported.report_id = ?"
 )
 AWAITED_IN_CASE = (
-    "SELECT cases.id, cases.number, cases.state FROM awaited"
+    "SELECT cases.id, cases.channel_id, cases.number, cases.state, cases.deleted_at IS NOT NULL FROM awaited"
     " JOIN messages ON messages.id = awaited.message_id"
     " JOIN cases ON cases.id = messages.case_id"
     " WHERE awaited.channel_id = ? AND awaited.report_id = ? ORDER BY cases.id LIMIT 1"
@@ -38,8 +39,8 @@ WAITING = (
 )
 NEXT_NUMBER = "UPDATE channels SET last_case_number = last_case_number + 1 WHERE id = ? RETURNING last_case_number"
 ADD_CASE = (
-    "INSERT INTO cases (channel_id, number, subject, state, opened_by, created_at, updated_at, messages, unread)"
-    " VALUES (?, ?, ?, 'open', ?, ?, ?, 1, TRUE) RETURNING id"
+    "INSERT INTO cases (channel_id, number, subject, state, opened_by, created_at, updated_at, messages, unread,"
+    " hook_id) VALUES (?, ?, ?, 'open', ?, ?, ?, 1, TRUE, ?) RETURNING id"
 )
 ADD_MESSAGE = (
     'INSERT INTO messages (channel_id, case_id, kind, text, report_id, "references", hook_id, received_at)'
@@ -50,9 +51,10 @@ ADD_AWAITED = "INSERT INTO awaited (channel_id, report_id, message_id, none_know
 ADD_REPORTED = "INSERT INTO reported (channel_id, report_id, case_id) VALUES (?, ?, ?)"
 END_WAITING = "DELETE FROM awaited WHERE channel_id = ? AND report_id = ?"
 TOUCH_CASE = "UPDATE cases SET messages = messages + 1, updated_at = ?, unread = TRUE WHERE id = ?"
+RESTORE = "UPDATE cases SET deleted_at = NULL WHERE id = ?"
 REOPEN = "UPDATE cases SET state = 'open', closed_at = NULL, closed_by = NULL WHERE id = ?"
-ADD_HISTORY = "INSERT INTO history (case_id, at, \"by\", action, detail) VALUES (?, ?, ?, ?, '')"
-MOVE_TO_CASE = "UPDATE messages SET case_id = ?, kind = 'update' WHERE id = ?"
+ADD_HISTORY = 'INSERT INTO history (case_id, at, "by", action, detail) VALUES (?, ?, ?, ?, ?)'
+MOVE_TO_CASE = "UPDATE messages SET case_id = ?, channel_id = ?, kind = 'update' WHERE id = ?"
 
 SUBJECT_LENGTH = 255
 NO_SUBJECT = "(no text)"
@@ -73,8 +75,10 @@ class _Home:
     """The case that a report belongs to."""
 
     id: int
+    channel_id: int
     number: int
     state: str
+    deleted: bool = False
 
 
 def record(source: Source, report: Report) -> Outcome:
@@ -138,16 +142,22 @@ def _known(source: Source, report_id: str) -> _Home | None:
 def _open(source: Source, report: Report) -> tuple[_Home, int]:
     number = execute(NEXT_NUMBER, (source.channel_id,))[0][0]
     at = to_stored(source.at)
-    values = (source.channel_id, number, subject_of(report), source.purpose, at, at)
-    home = _Home(execute(ADD_CASE, values)[0][0], number, "open")
-    return home, _add_message(source, report, home, "opening")
+    values = (source.channel_id, number, subject_of(report), source.purpose, at, at, source.hook_id)
+    home = _Home(execute(ADD_CASE, values)[0][0], source.channel_id, number, "open")
+    message = _add_message(source, report, home, "opening")
+    search.index_new_case(home.id, values[2])
+    return home, message
 
 
 def _update(source: Source, report: Report, home: _Home) -> int:
     at = to_stored(source.at)
     if home.state == "closed" and execute(REOPENS, (source.channel_id,))[0][0]:
         execute(REOPEN, (home.id,))
-        execute(ADD_HISTORY, (home.id, at, source.purpose, "reopened"))
+        execute(ADD_HISTORY, (home.id, at, source.purpose, "reopened", ""))
+    if home.deleted:
+        # What is still reported is not over: a case that was deleted comes back with the news.
+        execute(RESTORE, (home.id,))
+        execute(ADD_HISTORY, (home.id, at, source.purpose, "restored", ""))
     message = _add_message(source, report, home, "update")
     execute(TOUCH_CASE, (at, home.id))
     return message
@@ -155,19 +165,27 @@ def _update(source: Source, report: Report, home: _Home) -> int:
 
 def _add_message(source: Source, report: Report, home: _Home | None, kind: str) -> int:
     references = json.dumps(report.references, ensure_ascii=False) if report.references else "[]"
-    case_id = home.id if home else None
+    channel_id, case_id = (home.channel_id, home.id) if home else (source.channel_id, None)
     at = to_stored(source.at)
-    values = (source.channel_id, case_id, kind, report.text, report.id, references, source.hook_id, at)
+    values = (channel_id, case_id, kind, report.text, report.id, references, source.hook_id, at)
     message: int = execute(ADD_MESSAGE, values)[0][0]
     insert_rows(
         ADD_ATTACHMENTS,
         [(message, position, *_values(attachment)) for position, attachment in enumerate(report.attachments)],
     )
+    names = [attachment.display_name for attachment in report.attachments]
+    search.index_message(message, channel_id, report.text, report.id, *names)
     return message
 
 
 def _values(attachment: Attachment) -> tuple[str | None, ...]:
     return attachment.type, attachment.display_name, attachment.ext, attachment.url
+
+
+def _merge(case_id: int, home: _Home, at: int, by: str) -> None:
+    number = execute("SELECT number FROM cases WHERE id = ?", (case_id,))[0][0]
+    absorb(case_id, into=home.id, at=at, by=by)
+    execute(ADD_HISTORY, (home.id, at, by, "merged", f"#{number}"))
 
 
 def _settle(source: Source, report_id: str, home: _Home, waiting: Sequence[tuple[Any, ...]]) -> None:
@@ -178,9 +196,11 @@ def _settle(source: Source, report_id: str, home: _Home, waiting: Sequence[tuple
     merged = set()
     for message, case_id, none_known in waiting:
         if case_id is None:
-            execute(MOVE_TO_CASE, (home.id, message))
+            execute(MOVE_TO_CASE, (home.id, home.channel_id, message))
             execute(TOUCH_CASE, (at, home.id))
         elif none_known and case_id != home.id and case_id not in merged:
-            merge_case(case_id, into=home.id, at=source.at, by=source.purpose)
+            _merge(case_id, home, at, source.purpose)
             merged.add(case_id)
+    if home.channel_id != source.channel_id:
+        search.index_in_channel(home.id)
     execute(END_WAITING, (source.channel_id, report_id))

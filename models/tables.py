@@ -14,6 +14,7 @@ from peewee import (
     CharField,
     CompositeKey,
     DatabaseProxy,
+    Field,
     FloatField,
     ForeignKeyField,
     IntegerField,
@@ -88,6 +89,19 @@ class Hook(Table):
         table_name = "hooks"
 
 
+class Person(Table):
+    """Somebody whom cases can be assigned to."""
+
+    name = CharField(max_length=100)
+    removed_at = UtcField(null=True)
+
+    class Meta:
+        table_name = "people"
+
+
+Person.add_index(Person.index(Person.name, unique=True, where=SQL("removed_at IS NULL"), name="people_name_in_use"))
+
+
 class Case(Table):
     """A case whose `merged_into` is set lives on in that case; its number leads there."""
 
@@ -101,23 +115,43 @@ class Case(Table):
     updated_at = UtcField()
     closed_at = UtcField(null=True)
     closed_by = CharField(max_length=100, null=True)
-    merged_into = ForeignKeyField("self", null=True)
+    merged_into = ForeignKeyField("self", null=True, index=False)
     messages = IntegerField(default=0)
     unread = BooleanField(default=True)
+    description = TextField(default="")
+    priority = IntegerField(default=0)
+    deadline = UtcField(null=True)
+    assignee = ForeignKeyField(Person, null=True, index=False)
+    assigned_at = UtcField(null=True)
+    assigned_by = CharField(max_length=100, null=True)
+    hook = ForeignKeyField(Hook, null=True, index=False)
+    deleted_at = UtcField(null=True)
 
     class Meta:
         table_name = "cases"
         indexes = ((("channel", "number"), True),)
 
 
-# The lists leave merged cases out, so the indexes they walk do as well.
-_LIVING = SQL("merged_into_id IS NULL")
-Case.add_index(Case.index(Case.channel, Case.state, Case.number, where=_LIVING, name="cases_state_newest"))
-Case.add_index(Case.index(Case.channel, Case.number, where=_LIVING, name="cases_newest"))
-Case.add_index(
-    Case.index(Case.channel, Case.state, Case.updated_at, Case.id, where=_LIVING, name="cases_state_updated")
-)
-Case.add_index(Case.index(Case.channel, Case.updated_at, Case.id, where=_LIVING, name="cases_updated"))
+def _index(name: str, *fields: Field, having: str = "") -> None:
+    """An index of the lists of cases, without what they leave out: merged and deleted cases."""
+    living = SQL(f"{having}merged_into_id IS NULL AND deleted_at IS NULL")
+    Case.add_index(Case.index(*fields, where=living, name=name))
+
+
+Case.add_index(Case.index(Case.merged_into, where=SQL("merged_into_id IS NOT NULL"), name="cases_merged"))
+_index("cases_state_newest", Case.channel, Case.state, Case.number)
+_index("cases_newest", Case.channel, Case.number)
+_index("cases_state_updated", Case.channel, Case.state, Case.updated_at, Case.id)
+_index("cases_updated", Case.channel, Case.updated_at, Case.id)
+_index("cases_all_updated", Case.updated_at, Case.id)
+_index("cases_hook", Case.hook, Case.id)
+# What a new case does not have costs it nothing: these hold only the cases that have it.
+_index("cases_priority", Case.priority, Case.id, having="priority > 0 AND ")
+_index("cases_deadline", Case.deadline, Case.id, having="deadline IS NOT NULL AND ")
+_index("cases_assignee", Case.assignee, Case.id, having="assignee_id IS NOT NULL AND ")
+_index("cases_state_priority", Case.state, Case.priority, Case.id, having="priority > 0 AND ")
+_index("cases_state_deadline", Case.state, Case.deadline, Case.id, having="deadline IS NOT NULL AND ")
+_index("cases_state_assignee", Case.state, Case.assignee, Case.id, having="assignee_id IS NOT NULL AND ")
 
 
 class Message(Table):
@@ -190,6 +224,28 @@ class History(Table):
         table_name = "history"
 
 
+class Link(Table):
+    """Two cases that belong together, the lower id first."""
+
+    case = ForeignKeyField(Case, index=False)
+    other = ForeignKeyField(Case)
+
+    class Meta:
+        table_name = "links"
+        primary_key = CompositeKey("case", "other")
+
+
+class View(Table):
+    """A filter that people saved under a name; `content` is JSON."""
+
+    name = CharField(max_length=100)
+    position = IntegerField(default=0)
+    content = TextField()
+
+    class Meta:
+        table_name = "views"
+
+
 class Delivery(Table):
     """One request to a hook with its answer; `message_id` and `case_id` may name rows that are gone."""
 
@@ -230,4 +286,6 @@ class Setting(Table):
         table_name = "settings"
 
 
-TABLES = (Channel, Hook, Case, Message, Attachment, Reported, Awaited, History, Delivery, Setting)
+TABLES = (
+    Channel, Hook, Person, Case, Message, Attachment, Reported, Awaited, History, Link, View, Delivery, Setting,
+)  # fmt: skip

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from time import perf_counter
 
 import pytest
 
-from models import hooks
-from models.database import writing
+from models import case_actions, cases, channels, hooks, messages, people
+from models.cases import Case
+from models.database import execute, writing
 from models.deliveries import Answer, Received
 from models.recorder import Recorder
 from models.recording import Source, record
 from models.report import Outcome, Report
+from models.tables import to_stored
 
 Record = Callable[[Report], Outcome]
 AT = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
+DAY = timedelta(days=1)
+NOW = AT + 20 * DAY
 
 
 @pytest.fixture
@@ -55,3 +59,71 @@ def received(hook: hooks.Hook, body: bytes = b"{}") -> Received:
 def told(outcome: Outcome) -> Answer:
     """An answer that shows the outcome."""
     return Answer(200, outcome.status, None, repr(outcome).encode())
+
+
+def close_case(case_id: int, by: str) -> None:
+    """Close a case as it is now."""
+    case_actions.close([cases.get(case_id)], by)
+
+
+def reopen_case(case_id: int, by: str) -> None:
+    """Reopen a case as it is now."""
+    case_actions.reopen([cases.get(case_id)], by)
+
+
+@pytest.fixture
+def plant(source: Source) -> Source:
+    """Another channel with a hook."""
+    hook = hooks.add(channels.add("Plant").id, "Sensor")
+    return Source(hook.channel_id, hook.id, hook.purpose, AT)
+
+
+def through(source: Source, report: Report) -> Outcome:
+    with writing():
+        return record(source, report)
+
+
+def now(*ids: int) -> list[Case]:
+    return [cases.get(each) for each in ids]
+
+
+def texts(case_id: int) -> list[str]:
+    return [message.text for message in messages.of_case(case_id)]
+
+
+@pytest.fixture
+def three(recorded: Record) -> list[Case]:
+    for name in ("a", "b", "c"):
+        recorded(Report(id=name, text=name))
+    return now(1, 2, 3)
+
+
+@pytest.fixture
+def sixty(source: Source) -> Source:
+    """Sixty cases of two channels and three hooks; many of their values are equal, many are missing."""
+    plant = hooks.add(channels.add("Plant").id, "Sensor")
+    second = hooks.add(source.channel_id, "Backup")
+    sources = [source, Source(plant.channel_id, plant.id, "Sensor", AT), Source(source.channel_id, second.id, "B", AT)]
+    names = [people.add(name).id for name in ("Deniz", "Ada")]
+    people.remove(names[0])
+    with writing():
+        for each in range(60):
+            record(sources[each % 3], Report(id=f"{each}", text=f"case {each}"))
+            values = {
+                "created_at": to_stored(AT + each // 4 * DAY),
+                "updated_at": to_stored(AT + each * 7 % 30 // 2 * DAY),
+                "priority": max(0, each * 5 % 11 - 5),
+                "deadline": to_stored(AT + each * 3 % 40 // 3 * 3 * DAY) if each % 2 else None,
+                "assignee_id": [None, *names][each % 5 % 3],
+                "state": "closed" if each % 4 == 1 else "open",
+                "closed_at": to_stored(AT + each // 2 * DAY) if each % 4 == 1 else None,
+                "deleted_at": 1 if each in (7, 30) else None,
+            }
+            sets = ", ".join(f"{name} = ?" for name in values)
+            execute(f"UPDATE cases SET {sets} WHERE number = ? AND id = ?", (*values.values(), _number(each), each + 1))
+    return source
+
+
+def _number(each: int) -> int:
+    """The number that a case gets in its channel: two of three go into the first."""
+    return each // 3 + 1 if each % 3 == 1 else each - (each + 1) // 3 + 1

@@ -14,7 +14,7 @@ from models import cases, channels, hooks
 from models.changes import Change, Watcher, changed
 from models.database import writing
 from models.report import Report
-from tests.models.conftest import Record
+from tests.models.conftest import Record, close_case, reopen_case
 
 ROOT = Path(__file__).parents[2]
 
@@ -37,8 +37,8 @@ def test_commands_tell_their_channel(operations: hooks.Hook, recorded: Record, t
     for command in (
         lambda: channels.rename(operations.channel_id, "Plant"),
         lambda: hooks.set_enabled(operations.guid, False),
-        lambda: cases.close(1, "ada"),
-        lambda: cases.reopen(1, "ada"),
+        lambda: close_case(1, "ada"),
+        lambda: reopen_case(1, "ada"),
         lambda: cases.mark_read(1),
         lambda: channels.mark_seen(operations.channel_id),
         lambda: hooks.remove(operations.guid),
@@ -51,10 +51,10 @@ def test_commands_tell_their_channel(operations: hooks.Hook, recorded: Record, t
 
 def test_what_changed_nothing_tells_nothing(operations: hooks.Hook, recorded: Record, told: list[Change]) -> None:
     recorded(Report(id="a", text="a"))
-    cases.close(1, "ada")
+    close_case(1, "ada")
     cases.mark_read(1)
     told.clear()
-    cases.close(1, "ada")
+    close_case(1, "ada")
     cases.mark_read(1)
     assert told == []
 

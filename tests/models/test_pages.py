@@ -10,12 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models import cases, channels, deliveries, hooks, messages
-from models.cases import Case, Order, State
+from models.case_filter import Filter, Order
+from models.case_pages import page as page_of
+from models.cases import Case, State
 from models.database import connection, execute, writing
 from models.recording import Source, record
 from models.report import Attachment, Report
 from models.tables import database
-from tests.models.conftest import AT, Record
+from tests.models.conftest import AT, Record, close_case
 
 
 @pytest.fixture
@@ -27,8 +29,8 @@ def many(source: Source) -> Source:
         for number in (3, 17, 3, 8, 0, 12):
             later = Source(source.channel_id, source.hook_id, source.purpose, AT + timedelta(seconds=number // 4))
             record(later, Report(references=(f"{number}",), text="update"))
-    for case in cases.page(source.channel_id, limit=100)[::3]:
-        cases.close(case.id, "ada")
+    for case in page_of(Filter(source.channel_id), limit=100)[::3]:
+        close_case(case.id, "ada")
     return source
 
 
@@ -43,9 +45,9 @@ def test_pages_of_cases_join_to_the_whole(
     many: Source, size: int, state: State | None, order: Order, everywhere: bool
 ) -> None:
     channel = None if everywhere else many.channel_id
-    whole = cases.page(channel, state=state, order=order, limit=1000)
+    whole = page_of(Filter(channel, state), order=order, limit=1000)
     joined: list[Case] = []
-    while page := cases.page(channel, state=state, order=order, after=joined[-1] if joined else None, limit=size):
+    while page := page_of(Filter(channel, state), order=order, after=joined[-1] if joined else None, limit=size):
         joined += page
     assert joined == whole
     keys = [(case.number if order == "newest" else case.updated_at) for case in whole]
@@ -89,7 +91,7 @@ LISTS: dict[str, Any] = {
     "activity": lambda channel: messages.page(channel, before=10),
     "timeline": lambda channel: messages.of_case(1, after=1),
     "history": lambda channel: cases.history(1),
-    "cases of all channels": lambda channel: cases.page(None),
+    "cases of all channels": lambda channel: page_of(Filter()),
     "deliveries": lambda channel: deliveries.page(channel_id=channel, before=10),
     "deliveries today": lambda channel: deliveries.today(AT),
     "target of a url": lambda channel: hooks.target("x", "y"),
@@ -98,8 +100,8 @@ LISTS: dict[str, Any] = {
 }
 for _state in ("open", "closed", None):
     for _order in ("newest", "updated"):
-        LISTS[f"cases {_state} {_order}"] = lambda channel, state=_state, order=_order: cases.page(
-            channel, state=state, order=order, after=cases.get(1)
+        LISTS[f"cases {_state} {_order}"] = lambda channel, state=_state, order=_order: page_of(
+            Filter(channel, state), order=order, after=cases.get(1)
         )
 
 

@@ -9,7 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 import apsw
 import pytest
 
-from models import cases, deliveries, hooks, messages
+from models import deliveries, hooks, messages
+from models.case_filter import Filter
+from models.case_pages import page
 from models.changes import Change, changed
 from models.database import connection
 from models.deliveries import Answer
@@ -61,7 +63,7 @@ def test_an_answer_that_cannot_be_made_leaves_nothing_and_harms_no_other(
     assert results.count("failed") == 20
     assert sorted(texts(operations)) == sorted(text for text in results if text != "failed")
     # The number of a report that failed is given to the next one.
-    assert sorted(case.number for case in cases.page(operations.channel_id, limit=100)) == list(range(1, 41))
+    assert sorted(case.number for case in page(Filter(operations.channel_id), limit=100)) == list(range(1, 41))
 
 
 def test_the_same_id_from_many_threads_opens_one_case(operations: hooks.Hook, recorder: Recorder) -> None:

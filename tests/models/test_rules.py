@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from models import cases, channels, messages
+from models.case_filter import Filter
+from models.case_pages import page
 from models.recording import NO_SUBJECT, Source, subject_of
 from models.report import Attachment, Report
-from tests.models.conftest import Record
+from tests.models.conftest import Record, close_case
 
 LINK = Attachment("link", "Search", None, "http://www.google.com")
 FILE = Attachment("file", None, "txt", "http://myserver/myfile")
@@ -25,16 +27,16 @@ def test_a_text_is_posted_into_the_activity(source: Source, recorded: Record) ->
 def test_ids_open_cases_numbered_from_one_in_their_channel(source: Source, recorded: Record) -> None:
     numbers = [recorded(Report(id=name, text=name)).case for name in ("a", "b", "c")]
     assert numbers == [1, 2, 3]
-    assert [case.subject for case in cases.page(source.channel_id)] == ["c", "b", "a"]
+    assert [case.subject for case in page(Filter(source.channel_id))] == ["c", "b", "a"]
 
 
 def test_an_id_said_again_changes_nothing(source: Source, recorded: Record) -> None:
     recorded(Report(id="a", text="first"))
-    before = cases.page(source.channel_id)
+    before = page(Filter(source.channel_id))
     outcome = recorded(Report(id="a", text="second", references=("unknown",)))
     assert (outcome.status, outcome.message, outcome.case) == ("already_reported", None, 1)
     assert outcome.unknown_references == ()
-    assert cases.page(source.channel_id) == before
+    assert page(Filter(source.channel_id)) == before
     assert len(messages.page(source.channel_id)) == 1
 
 
@@ -80,7 +82,7 @@ def test_cases_that_awaited_the_same_report_become_one(source: Source, recorded:
     outcome = recorded(Report(id="a", text="a"))
     survivor = cases.find(source.channel_id, 2)
     assert (outcome.case, survivor.number, survivor.messages) == (1, 1, 3)
-    assert [case.number for case in cases.page(source.channel_id)] == [1]
+    assert [case.number for case in page(Filter(source.channel_id))] == [1]
     assert [(e.action, e.detail, e.by) for e in cases.history(survivor.id)] == [("merged", "#2", "Monitor")]
     assert recorded(Report(id="c", text="c")).case == 1
 
@@ -91,7 +93,7 @@ def test_a_case_with_a_known_reference_is_not_merged_away(source: Source, record
     recorded(Report(id="c", text="c"))
     # x comes as an update of c: what awaited it has a home of its own already.
     recorded(Report(id="x", references=("c",), text="x"))
-    assert [case.number for case in cases.page(source.channel_id)] == [2, 1]
+    assert [case.number for case in page(Filter(source.channel_id))] == [2, 1]
 
 
 def test_a_number_leads_through_a_chain_of_merges(source: Source, recorded: Record) -> None:
@@ -109,7 +111,7 @@ def test_an_own_id_among_the_references_is_no_reason_to_wait(recorded: Record) -
 
 def test_an_update_reopens_a_closed_case(source: Source, recorded: Record) -> None:
     recorded(Report(id="a", text="a"))
-    cases.close(1, "ada")
+    close_case(1, "ada")
     recorded(Report(references=("a",), text="again"))
     case = cases.get(1)
     assert (case.state, case.closed_at, case.closed_by) == ("open", None, None)
@@ -120,7 +122,7 @@ def test_a_channel_can_leave_closed_cases_closed(source: Source, recorded: Recor
     channel = channels.get(source.channel_id)
     channels.save(channel.id, name=channel.name, description="", reopen_on_update=False, before=(), after=())
     recorded(Report(id="a", text="a"))
-    cases.close(1, "ada")
+    close_case(1, "ada")
     outcome = recorded(Report(references=("a",), text="again"))
     assert outcome.status == "updated"
     assert (cases.get(1).state, cases.get(1).messages) == ("closed", 2)
@@ -129,7 +131,7 @@ def test_a_channel_can_leave_closed_cases_closed(source: Source, recorded: Recor
 def test_channels_have_their_own_report_ids(recorded: Record) -> None:
     recorded(Report(id="a", text="a"))
     other = channels.add("Elsewhere")
-    assert cases.page(other.id) == []
+    assert page(Filter(other.id)) == []
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,9 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models import cases, channels, hooks, messages
+from models import channels, hooks, messages
+from models.case_filter import Filter
+from models.case_pages import page
 from models.database import close_database, connection, open_database, writing
 from models.recording import Source, record
 from models.report import Report
@@ -58,7 +60,7 @@ def test_any_order_of_a_forest_ends_in_one_case_a_tree(forest: tuple[list[Report
         for report in arrivals:
             with writing():
                 record(source, report)
-        living = cases.page(source.channel_id)
+        living = page(Filter(source.channel_id))
         held = [{m.text for m in messages.of_case(case.id)} for case in living]
         trees = [{text for text, of in roots.items() if of == root} for root in set(roots.values())]
         assert sorted(map(sorted, held)) == sorted(map(sorted, trees))

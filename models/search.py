@@ -1,0 +1,136 @@
+"""Search: words and beginnings of words in cases and messages, kept up to date in the transaction of what changes.
+
+The index is SQLite's FTS5, without a copy of the texts; the place of a hit is looked up in the text itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from models import words
+from models.cases import LIVING, SELECT, Case, from_row
+from models.database import connection, execute
+from models.tables import from_stored
+
+CONTEXT = 60
+_NUMBER = re.compile(r"#?(\d{1,9})")
+
+CASE_HITS = (
+    "SELECT cases.id FROM case_words JOIN cases ON cases.id = case_words.rowid"
+    " JOIN channels ON channels.id = cases.channel_id WHERE case_words MATCH ? {here} AND "
+    + LIVING
+    + " AND channels.removed_at IS NULL ORDER BY case_words.rowid DESC LIMIT ?"
+)
+# By the channels, so that the index of their numbers is used.
+NUMBERED = (
+    "SELECT DISTINCT COALESCE(cases.merged_into_id, cases.id) FROM channels"
+    " JOIN cases ON cases.channel_id = channels.id WHERE cases.number = ? {here}"
+    " AND channels.removed_at IS NULL ORDER BY 1 DESC LIMIT ?"
+)
+MESSAGE_HITS = (
+    "SELECT messages.id, messages.channel_id, messages.case_id, messages.text, messages.received_at FROM message_words"
+    " JOIN messages ON messages.id = message_words.rowid"
+    " LEFT JOIN cases ON cases.id = messages.case_id JOIN channels ON channels.id = messages.channel_id"
+    " WHERE message_words MATCH ? AND {before} channels.removed_at IS NULL AND cases.deleted_at IS NULL"
+    " ORDER BY message_words.rowid DESC LIMIT ?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A message with what was searched for: its case, if it is in one, and the words around the first hit."""
+
+    message_id: int
+    channel_id: int
+    case: Case | None
+    before: str
+    hit: str
+    after: str
+    received_at: datetime
+
+
+def index_message(message_id: int, channel_id: int, *texts: str | None) -> None:
+    """Make a new message findable. The caller holds the write transaction."""
+    found = f"{words.of(*texts)}\n{words.of_channel(channel_id)}"
+    execute("INSERT INTO message_words (rowid, words) VALUES (?, ?)", (message_id, found))
+
+
+def index_in_channel(case_id: int) -> None:
+    """Make the messages of a case findable in the channel where they are now. The caller holds the transaction."""
+    text = "SELECT id, channel_id, text, report_id FROM messages WHERE case_id = ?"
+    for message, channel_id, *texts in execute(text, (case_id,)):
+        names = execute("SELECT display_name FROM attachments WHERE message_id = ?", (message,))
+        forget_message(message)
+        index_message(message, channel_id, *texts, *(row[0] for row in names))
+
+
+def forget_message(message_id: int) -> None:
+    """A message that goes is not found any more. The caller holds the write transaction."""
+    execute("DELETE FROM message_words WHERE rowid = ?", (message_id,))
+
+
+def index_new_case(case_id: int, subject: str) -> None:
+    """Make a case findable that has just been opened. The caller holds the write transaction."""
+    execute("INSERT INTO case_words (rowid, words) VALUES (?, ?)", (case_id, words.of(subject)))
+
+
+def index_case(case_id: int) -> None:
+    """Make a case findable by its subject and description as they are now, and those of cases merged into it.
+
+    The caller holds the write transaction.
+    """
+    execute("DELETE FROM case_words WHERE rowid = ?", (case_id,))
+    rows = execute("SELECT subject, description FROM cases WHERE id = ? OR merged_into_id = ?", (case_id, case_id))
+    found = words.of(*(text for row in rows for text in row))
+    execute("INSERT INTO case_words (rowid, words) VALUES (?, ?)", (case_id, found))
+
+
+def cases_with(asked: str, channel_id: int | None = None, limit: int = 50) -> list[Case]:
+    """Cases by a number that leads to them ("#12") or by words of their subject and description, newest first."""
+    here = "" if channel_id is None else "AND cases.channel_id = ?"
+    where = () if channel_id is None else (channel_id,)
+    found: list[int] = []
+    with connection():
+        if number := _NUMBER.fullmatch(asked.strip()):
+            found += [row[0] for row in execute(NUMBERED.format(here=here), (int(number[1]), *where, limit))]
+        if question := words.question(asked):
+            rows = execute(CASE_HITS.format(here=here), (question, *where, limit))
+            found += [row[0] for row in rows if row[0] not in found]
+        return _cases(found[:limit])
+
+
+def messages_with(
+    asked: str, channel_id: int | None = None, *, before: int | None = None, limit: int = 50
+) -> list[Hit]:
+    """Messages with all the words asked for in text, report id or attachment names; newest first."""
+    question = words.question(asked)
+    if question is None:
+        return []
+    if channel_id is not None:
+        question = f'"{words.of_channel(channel_id)}" {question}'
+    older = "" if before is None else "message_words.rowid < ? AND"
+    params = [question, *([] if before is None else [before]), limit]
+    with connection():
+        rows = execute(MESSAGE_HITS.format(before=older), params)
+        of = {case.id: case for case in _cases([row[2] for row in rows if row[2] is not None])}
+    return [_hit(row, of.get(row[2]), asked) for row in rows]
+
+
+def _cases(ids: Sequence[int]) -> list[Case]:
+    marks = ", ".join("?" * len(ids))
+    found = {row[0]: from_row(row) for row in execute(f"{SELECT} WHERE cases.id IN ({marks})", ids)} if ids else {}
+    return [found[each] for each in ids if each in found and not found[each].deleted]
+
+
+def _hit(row: Sequence[Any], case: Case | None, asked: str) -> Hit:
+    message, channel, _, text, received = row
+    start, end = words.place(text, asked)
+    left = max(0, start - CONTEXT)
+    before = ("…" if left else "") + text[left:start]
+    after = text[end : end + CONTEXT] + ("…" if len(text) > end + CONTEXT else "")
+    values = (message, channel, case, before, text[start:end], after, from_stored(received))
+    return Hit(*values)

@@ -1,0 +1,135 @@
+"""Merging, one thing after another: where everything goes, and the way back."""
+
+from __future__ import annotations
+
+import pytest
+
+from models import case_actions, case_moving, cases, comments, links, messages
+from models.case_actions import Changed
+from models.case_filter import Filter
+from models.case_pages import page
+from models.cases import Case
+from models.problems import Problem
+from models.recording import Source
+from models.report import Report
+from tests.models.conftest import Record, now, texts
+
+
+def test_merging_keeps_the_lowest_number_with_everything(source: Source, three: list[Case], recorded: Record) -> None:
+    comments.add(three[2], "said of c", "Ada")
+    case_actions.set_description(three[0], "first", "Ada")
+    case_actions.set_description(three[1], "second", "Ada")
+    done = case_moving.merge(now(3, 1, 2), "Ada")
+    (case,) = done.cases
+    assert (case.number, case.messages, case.description) == (1, 4, "first\n\nsecond")
+    assert texts(1) == ["a", "b", "c", "said of c"]
+    assert [message.kind for message in messages.of_case(1)] == ["opening", "update", "update", "comment"]
+    assert [(e.action, e.detail) for e in cases.history(1)][2:] == [("merged", "#2"), ("merged", "#3")]
+    assert [cases.find(source.channel_id, number).id for number in (1, 2, 3)] == [1, 1, 1]
+    assert [case.number for case in page(Filter(source.channel_id))] == [1]
+    assert recorded(Report(references=("c",), text="late")).case == 1
+
+
+def test_a_merge_is_undone_to_the_last_bit(three: list[Case]) -> None:
+    for case in three:
+        cases.mark_read(case.id)
+    case_actions.set_description(three[0], "first", "Ada")
+    case_actions.set_description(three[1], "second", "Ada")
+    case_actions.close(now(3), "Ada", "done")
+    links.link(now(2, 3), "Ada")
+    before, said = now(1, 2, 3), [messages.of_case(each) for each in (1, 2, 3)]
+    history = [cases.history(each) for each in (1, 2, 3)]
+    case_moving.merge(now(1, 2, 3), "Deniz").undo()
+    assert now(1, 2, 3) == before
+    assert [messages.of_case(each) for each in (1, 2, 3)] == said
+    assert [cases.history(each) for each in (1, 2, 3)] == history
+    assert [[case.id for case in links.of_case(each)] for each in (1, 2, 3)] == [[], [3], [2]]
+
+
+def test_a_merged_case_is_unread_when_one_of_them_was(three: list[Case]) -> None:
+    cases.mark_read(1)
+    cases.mark_read(2)
+    assert not case_moving.merge(now(1, 2), "Ada").cases[0].unread
+    assert case_moving.merge(now(1, 3), "Ada").cases[0].unread
+
+
+def test_links_follow_a_merge_and_come_back(three: list[Case], recorded: Record) -> None:
+    recorded(Report(id="d", text="d"))
+    links.link(now(2, 3), "Ada")
+    links.link(now(1, 4), "Ada")
+    links.link(now(2, 4), "Ada")
+    done = case_moving.merge(now(1, 2), "Ada")
+    assert [case.id for case in links.of_case(1)] == [4, 3]
+    done.undo()
+    assert [[case.id for case in links.of_case(each)] for each in (1, 2, 3, 4)] == [[4], [4, 3], [2], [2, 1]]
+
+
+def test_links_come_back_to_where_the_other_case_is_now(three: list[Case], recorded: Record) -> None:
+    recorded(Report(id="d", text="d"))
+    links.link(now(2, 4), "Ada")
+    done = case_moving.merge(now(1, 2), "Ada")
+    case_moving.merge(now(3, 4), "Ada")
+    done.undo()
+    assert [[case.id for case in links.of_case(each)] for each in (1, 2, 3)] == [[], [3], [2]]
+
+
+def test_an_update_finds_the_survivor_through_a_chain_of_merges(three: list[Case], recorded: Record) -> None:
+    case_moving.merge(now(2, 3), "Ada")
+    case_moving.merge(now(1, 2), "Ada")
+    assert recorded(Report(references=("c",), text="late")).case == 1
+    assert texts(1) == ["a", "b", "c", "late"]
+
+
+def test_merges_are_undone_one_after_another(three: list[Case]) -> None:
+    first = case_moving.merge(now(2, 3), "Ada")
+    second = case_moving.merge(now(1, 2), "Ada")
+    with pytest.raises(Changed):
+        first.undo()
+    second.undo()
+    first.undo()
+    assert now(1, 2, 3) == three
+    assert [texts(each) for each in (1, 2, 3)] == [["a"], ["b"], ["c"]]
+
+
+def test_what_came_for_a_merged_case_stays_in_one_place(three: list[Case], recorded: Record) -> None:
+    done = case_moving.merge(now(1, 2), "Ada")
+    recorded(Report(id="late", references=("b",), text="late"))
+    done.undo()
+    assert (texts(1), texts(2)) == (["a", "late"], ["b"])
+    assert recorded(Report(references=("late",), text="later")).case == 1
+    assert recorded(Report(references=("b",), text="news of b")).case == 2
+
+
+@pytest.mark.parametrize("chosen", [[], [1], [1, 1]])
+def test_one_case_cannot_be_merged(three: list[Case], chosen: list[int]) -> None:
+    with pytest.raises(Problem):
+        case_moving.merge(now(*chosen), "Ada")
+    assert now(1, 2, 3) == three
+
+
+def test_what_was_deleted_is_neither_merged_nor_moved(three: list[Case], plant: Source) -> None:
+    case_actions.delete(now(2), "Ada")
+    with pytest.raises(Changed, match="case #2 was deleted"):
+        case_moving.merge(three, "Ada")
+    with pytest.raises(Problem, match="Case #2 was deleted"):
+        case_moving.merge(now(1, 2), "Ada")
+    with pytest.raises(Problem, match="Case #2 was deleted"):
+        case_moving.move(now(2), plant.channel_id, "Ada")
+
+
+def test_an_action_on_a_case_that_was_merged_meanwhile_says_where_it_is(three: list[Case]) -> None:
+    case_moving.merge(now(1, 2), "Ada")
+    with pytest.raises(Changed, match="case #2 is now #1 in Operations") as raised:
+        case_actions.close(three, "Deniz")
+    assert [case.id for case in raised.value.cases] == [1, 3]
+    assert cases.get(3).state == "open"
+
+
+def test_an_earlier_action_on_a_case_that_was_merged_is_not_undone(three: list[Case]) -> None:
+    priority = case_actions.set_priority(now(2), 3, "Ada")
+    merged = case_moving.merge(now(1, 2), "Ada")
+    with pytest.raises(Changed):
+        priority.undo()
+    merged.undo()
+    priority.undo()
+    assert cases.get(2).priority == 0
