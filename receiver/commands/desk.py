@@ -1,6 +1,5 @@
 """The database a command works on: opened before it, closed after it."""
 
-import getpass
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
@@ -34,11 +33,3 @@ def on_desk(command: Callable[Concatenate[Config, P], None]) -> Callable[P, None
             command(config, *args, **kwargs)
 
     return run
-
-
-def person() -> str:
-    """Who works here: the login name, as the history of a case shows it."""
-    try:
-        return getpass.getuser()
-    except (ImportError, KeyError, OSError):  # a container may run as a number nobody gave a name
-        return "hookdeskctl"

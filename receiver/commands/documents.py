@@ -4,16 +4,15 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
 
+from models.case_document import Document, of_case, utc
 from models.cases import Case, HistoryEntry
 from models.channels import Channel
 from models.deliveries import Delivery
 from models.hooks import Hook
 from models.messages import Message
 from models.report import Attachment
-
-Document = dict[str, object]
+from models.search import Hit
 
 # A terminal obeys some of what JSON leaves as it is: C1 controls, and what turns the direction of text.
 _OBEYED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
@@ -49,8 +48,8 @@ def of_hook(hook: Hook, url: str) -> Document:
         "purpose": hook.purpose,
         "url": url,
         "enabled": hook.enabled,
-        "created_at": _time(hook.created_at),
-        "last_delivery_at": _time(hook.last_delivery_at),
+        "created_at": utc(hook.created_at),
+        "last_delivery_at": utc(hook.last_delivery_at),
         "deliveries": hook.deliveries,
     }
 
@@ -68,33 +67,36 @@ def of_message(message: Message) -> Document:
         "attachments": [_attachment(attachment) for attachment in message.attachments],
         "hook": message.hook,
         "author": message.author,
-        "received_at": _time(message.received_at),
+        "received_at": utc(message.received_at),
     }
 
 
-def of_case(case: Case) -> Document:
-    return {
-        "channel": case.channel,
-        "number": case.number,
-        "subject": case.subject,
-        "state": case.state,
-        "opened_by": case.opened_by,
-        "created_at": _time(case.created_at),
-        "updated_at": _time(case.updated_at),
-        "closed_at": _time(case.closed_at),
-        "closed_by": case.closed_by,
-    }
-
-
-def of_case_whole(case: Case, messages: Iterable[Message], history: Iterable[HistoryEntry]) -> Document:
-    """What `case show` prints: the case with its messages and its history, both oldest first."""
+def of_case_whole(
+    case: Case, messages: Iterable[Message], history: Iterable[HistoryEntry], linked: Iterable[Case]
+) -> Document:
+    """What `case show` prints: the case with its messages and its history, both oldest first, and its links."""
     return {
         **of_case(case),
         "messages": [of_message(message) for message in messages],
         "history": [
-            {"at": _time(entry.at), "by": entry.by, "action": entry.action, "detail": entry.detail} for entry in history
+            {"at": utc(entry.at), "by": entry.by, "action": entry.action, "detail": entry.detail} for entry in history
         ],
+        "links": [{"channel": one.channel, "number": one.number, "subject": one.subject} for one in linked],
     }
+
+
+def of_hit(found: Case | Hit, channel: str) -> Document:
+    """What `case search` found: a case by its own words, or a message."""
+    case = found if isinstance(found, Case) else found.case
+    document: Document = {
+        "channel": channel,
+        "case": None if case is None else case.number,
+        "subject": None if case is None else case.subject,
+    }
+    if isinstance(found, Case):
+        return {**document, "message": None, "before": None, "hit": None, "after": None, "received_at": None}
+    around = {"before": found.before, "hit": found.hit, "after": found.after}
+    return {**document, "message": found.message_id, **around, "received_at": utc(found.received_at)}
 
 
 def of_delivery(delivery: Delivery) -> Document:
@@ -110,7 +112,7 @@ def of_delivery(delivery: Delivery) -> Document:
         "milliseconds": delivery.milliseconds,
         "message": delivery.message,
         "case": delivery.case,
-        "received_at": _time(delivery.received_at),
+        "received_at": utc(delivery.received_at),
         "remote_address": delivery.remote_address,
     }
 
@@ -124,13 +126,6 @@ def _attachment(attachment: Attachment) -> Document:
         "url": attachment.url,
     }
     return {key: value for key, value in posted.items() if value is not None}
-
-
-def _time(at: datetime | None) -> str | None:
-    """ISO 8601 in UTC, always with microseconds: as text it sorts by time."""
-    if at is None:
-        return None
-    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def _json(document: Mapping[str, object], indent: int | None = None) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import requests
 
-from models import cases, channels, deliveries, hooks
+from models import channels, deliveries, hooks
+from models.case_filter import Filter
+from models.case_pages import page
 from models.database import writing
 from models.hooks import HookEdit
 from models.purging import purge_removed
@@ -37,7 +39,7 @@ def test_a_case_is_opened_by_the_hook_as_it_is_called_now(hook_url: str, operati
     with writing():
         hooks.change(HookEdit(operations.guid, "Night watch", True))
     post(hook_url, b'{"id": "b", "text": "second"}')
-    assert [case.opened_by for case in cases.page(operations.channel_id)] == ["Night watch", "Monitor"]
+    assert [case.opened_by for case in page(Filter(operations.channel_id))] == ["Night watch", "Monitor"]
 
 
 def test_a_hook_whose_channel_was_deleted_is_gone(hook_url: str, operations: hooks.Hook) -> None:

@@ -22,13 +22,15 @@ def test_settings_names_every_option_with_its_default() -> None:
         row = next(row for row in SETTINGS.splitlines() if row.startswith(f"| `{option.name}`"))
         flag = "--" + option.name.replace("_", "-")
         default = option.default()
-        said = "`desk.db`" if option.name == "database" else "none" if default is None else f"`{default}`"
+        of_this_machine = {"database": "`desk.db`", "person": "your login name"}
+        said = of_this_machine.get(option.name, "none" if default is None else f"`{default}`")
         assert all(words in row for words in (f"`{flag}`", f"`{option.env}`", said)), option.name
 
 
 def test_the_api_names_every_key_of_every_json_document(ctl: Ctl, channel: str, hook: str) -> None:
     post(hook, {"id": "1", "text": "case"})
     ctl("case", "close", channel, "1")
+    ctl("person", "add", "Ada")
     case = ctl.json("case", "show", channel, "1")
     documents = {
         "channel": ctl.json("channel", "list")[0],
@@ -36,6 +38,8 @@ def test_the_api_names_every_key_of_every_json_document(ctl: Ctl, channel: str, 
         "message": ctl.json("message", "list", channel)[0],
         "case": case,
         "delivery": ctl.json("delivery", "list")[0],
+        "hit": ctl.json("case", "search", "case", "--channel", channel)[-1],
+        "person": ctl.json("person", "list")[0],
     }
     for noun, document in documents.items():
         table = API.partition(f"\n**{noun}**\n")[2].partition("\n**")[0]
@@ -51,10 +55,16 @@ def test_the_api_names_every_command_and_option() -> None:
         group = main.commands[noun]
         commands = group.commands if isinstance(group, click.Group) else {"": group}
         for verb, command in commands.items():
-            line = next((row for row in usage.splitlines() if row.strip().startswith(f"{noun} {verb}".strip())), "")
+            said = _usage(usage, f"{noun} {verb}".strip())
             options = [word for parameter in command.params for word in parameter.opts if word.startswith("--")]
-            assert all(option in line for option in options), f"{noun} {verb}: {options}"
-            assert line, f"{noun} {verb}"
+            assert all(option in said for option in options), f"{noun} {verb}: {options}"
+            assert said, f"{noun} {verb}"
+
+
+def _usage(usage: str, command: str) -> str:
+    """The line of a command, with those below it that are further in."""
+    found = re.search(rf"^  {command}\b.*(\n {{4,}}.*)*", usage, re.M)
+    return found[0] if found else ""
 
 
 def test_the_codes_of_the_api_have_their_status() -> None:
