@@ -17,22 +17,26 @@ class Actions:
         self.new_channel = self._add("New channel…", "Ctrl+N", "plus")
         self.try_again = self._add("Try to receive again", "", "arrows-rotate")
         self.choose_port = self._add("Receive on another port…", "", "plug")
+        self.export_cases = self._add("Export cases…", "Ctrl+Shift+E", "file-export")
         self.quit = self._add("Quit", "Ctrl+Q", "power-off")
+        self.undo = self._add("Undo", "Ctrl+Z", "rotate-left")
         self.copy = self._add("Copy", "Ctrl+C", "copy")
         self.select_all = self._add("Select all", "Ctrl+A", "")
+        self.search = self._add("Search", "Ctrl+K", "magnifying-glass")
+        self.search.setShortcuts([QKeySequence("Ctrl+K"), QKeySequence("/")])
+        self.people = self._add("People…", "", "users")
+        self.person = self._add("Person at this desk…", "", "id-badge")
         self.show_activity = self._add("Activity", "Ctrl+1", "")
         self.show_cases = self._add("Cases", "Ctrl+2", "")
-        self.next_channel = self._add("Next channel", "Alt+Down", "")
-        self.previous_channel = self._add("Previous channel", "Alt+Up", "")
+        self.next_channel = self._add("Next channel or view", "Alt+Down", "")
+        self.previous_channel = self._add("Previous channel or view", "Alt+Up", "")
         self.refresh = self._add("Refresh", "F5", "")
         self.edit = self._add("Edit…", "Ctrl+E", "pen")
         self.new_hook = self._add("New web hook…", "Ctrl+Shift+N", "plus")
         self.mark_read = self._add("Mark as read", "Ctrl+R", "check-double")
         self.rename = self._add("Rename…", "F2", "")
         self.delete = self._add("Delete…", "", "trash-can")
-        self.close_or_reopen = self._add("Close case", "Ctrl+D", "circle-check")
-        self.copy_case_number = self._add("Copy number", "", "hashtag")
-        self.copy_case = self._add("Copy as text", "", "copy")
+        self.shortcuts = self._add("Keyboard shortcuts", "?", "keyboard")
         self.open_log = self._add("Open the log", "", "file-lines")
         self.about = self._add("About Hookdesk", "", "circle-info")
         self.copy_url = QMenu("Copy web hook URL", window)
@@ -45,10 +49,6 @@ class Actions:
     def of_channel(self) -> list[QAction]:
         """Those that need a channel."""
         return [self.edit, self.new_hook, self.mark_read, self.rename, self.delete]
-
-    def of_case(self) -> list[QAction]:
-        """Those that need a case on the screen."""
-        return [self.close_or_reopen, self.copy_case_number, self.copy_case]
 
     def _add(self, text: str, keys: str, icon: str) -> QAction:
         action = QAction(text, self._window)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIntValidator
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QFileDialog,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -53,6 +57,17 @@ class Ask:
         field.selectAll()
         entered = _form(parent, title, label, field)
         return int(entered) if entered else None
+
+    def save_file(self, parent: QWidget | None, title: str, name: str, kinds: str) -> Path | None:
+        """Where a file shall be written, None for Cancel; `kinds` is as in "PDF files (*.pdf)"."""
+        path, _ = QFileDialog.getSaveFileName(parent, title, str(Path.home() / name), kinds)
+        return Path(path) if path else None
+
+    def printer(self, parent: QWidget | None) -> QPrinter | None:
+        """The printer and how to print on it, None for Cancel."""
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, parent)
+        return printer if dialog.exec() == QDialog.DialogCode.Accepted else None
 
 
 def _box(parent: QWidget | None, title: str, text: str) -> QMessageBox:

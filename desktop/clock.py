@@ -5,7 +5,7 @@ Screens call `clock.now()` through the module, so that a test can stop the clock
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 
@@ -13,6 +13,11 @@ MINUTE, HOUR, DAY = 60, 3600, 86400
 def now() -> datetime:
     """The time, aware, in UTC."""
     return datetime.now(UTC)
+
+
+def midnight(day: date) -> datetime:
+    """When a local day begins, in UTC."""
+    return datetime.combine(day, time()).astimezone(UTC)
 
 
 def relative(at: datetime, now: datetime) -> str:

@@ -13,18 +13,21 @@ from PySide6.QtGui import QDesktopServices
 
 from desktop import menus
 from desktop.asking import Ask
+from desktop.cases.case_commands import CaseCommands
 from desktop.channels.channel_actions import ChannelActions
 from desktop.header import ACTIVITY, CASES
 from desktop.main_window import MOMENT_MS, MainWindow
 from desktop.overview import Overview
 from desktop.receiver_control import ReceiverControl
+from desktop.shortcuts import Shortcuts, key_groups
 from desktop.tasks import Tasks
 from desktop.theme import Choice, ThemeHolder
+from desktop.views.view_actions import ViewActions
 from models import config as options
-from models.cases import Case
 from models.changes import Change
 from models.channels import Channel
 from models.problems import Problem
+from models.views import View
 
 
 class Commands(QObject):
@@ -46,8 +49,9 @@ class Commands(QObject):
         self._window, self._channels, self._receiver = window, channels, receiver
         self._theme, self._tasks, self._ask, self._log_file = theme, tasks, ask, log_file
         self._read_again = read_again
+        self._views = ViewActions(tasks=tasks, ask=ask, parent=window)
         self._actions = window.menu_actions
-        menus.fill(window.menuBar(), self._actions)
+        menus.fill(window.menuBar(), self._actions, window.case_keys, window.cases.pane)
         menus.fill_channel_menu(window.header.menu, self._actions)
         self._connect_window()
         self._connect_channels()
@@ -68,12 +72,13 @@ class Commands(QObject):
         actions.quit.triggered.connect(window.close)
         actions.show_activity.triggered.connect(partial(window.choose_page, ACTIVITY))
         actions.show_cases.triggered.connect(partial(window.choose_page, CASES))
-        actions.next_channel.triggered.connect(partial(window.side.step, 1))
-        actions.previous_channel.triggered.connect(partial(window.side.step, -1))
+        actions.next_channel.triggered.connect(partial(window.side_bar.step, 1))
+        actions.previous_channel.triggered.connect(partial(window.side_bar.step, -1))
         actions.refresh.triggered.connect(self._refresh)
         actions.open_log.setEnabled(self._log_file is not None)
         actions.open_log.triggered.connect(self._open_log)
         actions.about.triggered.connect(self._about)
+        actions.shortcuts.triggered.connect(self._show_shortcuts)
         for choice, action in actions.themes.items():
             action.triggered.connect(partial(self._choose_theme, choice))
         window.channel_chosen.connect(self._on_channel_chosen)
@@ -95,13 +100,15 @@ class Commands(QObject):
         channels.copied.connect(self._on_copied)
 
     def _connect_case(self) -> None:
-        actions, cases = self._actions, self._window.cases
-        actions.close_or_reopen.triggered.connect(cases.close_or_reopen)
-        actions.copy_case_number.triggered.connect(cases.view.copy_number)
-        actions.copy_case.triggered.connect(cases.view.copy_as_text)
-        cases.case_shown.connect(self._on_case_shown)
-        self._window.header.page_chosen.connect(lambda _: self._on_case_shown(cases.case()))
-        self._on_case_shown(None)
+        cases = self._window.cases
+        self._cases = CaseCommands(self._window.case_keys, cases, self._window.shows_cases)
+        self._window.page_shown.connect(self._cases.update)
+        self._actions.undo.triggered.connect(cases.case_actions.undo_last)
+        cases.case_actions.undo.changed.connect(self._on_undo_changed)
+        self._on_undo_changed()
+        cases.pane.save_wanted.connect(self._save_view)
+        self._window.views.remove_wanted.connect(self._views.remove)
+        self._views.saved.connect(self._on_view_saved)
 
     def _connect_receiver(self) -> None:
         self._actions.try_again.triggered.connect(self._receiver.start)
@@ -114,13 +121,20 @@ class Commands(QObject):
             action.setEnabled(channel is not None)
         self._actions.mark_read.setEnabled(channel is not None and channel.unread > 0)
 
-    def _on_case_shown(self, case: Case | None) -> None:
-        """The Case menu acts on what is on the screen, not on a case that is out of sight."""
-        there = case is not None and self._window.header.tabs.currentIndex() == CASES
-        for action in self._actions.of_case():
-            action.setEnabled(there)
-        closed = case is not None and case.state == "closed"
-        self._actions.close_or_reopen.setText("Reopen case" if closed else "Close case")
+    def _on_undo_changed(self) -> None:
+        self._actions.undo.setEnabled(self._window.cases.case_actions.undo.last() is not None)
+
+    def _save_view(self) -> None:
+        listed, view = self._window.cases.pane.model.listed, self._window.view
+        if listed is not None:
+            self._views.save(listed.filter, listed.order, view.name if view is not None and view.id else "")
+
+    def _on_view_saved(self, view: View) -> None:
+        self._window.show_view(view)
+        self._read_again()
+
+    def _show_shortcuts(self) -> None:
+        Shortcuts(key_groups(self._actions, self._window.case_keys), self._window).open()
 
     def _on_receiver_changed(self) -> None:
         receiver, banner = self._receiver, self._window.banner

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from getpass import getuser
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, QUrl
+from PySide6.QtCore import QObject, QSettings, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
@@ -15,15 +14,19 @@ from desktop import overview
 from desktop.activity.page import ActivityPage
 from desktop.asking import Ask
 from desktop.bridge import Bridge
+from desktop.cases.exporting import ExportCases
 from desktop.cases.page import CasesPage
 from desktop.channels.channel_actions import ChannelActions
 from desktop.channels.removal import Removal
 from desktop.commands import Commands
+from desktop.desk_person import DeskPerson
 from desktop.edit_actions import EditActions
-from desktop.main_window import MainWindow
+from desktop.main_window import MOMENT_MS, MainWindow
 from desktop.message_text import can_open
+from desktop.people_dialog import PeopleDialog
 from desktop.receiver_control import ReceiverControl
 from desktop.reload import Reload
+from desktop.search.search import Search
 from desktop.status import StatusBar
 from desktop.tasks import Tasks
 from desktop.theme import ThemeHolder
@@ -61,14 +64,18 @@ class Desk(QObject):
         self.bridge = Bridge(self)
         self.receiver = ReceiverControl(config, self.tasks, self)
         self.removal = Removal(self.tasks, self)
-        asking = ask or Ask()
+        self.person = DeskPerson(config.person, tasks=self.tasks, parent=self)
+        self._ask = asking = ask or Ask()
         tasks, theme, base_url = self.tasks, self.theme, self.receiver.base_url
         activity = ActivityPage(tasks=tasks, theme=theme, base_url=base_url, open_url=open_url)
-        cases = CasesPage(tasks=tasks, theme=theme, ask=asking, by=_login_name(), base_url=base_url, open_url=open_url)
+        cases = CasesPage(
+            tasks=tasks, theme=theme, ask=asking, by=self.person.name, base_url=base_url, open_url=open_url
+        )
         self.window = MainWindow(
             theme=theme,
             activity=activity,
             cases=cases,
+            search=Search(tasks=tasks, theme=theme, parent=self),
             status=StatusBar(theme=theme, database=database.label()),
             settings=_settings(folder / SETTINGS_FILE),
         )
@@ -80,7 +87,9 @@ class Desk(QObject):
             base_url=base_url,
             parent=self.window,
         )
-        self.reload = Reload(self.tasks, partial(overview.read, self.window.wanted_channels), self._on_read, owner=self)
+        self.exporting = ExportCases(tasks=tasks, ask=asking, window=self.window)
+        read = partial(overview.read, self.window.wanted_channels, self.person.name)
+        self.reload = Reload(self.tasks, read, self._on_read, owner=self)
         self.commands = Commands(
             tasks=tasks,
             theme=theme,
@@ -107,6 +116,7 @@ class Desk(QObject):
             return True
         self._stopped = True
         self._edit_actions.stop()
+        self.exporting.cancel()
         self.removal.cancel()
         self.bridge.stop()
         stopped = self.receiver.stop()
@@ -122,6 +132,12 @@ class Desk(QObject):
         self.tasks.troubled.connect(window.banner.show_problem)
         window.channel_chosen.connect(lambda _: self.reload())
         window.looked_at.connect(self._on_looked_at)
+        self.person.changed.connect(lambda _: self.reload())
+        window.menu_actions.people.triggered.connect(self._edit_people)
+        window.menu_actions.person.triggered.connect(lambda: self.person.choose(window))
+        window.menu_actions.search.triggered.connect(window.search.begin)
+        window.menu_actions.export_cases.triggered.connect(self._export)
+        self.exporting.announced.connect(lambda line: window.status.showMessage(line, MOMENT_MS))
         self.channels.added.connect(window.choose_channel)
         self.channels.added.connect(lambda _: self.reload())
         self.removal.progressed.connect(self._on_removal_progressed)
@@ -133,6 +149,16 @@ class Desk(QObject):
         self.receiver.start()
         self.reload()
         self.removal.start()
+
+    def _edit_people(self) -> None:
+        dialog = PeopleDialog(tasks=self.tasks, ask=self._ask, parent=self.window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _export(self) -> None:
+        listed = self.window.cases.pane.model.listed
+        if listed is not None:
+            self.exporting.start(listed.filter, listed.order)
 
     def _on_changed(self, change: Change) -> None:
         self.reload()
@@ -153,10 +179,3 @@ def _settings(path: Path) -> QSettings:
     """The place and size of the window, in a file that is private like all others here."""
     path.touch(mode=0o600)
     return QSettings(str(path), QSettings.Format.IniFormat)
-
-
-def _login_name() -> str:
-    try:
-        return getuser()
-    except (OSError, KeyError, ImportError):  # no name anywhere, as for some services
-        return "Administrator"

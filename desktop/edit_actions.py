@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QMenuBar, 
 
 from desktop.actions import Actions
 from desktop.activity.message_list import MessageList
+from desktop.cases.case_rows import CaseRows
 
 Texts = (QLineEdit, QPlainTextEdit)
 
@@ -33,7 +34,7 @@ class EditActions(QObject):
             return
         self._focus = now
         self._actions.copy.setEnabled(isinstance(now, (*Texts, QLabel, MessageList)))
-        self._actions.select_all.setEnabled(isinstance(now, Texts))
+        self._actions.select_all.setEnabled(isinstance(now, (*Texts, CaseRows)))
 
     def _copy(self) -> None:
         focus = self._focus
@@ -45,3 +46,5 @@ class EditActions(QObject):
     def _select_all(self) -> None:
         if isinstance(self._focus, Texts):
             self._focus.selectAll()
+        elif isinstance(self._focus, CaseRows):
+            self._focus.mark_all()

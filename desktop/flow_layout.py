@@ -47,9 +47,11 @@ class FlowLayout(QLayout):
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
-        return size
+        return size.grownBy(self.contentsMargins())
 
-    def _place(self, rect: QRect, *, move: bool) -> int:
+    def _place(self, whole: QRect, *, move: bool) -> int:
+        margins = self.contentsMargins()
+        rect = whole.marginsRemoved(margins)
         x, y, row = rect.x(), rect.y(), 0
         for item in self._items:
             hint = item.sizeHint()
@@ -60,4 +62,4 @@ class FlowLayout(QLayout):
                 item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))
             x += width + self.spacing()
             row = max(row, hint.height())
-        return y + row - rect.y()
+        return y + row + margins.bottom() - whole.y()

@@ -41,8 +41,19 @@ class Header(QWidget):
         """Shows a channel, or that there is none."""
         self._title.show_text("No channel" if channel is None else channel.name)
         self._description.show_text("" if channel is None else channel.description)
+        self.button.show()
         self.button.setEnabled(channel is not None)
         self.show_open_cases(0 if channel is None else channel.open_cases)
+
+    def show_view(self, name: str) -> None:
+        """Shows that the cases below are those of a view."""
+        self._title.show_text(name)
+        self._description.show_text("A view of cases")
+        self.button.hide()
+
+    def place_search(self, field: QWidget) -> None:
+        """Puts the search field beside the Channel button."""
+        self._row.insertWidget(self._row.indexOf(self.button), field, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_open_cases(self, count: int) -> None:
         """The number beside Cases."""
@@ -51,7 +62,7 @@ class Header(QWidget):
             self.tabs.setTabText(CASES, text)
 
     def _arrange(self) -> None:
-        row = QHBoxLayout()
+        row = self._row = QHBoxLayout()
         row.setContentsMargins(24, 16, 20, 6)
         row.setSpacing(12)
         row.addWidget(self._title, 0, Qt.AlignmentFlag.AlignBaseline)

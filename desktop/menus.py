@@ -7,30 +7,45 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from desktop.actions import Actions
+from desktop.cases.case_keys import CaseKeys
+from desktop.cases.case_pane import CasePane
 from models.hooks import Hook
 
 
-def fill(bar: QMenuBar, actions: Actions) -> None:
+def fill(bar: QMenuBar, actions: Actions, case_keys: CaseKeys, pane: CasePane) -> None:
     """The menu bar."""
     file = bar.addMenu("&File")
-    file.addAction(actions.new_channel)
+    file.addActions([actions.new_channel, actions.export_cases])
     file.addSeparator()
     file.addAction(actions.try_again)
     file.addAction(actions.choose_port)
     file.addSeparator()
     file.addAction(actions.quit)
     edit = bar.addMenu("&Edit")
+    edit.addAction(actions.undo)
+    edit.addSeparator()
     edit.addActions([actions.copy, actions.select_all])
+    edit.addSeparator()
+    edit.addAction(actions.search)
+    edit.addSeparator()
+    edit.addActions([actions.people, actions.person])
     view = bar.addMenu("&View")
     view.addActions([actions.show_activity, actions.show_cases])
     view.addSeparator()
     view.addActions([actions.previous_channel, actions.next_channel])
     view.addSeparator()
+    view.addMenu(pane.head.filter_menu)
+    view.addMenu(pane.head.sort_menu)
+    view.addAction(case_keys.save_view)
+    view.addSeparator()
     view.addAction(actions.refresh)
     view.addMenu("&Theme").addActions(list(actions.themes.values()))
     fill_channel_menu(bar.addMenu("&Channel"), actions)
-    bar.addMenu("C&ase").addActions(actions.of_case())
-    bar.addMenu("&Help").addActions([actions.open_log, actions.about])
+    case = bar.addMenu("C&ase")
+    case.addActions([case_keys.next, case_keys.previous, case_keys.mark, case_keys.mark_all])
+    case.addSeparator()
+    case_keys.fill(case)
+    bar.addMenu("&Help").addActions([actions.shortcuts, actions.open_log, actions.about])
 
 
 def fill_channel_menu(menu: QMenu, actions: Actions) -> None:

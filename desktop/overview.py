@@ -1,4 +1,4 @@
-"""What the frame of the window shows, read in one task: the channels, the web hooks of one, today's count."""
+"""What the frame of the window shows, read in one task: channels, views, the web hooks of one, today's count."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from desktop import clock
-from models import channels, deliveries, hooks
+from desktop.views.view_list import CountedView
+from models import case_pages, channels, deliveries, hooks, people, views
 from models.channels import Channel
 from models.deliveries import Today
 from models.hooks import Hook
+from models.problems import NotThere
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +22,20 @@ class Overview:
     of: int | None
     hooks: Sequence[Hook]
     today: Today
+    views: Sequence[CountedView]
 
 
-def read(wanted: Callable[[], Sequence[int]]) -> Overview:
-    """Reads it all; `wanted` gives the ids of the channels that may be shown, the likeliest first."""
+def read(wanted: Callable[[], Sequence[int]], person: Callable[[], str]) -> Overview:
+    """Reads it all; `wanted` gives the ids of the channels that may be shown, the likeliest first, and `person`
+    the name of who works here."""
     every = channels.all_channels()
     chosen = choose(every, wanted())
     found = [] if chosen is None else hooks.of_channel(chosen.id)
     of = None if chosen is None else chosen.id
-    return Overview(every, of, found, deliveries.today(clock.now().astimezone()))
+    now = clock.now()
+    shown = [*views.ready_made(_person_id(person())), *views.saved()]
+    counted = [CountedView(view, case_pages.count(view.filter, now)) for view in shown]
+    return Overview(every, of, found, deliveries.today(now.astimezone()), counted)
 
 
 def choose(every: Sequence[Channel], wanted: Sequence[int]) -> Channel | None:
@@ -36,3 +43,10 @@ def choose(every: Sequence[Channel], wanted: Sequence[int]) -> Channel | None:
     there = {channel.id: channel for channel in every}
     found = (there[channel_id] for channel_id in wanted if channel_id in there)
     return next(found, every[0] if every else None)
+
+
+def _person_id(name: str) -> int | None:
+    try:
+        return people.find(name).id
+    except NotThere:
+        return None

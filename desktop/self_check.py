@@ -54,7 +54,9 @@ def _check(folder: Path, escaped: _Escaped) -> None:
     open_database(database)
     _say("database made and migrated")
     app = application()
-    options = Config(database=str(database), host="127.0.0.1", port=0, public_url=None, theme="light")
+    options = Config(
+        database=str(database), host="127.0.0.1", port=0, public_url=None, theme="light", person="Administrator"
+    )
     desk = Desk(options, app=app, folder=folder)
     try:
         desk.start()

@@ -48,7 +48,7 @@ def operations(desk: Path) -> hooks.Hook:
 @pytest.fixture
 def desk_config(desk: Path) -> Config:
     """How the receiver of a test runs: on any free port of this machine."""
-    return Config(database=str(desk), host="127.0.0.1", port=0, public_url=None, theme="light")
+    return Config(database=str(desk), host="127.0.0.1", port=0, public_url=None, theme="light", person="Deniz")
 
 
 @pytest.fixture

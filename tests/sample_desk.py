@@ -8,12 +8,14 @@ from datetime import UTC, datetime, timedelta
 from time import perf_counter
 from unittest.mock import patch
 
-from models import cases, channels, hooks
+from models import case_actions, case_pages, cases, channels, hooks
+from models.case_filter import Filter
 from models.channels import Channel
 from models.deliveries import Answer, Received
 from models.recorder import Recorder
 from models.report import Outcome, Report
 from tests.sample_reports import BACKUP, MONITOR, OLD_SUBJECTS, OPERATIONS, OTHERS, Post
+from tests.sample_work import SampleWork
 
 # A local time, so that the screenshots show the same hour everywhere.
 NOW = datetime(2026, 3, 12, 9, 46).astimezone().astimezone(UTC)
@@ -55,8 +57,11 @@ class SampleDesk:
             self._refuse()
             hooks.add(self._channels["Operations"].id, "Alertmanager")
             self._recorder.stop()
-        for case in cases.page(self._channels["Operations"].id, state="open")[2:]:
+        for case in case_pages.page(Filter(channel_id=self._channels["Operations"].id, state="open"))[2:]:
             cases.mark_read(case.id)
+        work = SampleWork(self._channels["Operations"].id, NOW)
+        work.do()
+        work.settle_closed()
 
     def empty(self) -> None:
         """What a first start makes, with the same URL every time."""
@@ -70,7 +75,7 @@ class SampleDesk:
             self._post("Operations", Post(60_000 - number * 1_300, MONITOR, report))
             found = cases.find(self._channels["Operations"].id, number + 1)
             cases.mark_read(found.id)
-            cases.close(found.id, "operator")
+            case_actions.close([found], "operator")
 
     def _post(self, channel: str, post: Post) -> None:
         self._recorder.record(self._received(channel, post.hook, post.minutes), post.report, _answer)

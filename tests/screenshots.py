@@ -12,17 +12,21 @@ from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
 
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import clock
 from desktop.application import application
+from desktop.cases.export_progress import ExportProgress
 from desktop.desk import Desk
 from desktop.header import ACTIVITY, CASES
 from desktop.theme import Choice
-from models import cases, channels
+from models import case_pages, cases, channels, people
+from models.case_filter import Filter
 from models.config import DEFAULT_PORT, Config
 from models.database import open_database
 from tests.sample_desk import NOW, SampleDesk
+from tests.sample_work import DENIZ
 
 DEFAULT_FOLDER = Path(__file__).parent.parent / "docs" / "screenshots"
 THEMES: tuple[Choice, ...] = ("light", "dark")
@@ -56,10 +60,11 @@ def busy_desk(app: QApplication, home: Path, folder: Path, theme: Choice) -> Non
         window = desk.window
         operations = channels.find("Operations").id
         wait(app, lambda: window.channel is not None)
-        newest = cases.page(operations, state="open", limit=1)[0]
+        newest = case_pages.page(Filter(operations, "open"), limit=1)[0]
         window.open_case(newest.id)
         wait(app, lambda: window.cases.case() is not None)
         _save(app, window, folder / f"cases-{theme}.png")
+        case_desk(app, desk, operations, folder, theme)
         window.choose_page(ACTIVITY)
         wait(app, lambda: window.activity.is_showing(operations))
         _save(app, window, folder / f"activity-{theme}.png")
@@ -70,6 +75,30 @@ def busy_desk(app: QApplication, home: Path, folder: Path, theme: Choice) -> Non
             desk.channels.dialog.reject()
 
 
+def case_desk(app: QApplication, desk: Desk, channel_id: int, folder: Path, theme: Choice) -> None:
+    """A list that is filtered, a case that was worked on, what a search finds, and an export under way."""
+    window = desk.window
+    window.open_case(cases.find(channel_id, 45).id)
+    wait(app, lambda: (case := window.cases.case()) is not None and case.number == 45)
+    _save(app, window, folder / f"timeline-{theme}.png")
+    window.views.choose(2)
+    window.cases.pane.chips.filtered.emit(Filter(state="open", priorities=(3, 4, 5), assignee_id=people.find(DENIZ).id))
+    window.cases.open_case(cases.find(channel_id, 47).id)
+    wait(app, lambda: (case := window.cases.case()) is not None and case.number == 47 and desk.tasks.idle())
+    _save(app, window, folder / f"filters-{theme}.png")
+    window.menu_actions.search.trigger()
+    QTest.keyClicks(window.search.field, "disk")
+    wait(app, lambda: window.search.page.model.question.words == "disk" and desk.tasks.idle())
+    _save(app, window, folder / f"search-{theme}.png")
+    window.search.leave()
+    progress = ExportProgress("cases.xlsx", window)
+    progress.show_progress(3400, 12480)
+    progress.show()
+    _save(app, progress, folder / f"export-{theme}.png")
+    progress.reject()
+    window.choose_channel(channel_id)
+
+
 @contextmanager
 def running(
     app: QApplication, path: Path, theme: Choice, fill: Callable[[], None], channel: str = "General"
@@ -77,7 +106,7 @@ def running(
     """A desk on a new database that was filled, receiving on the usual port if that is free."""
     open_database(path)
     fill()
-    config = Config(database=str(path), host="127.0.0.1", port=_port(), public_url=None, theme=theme)
+    config = Config(database=str(path), host="127.0.0.1", port=_port(), public_url=None, theme=theme, person="Deniz")
     desk = Desk(config, app=app, folder=path.parent)
     # Before it is shown: a channel that was looked at would have nothing unread.
     desk.window.choose_page(CASES if channel == "Operations" else ACTIVITY)

@@ -1,50 +1,60 @@
-"""The cases of a channel as the list shows them: by state and order, in pages."""
+"""The cases of a list by filter and order, in pages, with the one on the screen where it was when it was chosen."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from PySide6.QtCore import Qt
 
+from desktop import clock
+from desktop.cases.row_words import beside, read_out
 from desktop.keyset_model import Index, KeysetModel, Page
 from desktop.plain_tooltip import plain_tooltip
-from models import cases
-from models.cases import Case, Order, State
+from models import case_pages, cases
+from models.case_filter import Filter, Order
+from models.cases import Case
 from models.problems import NotThere
-
-ORDERS: tuple[tuple[Order, str], ...] = (("newest", "Newest"), ("updated", "Last updated"))
-STATES: tuple[State | None, ...] = ("open", "closed", None)
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
-    """What the list shows; `pinned` is the case on the screen, which stays although its state has changed."""
+class Listed:
+    """What the list shows. `pinned` is the case on the screen as it was when it was chosen: until another is
+    chosen it keeps its row there, whatever is done to it, so that nobody loses their place in a list."""
 
-    channel_id: int | None = None
-    state: State | None = "open"
+    filter: Filter = Filter()  # noqa: RUF009 (it is frozen)
     order: Order = "newest"
-    pinned: int | None = None
+    pinned: Case | None = None
 
 
 class CaseListModel(KeysetModel[Case]):
-    """A case that is closed while it is being read keeps its row until another is chosen."""
+    """Empty until it is told what to list."""
 
-    filter = Filter()
+    listed: Listed | None = None
 
-    def show_filter(self, filter: Filter) -> None:
+    def show(self, listed: Listed | None) -> None:
         """Forget what was shown and load this."""
-        self.filter = filter
-        self.restart()
+        self.listed = listed
+        if listed is None:
+            self.clear()
+        else:
+            self.restart()
+
+    def pin(self, case: Case | None) -> None:
+        """The case on the screen; another one does not load the list again."""
+        if self.listed is not None:
+            self.listed = replace(self.listed, pinned=case)
+
+    def pinned(self) -> Case | None:
+        """The case on the screen as it was when it was chosen."""
+        return None if self.listed is None else self.listed.pinned
 
     def page(self) -> Page[Case]:
-        asked = self.filter
+        listed = self.listed
 
         def read(last: Case | None, limit: int) -> Sequence[Case]:
-            if asked.channel_id is None:
-                return ()
-            rows = cases.page(asked.channel_id, state=asked.state, order=asked.order, after=last, limit=limit)
-            return with_pinned(rows, asked, last, limit)
+            return () if listed is None else read_page(listed, last, limit)
 
         return read
 
@@ -52,38 +62,61 @@ class CaseListModel(KeysetModel[Case]):
         return record.id
 
     def text(self, record: Case) -> str:
-        unread = ", unread" if record.unread else ""
-        return f"#{record.number} {record.subject}, {record.state}, {beside(record)}{unread}"
+        return read_out(record, clock.now(), self._names_channel())
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         if role == Qt.ItemDataRole.ToolTipRole and (record := self.record(index)) is not None:
-            return plain_tooltip(f"#{record.number} {record.subject}\n{beside(record)}")
+            words = " · ".join(beside(record, clock.now(), self._names_channel()))
+            return plain_tooltip(f"#{record.number} {record.subject}\n{words}")
         return super().data(index, role)
 
-
-def beside(case: Case) -> str:
-    """The second line of a row: "3 messages · Nightly monitor"."""
-    count = "1 message" if case.messages == 1 else f"{case.messages:,} messages"
-    return f"{count} · {case.opened_by}"
+    def _names_channel(self) -> bool:
+        return self.listed is not None and self.listed.filter.channel_id is None
 
 
-def with_pinned(rows: Sequence[Case], asked: Filter, last: Case | None, limit: int) -> Sequence[Case]:
-    """The page with the pinned case in its place, if the filter left it out and its place is on this page."""
-    if asked.pinned is None or asked.state is None or any(row.id == asked.pinned for row in rows):
+def read_page(listed: Listed, last: Case | None, limit: int) -> Sequence[Case]:
+    """The page behind `last`, with the pinned case in its place if that is on this page."""
+    pinned = listed.pinned
+    if pinned is not None and last is not None and last.id == pinned.id:
+        last = pinned
+    # One more: the pinned case may be among them, and a page that is not full is taken for the last one.
+    rows = case_pages.page(listed.filter, order=listed.order, after=last, limit=limit + 1)
+    more = len(rows) > limit
+    if pinned is None:
+        return rows[:limit]
+    rows = [row for row in rows if row.id != pinned.id][:limit]
+    now = _as_it_is(pinned, listed.filter)
+    if now is None:
         return rows
+    place = _place(pinned, listed.order)
+    before = last is not None and place <= _place(last, listed.order)
+    behind = more and bool(rows) and place > _place(rows[-1], listed.order)
+    if before or behind:
+        return rows
+    at = sum(_place(row, listed.order) < place for row in rows)
+    return [*rows[:at], now, *rows[at:]]
+
+
+def _as_it_is(pinned: Case, filter_: Filter) -> Case | None:
+    """The case as it is now, None when it is in this list no more at all."""
     try:
-        pinned = cases.get(asked.pinned)
+        now = cases.get(pinned.id)
     except NotThere:
-        return rows
-    if pinned.id != asked.pinned or pinned.channel_id != asked.channel_id:
-        return rows
-    place = _place(pinned, asked.order)
-    too_early = last is not None and place >= _place(last, asked.order)
-    too_late = len(rows) >= limit and place < _place(rows[-1], asked.order)
-    if too_early or too_late:
-        return rows
-    return sorted([*rows, pinned], key=lambda row: _place(row, asked.order), reverse=True)
+        return None
+    there = now.id == pinned.id and not now.deleted
+    return now if there and filter_.channel_id in (None, now.channel_id) else None
 
 
-def _place(case: Case, order: Order) -> tuple[float, int]:
-    return (case.updated_at.timestamp() if order == "updated" else 0.0, case.number)
+def _place(case: Case, order: Order) -> tuple[Any, ...]:
+    """What the list is ordered by, the first one smallest."""
+    if order == "updated":
+        return (-case.updated_at.timestamp(), -case.id)
+    if order == "priority":
+        return (-case.priority, -case.id)
+    if order == "deadline" and case.deadline is not None:
+        return (0, case.deadline.timestamp(), case.id)
+    if order == "deadline":
+        return (1, 0, -case.id)
+    if order == "assignee":
+        return (case.assignee is None, (case.assignee or "").casefold(), case.assignee_id or 0, -case.id)
+    return (-case.id,)

@@ -4,163 +4,154 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QListView, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.cases.case_delegate import CaseDelegate
-from desktop.cases.case_list import ORDERS, STATES, CaseListModel, Filter
-from desktop.cases.scroll_anchor import ScrollAnchor
+from desktop.cases.case_list import CaseListModel, Listed
+from desktop.cases.case_rows import CaseRows
+from desktop.cases.filter_chips import FilterChips
+from desktop.cases.filter_words import Choices, clear
+from desktop.cases.list_counts import ListCounts
+from desktop.cases.list_head import ListHead
+from desktop.cases.selection_bar import SelectionBar
 from desktop.empty_state import EmptyState
-from desktop.segments import Segments
 from desktop.tasks import Tasks
 from desktop.theme import ThemeHolder
-from models.cases import Case, Counts
+from models.case_filter import Between, Filter, Order
+from models.cases import Case, State
 
-OPEN, CLOSED, ALL = range(3)
 NOTHING = {
-    OPEN: ("Nothing open.", "A post with an “id” opens a case; it appears here by itself."),
-    CLOSED: ("Nothing closed yet.", "A case that is closed moves here; an update can open it again."),
+    "open": ("Nothing open.", "A post with an “id” opens a case; it appears here by itself."),
+    "closed": ("Nothing closed yet.", "A case that is closed moves here; an update can open it again."),
+    None: ("No cases yet.", ""),
 }
+NOTHING_FITS = ("No case fits.", "Take a filter away to see more.")
 
 
 class CasePane(QWidget):
-    """Emits `chosen` for a row that the person went to, not for rows that move by themselves."""
+    """Shows what it is told, and tells what the person wants to see instead."""
 
-    chosen = Signal(object)
+    relisted = Signal()
+    """The person chose another filter or order; it is shown already."""
+    save_wanted = Signal()
 
     def __init__(self, *, tasks: Tasks, theme: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._choices = Choices()
         self.model = CaseListModel(tasks, parent=self)
-        self.states = Segments(("Open", "Closed", "All"), name="Which cases")
-        self.sort = QPushButton(ORDERS[0][1])
-        self.list = QListView()
-        self.delegate = CaseDelegate(theme, self.list)
-        self.nothing = EmptyState("circle-check", NOTHING[OPEN][0], theme=theme)
+        self.head = ListHead(lambda: (self._filter(), self._choices), theme=theme)
+        self.chips = FilterChips(theme=theme)
+        self.list = CaseRows(self.model, theme)
+        self.bar = SelectionBar(theme=theme)
+        self.nothing = EmptyState("circle-check", NOTHING["open"][0], theme=theme)
+        self.clear = self.nothing.add_button("Clear filters", lambda: self._on_filtered(clear(self._filter())))
         self._stack = QStackedWidget()
-        self._current_leaves = False
-        self._dress_list()
-        self._build_menu()
         self._lay_out()
-        self.states.chosen.connect(self._on_state)
-        theme.changed.connect(self._dress)
-        self._dress()
+        self._connect()
 
-    def show_channel(self, channel_id: int | None) -> None:
-        """Show the cases of a channel by the chosen state and order."""
-        self._show(replace(self.model.filter, channel_id=channel_id, pinned=None))
+    def show_listed(self, listed: Listed | None) -> None:
+        """Show these cases, None for none at all."""
+        self._stack.setCurrentWidget(self.list)
+        if listed is not None:
+            self.head.show_listed(listed.filter, listed.order)
+            self.list.delegate.order = listed.order
+            self.list.delegate.names_channel = listed.filter.channel_id is None
+            self.chips.show_filter(listed.filter, self._choices)
+        self.model.show(listed)
 
-    def show_counts(self, counts: Counts) -> None:
-        """Show how many are open."""
-        self.states.set_label(OPEN, f"Open  {counts.open:,}" if counts.open else "Open")
+    def show_counts(self, counts: ListCounts, choices: Choices) -> None:
+        """Show how many there are of each state, and name what the filters can name."""
+        self._choices = choices
+        self.head.show_counts(counts)
+        self.chips.show_filter(self._filter(), choices)
 
     def pin(self, case: Case | None) -> None:
-        """Keep this case's row in the list although it may not fit the chosen state any more, and choose it."""
-        pinned = None if case is None else case.id
-        if self.model.filter.pinned != pinned:
-            self.model.filter = replace(self.model.filter, pinned=pinned)
-        if case is None:
-            self.list.setCurrentIndex(QModelIndex())
-            self.list.clearSelection()
-        else:
-            self.select(case.id)
-
-    def select(self, case_id: int) -> None:
-        """Choose the row of a case, if it is in the list."""
-        index = self.model.index_of(case_id)
-        if index.isValid() and index != self.list.currentIndex():
-            self.list.setCurrentIndex(index)
+        """The case on the screen keeps its row in the list until another one is there."""
+        before = self.model.pinned()
+        if before is not None and case is not None and before.id == case.id:
+            return
+        self.model.pin(case)
+        self.list.select(None if case is None else case.id)
+        if before is not None and self._has_changed(before):
+            self.model.refresh()
 
     def refresh(self) -> None:
         """Take in what has changed."""
-        self.model.refresh()
+        if self.model.listed is not None:
+            self.model.refresh()
         self.list.viewport().update()
 
-    def _show(self, wanted: Filter) -> None:
-        self._stack.setCurrentWidget(self.list)
-        self.delegate.by_update = wanted.order == "updated"
-        self.model.show_filter(wanted)
+    def open_filter_menu(self) -> None:
+        """Open the menu below its button."""
+        self.head.open_filter_menu()
 
-    def _on_state(self, place: int) -> None:
-        self._show(replace(self.model.filter, state=STATES[place]))
+    def _filter(self) -> Filter:
+        return Filter() if self.model.listed is None else self.model.listed.filter
 
-    def _on_order(self, action: QAction) -> None:
-        place = int(action.data())
-        self.sort.setText(ORDERS[place][1])
-        self._show(replace(self.model.filter, order=ORDERS[place][0]))
+    def _has_changed(self, before: Case) -> bool:
+        now = self.model.record(self.model.index_of(before.id))
+        return now is not None and replace(now, unread=before.unread) != before
+
+    def _on_filtered(self, filter_: Filter) -> None:
+        listed = self.model.listed
+        if listed is not None and filter_ != listed.filter:
+            self.show_listed(replace(listed, filter=_in_harmony(filter_), pinned=None))
+            self.relisted.emit()
+
+    def _on_state(self, state: State | None) -> None:
+        filter_ = replace(self._filter(), state=state)
+        self._on_filtered(filter_ if state == "open" else replace(filter_, overdue=False))
+
+    def _on_order(self, order: Order) -> None:
+        if self.model.listed is not None:
+            self.show_listed(replace(self.model.listed, order=order, pinned=None))
+            self.relisted.emit()
 
     def _on_arrived(self) -> None:
-        pinned = self.model.filter.pinned
+        if self.model.listed is None:
+            return
+        pinned = self.model.pinned()
         if pinned is not None:
-            self.select(pinned)
+            self.list.select(pinned.id)
         empty = self.model.rowCount() == 0
         if empty:
-            self.nothing.show_text(*NOTHING.get(self.states.current(), ("No cases yet.",)))
+            filter_ = self._filter()
+            plain = filter_ == clear(filter_)
+            self.nothing.show_text(*(NOTHING[filter_.state] if plain else NOTHING_FITS))
+            self.clear.setVisible(not plain)
         self._stack.setCurrentWidget(self.nothing if empty else self.list)
 
-    def _on_current(self, index: QModelIndex) -> None:
-        case = self.model.record(index)
-        if case is not None and not self._current_leaves and case.id != self.model.filter.pinned:
-            self.model.filter = replace(self.model.filter, pinned=case.id)
-            self.chosen.emit(case)
+    def _on_marks(self) -> None:
+        self.list.delegate.marking = self.list.marking
+        self.bar.show_count(len(self.list.marked()))
 
-    def _on_rows_leave(self, _parent: QModelIndex, first: int, last: int) -> None:
-        """Qt goes to the next row when the current one leaves; nobody chose that one."""
-        self._current_leaves = first <= self.list.currentIndex().row() <= last
-
-    def _on_rows_left(self) -> None:
-        if self._current_leaves:
-            self.list.clearSelection()
-            self.list.setCurrentIndex(QModelIndex())
-        self._current_leaves = False
-
-    def _dress(self) -> None:
-        self.sort.setIcon(self._theme.current.icon("arrow-down-wide-short"))
-        self.list.viewport().update()
-
-    def _dress_list(self) -> None:
-        # Before the view looks at the model: the rows shall be known to leave before the view reacts.
-        self.model.rowsAboutToBeRemoved.connect(self._on_rows_leave)
-        self.list.setModel(self.model)
-        self.model.rowsRemoved.connect(self._on_rows_left)
+    def _connect(self) -> None:
+        self.head.state_chosen.connect(self._on_state)
+        self.head.order_chosen.connect(self._on_order)
+        self.head.filter_menu.filtered.connect(self._on_filtered)
+        self.chips.filtered.connect(self._on_filtered)
+        self.chips.save_wanted.connect(self.save_wanted)
         self.model.loaded.connect(self._on_arrived)
         self.model.refreshed.connect(self._on_arrived)
-        self.list.setItemDelegate(self.delegate)
-        self.list.setUniformItemSizes(True)
-        self.list.setMouseTracking(True)
-        self.list.setAccessibleName("Cases")
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.list.verticalScrollBar().setSingleStep(self.fontMetrics().height() * 2)
-        self.list.selectionModel().currentChanged.connect(self._on_current)
-        ScrollAnchor(self.list, self.model, parent=self)
-
-    def _build_menu(self) -> None:
-        menu = QMenu(self)
-        group = QActionGroup(menu)
-        for place, (_, label) in enumerate(ORDERS):
-            action = menu.addAction(label)
-            action.setCheckable(True)
-            action.setChecked(place == 0)
-            action.setData(place)
-            group.addAction(action)
-        group.triggered.connect(self._on_order)
-        self.sort.setMenu(menu)
-        self.sort.setProperty("kind", "flat")
-        self.sort.setAccessibleName("Order of the cases")
-        self.sort.setToolTip("Order of the cases")
+        self.list.marks_changed.connect(self._on_marks)
+        self.bar.ended.connect(self.list.end_marking)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 12, 8, 8)
-        head.addWidget(self.states)
-        head.addStretch()
-        head.addWidget(self.sort)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.nothing)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addWidget(self.head)
+        column.addWidget(self.chips)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.bar)
+
+
+def _in_harmony(filter_: Filter) -> Filter:
+    """What is overdue is open, and what was closed at some time is closed: the other state would show nothing."""
+    if filter_.overdue:
+        return replace(filter_, state="open")
+    if filter_.closed != Between() and filter_.state == "open":
+        return replace(filter_, state="closed")
+    return filter_

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from desktop import clock
 from desktop.activity.chips import name_of
-from desktop.cases.timeline_events import Event, Loaded, events
-from models import cases, messages
-
-MOST_MESSAGES = 1_000
+from desktop.cases.timeline_events import Event
+from desktop.cases.whole_case import WholeCase, facts, left_out, read_whole, title
 
 
 def case_as_text(case_id: int) -> str:
-    """Subject, state and the timeline with the whole texts, up to 1,000 messages; raises NotThere."""
-    case = cases.get(case_id)
-    found = tuple(messages.of_case(case.id, limit=MOST_MESSAGES))
-    loaded = Loaded(case, 0, found, tuple(cases.history(case.id)), complete=case.messages <= len(found))
-    lines = [
-        f"#{case.number} {case.subject}",
-        f"{case.channel}, {case.state}, opened {clock.exact(case.created_at)} by {case.opened_by}",
-    ]
-    for event in events(loaded):
+    """Subject, facts, description and the timeline with the whole texts, up to 1,000 messages; raises NotThere."""
+    return as_text(read_whole(case_id))
+
+
+def as_text(whole: WholeCase) -> str:
+    """The same for a case that was read."""
+    lines = [title(whole.case), *facts(whole)]
+    if whole.case.description:
+        lines += ["", whole.case.description]
+    for event in whole.events:
         lines += ["", *_lines(event)]
-    if not loaded.complete:
-        lines += ["", f"… and {case.messages - len(found):,} more messages"]
+    if said := left_out(whole):
+        lines += ["", said]
     return "\n".join(lines)
 
 

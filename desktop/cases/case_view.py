@@ -1,4 +1,4 @@
-"""The case on the screen: loads it in pages, follows its changes, closes and reopens it."""
+"""The case on the screen: its head, its timeline, and below it the place for a comment."""
 
 from __future__ import annotations
 
@@ -6,34 +6,32 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.asking import Ask
+from desktop.cases.action_runner import Seen
+from desktop.cases.case_actions import CaseActions
+from desktop.cases.case_body import CaseBody
 from desktop.cases.case_header import CaseHeader
-from desktop.cases.case_text import case_as_text
+from desktop.cases.case_paper import CasePaper
 from desktop.cases.chips import Opener
-from desktop.cases.timeline import Timeline
-from desktop.cases.timeline_events import Loaded, events, read
+from desktop.cases.comment_box import CommentBox
 from desktop.tasks import Tasks
 from desktop.theme import ThemeHolder
-from desktop.whole_text import WholeText
-from models import cases, messages
+from models import cases
 from models.cases import Case
-from models.problems import NotThere, Problem
-
-PAGE = 20
-MOST_LOADED = 120
-"""More messages than this are not kept in widgets: the earliest page makes room."""
+from models.problems import Problem
 
 
 class CaseView(QWidget):
-    """Shows one case at a time; answers about another one are dropped."""
+    """Shows one case at a time; what is done with it is done by CaseActions."""
 
     announced = Signal(str)
     changed = Signal(object)
     """The case as it was read again; after a merge it is the one that lives on."""
     gone = Signal()
+    case_wanted = Signal(int)
+    """The id of another case that shall be shown."""
 
     def __init__(
         self,
@@ -42,29 +40,37 @@ class CaseView(QWidget):
         theme: ThemeHolder,
         ask: Ask,
         opener: Opener,
-        by: str,
+        actions: CaseActions,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._tasks, self._theme, self._ask, self._by = tasks, theme, ask, by
+        self._tasks, self._actions = tasks, actions
         self._case: Case | None = None
-        self._loaded: Loaded | None = None
-        self._generation = 0
-        self._reading = self._again = False
-        self._next: Callable[[], None] | None = None
+        self._comment_goes = False
+        self.paper = CasePaper(tasks=tasks, ask=ask, parent=self)
         self.header = CaseHeader(theme=theme)
-        self.timeline = Timeline(theme=theme, opener=opener)
-        self.header.state_wanted.connect(self.close_or_reopen)
-        self.header.number_wanted.connect(self.copy_number)
-        self.header.text_wanted.connect(self.copy_as_text)
-        self.timeline.whole_wanted.connect(self._on_whole)
-        self.timeline.later_wanted.connect(self._on_later)
-        self.timeline.beginning_wanted.connect(self._on_beginning)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.header)
-        layout.addWidget(self.timeline, 1)
+        self.body = CaseBody(tasks=tasks, theme=theme, opener=opener)
+        self.description, self.linked = self.body.description, self.body.linked
+        self.parts, self.timeline = self.body.parts, self.body.timeline
+        self.comment = CommentBox(theme=theme)
+        self._of_paper: dict[str, Callable[[Case], None]] = {
+            "number": self.paper.copy_number,
+            "text": self.paper.copy_as_text,
+            "print": self.paper.print_case,
+            "pdf": self.paper.save_as_pdf,
+        }
+        self._of_actions: dict[str, Callable[[Seen, QWidget], None]] = {
+            "assign": actions.assign,
+            "priority": actions.priority,
+            "deadline": actions.deadline,
+            "close_with_comment": actions.close_with_comment,
+            "link": actions.link,
+            "merge": actions.merge,
+            "move": actions.move,
+            "delete": actions.delete,
+        }
+        self._lay_out()
+        self._connect()
 
     def case(self) -> Case | None:
         """The case that is shown."""
@@ -72,123 +78,115 @@ class CaseView(QWidget):
 
     def show_case(self, case: Case | None) -> None:
         """Show a case at once as far as it is known, and load its timeline; None shows nothing."""
-        self._generation += 1
-        self._reading, self._again, self._next = False, False, None
-        self._case, self._loaded = case, None
-        self.timeline.clear()
+        self._case, self._comment_goes = case, False
         self.header.set_busy(False)
+        self.comment.show_case(None if case is None else case.id)
         if case is not None:
-            self.header.show_case(case)
-            self._read(after=0, count=PAGE)
+            self._show_head(case)
+        self.body.show_case(case)
 
     def refresh(self) -> None:
-        """Read again what is shown; messages that came since are added at the end if the end is shown."""
-        loaded = self._loaded
-        if loaded is None:
-            return
-        more = PAGE if loaded.complete else 0
-        self._read(after=loaded.after, count=max(len(loaded.messages) + more, PAGE), known=loaded.case)
+        """Read again what is shown."""
+        self.body.refresh()
 
     def close_or_reopen(self) -> None:
-        """Change the state of the case; it is announced when it is on disk."""
-        case, by = self._case, self._by
-        if case is None:
+        """Change the state of the case; a comment that was begun goes along when it is closed."""
+        case = self._case
+        if case is None or not self.header.state_button.isEnabled():
             return
-        change = cases.close if case.state == "open" else cases.reopen
         self.header.set_busy(True)
-        self._tasks.run(lambda: change(case.id, by), self._on_changed_state, owner=self, problem=self._on_not_changed)
+        self._comment_goes = case.state == "open"
+        if case.state == "open":
+            self._actions.close([case], comment=self.comment.text())
+        else:
+            self._actions.reopen([case])
 
-    def copy_number(self) -> None:
-        """Put "#48" on the clipboard."""
+    def do(self, name: str, anchor: QWidget | None = None) -> None:
+        """Do what an entry of the menu of the case (case_menu.py) or a button of its head says."""
+        if name == "state":
+            self.close_or_reopen()
+        elif self._case is not None and name in self._of_paper:
+            self._of_paper[name](self._case)
+        elif self._case is not None:
+            self._of_actions[name]([self._case], anchor or self)
+
+    def _show_head(self, case: Case) -> None:
+        self.header.show_case(case)
+        self._on_draft()
+
+    def _on_draft(self) -> None:
+        self.header.show_draft(draft=self.comment.has_draft())
+
+    def _on_loaded(self, case: Case) -> None:
+        self._case = case
+        self._show_head(case)
+        self.changed.emit(case)
+
+    def _on_unchanged(self) -> None:
         if self._case is not None:
-            self._copy(f"#{self._case.number}", f"#{self._case.number} copied")
+            self._show_head(self._case)
 
-    def copy_as_text(self) -> None:
-        """Put the whole case on the clipboard as text."""
+    def _on_number(self, number: int) -> None:
         case = self._case
         if case is not None:
-            copied = f"Case #{case.number} copied"
-            self._tasks.run(lambda: case_as_text(case.id), lambda text: self._copy(text, copied), owner=self)
+            self._tasks.run(
+                lambda: cases.find(case.channel_id, number), lambda found: self.case_wanted.emit(found.id), owner=self
+            )
 
-    def _copy(self, text: str, said: str) -> None:
-        QGuiApplication.clipboard().setText(text)
-        self.announced.emit(said)
+    def _on_unlink(self, other: Case) -> None:
+        if self._case is not None:
+            self._actions.unlink([self._case, other])
 
-    def _read(self, *, after: int, count: int, known: Case | None = None) -> None:
-        case, generation = self._case, self._generation
-        if case is None:
-            return
-        if self._reading:
-            # A page that was asked for is not lost to a refresh that is under way.
-            self._next = self._next if known else partial(self._read, after=after, count=count)
-            self._again = True
-            return
-        self._reading = True
-        self._tasks.run(
-            lambda: read(case.id, after=after, limit=count, known=known),
-            lambda loaded: self._on_read(loaded, generation),
-            owner=self,
-            problem=lambda problem: self._on_unreadable(problem, generation),
-        )
+    def _on_comment(self, text: str) -> None:
+        case = self._case
+        if case is not None:
+            self.comment.set_busy(True)
+            self._actions.comment(case, text, partial(self._on_commented, case))
 
-    def _on_read(self, loaded: Loaded | None, generation: int) -> None:
-        if generation != self._generation:
-            return
-        self._reading = False
-        if loaded is not None:
-            self._case, self._loaded = loaded.case, loaded
-            self._show(loaded)
-            self.changed.emit(loaded.case)
-        elif self._case is not None:
-            self.header.show_case(self._case)
-        again, self._again, self._next = self._next or (self.refresh if self._again else None), False, None
-        if again is not None:
-            again()
-
-    def _show(self, loaded: Loaded) -> None:
-        self.header.show_case(loaded.case)
-        later = 0 if loaded.complete else max(1, loaded.case.messages - len(loaded.messages))
-        self.timeline.show_events(events(loaded), earlier=loaded.after > 0, later=later)
-
-    def _on_later(self) -> None:
-        loaded = self._loaded
-        if loaded is None or loaded.complete or not loaded.messages:
-            return
-        drop = max(0, len(loaded.messages) + PAGE - MOST_LOADED)
-        after = loaded.messages[drop - 1].id if drop else loaded.after
-        self._read(after=after, count=len(loaded.messages) - drop + PAGE)
-
-    def _on_beginning(self) -> None:
-        self._generation += 1
-        self._reading, self._again, self._next = False, False, None
-        self.timeline.verticalScrollBar().setValue(0)
-        self._read(after=0, count=PAGE)
-
-    def _on_unreadable(self, problem: Problem, generation: int) -> None:
-        if generation != self._generation:
-            return
-        self._reading, self._again, self._next = False, False, None
-        if isinstance(problem, NotThere):
-            self.gone.emit()
-        else:
-            self._tasks.troubled.emit(problem)
-
-    def _on_changed_state(self, case: Case) -> None:
-        self.header.set_busy(False)
-        self.announced.emit(f"Case #{case.number} {'closed' if case.state == 'closed' else 'reopened'}")
+    def _on_commented(self, case: Case, _: int) -> None:
+        self.announced.emit(f"Comment added to case #{case.number}")
         if self._case is not None and self._case.id == case.id:
-            self._case = case
-            self.header.show_case(case)
-            self.changed.emit(case)
-            self.refresh()
+            self.comment.clear()
+            self.body.show_end()
 
-    def _on_not_changed(self, problem: Problem) -> None:
+    def _on_acted(self, now: tuple[Case, ...]) -> None:
+        """What was done here is seen at once, so that the next action is about the case as it is."""
         self.header.set_busy(False)
-        self._ask.problem(self, problem)
+        for case in now:
+            if self._case is not None and case.id == self._case.id and not case.deleted:
+                if self._comment_goes and case.state == "closed":
+                    self.comment.clear()
+                self._case, self._comment_goes = case, False
+                self._show_head(case)
+                self.refresh()
 
-    def _on_whole(self, message_id: int) -> None:
-        self._tasks.run(lambda: messages.text(message_id), self._show_whole, owner=self)
+    def _on_problem(self, _: Problem) -> None:
+        self.header.set_busy(False)
+        self.comment.set_busy(False)
+        self._comment_goes = False
+        self.refresh()
 
-    def _show_whole(self, text: str) -> None:
-        title = f"Case #{self._case.number}" if self._case else "Message"
-        WholeText(title, text, theme=self._theme, parent=self).open()
+    def _connect(self) -> None:
+        self.body.loaded.connect(self._on_loaded)
+        self.body.unchanged.connect(self._on_unchanged)
+        self.body.gone.connect(self.gone)
+        self.body.number_wanted.connect(self._on_number)
+        self.header.wanted.connect(self.do)
+        self.header.subject_edited.connect(self._actions.set_subject)
+        self.description.edited.connect(self._actions.set_description)
+        self.linked.wanted.connect(self.case_wanted)
+        self.linked.unlink_wanted.connect(self._on_unlink)
+        self.comment.wanted.connect(self._on_comment)
+        self.comment.changed.connect(self._on_draft)
+        self.paper.announced.connect(self.announced)
+        self._actions.acted.connect(self._on_acted)
+        self._actions.problem.connect(self._on_problem)
+
+    def _lay_out(self) -> None:
+        self.setFocusProxy(self.timeline)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addWidget(self.body, 1)
+        layout.addWidget(self.comment)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVB
 from desktop import clock
 from desktop.cases.chips import Chip, Chips, Opener
 from desktop.cases.message_view import MessageView
-from desktop.cases.timeline_events import Event
+from desktop.cases.timeline_events import Event, EventKind
 from desktop.elided_label import ElidedLabel
 from desktop.message_text import clip
 from desktop.theme import ThemeHolder
@@ -18,7 +18,7 @@ from models.messages import Message
 
 MOST_AWAITED = 5
 Part = TypeVar("Part", bound=QWidget)
-_ICONS = {
+_ICONS: dict[EventKind, tuple[str, str]] = {
     "opening": ("circle-exclamation", "danger"),
     "update": ("rotate", "muted"),
     "activity": ("rotate", "muted"),
@@ -26,6 +26,16 @@ _ICONS = {
     "closed": ("circle-check", "ok"),
     "reopened": ("rotate-left", "warning"),
     "merged": ("code-merge", "muted"),
+    "moved": ("arrow-right", "muted"),
+    "assigned": ("user-pen", "muted"),
+    "priority": ("flag", "muted"),
+    "deadline": ("calendar-day", "muted"),
+    "subject": ("pen", "muted"),
+    "description": ("pen", "muted"),
+    "linked": ("link", "muted"),
+    "unlinked": ("link-slash", "muted"),
+    "deleted": ("trash-can", "danger"),
+    "restored": ("rotate-left", "warning"),
 }
 
 
@@ -34,10 +44,13 @@ class Entry(QWidget):
 
     whole_wanted = Signal(int)
     """The id of the message of which all shall be shown."""
+    number_wanted = Signal(int)
 
-    def __init__(self, event: Event, *, theme: ThemeHolder, opener: Opener) -> None:
+    def __init__(self, event: Event, *, theme: ThemeHolder, opener: Opener, numbers: frozenset[int]) -> None:
+        """`numbers` lead to a case where they stand in the text as "#12"."""
         super().__init__()
         self.shown = event
+        self._numbers = numbers
         self._theme, self._opener = theme, opener
         self._icon = QLabel()
         self._who = ElidedLabel(role="heading")
@@ -49,10 +62,12 @@ class Entry(QWidget):
         theme.changed.connect(self._dress)
         self._fill()
 
-    def show_event(self, event: Event) -> None:
+    def show_event(self, event: Event, numbers: frozenset[int]) -> None:
         """Show this state of the event, and the times as they are now."""
         changed = event.message != self.shown.message
-        self.shown = event
+        self.shown, self._numbers = event, numbers
+        for view in () if changed else self.texts():
+            view.show_text(view.text(), numbers)
         if changed:
             self._line = ""
             while (item := self._body.takeAt(0)) is not None:
@@ -109,9 +124,10 @@ class Entry(QWidget):
         self.setAccessibleName(f"{event.who} {line}")
 
     def _text(self, text: str) -> MessageView:
-        view = MessageView(text, theme=self._theme)
+        view = MessageView(text, theme=self._theme, numbers=self._numbers)
         view.setAccessibleName(f"Text of {self.shown.who}")
         view.link_wanted.connect(self._opener)
+        view.number_wanted.connect(self.number_wanted)
         return view
 
     def _show_all(self, message: Message) -> QPushButton:

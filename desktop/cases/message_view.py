@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextOption
+from PySide6.QtGui import QPaintEvent, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
-from desktop.message_text import links
+from desktop.message_text import Link, links
 from desktop.theme import ThemeHolder
+from models.links import NUMBER
+
+CASE = "case"
+# A layout asks for a few widths again and again before it takes one.
+MOST_WIDTHS = 8
 
 _BY_MOUSE = Qt.TextInteractionFlag.TextSelectableByMouse
 _BY_KEYBOARD = Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -18,10 +23,20 @@ class MessageView(QTextBrowser):
     """As high as its text; a click on a link is a signal, the view itself opens nothing."""
 
     link_wanted = Signal(str)
+    number_wanted = Signal(int)
+    """The number of a case in a "#12" that was clicked."""
 
-    def __init__(self, text: str, *, theme: ThemeHolder, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        *,
+        theme: ThemeHolder,
+        numbers: frozenset[int] = frozenset(),
+        parent: QWidget | None = None,
+    ) -> None:
+        """`numbers` are those that lead to a case where they stand in the text as "#12"."""
         super().__init__(parent)
-        self._text, self._theme = text, theme
+        self._text, self._theme, self._numbers = text, theme, numbers
         self._heights: dict[int, int] = {}
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -34,20 +49,26 @@ class MessageView(QTextBrowser):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.document().setDocumentMargin(0)
-        self.anchorClicked.connect(lambda url: self.link_wanted.emit(url.toString()))
+        self.anchorClicked.connect(self._on_clicked)
         theme.changed.connect(self._write)
         self._write()
 
-    def show_text(self, text: str) -> None:
-        """Show another text."""
-        if text != self._text:
-            self._text = text
+    def text(self) -> str:
+        """The text as it came."""
+        return self._text
+
+    def show_text(self, text: str, numbers: frozenset[int]) -> None:
+        """Show another text, or the same with other numbers."""
+        if (text, numbers) != (self._text, self._numbers):
+            self._text, self._numbers = text, numbers
             self._write()
 
     def heightForWidth(self, width: int) -> int:
         if width not in self._heights:
+            if len(self._heights) >= MOST_WIDTHS:
+                self._heights.clear()
             self.document().setTextWidth(width)
-            self._heights = {width: int(self.document().size().height()) + 1}
+            self._heights[width] = int(self.document().size().height()) + 1
         return self._heights[width]
 
     def hasHeightForWidth(self) -> bool:
@@ -60,9 +81,31 @@ class MessageView(QTextBrowser):
     def minimumSizeHint(self) -> QSize:
         return QSize(40, self.fontMetrics().height())
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # A layout that only asked how high it would be leaves the text in that width.
+        if self.document().textWidth() != self.viewport().width():
+            self.document().setTextWidth(self.viewport().width())
+        super().paintEvent(event)
+
     def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802 - Qt calls it
         """Nothing is ever loaded for a text, from no file and no network."""
         return None
+
+    def _links(self) -> list[Link]:
+        """The addresses, and the numbers of cases that are in none of them."""
+        found = links(self._text)
+        for match in NUMBER.finditer(self._text):
+            inside = any(link.start <= match.start() < link.end for link in found)
+            if int(match[1]) in self._numbers and not inside:
+                found.append(Link(match.start(), match.end(), f"{CASE}:{int(match[1])}"))
+        return sorted(found, key=lambda link: link.start)
+
+    def _on_clicked(self, url: QUrl) -> None:
+        # No sender can write such an address: only those of the web and of mail become links.
+        if url.scheme() == CASE:
+            self.number_wanted.emit(int(url.path()))
+        else:
+            self.link_wanted.emit(url.toString())
 
     def _write(self) -> None:
         self.clear()
@@ -70,7 +113,7 @@ class MessageView(QTextBrowser):
         link.setForeground(self._theme.current.color("accent"))
         link.setAnchor(True)
         cursor = QTextCursor(self.document())
-        found, at = links(self._text), 0
+        found, at = self._links(), 0
         for part in found:
             cursor.insertText(self._text[at : part.start], plain)
             link.setAnchorHref(part.url)

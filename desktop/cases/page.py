@@ -1,24 +1,32 @@
-"""The Cases page of a channel: the list on the left, the chosen case on the right."""
+"""The Cases page of a channel or of a view: the list on the left, the chosen case on the right."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop.asking import Ask
+from desktop.cases.case_actions import CaseActions
+from desktop.cases.case_columns import CaseColumns
+from desktop.cases.case_list import Listed
 from desktop.cases.case_pane import CasePane
 from desktop.cases.case_view import CaseView
+from desktop.cases.list_counts import CountedList, read_counts
 from desktop.cases.no_cases import NoCases
 from desktop.empty_state import EmptyState
+from desktop.reload import Reload
 from desktop.tasks import Tasks
 from desktop.theme import ThemeHolder
 from models import cases
-from models.cases import Case, Counts
+from models.case_filter import Filter
+from models.cases import Case
 from models.changes import Change
 from models.channels import Channel
+from models.views import View
 
 
 class CasesPage(QWidget):
@@ -30,6 +38,8 @@ class CasesPage(QWidget):
     """A line for the status bar: what a person did has been done."""
     case_shown = Signal(object)
     """The Case on the screen, or None: when another is chosen, and when the shown one has changed."""
+    channel_wanted = Signal(int)
+    """The id of the channel of a case that shall be shown, while another one's cases are listed."""
 
     def __init__(
         self,
@@ -37,7 +47,7 @@ class CasesPage(QWidget):
         tasks: Tasks,
         theme: ThemeHolder,
         ask: Ask,
-        by: str,
+        by: Callable[[], str],
         base_url: Callable[[], str],
         open_url: Callable[[str], object],
         parent: QWidget | None = None,
@@ -45,62 +55,87 @@ class CasesPage(QWidget):
         super().__init__(parent)
         self._tasks = tasks
         self._channel: Channel | None = None
-        self._counts: Counts | None = None
+        self._of_channel = Listed(Filter(state="open"))
+        """What was listed of a channel before a view was shown."""
         self._stale = False
+        self.view_shown: View | None = None
+        self.case_actions = CaseActions(tasks=tasks, theme=theme, ask=ask, by=by, parent=self)
         self.pane = CasePane(tasks=tasks, theme=theme)
-        self.view = CaseView(tasks=tasks, theme=theme, ask=ask, opener=open_url, by=by)
+        self.view = CaseView(tasks=tasks, theme=theme, ask=ask, opener=open_url, actions=self.case_actions)
         self.no_cases = NoCases(tasks=tasks, theme=theme, base_url=base_url)
         self._no_choice = EmptyState("inbox", "Choose a case", "It is shown here.", theme=theme)
         self._right = QStackedWidget()
         self._all = QStackedWidget()
+        self._count = Reload(tasks, self._read_counts, self._on_counted, owner=self)
         self._lay_out()
-        self.pane.chosen.connect(self._on_chosen)
-        self.view.changed.connect(self._on_case_changed)
-        self.view.announced.connect(self.announced)
-        self.view.gone.connect(lambda: self._show(None))
+        self._connect()
 
     def show_channel(self, channel: Channel | None) -> None:
         """Show the cases of a channel; None shows nothing. The same channel again changes nothing."""
         before, self._channel = self._channel, channel
-        if (before and before.id) == (channel and channel.id):
+        if self.view_shown is None and (before and before.id) == (channel and channel.id):
             return
-        self._counts = None
-        self._show(None)
-        self._all.setCurrentWidget(self._split)
-        self.pane.show_channel(channel.id if channel else None)
-        self._count()
+        own = self._own_listed()
+        self.view_shown = None
+        # A web hook belongs to one channel; what else the list was filtered by goes along.
+        hook_id = own.filter.hook_id if before is not None and channel is not None and before.id == channel.id else None
+        ident = None if channel is None else channel.id
+        self._of_channel = replace(own, filter=replace(own.filter, channel_id=ident, hook_id=hook_id))
+        self._list(None if channel is None else self._of_channel)
+
+    def show_view(self, view: View) -> None:
+        """Show the cases of a view, whatever their channel."""
+        self._of_channel = self._own_listed()
+        self.view_shown = view
+        self._list(Listed(view.filter, view.order))
 
     def on_changed(self, change: Change) -> None:
         """Refresh what is shown if the change may concern it; a hidden page waits until it is shown."""
-        if self._channel is None or (change.channels is not None and self._channel.id not in change.channels):
+        listed = self.pane.model.listed
+        shown = self.view.case()
+        there = {listed.filter.channel_id if listed else None, shown.channel_id if shown else None}
+        if listed is None or (change.channels is not None and None not in there and not there & change.channels):
             return
         self._count()
         if self.isVisible():
-            self._refresh()
+            self.refresh()
         else:
             self._stale = True
 
     def open_case(self, case_id: int) -> None:
-        """Show a case of this channel, or the one it was merged into."""
-        self._tasks.run(lambda: cases.get(case_id), self._show, owner=self)
+        """Show a case, or the one it was merged into, in the list of its channel or in a view that has all."""
+        self._tasks.run(lambda: cases.get(case_id), self._on_found, owner=self)
 
     def case(self) -> Case | None:
         """The case on the screen."""
         return self.view.case()
 
-    def close_or_reopen(self) -> None:
-        """Close the case on the screen, or reopen it when it is closed."""
-        self.view.close_or_reopen()
+    def chosen_cases(self) -> list[Case]:
+        """The cases that an action is for, as they were seen: the marked ones, otherwise the one on the screen."""
+        marked = self.pane.list.marked()
+        shown = self.view.case()
+        return marked or ([] if shown is None else [shown])
+
+    def refresh(self) -> None:
+        """Read again what is shown."""
+        self._stale = False
+        self.pane.refresh()
+        self.view.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
-            self._refresh()
+            self.refresh()
 
-    def _refresh(self) -> None:
-        self._stale = False
-        self.pane.refresh()
-        self.view.refresh()
+    def _own_listed(self) -> Listed:
+        listed = self.pane.model.listed
+        return self._of_channel if self.view_shown is not None or listed is None else replace(listed, pinned=None)
+
+    def _list(self, listed: Listed | None) -> None:
+        self._show(None)
+        self._all.setCurrentWidget(self._split)
+        self.pane.show_listed(listed)
+        self._count()
 
     def _show(self, case: Case | None) -> None:
         self.pane.pin(case)
@@ -108,50 +143,68 @@ class CasesPage(QWidget):
         self._right.setCurrentWidget(self._no_choice if case is None else self.view)
         self.case_shown.emit(case)
 
-    def _on_chosen(self, case: Case) -> None:
+    def _on_found(self, case: Case) -> None:
+        listed = self.pane.model.listed
+        if listed is None or listed.filter.channel_id not in (None, case.channel_id):
+            self.channel_wanted.emit(case.channel_id)
         self._show(case)
 
     def _on_case_changed(self, case: Case) -> None:
-        if case.id != self.pane.model.filter.pinned:
+        if case.deleted:
+            self._show(None)
+            return
+        pinned = self.pane.model.pinned()
+        if pinned is not None and case.id != pinned.id:
             self.pane.pin(case)
             self.pane.refresh()
         if case.unread and self.isVisible():
             self._tasks.run(lambda: cases.mark_read(case.id), lambda _: None, owner=self)
         self.case_shown.emit(case)
 
-    def _count(self) -> None:
-        channel = self._channel
-        if channel is not None:
-            self._tasks.run(
-                lambda: cases.counts(channel.id), lambda counts: self._on_counted(channel, counts), owner=self
-            )
+    def _on_relisted(self) -> None:
+        self._show(None)
+        self._count()
 
-    def _on_counted(self, channel: Channel, counts: Counts) -> None:
-        if self._channel is None or channel.id != self._channel.id:
+    def _on_done(self, sentence: str) -> None:
+        self.announced.emit(sentence)
+        self.refresh()
+
+    def _on_counted(self, read: CountedList | None) -> None:
+        listed, channel = self.pane.model.listed, self._channel
+        if read is None or listed is None or replace(listed.filter, state=None) != replace(read.filter, state=None):
             return
-        self._counts = counts
-        self.pane.show_counts(counts)
-        if counts.open + counts.closed == 0:
+        self.pane.show_counts(read.counts, read.choices)
+        total = read.counts.channel
+        never = total is not None and total.open + total.closed == 0
+        if never and channel is not None and self.view_shown is None:
             self.no_cases.show_channel(channel)
-            self._all.setCurrentWidget(self.no_cases)
-        else:
-            self._all.setCurrentWidget(self._split)
-        self.counts_changed.emit(counts.open, counts.closed)
+        self._all.setCurrentWidget(self.no_cases if never and self.view_shown is None else self._split)
+        if total is not None:
+            self.counts_changed.emit(total.open, total.closed)
+
+    def _read_counts(self) -> CountedList | None:
+        listed = self.pane.model.listed
+        return None if listed is None else read_counts(listed.filter)
+
+    def _connect(self) -> None:
+        self.pane.list.chosen.connect(self._show)
+        self.pane.list.opened.connect(self.view.timeline.setFocus)
+        self.pane.relisted.connect(self._on_relisted)
+        self.view.changed.connect(self._on_case_changed)
+        self.view.announced.connect(self.announced)
+        self.view.case_wanted.connect(self.open_case)
+        self.view.case_wanted.connect(self.open_case)
+        self.view.gone.connect(lambda: self._show(None))
+        self.case_actions.done.connect(self._on_done)
+        self.case_actions.undone.connect(self._on_done)
+        self.case_actions.problem.connect(lambda _: self.refresh())
 
     def _lay_out(self) -> None:
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._right.addWidget(self._no_choice)
         self._right.addWidget(self.view)
-        self._split = QSplitter()
-        self._split.setHandleWidth(1)
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self.pane)
-        self._split.addWidget(self._right)
-        self._split.setStretchFactor(0, 2)
-        self._split.setStretchFactor(1, 3)
-        letter = self.fontMetrics().averageCharWidth()
-        self._split.setSizes([letter * 52, letter * 85])
+        self._split = CaseColumns(self.pane, self._right)
         self._all.addWidget(self._split)
         self._all.addWidget(self.no_cases)
         layout = QHBoxLayout(self)

@@ -1,4 +1,4 @@
-"""What happened in a case, in order: its messages and its history in one sequence."""
+"""What happened in a case, in order: its messages and its history in one sequence, or a part of them."""
 
 from __future__ import annotations
 
@@ -7,34 +7,49 @@ from datetime import datetime
 from typing import Literal
 
 from desktop.activity.message_model import author
+from desktop.cases.history_words import said_in_history
 from desktop.message_text import MOST_CHARACTERS
-from models import cases, messages
-from models.cases import Case, HistoryEntry
-from models.messages import Message
+from models import cases, links, messages
+from models.cases import Action, Case, HistoryEntry
+from models.messages import Kind, Message
+from models.problems import NotThere
 
-EventKind = Literal["activity", "opening", "update", "comment", "closed", "reopened", "merged"]
-
-_SAID: dict[str, str] = {
+EventKind = Kind | Action
+Part = Literal["all", "messages", "comments", "history"]
+PARTS: tuple[tuple[Part, str], ...] = (
+    ("all", "All"),
+    ("messages", "Messages"),
+    ("comments", "Comments"),
+    ("history", "History"),
+)
+_KINDS: dict[Part, tuple[Kind, ...]] = {
+    "all": (),
+    "messages": ("activity", "opening", "update"),
+    "comments": ("comment",),
+    "history": (),
+}
+_SAID: dict[Kind, str] = {
     "activity": "posted",
     "opening": "opened the case",
     "update": "updated",
     "comment": "commented",
-    "closed": "closed the case",
-    "reopened": "reopened the case",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A case as it was read: the messages after the message `after`, oldest first, and all of its history.
+    """A case as it was read: the messages of a part after the message `after`, oldest first, its history and links.
 
-    `complete` says that no later messages are left.
+    `complete` says that no later messages are left, `numbers` are those of "#12" in the texts that lead to a case.
     """
 
     case: Case
+    part: Part
     after: int
     messages: tuple[Message, ...]
     history: tuple[HistoryEntry, ...]
+    linked: tuple[Case, ...]
+    numbers: frozenset[int]
     complete: bool
 
 
@@ -50,20 +65,31 @@ class Event:
     message: Message | None = None
 
 
-def read(case_id: int, *, after: int, limit: int, known: Case | None = None) -> Loaded | None:
-    """A case, or the one it was merged into, with `limit` messages after `after`; raises NotThere.
+def read(case_id: int, *, part: Part, after: int | None, limit: int, known: Loaded | None = None) -> Loaded | None:
+    """A case, or the one it was merged into, with `limit` messages after `after`, or the last ones; raises NotThere.
 
     None when the case is as `known`: whatever comes into a case changes its row too.
     """
     case = cases.get(case_id)
-    if case == known:
+    if case.deleted:
+        raise NotThere(f"Case #{case.number} was deleted.", "It can be undone for ten seconds.")
+    history, linked = tuple(cases.history(case.id)), tuple(links.of_case(case.id))
+    if known is not None and (case, part, history, linked) == (known.case, known.part, known.history, known.linked):
         return None
-    found = messages.of_case(case.id, after=after, limit=limit + 1, text_limit=MOST_CHARACTERS)
-    return Loaded(case, after, tuple(found[:limit]), tuple(cases.history(case.id)), len(found) <= limit)
+    if after is None:
+        after = messages.before_last(case.id, limit, _KINDS[part])
+    found = list[Message]()
+    if part != "history":
+        found = messages.of_case(case.id, after=after, limit=limit + 1, text_limit=MOST_CHARACTERS, kinds=_KINDS[part])
+    shown = tuple(found[:limit])
+    numbers = links.numbers_in(case.channel_id, [case.description, *(message.text for message in shown)])
+    return Loaded(case, part, after, shown, history, linked, numbers, len(found) <= limit)
 
 
 def events(loaded: Loaded) -> list[Event]:
     """The timeline, oldest first: history entries stand before the first message that came after them."""
+    if loaded.part in ("messages", "comments"):
+        return [_of_message(message) for message in loaded.messages]
     waiting = [entry for entry in loaded.history if _belongs(entry, loaded)]
     found: list[Event] = []
     for message in loaded.messages:
@@ -87,5 +113,4 @@ def _of_message(message: Message) -> Event:
 
 
 def _of_history(entry: HistoryEntry) -> Event:
-    said = _SAID.get(entry.action) or f"merged case {entry.detail} into this one"
-    return Event(("history", entry.id), entry.action, entry.at, entry.by, said)
+    return Event(("history", entry.id), entry.action, entry.at, entry.by, said_in_history(entry))

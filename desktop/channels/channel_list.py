@@ -65,6 +65,9 @@ class ChannelList(QWidget):
         self.view.setCurrentIndex(index if index.isValid() else self.model.index(0))
         self._current = self._id(self.view.currentIndex())
         self._telling = True
+        # As high as its rows: what stands below it follows at once.
+        self.view.setMaximumHeight(max(1, self.view.sizeHintForRow(0)) * len(channels) + 2)
+        self.setMaximumHeight(self._column.maximumSize().height())
 
     def choose(self, channel_id: int) -> None:
         """Makes a channel the current one, as a click does."""
@@ -72,11 +75,11 @@ class ChannelList(QWidget):
         if index.isValid():
             self.view.setCurrentIndex(index)
 
-    def step(self, by: int) -> None:
-        """Goes to the channel so many rows below, or above."""
-        row = self.view.currentIndex().row() + by
-        if 0 <= row < self.model.rowCount():
-            self.view.setCurrentIndex(self.model.index(row))
+    def leave(self) -> None:
+        """No channel is current: something else is shown."""
+        self._current = None
+        self.view.setCurrentIndex(QModelIndex())
+        self.view.clearSelection()
 
     def _view(self) -> QListView:
         view = QListView()
@@ -100,7 +103,7 @@ class ChannelList(QWidget):
         head.addWidget(heading)
         head.addStretch()
         head.addWidget(self.add_button)
-        layout = QVBoxLayout(self)
+        layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 8)
         layout.setSpacing(4)
         layout.addLayout(head)

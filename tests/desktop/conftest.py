@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import requests
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -29,6 +30,8 @@ class Answers(Ask):
         self.yes = True
         self.line: str | None = None
         self.port: int | None = None
+        self.file: Path | None = None
+        self.printing: QPrinter | None = None
 
     def confirm(self, parent: QWidget | None, title: str, text: str, button: str, danger: bool = False) -> bool:
         self.asked.append((title, text))
@@ -46,6 +49,13 @@ class Answers(Ask):
     ) -> int | None:
         self.asked.append((title, str(value)))
         return self.port
+
+    def save_file(self, parent: QWidget | None, title: str, name: str, kinds: str) -> Path | None:
+        self.asked.append((title, name))
+        return self.file
+
+    def printer(self, parent: QWidget | None) -> QPrinter | None:
+        return self.printing
 
 
 @pytest.fixture

@@ -76,7 +76,7 @@ def test_what_is_seen_is_read(qtbot: QtBot, program: Desk, activity: ActivityPag
         return {channel.name: channel.unread for channel in model.records()}
 
     qtbot.waitUntil(lambda: unread() == {"General": 1, "Other": 0})
-    program.window.side.step(-1)
+    program.window.side_bar.step(-1)
     qtbot.waitUntil(lambda: unread() == {"General": 0, "Other": 0})
 
 

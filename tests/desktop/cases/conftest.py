@@ -13,7 +13,7 @@ from desktop.bridge import Bridge
 from desktop.cases.page import CasesPage
 from desktop.tasks import Tasks
 from desktop.theme import ThemeHolder
-from models import cases, channels
+from models import case_actions, cases, channels
 from models.database import writing
 from models.hooks import Hook
 from models.recording import Source, record
@@ -46,7 +46,7 @@ def page(
         tasks=tasks,
         theme=theme,
         ask=answers,
-        by="Deniz",
+        by=lambda: "Deniz",
         base_url=lambda: "http://127.0.0.1:4665",
         open_url=opened.append,
     )
@@ -83,3 +83,8 @@ def lines(page: CasesPage) -> list[str]:
 
 def texts(page: CasesPage) -> list[str]:
     return [view.toPlainText() for entry in page.view.timeline.entries() for view in entry.texts()]
+
+
+def close(hook: Hook, number: int) -> None:
+    """Somebody else closes a case."""
+    case_actions.close([cases.find(hook.channel_id, number)], "Ada")

@@ -11,7 +11,7 @@ from models import cases
 from models.database import execute, writing
 from models.hooks import Hook
 from models.report import Report
-from tests.desktop.cases.conftest import OPEN, Post, lines, open_number, rows, show, texts
+from tests.desktop.cases.conftest import OPEN, Post, close, lines, open_number, rows, show, texts
 from tests.desktop.conftest import Answers
 
 
@@ -27,7 +27,7 @@ def test_closing_a_case(page: CasesPage, qtbot: QtBot, operations: Hook, post: P
     assert (case.state, case.closed_by) == ("closed", "Deniz")
     assert [entry.action for entry in cases.history(case.id)] == ["closed"]
     assert said == ["Case #1 closed"]
-    qtbot.waitUntil(lambda: page.pane.states.button(OPEN).text() == "Open  1")
+    qtbot.waitUntil(lambda: page.pane.head.states.button(OPEN).text() == "Open  1")
     assert rows(page) == [2, 1], "its row stays while it is being read"
     assert page.pane.list.currentIndex().row() == 1
     QTest.mouseClick(page.view.header.state_button, Qt.MouseButton.LeftButton)
@@ -42,7 +42,7 @@ def test_a_closed_case_leaves_the_open_ones_when_another_is_chosen(
     post(Report(id="a", text="First"), Report(id="b", text="Second"))
     show(page, qtbot, operations)
     open_number(page, qtbot, operations, 1)
-    page.close_or_reopen()
+    page.view.close_or_reopen()
     qtbot.waitUntil(lambda: page.view.header.state_button.text() == "Reopen case")
     page.pane.list.setFocus()
     QTest.keyClick(page.pane.list, Qt.Key.Key_Up)
@@ -79,7 +79,7 @@ def test_the_case_on_the_screen_follows_the_database(
     qtbot.waitUntil(lambda: rows(page)[0] == 41)
     assert page.pane.list.visualRect(page.pane.list.currentIndex()).top() == top
     assert rows(page)[page.pane.list.currentIndex().row()] == 5
-    cases.close(cases.find(operations.channel_id, 5).id, "Ada")
+    close(operations, 5)
     qtbot.waitUntil(lambda: page.view.header.state_button.text() == "Reopen case")
     assert lines(page) == ["Monitor opened the case", "Monitor updated", "Ada closed the case"]
 
@@ -111,7 +111,7 @@ def test_a_case_that_is_gone_is_said_when_it_shall_be_closed(
     with writing():
         for table in ("reported", "messages", "cases"):
             execute(f"DELETE FROM {table}")
-        page.close_or_reopen()
+        page.view.close_or_reopen()
     qtbot.waitUntil(lambda: bool(answers.problems))
     assert "not there" in answers.problems[0].title
     assert page.view.header.state_button.isEnabled()

@@ -7,22 +7,22 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.cases.page import CasesPage
-from models import cases, channels
+from models import channels
 from models.hooks import Hook
 from models.report import Report
-from tests.desktop.cases.conftest import ALL, CLOSED, OPEN, Post, open_number, rows, show
+from tests.desktop.cases.conftest import ALL, CLOSED, OPEN, Post, close, open_number, rows, show
 
 
 def test_open_closed_and_all(page: CasesPage, qtbot: QtBot, operations: Hook, post: Post) -> None:
     post(Report(id="a", text="First"), Report(id="b", text="Second"), Report(id="c", text="Third"))
-    cases.close(cases.find(operations.channel_id, 2).id, "Deniz")
+    close(operations, 2)
     show(page, qtbot, operations)
     qtbot.waitUntil(lambda: rows(page) == [3, 1])
-    page.pane.states.choose(CLOSED)
+    page.pane.head.states.choose(CLOSED)
     qtbot.waitUntil(lambda: rows(page) == [2])
-    page.pane.states.choose(ALL)
+    page.pane.head.states.choose(ALL)
     qtbot.waitUntil(lambda: rows(page) == [3, 2, 1])
-    assert page.pane.states.button(OPEN).text() == "Open  2"
+    assert page.pane.head.states.button(OPEN).text() == "Open  2"
 
 
 def test_the_order_by_the_last_update(page: CasesPage, qtbot: QtBot, operations: Hook, post: Post) -> None:
@@ -30,10 +30,10 @@ def test_the_order_by_the_last_update(page: CasesPage, qtbot: QtBot, operations:
     post(Report(references=("a",), text="still"))
     show(page, qtbot, operations)
     qtbot.waitUntil(lambda: rows(page) == [2, 1])
-    newest, updated = page.pane.sort.menu().actions()
+    newest, updated, *_ = page.pane.head.sort.menu().actions()
     updated.trigger()
     qtbot.waitUntil(lambda: rows(page) == [1, 2])
-    assert page.pane.sort.text() == "Last updated"
+    assert page.pane.head.sort.toolTip() == "Order of the cases: Last updated"
     newest.trigger()
     qtbot.waitUntil(lambda: rows(page) == [2, 1])
 
@@ -72,7 +72,7 @@ def test_the_first_case_takes_the_place_of_the_explanation(
 
 def test_nothing_open_is_said(page: CasesPage, qtbot: QtBot, operations: Hook, post: Post) -> None:
     post(Report(id="a", text="First"))
-    cases.close(cases.find(operations.channel_id, 1).id, "Deniz")
+    close(operations, 1)
     show(page, qtbot, operations)
     qtbot.waitUntil(page.pane.nothing.isVisible)
     assert "Nothing open." in [label.text() for label in page.pane.nothing.findChildren(QLabel)]

@@ -27,8 +27,8 @@ def test_texts_and_subjects_that_look_like_html_stay_text(
     open_number(page, qtbot, operations, 1)
     assert texts(page) == [evil]
     header = page.view.header
-    assert header.subject.textFormat() == Qt.TextFormat.PlainText
-    assert header.subject.text().replace("\u200b", "") == evil
+    assert header.subject.label.textFormat() == Qt.TextFormat.PlainText
+    assert header.subject.label.text().replace("\u200b", "") == evil
     tooltip = page.pane.model.data(page.pane.model.index(0), int(Qt.ItemDataRole.ToolTipRole))
     assert isinstance(tooltip, str)
     assert "<b>" not in tooltip
@@ -118,10 +118,10 @@ def test_copying_a_case(page: CasesPage, qtbot: QtBot, operations: Hook, post: P
     post(Report(id="a", text="Disk full\nreally", attachments=(Attachment("link", "Wiki", None, "http://w/"),)))
     show(page, qtbot, operations)
     open_number(page, qtbot, operations, 1)
-    page.view.copy_number()
+    page.view.do("number")
     assert QGuiApplication.clipboard().text() == "#1"
     with qtbot.waitSignal(page.announced):
-        page.view.copy_as_text()
+        page.view.do("text")
     copied = QGuiApplication.clipboard().text()
     assert copied.startswith("#1 Disk full\nOperations, open")
     assert "Disk full\nreally\nWiki: http://w/" in copied

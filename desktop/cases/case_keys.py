@@ -1,0 +1,77 @@
+"""Every action on cases once, with its words, its key and its icon: the Case menu, the context menu, the bar."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop.theme import ThemeHolder
+
+
+class CaseKeys:
+    """Single letters work wherever nothing is being typed: a field takes its letters before a shortcut does."""
+
+    def __init__(self, window: QWidget, theme: ThemeHolder) -> None:
+        self._window, self._theme = window, theme
+        self._icons: dict[QAction, str] = {}
+        self.close = self._add("&Close", "E", "circle-check")
+        self.close_with_comment = self._add("Close with a comme&nt…", "Shift+E", "")
+        self.reopen = self._add("&Reopen", "R", "rotate-left")
+        self.assign = self._add("&Assign…", "A", "user")
+        self.priority = self._add("&Priority…", "P", "flag")
+        self.deadline = self._add("&Deadline…", "D", "calendar-day")
+        self.comment = self._add("C&omment", "C", "comment")
+        self.move = self._add("&Move to a channel…", "M", "arrow-right")
+        self.merge = self._add("Mer&ge…", "G", "code-merge")
+        self.link = self._add("&Link…", "L", "link")
+        self.delete = self._add("D&elete…", "Del", "trash-can")
+        self.copy_number = self._add("Copy n&umber", "", "hashtag")
+        self.copy_text = self._add("Copy as &text", "Ctrl+Shift+C", "copy")
+        self.print = self._add("Pr&int…", "Ctrl+P", "print")
+        self.save_pdf = self._add("Save as PD&F…", "", "file-pdf")
+        self.next = self._add("Next case", "J", "")
+        self.previous = self._add("Previous case", "K", "")
+        self.mark = self._add("Select", "X", "")
+        self.mark_all = self._add("Select all that are listed", "Shift+X", "")
+        self.filter = self._add("Filter…", "F", "filter")
+        self.save_view = self._add("Save view…", "Shift+V", "")
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def of_several(self) -> list[QAction]:
+        """Those that act on the marked cases, or on the one on the screen."""
+        first = [self.close, self.close_with_comment, self.reopen, self.assign, self.priority, self.deadline]
+        return [*first, self.move, self.merge, self.link, self.delete]
+
+    def of_one(self) -> list[QAction]:
+        """Those that act on the case on the screen."""
+        return [self.comment, self.copy_number, self.copy_text, self.print, self.save_pdf]
+
+    def of_list(self) -> list[QAction]:
+        """Those that act on the list."""
+        return [self.next, self.previous, self.mark, self.mark_all, self.filter, self.save_view]
+
+    def fill(self, menu: QMenu) -> None:
+        """The Case menu, and the context menu of the list."""
+        menu.addActions([self.close, self.close_with_comment, self.reopen])
+        menu.addSeparator()
+        menu.addActions([self.assign, self.priority, self.deadline, self.comment])
+        menu.addSeparator()
+        menu.addActions([self.move, self.merge, self.link])
+        menu.addSeparator()
+        menu.addActions([self.copy_number, self.copy_text, self.print, self.save_pdf])
+        menu.addSeparator()
+        menu.addAction(self.delete)
+
+    def _add(self, text: str, keys: str, icon: str) -> QAction:
+        action = QAction(text, self._window)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        if icon:
+            self._icons[action] = icon
+        self._window.addAction(action)
+        return action
+
+    def _dress(self) -> None:
+        for action, name in self._icons.items():
+            action.setIcon(self._theme.current.icon(name))

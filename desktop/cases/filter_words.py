@@ -1,0 +1,101 @@
+"""A filter in words, part by part, and the same filter without each part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from models import hooks, people
+from models.case_filter import Between, Filter
+from models.cases import PRIORITIES
+from models.hooks import Hook
+from models.people import Person
+
+HIGH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a filter can name: people (those who were taken off the list last) and web hooks."""
+
+    people: Sequence[Person] = ()
+    former: Sequence[Person] = ()
+    hooks: Sequence[Hook] = ()
+
+    def person(self, person_id: int) -> str:
+        """The name of somebody."""
+        found = (one.name for one in (*self.people, *self.former) if one.id == person_id)
+        return next(found, "somebody who is gone")
+
+    def hook(self, hook_id: int) -> str:
+        """The purpose of a web hook."""
+        return next((hook.purpose for hook in self.hooks if hook.id == hook_id), "a web hook that was removed")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a filter in words, and the filter without it."""
+
+    words: str
+    without: Filter
+
+
+def read_choices(channel_id: int | None) -> Choices:
+    """What the filters of a channel, or of all of them, can name."""
+    there = people.all_people()
+    known = {one.id for one in there}
+    former = [one for one in people.everybody() if one.id not in known]
+    return Choices(there, former, hooks.of_channel(channel_id))
+
+
+def parts(filter_: Filter, choices: Choices) -> list[Part]:
+    """Every part of the filter but channel and state, which have places of their own."""
+    found = list[Part]()
+    if filter_.nobody:
+        found.append(Part("Nobody's", replace(filter_, nobody=False)))
+    if filter_.assignee_id is not None:
+        found.append(Part(choices.person(filter_.assignee_id), replace(filter_, assignee_id=None)))
+    if filter_.priorities:
+        found.append(Part(priority_words(filter_.priorities), replace(filter_, priorities=())))
+    if filter_.overdue:
+        found.append(Part("Overdue", replace(filter_, overdue=False)))
+    if filter_.hook_id is not None:
+        found.append(Part(f"By {choices.hook(filter_.hook_id)}", replace(filter_, hook_id=None)))
+    if filter_.created != Between():
+        found.append(Part(f"Created {between_words(filter_.created)}", replace(filter_, created=Between())))
+    if filter_.updated != Between():
+        found.append(Part(f"Updated {between_words(filter_.updated)}", replace(filter_, updated=Between())))
+    if filter_.closed != Between():
+        found.append(Part(f"Closed {between_words(filter_.closed)}", replace(filter_, closed=Between())))
+    return found
+
+
+def priority_words(priorities: Sequence[int]) -> str:
+    """ "High, Critical", "High and above", "No priority"."""
+    chosen = sorted(set(priorities))
+    if len(chosen) > 1 and chosen == list(range(chosen[0], len(PRIORITIES))):
+        return f"{PRIORITIES[chosen[0]]} and above"
+    return ", ".join(PRIORITIES[place] if place else "No priority" for place in chosen)
+
+
+def between_words(between: Between) -> str:
+    """ "since 1 Mar 2027", "1 Mar 2027 to 12 Mar 2027", "until 12 Mar 2027"."""
+    since = None if between.since is None else _day(between.since)
+    # The end is not in it: a day that ends at midnight is the one before.
+    until = None if between.until is None else _day(between.until - timedelta(microseconds=1))
+    if since is None:
+        return f"until {until}"
+    if until is None:
+        return f"since {since}"
+    return f"on {since}" if since == until else f"{since} to {until}"
+
+
+def clear(filter_: Filter) -> Filter:
+    """The channel and the state, and nothing else."""
+    return Filter(channel_id=filter_.channel_id, state=filter_.state)
+
+
+def _day(at: datetime) -> str:
+    local = at.astimezone()
+    return f"{local.day} {local:%b %Y}"

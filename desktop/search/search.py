@@ -1,0 +1,94 @@
+"""The search of the window: the field in the header and the page that it leads to."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.search.search_field import SearchField
+from desktop.search.search_model import Found
+from desktop.search.search_page import SearchPage
+from desktop.tasks import Tasks
+from desktop.theme import ThemeHolder
+from desktop.whole_text import WholeText
+from models import messages
+
+
+class Search(QObject):
+    """Says when its page is wanted and when no more; a message of no case is shown in a window of its own."""
+
+    shown = Signal()
+    left = Signal()
+    case_wanted = Signal(int)
+    """The id of the case that was chosen among the results."""
+
+    def __init__(self, *, tasks: Tasks, theme: ThemeHolder, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks, self._theme = tasks, theme
+        self.field = SearchField(theme=theme)
+        self.page = SearchPage(tasks=tasks, theme=theme)
+        self.is_shown = False
+        self._opening = False
+        self.message: WholeText | None = None
+        self.field.asked.connect(self._on_asked)
+        self.field.focused.connect(self._on_focused)
+        self.field.went_down.connect(self.page.enter)
+        self.field.entered.connect(self._on_entered)
+        self.field.escaped.connect(self.leave)
+        self.page.closed.connect(self.leave)
+        self.page.went_up.connect(self.field.begin)
+        self.page.opened.connect(self._on_opened)
+        self.page.model.loaded.connect(self._on_loaded)
+
+    def begin(self) -> None:
+        """Ctrl+K: type what to search for; the results of the last search are there again."""
+        self.field.begin()
+        self._on_focused()
+
+    def has_focus(self) -> bool:
+        """Whether the keyboard is in the field or in the results."""
+        focused = self.page.window().focusWidget()
+        return focused is not None and (focused is self.field or self.page.isAncestorOf(focused))
+
+    def leave(self) -> None:
+        """Back to where the person was; the words stay in the field for the next time."""
+        if self.is_shown:
+            self.is_shown = False
+            self.left.emit()
+
+    def _show(self) -> None:
+        if not self.is_shown:
+            self.is_shown = True
+            self.shown.emit()
+
+    def _on_asked(self, words: str) -> None:
+        if words.strip():
+            self._show()
+        self.page.ask(words)
+
+    def _on_focused(self) -> None:
+        if self.field.text().strip():
+            self._show()
+
+    def _on_entered(self) -> None:
+        """Enter may come before the answer: the first result is opened when it is there."""
+        self._opening = bool(self.field.text().strip())
+        if not self.page.model.is_asking():
+            self._on_loaded()
+
+    def _on_loaded(self) -> None:
+        if self._opening:
+            self._opening = False
+            self.page.open_first()
+
+    def _on_opened(self, found: Found) -> None:
+        if found.case is not None:
+            self.leave()
+            self.case_wanted.emit(found.case.id)
+        elif found.hit is not None:
+            message_id = found.hit.message_id
+            title = f"Message in {found.channel}"
+            self._tasks.run(lambda: messages.text(message_id), lambda text: self._show_message(title, text), owner=self)
+
+    def _show_message(self, title: str, text: str) -> None:
+        self.message = WholeText(title, text, theme=self._theme, parent=self.page.window())
+        self.message.open()

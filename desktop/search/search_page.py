@@ -1,0 +1,154 @@
+"""The page with what a search found."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.empty_state import EmptyState
+from desktop.search.search_delegate import SearchDelegate
+from desktop.search.search_model import Question, SearchModel
+from desktop.segments import Segments
+from desktop.tasks import Tasks
+from desktop.theme import ThemeHolder
+from models.changes import Change
+from models.channels import Channel
+
+ALL_CHANNELS, THIS_CHANNEL = 0, 1
+OPEN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+HOW = "All words have to be there; the last may be the beginning of one. #12 finds a case by its number."
+
+
+class _Results(QListView):
+    """Enter opens; Escape, and the arrow up in the first row, lead back to the field."""
+
+    opened = Signal(QModelIndex)
+    escaped = Signal()
+    went_up = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in OPEN_KEYS and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        elif event.key() == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
+            self.went_up.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class SearchPage(QWidget):
+    """Cases first, then messages, in all channels or in this one."""
+
+    opened = Signal(object)
+    """The Found that the person wants to see."""
+    closed = Signal()
+    went_up = Signal()
+
+    def __init__(self, *, tasks: Tasks, theme: ThemeHolder, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._channel: Channel | None = None
+        self._stale = False
+        self.model = SearchModel(tasks, parent=self)
+        self.where = Segments(("All channels", "This channel"), name="Where to search")
+        self.list = _Results()
+        self.nothing = EmptyState("magnifying-glass", "Search", HOW, theme=theme)
+        self._title = QLabel("Search")
+        self._close = QPushButton("Close search")
+        self._stack = QStackedWidget()
+        self._theme = theme
+        self._dress_list(theme)
+        self._lay_out()
+        self.where.chosen.connect(lambda _: self.ask(self.model.question.words))
+        self._close.clicked.connect(self.closed)
+        self.model.loaded.connect(self._on_loaded)
+        self.model.refreshed.connect(self._on_loaded)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def ask(self, words: str) -> None:
+        """Show what is found for these words."""
+        here = self.where.current() == THIS_CHANNEL and self._channel is not None
+        self.model.ask(Question(words, self._channel.id if here and self._channel else None))
+
+    def show_channel(self, channel: Channel | None) -> None:
+        """This is "this channel" from now on."""
+        before, self._channel = self._channel, channel
+        self.where.button(THIS_CHANNEL).setEnabled(channel is not None)
+        if (before and before.id) != (channel and channel.id) and self.where.current() == THIS_CHANNEL:
+            self.ask(self.model.question.words)
+
+    def enter(self) -> None:
+        """Go into the results, to the first if none is chosen."""
+        if not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self.model.index(0))
+        if self.list.currentIndex().isValid():
+            self.list.setFocus()
+
+    def open_first(self) -> None:
+        """Open the chosen result, or the first."""
+        current = self.list.currentIndex()
+        self._open(current if current.isValid() else self.model.index(0))
+
+    def on_changed(self, change: Change) -> None:
+        """Take in what has changed; a hidden page waits until it is shown."""
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self.model.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self.model.refresh()
+
+    def _open(self, index: QModelIndex) -> None:
+        found = self.model.record(index)
+        if found is not None:
+            self.opened.emit(found)
+
+    def _on_loaded(self) -> None:
+        asked = self.model.question.words.strip()
+        if self.model.rowCount():
+            self._stack.setCurrentWidget(self.list)
+            return
+        self.nothing.show_text(f"Nothing found for “{asked}”" if asked else "Search", HOW)
+        self._stack.setCurrentWidget(self.nothing)
+
+    def _dress(self) -> None:
+        self._close.setIcon(self._theme.current.icon("xmark"))
+        self.list.viewport().update()
+
+    def _dress_list(self, theme: ThemeHolder) -> None:
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(SearchDelegate(theme, self.list, self.model))
+        self.list.setMouseTracking(True)
+        self.list.setAccessibleName("Results")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.verticalScrollBar().setSingleStep(self.fontMetrics().height() * 2)
+        self.list.clicked.connect(self._open)
+        self.list.opened.connect(self._open)
+        self.list.escaped.connect(self.closed)
+        self.list.went_up.connect(self.went_up)
+
+    def _lay_out(self) -> None:
+        self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._title.setProperty("role", "heading")
+        self._close.setProperty("kind", "flat")
+        head = QHBoxLayout()
+        head.setContentsMargins(24, 12, 12, 8)
+        head.setSpacing(16)
+        head.addWidget(self._title)
+        head.addWidget(self.where)
+        head.addStretch()
+        head.addWidget(self._close)
+        self._stack.addWidget(self.nothing)
+        self._stack.addWidget(self.list)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self._stack, 1)

@@ -1,0 +1,49 @@
+"""Where the window was and what it showed when it was closed, for the next start."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QMainWindow, QSplitter
+
+FIRST_SIZE = (1280, 800)
+
+
+class WindowPlace:
+    """Kept in a file of the system's own format."""
+
+    def __init__(self, settings: QSettings) -> None:
+        self._settings = settings
+
+    def channel(self) -> int | None:
+        """The id of the channel that was shown."""
+        return self._number("channel")
+
+    def page(self) -> int | None:
+        """The page that was shown."""
+        return self._number("page")
+
+    def restore(self, window: QMainWindow, splitter: QSplitter) -> None:
+        """Puts a window where it was; the first time it gets a size."""
+        window.resize(*FIRST_SIZE)
+        geometry, state = (self._settings.value(f"window/{name}") for name in ("geometry", "splitter"))
+        if geometry is not None:
+            window.restoreGeometry(geometry)
+        if state is not None:
+            splitter.restoreState(state)
+
+    def save(self, window: QMainWindow, splitter: QSplitter, channel: int | None, page: int) -> None:
+        """Notes where a window is and what it shows."""
+        values = (
+            ("geometry", window.saveGeometry()),
+            ("splitter", splitter.saveState()),
+            ("channel", channel),
+            ("page", page),
+        )
+        for name, value in values:
+            self._settings.setValue(f"window/{name}", value)
+        self._settings.sync()
+
+    def _number(self, name: str) -> int | None:
+        """QSettings keeps numbers as text."""
+        value = self._settings.value(f"window/{name}")
+        return int(value) if isinstance(value, int | str) and str(value).isdecimal() else None

@@ -1,0 +1,128 @@
+"""File > Export cases: what the list shows goes into a file, with progress and a way to stop."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.cases.exporting import ExportCases
+from desktop.desk import Desk
+from models import case_actions, cases
+from models.case_filter import Filter
+from models.database import writing
+from models.hooks import Hook
+from models.recording import Source, record
+from models.report import Report
+from tests.desktop.conftest import Answers
+
+
+def open_cases(hook: Hook, count: int) -> None:
+    with writing():
+        for number in range(count):
+            source = Source(hook.channel_id, hook.id, hook.purpose, datetime.now(UTC))
+            record(source, Report(f"id {number}", (), "text", f"Case {number}"))
+
+
+@pytest.fixture
+def exporting(program: Desk) -> ExportCases:
+    return program.exporting
+
+
+def test_an_export_has_what_the_list_shows_by_its_filter_and_order(
+    program: Desk, operations: Hook, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    open_cases(operations, 5)
+    case_actions.close([cases.find(operations.channel_id, 2)], "Deniz")
+    case_actions.set_priority([cases.find(operations.channel_id, 3)], 5, "Deniz")
+    program.window.choose_channel(operations.channel_id)
+    listed = program.window.cases.pane.model
+    qtbot.waitUntil(lambda: [case.number for case in listed.records()] == [5, 4, 3, 1])
+    answers.file = tmp_path / "list.json"
+    with qtbot.waitSignal(program.exporting.announced) as told:
+        program.window.menu_actions.export_cases.trigger()
+    kept = json.loads(answers.file.read_bytes())
+    assert [case["number"] for case in kept] == [case.number for case in listed.records()]
+    assert told.args == [f"Exported 4 cases to {answers.file}"]
+    assert program.window.status.currentMessage() == told.args[0]
+    assert program.exporting.progress is None
+
+
+def test_a_name_without_an_ending_becomes_a_workbook_and_replaces_nothing_unasked(
+    exporting: ExportCases, operations: Hook, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    answers.file = tmp_path / "v1.2"
+    with qtbot.waitSignal(exporting.announced):
+        exporting.start(Filter(), "newest")
+    made = tmp_path / "v1.2.xlsx"
+    assert made.read_bytes().startswith(b"PK")
+    made.write_bytes(b"older")
+    answers.yes = False
+    exporting.start(Filter(), "newest")
+    assert exporting.progress is None
+    assert made.read_bytes() == b"older"
+    assert "v1.2.xlsx" in answers.asked[-1][1]
+
+
+def test_nothing_is_written_when_no_place_is_chosen(exporting: ExportCases, answers: Answers) -> None:
+    answers.file = None
+    exporting.start(Filter(), "newest")
+    assert exporting.progress is None
+
+
+def test_a_long_export_shows_how_far_it_is_and_can_be_stopped(
+    exporting: ExportCases, operations: Hook, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    open_cases(operations, 5200)
+    answers.file = tmp_path / "list.xlsx"
+    answers.file.write_bytes(b"older")
+    exporting.start(Filter(), "newest")
+    progress = exporting.progress
+    assert progress is not None
+    qtbot.waitUntil(lambda: progress.bar.maximum() == 5200 and progress.bar.value() > 0, timeout=20_000)
+    assert progress.words.text().endswith("of 5,200 cases")
+    with qtbot.waitSignal(exporting.announced, timeout=20_000) as told:
+        progress.reject()
+    assert "stopped" in told.args[0]
+    assert answers.file.read_bytes() == b"older"
+    assert list(tmp_path.glob(".*.part")) == []
+
+
+def test_the_progress_comes_by_itself_when_it_takes_long_and_goes_when_it_is_done(
+    exporting: ExportCases, operations: Hook, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    exporting._patience.setInterval(0)
+    open_cases(operations, 2000)
+    answers.file = tmp_path / "list.csv"
+    exporting.start(Filter(), "newest")
+    progress = exporting.progress
+    assert progress is not None
+    assert not progress.isModal()
+    with qtbot.waitSignal(exporting.announced, timeout=20_000):
+        qtbot.waitUntil(progress.isVisible)
+    assert exporting.progress is None
+    assert len(answers.file.read_text("utf-8-sig").splitlines()) == 2001
+
+
+def test_a_place_that_cannot_be_written_is_said(
+    exporting: ExportCases, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    answers.file = tmp_path / "gone" / "list.csv"
+    exporting.start(Filter(), "newest")
+    qtbot.waitUntil(lambda: bool(answers.problems))
+    assert "could not be written" in answers.problems[0].title
+    assert exporting.progress is None
+
+
+def test_quitting_stops_an_export(
+    qtbot: QtBot, operations: Hook, program: Desk, answers: Answers, tmp_path: Path
+) -> None:
+    open_cases(operations, 5200)
+    answers.file = tmp_path / "list.xlsx"
+    program.exporting.start(Filter(), "newest")
+    assert program.stop()
+    assert not answers.file.exists()
+    assert list(tmp_path.glob(".*.part")) == []
