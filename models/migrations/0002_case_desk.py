@@ -115,7 +115,7 @@ def add_search(db: Any) -> None:
     for table in ("message_words", "case_words"):
         db.execute_sql(
             f"CREATE VIRTUAL TABLE {table} USING fts5(words, content='', contentless_delete=1,"
-            " tokenize='unicode61 remove_diacritics 2', prefix='2 3')"
+            " tokenize='unicode61 remove_diacritics 2')"
         )
     for text, add in ((MESSAGES, ADD_MESSAGE), (CASES, ADD_CASE)):
         last, found = 0, True

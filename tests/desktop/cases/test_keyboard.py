@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.desk import Desk
 from desktop.shortcuts import Shortcuts
-from models import cases, channels, people
+from models import cases, channels, links, people
 from models.hooks import Hook
 from models.report import Report
 from tests.desktop.cases.conftest import Post
@@ -246,3 +246,18 @@ def test_the_keys_of_cases_do_nothing_on_the_other_page(
     typist.press(Key.Key_E, Key.Key_X, Key.Key_J)
     typist.settle()
     assert stored(operations.channel_id, 1).state == "open"
+
+
+def test_l_links_the_case_with_another(typist: Typist, qtbot: QtBot, operations: Hook, post: Post) -> None:
+    post(*(Report(id=str(number), text=f"Case {number}") for number in range(2)))
+    typist.wait_for([2, 1])
+    typist.press(Key.Key_J)
+    typist.wait_for_case(2)
+    typist.press(Key.Key_L)
+    qtbot.waitUntil(lambda: typist.popup() is not None)
+    typist.type("#1")
+    typist.settle()
+    typist.press(Key.Key_Return)
+    first = stored(operations.channel_id, 1)
+    qtbot.waitUntil(lambda: [case.number for case in links.of_case(first.id)] == [2])
+    assert [entry.action for entry in cases.history(first.id)] == ["linked"]
