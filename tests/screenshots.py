@@ -64,7 +64,6 @@ def busy_desk(app: QApplication, home: Path, folder: Path, theme: Choice) -> Non
         window.open_case(newest.id)
         wait(app, lambda: window.cases.case() is not None)
         _save(app, window, folder / f"cases-{theme}.png")
-        case_desk(app, desk, operations, folder, theme)
         window.choose_page(ACTIVITY)
         wait(app, lambda: window.activity.is_showing(operations))
         _save(app, window, folder / f"activity-{theme}.png")
@@ -73,6 +72,8 @@ def busy_desk(app: QApplication, home: Path, folder: Path, theme: Choice) -> Non
         if desk.channels.dialog is not None:
             _save(app, desk.channels.dialog, folder / f"web-hooks-{theme}.png")
             desk.channels.dialog.reject()
+        window.choose_page(CASES)
+        case_desk(app, desk, operations, folder, theme)
 
 
 def case_desk(app: QApplication, desk: Desk, channel_id: int, folder: Path, theme: Choice) -> None:
