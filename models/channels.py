@@ -129,7 +129,10 @@ def remove(channel_id: int) -> None:
         get(channel_id)
         now = to_stored(datetime.now(UTC))
         execute("UPDATE channels SET removed_at = ? WHERE id = ?", (now, channel_id))
-        execute("UPDATE hooks SET removed_at = ? WHERE channel_id = ? AND removed_at IS NULL", (now, channel_id))
+        execute(
+            f"UPDATE hooks SET removed_at = ?, {hooks.REVISED} WHERE channel_id = ? AND removed_at IS NULL",
+            (now, channel_id),
+        )
         tell({channel_id, *purging.part(channel_id, now)})
 
 

@@ -11,7 +11,6 @@ from typing import Any
 import msgspec
 
 from models.database import connection, execute, insert_rows
-from models.hooks import TargetState
 from models.problems import NotThere
 from models.report import Outcome
 from models.tables import from_stored, to_stored
@@ -23,9 +22,12 @@ TODAY_LIMIT = 10_000
 
 ADD = (
     "INSERT INTO deliveries (channel_id, hook_id, received_at, remote_address, method, headers, body, size,"
-    " outcome, code, status, answer, milliseconds, message_id, case_id)"
+    " outcome, code, status, answer, milliseconds, message_id, case_id, old_url_id, replay_of)"
 )
-COUNT_ON_HOOK = "UPDATE hooks SET deliveries = deliveries + ?, last_delivery_at = ? WHERE id = ?"
+COUNT_ON_HOOK = (
+    "UPDATE hooks SET deliveries = deliveries + ?, rejected = rejected + ?, last_delivery_at = ?,"
+    " last_accepted_at = COALESCE(?, last_accepted_at) WHERE id = ?"
+)
 COLUMNS = (
     "deliveries.id, channels.name, hooks.purpose, deliveries.outcome, deliveries.code, deliveries.status,"
     " deliveries.received_at, deliveries.remote_address, deliveries.method, deliveries.size,"
@@ -43,7 +45,8 @@ class Received:
     """A request to a hook, as it came.
 
     `body` is what was kept of it, `size` its whole length in bytes, `started` the perf_counter() at its beginning;
-    `purpose` and `state` are what the hook had when it was looked up.
+    `purpose` and `revision` are what the hook had when it was looked up. `old_url_id` says that it came to a URL
+    that was replaced, `replay_of` that it repeats a delivery.
     """
 
     hook_id: int
@@ -56,7 +59,9 @@ class Received:
     body: bytes
     size: int
     started: float
-    state: TargetState = "enabled"
+    revision: int = 0
+    old_url_id: int | None = None
+    replay_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +129,8 @@ def row(received: Received, answer: Answer, outcome: Outcome | None) -> tuple[An
         (perf_counter() - received.started) * 1000,
         outcome.message if outcome else None,
         outcome.case_id if outcome else None,
+        received.old_url_id,
+        received.replay_of,
     )
 
 
@@ -132,9 +139,10 @@ def store(rows: Sequence[tuple[Any, ...]]) -> None:
     insert_rows(ADD, rows)
 
 
-def count_on_hook(hook_id: int, number: int, last: datetime) -> None:
+def count_on_hook(hook_id: int, number: int, *, rejected: int, last: datetime, last_accepted: datetime | None) -> None:
     """Add to a hook's number of deliveries. The caller holds the write transaction."""
-    execute(COUNT_ON_HOOK, (number, to_stored(last), hook_id))
+    accepted = None if last_accepted is None else to_stored(last_accepted)
+    execute(COUNT_ON_HOOK, (number, rejected, to_stored(last), accepted, hook_id))
 
 
 def page(

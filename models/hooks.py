@@ -4,27 +4,35 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
+from models import hook_rules
 from models.changes import tell
 from models.database import connection, execute, writing
+from models.hook_rules import NO_RULES, Rules
 from models.problems import NotThere, Problem
 from models.tables import from_stored, to_stored
 
 PURPOSE_LENGTH = 100
 TargetState = Literal["enabled", "disabled", "gone"]
 
+_RULES = ", ".join(hook_rules.COLUMNS)
+
 SELECT = (
     "SELECT hooks.id, hooks.guid, channels.id, channels.name, channels.guid, hooks.purpose, hooks.enabled,"
-    " hooks.created_at, hooks.last_delivery_at, hooks.deliveries"
+    f" hooks.created_at, hooks.last_delivery_at, hooks.deliveries, hooks.rejected, hooks.last_accepted_at, {_RULES}"
     " FROM hooks JOIN channels ON channels.id = hooks.channel_id WHERE hooks.removed_at IS NULL"
 )
 TARGET = (
-    "SELECT hooks.id, hooks.channel_id, hooks.purpose, hooks.enabled, hooks.removed_at IS NOT NULL"
-    " FROM hooks JOIN channels ON channels.id = hooks.channel_id WHERE hooks.guid = ? AND channels.guid = ?"
+    "SELECT hooks.id, hooks.channel_id, hooks.purpose, hooks.enabled, hooks.removed_at IS NOT NULL, hooks.revision,"
+    f" old_urls.id, old_urls.ends_at, {_RULES}"
+    " FROM hooks JOIN channels ON channels.id = hooks.channel_id LEFT JOIN old_urls ON old_urls.guid = ?"
+    " WHERE channels.guid = ? AND (hooks.guid = ? OR hooks.id = old_urls.hook_id)"
 )
+# Whoever looked the hook up before looks it up again: see HookChanged.
+REVISED = "revision = revision + 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,7 @@ class HookEdit:
     guid: str
     purpose: str
     enabled: bool
+    rules: Rules = NO_RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +59,27 @@ class Hook:
     created_at: datetime
     last_delivery_at: datetime | None
     deliveries: int
+    rejected: int = 0
+    last_accepted_at: datetime | None = None
+    rules: Rules = NO_RULES
+
+    def edit(self) -> HookEdit:
+        """It as it would be saved unchanged."""
+        return HookEdit(self.guid, self.purpose, self.enabled, self.rules)
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a URL leads to."""
+    """What a URL leads to; one that was replaced leads there until `ends_at`."""
 
     hook_id: int
     channel_id: int
     purpose: str
     state: TargetState
+    revision: int
+    rules: Rules = NO_RULES
+    old_url_id: int | None = None
+    ends_at: datetime | None = None
 
 
 def new_guid() -> str:
@@ -74,21 +94,21 @@ def url(base_url: str, channel_guid: str, hook_guid: str) -> str:
 
 def target(channel_guid: str, hook_guid: str) -> Target | None:
     """What the two guids of a URL lead to, in lower case; None if nothing ever had that URL."""
-    rows = execute(TARGET, (hook_guid, channel_guid))
+    rows = execute(TARGET, (hook_guid, channel_guid, hook_guid))
     if not rows:
         return None
-    hook_id, channel_id, purpose, enabled, removed = rows[0]
-    return Target(hook_id, channel_id, purpose, _state(enabled, removed))
+    hook_id, channel_id, purpose, enabled, removed, revision, old_url_id, ends_at, *rules = rows[0]
+    state: TargetState = "gone" if removed else "enabled" if enabled else "disabled"
+    ends = None if ends_at is None else from_stored(ends_at)
+    return Target(hook_id, channel_id, purpose, state, revision, hook_rules.read(tuple(rules)), old_url_id, ends)
 
 
-def now(hook_ids: Collection[int]) -> dict[int, tuple[str, TargetState]]:
-    """Purpose and state of the hooks with these ids, those that are there. The connection is open."""
+def revisions(hook_ids: Collection[int]) -> dict[int, int]:
+    """How often each of the hooks with these ids was changed, those that are there. The connection is open."""
     if not hook_ids:
         return {}
     marks = ", ".join("?" * len(hook_ids))
-    text = f"SELECT id, purpose, enabled, removed_at IS NOT NULL FROM hooks WHERE id IN ({marks})"
-    rows = execute(text, tuple(hook_ids))
-    return {hook_id: (purpose, _state(enabled, removed)) for hook_id, purpose, enabled, removed in rows}
+    return dict(execute(f"SELECT id, revision FROM hooks WHERE id IN ({marks})", tuple(hook_ids)))
 
 
 def of_channel(channel_id: int | None) -> list[Hook]:
@@ -121,17 +141,30 @@ def add(channel_id: int, purpose: str) -> Hook:
 
 def insert(channel_id: int, edit: HookEdit) -> None:
     """Add a hook whose guid is known already. The caller holds the write transaction."""
+    purpose, rules = _purpose(edit.purpose), hook_rules.check(edit.rules)
+    at = to_stored(datetime.now(UTC))
+    names = ", ".join(column.removeprefix("hooks.") for column in hook_rules.COLUMNS)
+    marks = ", ".join("?" * len(hook_rules.COLUMNS))
     execute(
-        "INSERT INTO hooks (channel_id, guid, purpose, enabled, created_at, deliveries) VALUES (?, ?, ?, ?, ?, 0)",
-        (channel_id, edit.guid, _purpose(edit.purpose), edit.enabled, to_stored(datetime.now(UTC))),
+        "INSERT INTO hooks (channel_id, guid, purpose, enabled, created_at, deliveries, rejected, revision,"
+        f" watched_since, {names}) VALUES (?, ?, ?, ?, ?, 0, 0, 0, ?, {marks})",
+        (channel_id, edit.guid, purpose, edit.enabled, at, at, *hook_rules.values(rules)),
     )
 
 
 def change(edit: HookEdit) -> None:
-    """Store another purpose and state of a hook that is still there. The caller holds the write transaction."""
+    """Store another purpose, state and rules of a hook that is still there. The caller holds the write transaction.
+
+    Waiting for a silent hook begins anew when it is enabled, or when its time is set.
+    """
+    purpose, rules = _purpose(edit.purpose), hook_rules.check(edit.rules)
+    sets = ", ".join(f"{column.removeprefix('hooks.')} = ?" for column in hook_rules.COLUMNS)
+    silent_after, at = rules.silent_after, to_stored(datetime.now(UTC))
     execute(
-        "UPDATE hooks SET purpose = ?, enabled = ? WHERE guid = ? AND removed_at IS NULL",
-        (_purpose(edit.purpose), edit.enabled, edit.guid),
+        f"UPDATE hooks SET purpose = ?, {REVISED}, watched_since = CASE WHEN enabled <> ?"
+        " OR COALESCE(silent_after, 0) <> COALESCE(CAST(? AS INTEGER), 0) THEN ? ELSE watched_since END,"
+        f" enabled = ?, {sets} WHERE guid = ? AND removed_at IS NULL",
+        (purpose, edit.enabled, silent_after, at, edit.enabled, *hook_rules.values(rules), edit.guid),
     )
 
 
@@ -139,7 +172,7 @@ def remove(guid: str) -> None:
     """Stop a hook for good: its URL answers "gone" from now on. Raises NotThere."""
     with writing():
         hook = get(guid)
-        execute("UPDATE hooks SET removed_at = ? WHERE id = ?", (to_stored(datetime.now(UTC)), hook.id))
+        execute(f"UPDATE hooks SET removed_at = ?, {REVISED} WHERE id = ?", (to_stored(datetime.now(UTC)), hook.id))
         tell([hook.channel_id])
 
 
@@ -147,18 +180,14 @@ def set_enabled(guid: str, enabled: bool) -> None:
     """Let a hook take reports, or refuse them for now. Raises NotThere."""
     with writing():
         hook = get(guid)
-        execute("UPDATE hooks SET enabled = ? WHERE id = ?", (enabled, hook.id))
+        change(replace(hook.edit(), enabled=enabled))
         tell([hook.channel_id])
 
 
 def _hook(row: tuple[Any, ...]) -> Hook:
-    last = None if row[8] is None else from_stored(row[8])
-    values = (*row[:6], bool(row[6]), from_stored(row[7]), last, row[9])
-    return Hook(*values)
-
-
-def _state(enabled: object, removed: object) -> TargetState:
-    return "gone" if removed else "enabled" if enabled else "disabled"
+    last, accepted = (None if row[at] is None else from_stored(row[at]) for at in (8, 11))
+    values = (*row[:6], bool(row[6]), from_stored(row[7]), last, row[9], row[10], accepted)
+    return Hook(*values, hook_rules.read(row[12:]))
 
 
 def _purpose(purpose: str) -> str:

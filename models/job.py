@@ -56,21 +56,34 @@ def write(jobs: Sequence[Job]) -> None:
         if row is not None:
             rows.append(row)
     deliveries.store(rows)
-    by_hook: dict[int, list[Received]] = {}
+    by_hook: dict[int, list[Job]] = {}
     for job in jobs:
         if job.received is not None:
-            by_hook.setdefault(job.received.hook_id, []).append(job.received)
-    for hook_id, received in by_hook.items():
-        deliveries.count_on_hook(hook_id, len(received), max(one.received_at for one in received))
+            by_hook.setdefault(job.received.hook_id, []).append(job)
+    for hook_id, found in by_hook.items():
+        _count(hook_id, found)
+
+
+def _count(hook_id: int, jobs: Sequence[Job]) -> None:
+    """Add to what a hook knows of its deliveries; what was refused has no answer here."""
+    came = [(job.received.received_at, job.answer is not None) for job in jobs if job.received is not None]
+    accepted = [at for at, was_accepted in came if was_accepted]
+    deliveries.count_on_hook(
+        hook_id,
+        len(came),
+        rejected=len(came) - len(accepted),
+        last=max(at for at, _ in came),
+        last_accepted=max(accepted, default=None),
+    )
 
 
 def _with_their_hooks(jobs: Sequence[Job]) -> list[Job]:
     """Those jobs whose hooks are as they were when they were looked up; the others fail."""
-    now = hooks.now({job.received.hook_id for job in jobs if job.received is not None})
+    now = hooks.revisions({job.received.hook_id for job in jobs if job.received is not None})
     sound = []
     for job in jobs:
         received = job.received
-        if received is None or now.get(received.hook_id) == (received.purpose, received.state):
+        if received is None or now.get(received.hook_id) == received.revision:
             sound.append(job)
         else:
             job.fail(HookChanged())

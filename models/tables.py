@@ -63,6 +63,7 @@ class Channel(Table):
     reopen_on_update = BooleanField(default=True)
     last_case_number = IntegerField(default=0)
     seen_message_id = BigIntegerField(default=0)
+    seen_delivery_id = BigIntegerField(default=0)
     created_at = UtcField()
     removed_at = UtcField(null=True)
 
@@ -76,6 +77,8 @@ Channel.add_index(
 
 
 class Hook(Table):
+    """`revision` counts its changes; what limits who may post, and how much, is described in models/hook_rules.py."""
+
     channel = ForeignKeyField(Channel)
     guid = CharField(max_length=36, unique=True)
     purpose = CharField(max_length=100)
@@ -84,9 +87,33 @@ class Hook(Table):
     removed_at = UtcField(null=True)
     last_delivery_at = UtcField(null=True)
     deliveries = BigIntegerField(default=0)
+    rejected = BigIntegerField(default=0)
+    last_accepted_at = UtcField(null=True)
+    revision = IntegerField(default=0)
+    expires_at = UtcField(null=True)
+    silent_after = IntegerField(null=True)
+    watched_since = UtcField(null=True)
+    rate_limit = CharField(max_length=40, null=True)
+    senders = TextField(default="")
+    secret_kind = CharField(max_length=8, null=True)
+    secret_header = CharField(max_length=100, null=True)
+    secret = TextField(null=True)
 
     class Meta:
         table_name = "hooks"
+
+
+class OldUrl(Table):
+    """The guid of a URL that was replaced; it leads to its hook until `ends_at`."""
+
+    id = AutoField()
+    hook = ForeignKeyField(Hook)
+    guid = CharField(max_length=36, unique=True)
+    replaced_at = UtcField()
+    ends_at = UtcField()
+
+    class Meta:
+        table_name = "old_urls"
 
 
 class Person(Table):
@@ -247,7 +274,10 @@ class View(Table):
 
 
 class Delivery(Table):
-    """One request to a hook with its answer; `message_id` and `case_id` may name rows that are gone."""
+    """One request to a hook with its answer; `message_id` and `case_id` may name rows that are gone.
+
+    `replay_of` is the delivery that this one repeated, `mended_by` the replay of this one that was accepted.
+    """
 
     id = BigAutoField()
     channel = ForeignKeyField(Channel, index=False)
@@ -265,14 +295,22 @@ class Delivery(Table):
     milliseconds = FloatField()
     message_id = BigIntegerField(null=True)
     case_id = IntegerField(null=True)
+    old_url_id = IntegerField(null=True)
+    replay_of = BigIntegerField(null=True)
+    mended_by = BigIntegerField(null=True)
 
     class Meta:
         table_name = "deliveries"
         indexes = ((("channel", "id"), False),)
 
 
+_REJECTED = SQL("outcome = 'rejected'")
+Delivery.add_index(Delivery.index(Delivery.received_at, Delivery.id, where=_REJECTED, name="deliveries_rejected"))
+Delivery.add_index(Delivery.index(Delivery.channel, Delivery.id, where=_REJECTED, name="deliveries_channel_rejected"))
+Delivery.add_index(Delivery.index(Delivery.hook, Delivery.id, where=_REJECTED, name="deliveries_hook_rejected"))
+Delivery.add_index(Delivery.index(Delivery.hook, Delivery.id, name="deliveries_hook"))
 Delivery.add_index(
-    Delivery.index(Delivery.received_at, Delivery.id, where=SQL("outcome = 'rejected'"), name="deliveries_rejected")
+    Delivery.index(Delivery.old_url_id, Delivery.id, where=SQL("old_url_id IS NOT NULL"), name="deliveries_old_url")
 )
 
 
@@ -287,5 +325,5 @@ class Setting(Table):
 
 
 TABLES = (
-    Channel, Hook, Person, Case, Message, Attachment, Reported, Awaited, History, Link, View, Delivery, Setting,
+    Channel, Hook, OldUrl, Person, Case, Message, Attachment, Reported, Awaited, History, Link, View, Delivery, Setting,
 )  # fmt: skip

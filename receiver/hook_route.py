@@ -165,7 +165,8 @@ def _received(environ: WSGIEnvironment, target: Target, started: float) -> Recei
         body=environ["wsgi.input"].read(size if size <= MAX_BODY else _KEPT_OF_TOO_LARGE),
         size=size,
         started=started,
-        state=target.state,
+        revision=target.revision,
+        old_url_id=target.old_url_id,
     )
 
 
