@@ -98,9 +98,17 @@ def target(channel_guid: str, hook_guid: str) -> Target | None:
     if not rows:
         return None
     hook_id, channel_id, purpose, enabled, removed, revision, old_url_id, ends_at, *rules = rows[0]
-    state: TargetState = "gone" if removed else "enabled" if enabled else "disabled"
     ends = None if ends_at is None else from_stored(ends_at)
-    return Target(hook_id, channel_id, purpose, state, revision, hook_rules.read(tuple(rules)), old_url_id, ends)
+    return Target(
+        hook_id,
+        channel_id,
+        purpose,
+        _state(enabled, removed),
+        revision,
+        hook_rules.read(tuple(rules)),
+        old_url_id,
+        ends,
+    )
 
 
 def revisions(hook_ids: Collection[int]) -> dict[int, int]:
@@ -186,8 +194,12 @@ def set_enabled(guid: str, enabled: bool) -> None:
 
 def _hook(row: tuple[Any, ...]) -> Hook:
     last, accepted = (None if row[at] is None else from_stored(row[at]) for at in (8, 11))
-    values = (*row[:6], bool(row[6]), from_stored(row[7]), last, row[9], row[10], accepted)
-    return Hook(*values, hook_rules.read(row[12:]))
+    values = (*row[:6], bool(row[6]), from_stored(row[7]), last, *row[9:11], accepted, hook_rules.read(row[12:]))
+    return Hook(*values)
+
+
+def _state(enabled: object, removed: object) -> TargetState:
+    return "gone" if removed else "enabled" if enabled else "disabled"
 
 
 def _purpose(purpose: str) -> str:
