@@ -14,6 +14,7 @@ from typing import Any
 from models import words
 from models.cases import LIVING, SELECT, Case, from_row
 from models.database import connection, execute
+from models.new_words import NewWords
 from models.tables import from_stored
 
 CONTEXT = 60
@@ -55,8 +56,9 @@ class Hit:
 
 def index_message(message_id: int, channel_id: int, *texts: str | None) -> None:
     """Make a new message findable. The caller holds the write transaction."""
-    found = f"{words.of(*texts)}\n{words.of_channel(channel_id)}"
-    execute("INSERT INTO message_words (rowid, words) VALUES (?, ?)", (message_id, found))
+    new = NewWords()
+    new.add_message(message_id, channel_id, *texts)
+    new.store()
 
 
 def index_in_channel(case_id: int) -> None:
@@ -71,11 +73,6 @@ def index_in_channel(case_id: int) -> None:
 def forget_message(message_id: int) -> None:
     """A message that goes is not found any more. The caller holds the write transaction."""
     execute("DELETE FROM message_words WHERE rowid = ?", (message_id,))
-
-
-def index_new_case(case_id: int, subject: str) -> None:
-    """Make a case findable that has just been opened. The caller holds the write transaction."""
-    execute("INSERT INTO case_words (rowid, words) VALUES (?, ?)", (case_id, words.of(subject)))
 
 
 def index_case(case_id: int) -> None:

@@ -1,20 +1,25 @@
-"""How SQLite answers the lists of cases: by walking an index from where the last page ended."""
+"""How SQLite answers the lists of cases and deliveries: by walking an index from where the last page ended."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import product
 from typing import Any, get_args
 
 import pytest
 
+from models import deliveries, hooks
 from models.case_filter import Between, Filter, Order
 from models.case_pages import page
 from models.database import connection, execute
+from models.delivery_filter import DeliveryFilter, DeliveryOutcome
 from models.recording import Source
 from models.tables import database
 from tests.models.conftest import AT, NOW
+from tests.models.some_deliveries import Some, store
 
+Plans = Callable[..., list[str]]
 ORDERS = get_args(Order)
 PARTS = {
     "all": Filter(),
@@ -32,10 +37,10 @@ PARTS = {
 
 
 @pytest.fixture
-def plans(sixty: Source, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Callable[[], object]], list[str]]]:
-    """What SQLite says of the queries on cases that something asks."""
+def plans(sixty: Source, monkeypatch: pytest.MonkeyPatch) -> Iterator[Plans]:
+    """What SQLite says of the queries on cases, or on another table, that something asks."""
 
-    def planned(ask: Callable[[], object]) -> list[str]:
+    def planned(ask: Callable[[], object], table: str = "cases") -> list[str]:
         asked: list[tuple[str, Any]] = []
         run = database.obj.execute_sql
 
@@ -46,7 +51,7 @@ def plans(sixty: Source, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[
         with monkeypatch.context() as patch:
             patch.setattr(database.obj, "execute_sql", noticed)
             ask()
-        asked = [one for one in asked if "FROM cases" in one[0]]
+        asked = [one for one in asked if f"FROM {table}" in one[0]]
         assert asked
         return [row[3] for text, params in asked for row in execute("EXPLAIN QUERY PLAN " + text, params or ())]
 
@@ -55,7 +60,7 @@ def plans(sixty: Source, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[
 
 
 @pytest.mark.parametrize(("name", "order"), list(product(PARTS, ORDERS)))
-def test_no_list_sorts_all_cases(plans: Callable[[Callable[[], object]], list[str]], name: str, order: Order) -> None:
+def test_no_list_sorts_all_cases(plans: Plans, name: str, order: Order) -> None:
     filter_ = PARTS[name]
     first = page(filter_, order=order, limit=1, now=NOW)
     for ask in (
@@ -66,3 +71,26 @@ def test_no_list_sorts_all_cases(plans: Callable[[Callable[[], object]], list[st
         assert [step for step in steps if "TEMP B-TREE" in step] == []
         # Only a list of all channels may walk the cases by their key, which is its order.
         assert filter_.channel_id is None or [step for step in steps if step == "SCAN cases"] == []
+
+
+HERE = {"everywhere": DeliveryFilter(), "channel": DeliveryFilter(1), "hook": DeliveryFilter(1, 1)}
+OUTCOMES = (None, *get_args(DeliveryOutcome))
+
+
+@pytest.mark.parametrize("here", HERE)
+def test_no_list_of_deliveries_reads_what_it_does_not_show(plans: Plans, here: str) -> None:
+    (before,) = store(Some(hooks.of_channel(1)[0]))
+    for outcome, code, until in product(OUTCOMES, (None, "invalid_json"), (None, NOW)):
+        filter_ = replace(HERE[here], outcome=outcome, code=code, since=AT, until=until)
+        steps = plans(lambda filter_=filter_: deliveries.page(filter_, before=before), "deliveries")
+        assert [step for step in steps if "TEMP B-TREE" in step or step.startswith("SCAN deliveries")] == []
+        walked = [step for step in steps if "INDEX deliveries_" in step]
+        assert bool(walked) == (code is None or outcome in (None, "rejected"))
+        assert all("received_at>? AND received_at<?" in step for step in walked)
+        assert all("COVERING" in step or here == "everywhere" for step in walked)
+
+
+def test_counting_the_deliveries_of_today_stays_in_an_index(plans: Plans) -> None:
+    walked = plans(lambda: deliveries.today(AT), "deliveries")
+    assert [step for step in walked if step.startswith("SEARCH") and "COVERING INDEX deliveries_outcome" in step]
+    assert [step for step in walked if "SCAN deliveries" in step] == []
