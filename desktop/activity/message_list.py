@@ -27,6 +27,8 @@ class MessageList(QListView):
     whole_wanted = Signal(object)
     copy_wanted = Signal(object)
     report_id_wanted = Signal(str)
+    delivery_wanted = Signal(int)
+    """The id of a message whose delivery shall be shown."""
 
     def __init__(self, model: MessageModel, theme: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -123,6 +125,8 @@ class MessageList(QListView):
         case_id, report_id = message.case_id, message.report_id
         if case_id is not None:
             menu.addAction(f"Open case #{message.case}", lambda: self.case_wanted.emit(case_id))
+        if message.author is None:
+            menu.addAction("Show its delivery", lambda: self.delivery_wanted.emit(message.id))
         if report_id is not None:
             menu.addAction("Copy report id", lambda: self.report_id_wanted.emit(report_id))
         return menu
