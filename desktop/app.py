@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from desktop import self_check
 from desktop.application import application
@@ -15,11 +15,14 @@ from desktop.asking import Ask
 from desktop.crashes import Crashes
 from desktop.desk import Desk
 from desktop.interrupts import Interrupts
+from desktop.single_instance import SingleInstance
 from desktop.theme import ThemeHolder
 from models import config, log, paths
 from models.config import Config
 from models.database import open_database
 from models.problems import Problem
+
+RUNS_ALREADY = "Hookdesk runs already with this database: its window is in front now."
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -34,21 +37,32 @@ def start(app: QApplication, given: Mapping[str, str | None], ask: Ask) -> int:
     """Opens what the options name and runs; what keeps it from that is said, and nothing is changed."""
     try:
         options = config.load(given)
-        log_file = log.set_up(paths.log_folder())
-        open_database(options.database)
+        instance = SingleInstance(options.database, paths.data_folder())
+        if not instance.claim():
+            print(RUNS_ALREADY)
+            return 0
+        try:
+            log_file = log.set_up(paths.log_folder())
+            open_database(options.database)
+            return _run(app, options, log_file, instance)
+        finally:
+            instance.release()
     except Problem as problem:
         ThemeHolder(app, "system")
         ask.problem(None, problem)
         return 1
-    return _run(app, options, log_file)
 
 
-def _run(app: QApplication, options: Config, log_file: Path) -> int:
+def _run(app: QApplication, options: Config, log_file: Path, instance: SingleInstance) -> int:
     crashes = Crashes()
     crashes.install()
-    desk = Desk(options, app=app, folder=paths.data_folder(), log_file=log_file)
+    app.setQuitOnLastWindowClosed(False)  # with a tray it receives without a window
+    tray_there = QSystemTrayIcon.isSystemTrayAvailable()
+    desk = Desk(options, app=app, folder=paths.data_folder(), log_file=log_file, tray_there=tray_there)
+    desk.background.ended.connect(app.quit)
+    instance.wanted.connect(desk.background.show_window)
     crashes.window = desk.window
-    interrupts = Interrupts(desk.window.close)
+    interrupts = Interrupts(desk.background.quit)
     desk.start()
     code = app.exec()
     interrupts.close()
