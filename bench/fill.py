@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from models import channels, hooks, words
+from models import channels, hooks, retention, words
 from models.cases import PRIORITIES
 from models.database import close_database, execute, open_database, writing
 from models.tables import database, to_stored
@@ -151,6 +151,8 @@ def fill(path: Path, messages: int) -> str:
         while part := list(islice(rows, _TRANSACTION)):
             _insert(part)
         _settle(past.numbers)
+        # What is measured on it stays as it is.
+        retention.set_policy(retention.Policy(None, None, None))
     finally:
         close_database()
     return hooks.url("", desks[0].channel_guid, desks[0].guid)

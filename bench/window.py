@@ -14,7 +14,8 @@ from time import monotonic
 
 import msgspec
 
-from bench import machine, processes
+from bench import deliveries_page, machine, processes
+from bench.deliveries_page import Seen
 from bench.figures import AIM_COLUMNS, Run, aim_row, show
 from bench.loop_delay import Delay
 from bench.pages import Timing
@@ -54,6 +55,10 @@ class Window:
                 kind = f"{name}, {'posts' if posts else 'at rest'}"
                 found.setdefault(kind, []).append(self._delay(name, seconds, posts))
         return found
+
+    def deliveries(self, seconds: float) -> tuple[list[Seen], Run]:
+        """What the Deliveries page of the full database is like while posts come, and with a body of a mebibyte."""
+        return deliveries_page.look(self._path(self.full), self._hooks[self.full], self._folder, seconds)
 
     def _delay(self, name: str, seconds: float, posts: bool) -> tuple[Delay, Run | None]:
         arguments = ["bench.loop_delay", str(self._path(name)), "--seconds", str(seconds)]
@@ -119,11 +124,13 @@ def main() -> None:
         ratio = show_starts(window.starts(options.rounds))
         page = show_pages(window.pages(options.rounds))
         p99 = show_delays(window.delays(options.rounds, options.seconds))
+        list_p99, opening = deliveries_page.show_seen(*window.deliveries(options.seconds))
     rows = [
         aim_row(f"start: {options.messages:,} messages / empty", "<= 1.2", f"{ratio:.2f}", ratio <= 1.2),
         aim_row("slowest page of any list", "< 30 ms", f"{page:.1f} ms", page < 30),
         aim_row("event loop under posts: p99", "< 16 ms", f"{p99:.1f} ms", p99 < 16),
     ]
+    rows += deliveries_page.aims(list_p99, opening)
     show(AIM_COLUMNS, rows)
 
 
