@@ -16,7 +16,7 @@ import msgspec
 
 from bench import machine, processes
 from bench.figures import AIM_COLUMNS, Run, aim_row, show
-from bench.loop_delay import Delay
+from bench.heart import Delay
 from bench.pages import Timing
 
 CONNECTIONS = 16
