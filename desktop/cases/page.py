@@ -193,7 +193,6 @@ class CasesPage(QWidget):
         self.view.changed.connect(self._on_case_changed)
         self.view.announced.connect(self.announced)
         self.view.case_wanted.connect(self.open_case)
-        self.view.case_wanted.connect(self.open_case)
         self.view.gone.connect(lambda: self._show(None))
         self.case_actions.done.connect(self._on_done)
         self.case_actions.undone.connect(self._on_done)
