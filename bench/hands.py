@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import cycle, islice
@@ -47,7 +47,9 @@ class Hands:
         yield from self._go(self._first(), ACTIVITY)
         yield from self._scroll("scroll the activity", activity)
         pages = islice(cycle((CASES, ACTIVITY)), self._times)
-        yield from self._each("switch between Activity and Cases", [partial(window.choose_page, page) for page in pages])
+        yield from self._each(
+            "switch between Activity and Cases", [partial(window.choose_page, page) for page in pages]
+        )
         yield from self._go(LONG, ACTIVITY)
         yield from self._scroll("scroll long messages in the activity", activity)
         yield from self._go(self._first(), CASES)
@@ -72,7 +74,7 @@ class Hands:
     def _first(self) -> str:
         return self._window.side.model.records()[0].name
 
-    def _each(self, name: str, doings: list[Do], after: int | None = None) -> Iterator[Step]:
+    def _each(self, name: str, doings: Sequence[Do], after: int | None = None) -> Iterator[Step]:
         yield from (Step(name, do, after) for do in doings)
 
     def _next(self, what: str) -> Iterator[Step]:
@@ -99,7 +101,9 @@ class Hands:
         field = self._search.field
         yield Step("", self._search.begin)
         for _ in range(max(1, self._times // len(SEARCHED))):
-            yield from self._each("type a search", [partial(QTest.keyClicks, field, key) for key in SEARCHED], TYPING_MS)
+            yield from self._each(
+                "type a search", [partial(QTest.keyClicks, field, key) for key in SEARCHED], TYPING_MS
+            )
             yield from self._each("type a search", [field.clear])
         yield Step("", self._search.leave)
 

@@ -26,7 +26,7 @@ _Row = tuple[Any, ...]
 
 
 class LongCases:
-    """Makes their rows. `desk` are the ids of the channel and its hook; the ids of the rows follow those that are taken."""
+    """Makes their rows. `desk` are the ids of the channel and its hook; their own ids follow those that are taken."""
 
     def __init__(self, desk: tuple[int, int], *, messages: int, cases: int) -> None:
         self._desk, self._messages, self._cases = desk, messages, cases
