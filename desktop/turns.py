@@ -18,7 +18,9 @@ class Turns(QObject):
     `turned` is called at the end of each turn, before anything is painted or answered.
     """
 
-    def __init__(self, piece: Callable[[], bool], turned: Callable[[], None], parent: QObject) -> None:
+    def __init__(
+        self, piece: Callable[[], bool], parent: QObject, *, turned: Callable[[], object] = lambda: None
+    ) -> None:
         super().__init__(parent)
         self._piece, self._turned = piece, turned
         self._timer = QTimer(self, interval=0, singleShot=True)
@@ -26,14 +28,14 @@ class Turns(QObject):
 
     def begin(self) -> None:
         """Do the first turn now; the others follow by themselves."""
+        # First: a piece may fail, or may open a dialog that waits for the pieces after it.
+        self._timer.start()
         until = perf_counter() + MOST_SECONDS
         more = self._piece()
         while more and perf_counter() < until:
             more = self._piece()
         self._turned()
-        if more:
-            self._timer.start()
-        else:
+        if not more:
             self._timer.stop()
 
     def begin_soon(self) -> None:

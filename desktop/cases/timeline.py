@@ -47,7 +47,8 @@ class Timeline(QScrollArea):
         self._outer = QVBoxLayout(self._content)
         self._column = EntryColumn(self._make, self.fontMetrics())
         self._next: list[int] = []
-        self._turns = Turns(self._do_next, self._on_turned, self)
+        self._kept: tuple[Key, int] | None = None
+        self._turns = Turns(self._do_next, self, turned=self._on_turned)
         self._arrange()
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
@@ -116,6 +117,8 @@ class Timeline(QScrollArea):
     def _do_next(self) -> bool:
         """Lay out the entry that is nearest to the view, or delete one that has gone; False when all is done."""
         if not self._next:
+            # Now: what is laid out from here on is nowhere until it is settled.
+            self._kept = self._anchor()
             self._next = sorted(self._column.left(), key=self._out_of_view, reverse=True)
         if not self._next:
             return self._column.delete_gone()
@@ -128,7 +131,7 @@ class Timeline(QScrollArea):
     def _on_turned(self) -> None:
         """The view may be elsewhere when the next turn begins, and what is nearest to it something else."""
         self._next = []
-        self._settle(self._anchor())
+        self._settle(self._kept)
         if self.is_complete():
             self._follows_end = False
             if not self._in_tab_order:
