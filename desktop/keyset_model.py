@@ -43,6 +43,11 @@ class KeysetModel(RecordModel[Record]):
         filters as they are now and does not touch this object."""
         raise NotImplementedError
 
+    def keeps_tail(self) -> bool:
+        """Whether a refresh leaves more rows than REFRESH_LIMIT. A list that is seen from its top need not: it would
+        grow for as long as the window is open, and each refresh with it."""
+        return True
+
     # What the screens use.
 
     def restart(self) -> None:
@@ -127,13 +132,15 @@ class KeysetModel(RecordModel[Record]):
         complete = len(head) < limit
         fresh = self._fresh(head)
         tail = [] if complete else self._tail(head)
+        if not self.keeps_tail():
+            tail = tail[: max(0, REFRESH_LIMIT - len(head))]
         if not self.holding:
             self.become(list(head) + tail)
         elif fresh < len(head):
             self.become(list(head[fresh:]) + tail)
         if complete:
             self._exhausted = True
-        elif not tail:
+        elif not tail or not self.keeps_tail():
             self._exhausted = False
         self._refreshing = False
         self.refreshed.emit(fresh)

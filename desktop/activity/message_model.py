@@ -34,6 +34,9 @@ class MessageModel(KeysetModel[Message]):
 
         return read
 
+    def keeps_tail(self) -> bool:
+        return self.holding
+
     def key(self, record: Message) -> int:
         return record.id
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QPersistentModelIndex
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from desktop.keyset_model import KeysetModel, Page
+from desktop.keyset_model import REFRESH_LIMIT, KeysetModel, Page
 from desktop.tasks import Tasks
 
 
@@ -182,3 +182,28 @@ def test_rows_that_came_while_a_page_was_read_are_not_lost(qtbot: QtBot, rows: R
     qtbot.waitUntil(tasks.idle)
     load_all(qtbot, rows, tasks)
     assert rows.ids() == [*range(25, 16, -1), *range(15, 0, -1)]
+
+
+def test_a_list_that_is_seen_from_its_top_does_not_grow_for_ever(desk: Path, tasks: Tasks, qtbot: QtBot) -> None:
+    class FromTheTop(Rows):
+        def keeps_tail(self) -> bool:
+            return self.holding
+
+    model = FromTheTop(tasks)
+    model.stored = [Row(number) for number in range(1, 11)]
+    with qtbot.waitSignal(model.loaded):
+        model.restart()
+    for last in range(20, 300, 10):
+        model.stored += [Row(number) for number in range(last - 9, last + 1)]
+        with qtbot.waitSignal(model.refreshed):
+            model.refresh()
+    assert model.ids() == list(range(290, 290 - REFRESH_LIMIT - 1, -1))
+    assert model.canFetchMore()
+    with qtbot.waitSignal(model.rowsInserted):
+        model.fetchMore()
+    assert model.ids()[-1] == 290 - REFRESH_LIMIT - 10, "what was forgotten is read again on the way down"
+    model.holding = True
+    model.stored += [Row(291)]
+    with qtbot.waitSignal(model.refreshed):
+        model.refresh()
+    assert len(model.ids()) == REFRESH_LIMIT + 11, "further down everything stays"
