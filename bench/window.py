@@ -15,8 +15,9 @@ from time import monotonic
 import msgspec
 
 from bench import machine, processes
-from bench.figures import AIM_COLUMNS, Run, aim_row, show
-from bench.heart import Delay
+from bench.blocks import Doing
+from bench.figures import AIM_COLUMNS, Run, aim_row, percentile, show
+from bench.heart import Delay, Pulse
 from bench.pages import Timing
 
 CONNECTIONS = 16
@@ -53,6 +54,15 @@ class Window:
             for name, posts in ((self.full, False), ("empty", True), (self.full, True)):
                 kind = f"{name}, {'posts' if posts else 'at rest'}"
                 found.setdefault(kind, []).append(self._delay(name, seconds, posts))
+        return found
+
+    def blocks(self, rounds: int, times: int) -> dict[str, list[Pulse]]:
+        """What a person does at the full database, and how long each time of it held the window."""
+        found: dict[str, list[Pulse]] = {}
+        for _ in range(rounds):
+            arguments = ["bench.blocks", str(self._path(self.full)), "--times", str(times)]
+            for doing in msgspec.json.decode(processes.output(arguments, self._folder), type=list[Doing]):
+                found.setdefault(doing.name, []).extend(doing.pulses)
         return found
 
     def _delay(self, name: str, seconds: float, posts: bool) -> tuple[Delay, Run | None]:
@@ -94,10 +104,10 @@ def show_pages(rounds: Sequence[Sequence[Timing]]) -> float:
     return worst
 
 
-def show_delays(found: dict[str, list[tuple[Delay, Run | None]]]) -> float:
-    """Print the delays; the median p99 of the last kind, the full database with posts."""
+def show_delays(found: dict[str, list[tuple[Delay, Run | None]]]) -> tuple[float, float]:
+    """Print the delays; the median p99 and the worst of the last kind, the full database with posts."""
     rows = []
-    p99 = 0.0
+    p99 = worst = 0.0
     for name, measured in found.items():
         delays = [delay for delay, _ in measured]
         rates = [run.rate for _, run in measured if run is not None]
@@ -106,7 +116,21 @@ def show_delays(found: dict[str, list[tuple[Delay, Run | None]]]) -> float:
         p50, worst = median(delay.p50 for delay in delays), max(delay.worst for delay in delays)
         rows.append((name, f"{p50:.1f}", f"{p99:.1f}", f"{worst:.0f}", rate))
     show(("event loop is late", "p50 ms", "p99 ms", "worst ms", "posts/s"), rows)
-    return p99
+    return p99, worst
+
+
+def show_blocks(found: dict[str, list[Pulse]]) -> float:
+    """Print the longest blocks, by the clock and by the processor time of the window's thread; the longest of all."""
+    rows = []
+    for name, pulses in found.items():
+        blocks, cpu = [pulse.block for pulse in pulses], [pulse.cpu for pulse in pulses]
+        p99 = percentile(sorted(late for pulse in pulses for late in pulse.late), 0.99)
+        numbers = (median(blocks), max(blocks), p99, median(cpu), max(cpu))
+        rows.append((name, str(len(pulses)), *(f"{number:.0f}" for number in numbers)))
+    show(
+        ("longest block, ms, when one would", "times", "median", "worst", "late, p99", "CPU median", "CPU worst"), rows
+    )
+    return max(pulse.block for pulses in found.values() for pulse in pulses)
 
 
 def main() -> None:
@@ -118,11 +142,14 @@ def main() -> None:
         print(f"{options.rounds} rounds.\n")
         ratio = show_starts(window.starts(options.rounds))
         page = show_pages(window.pages(options.rounds))
-        p99 = show_delays(window.delays(options.rounds, options.seconds))
+        block = show_blocks(window.blocks(options.rounds, options.times))
+        p99, worst = show_delays(window.delays(options.rounds, options.seconds))
     rows = [
         aim_row(f"start: {options.messages:,} messages / empty", "<= 1.2", f"{ratio:.2f}", ratio <= 1.2),
         aim_row("slowest page of any list", "< 30 ms", f"{page:.1f} ms", page < 30),
+        aim_row("longest block of the window", "< 50 ms", f"{block:.1f} ms", block < 50),
         aim_row("event loop under posts: p99", "< 16 ms", f"{p99:.1f} ms", p99 < 16),
+        aim_row("event loop under posts: worst", "< 50 ms", f"{worst:.1f} ms", worst < 50),
     ]
     show(AIM_COLUMNS, rows)
 
@@ -132,10 +159,11 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=10.0, help="of each look at the event loop")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--messages", type=int, default=1_000_000, help="in the database that is full")
+    parser.add_argument("--times", type=int, default=20, help="that each thing is done which may hold the window")
     parser.add_argument("--quick", action="store_true", help="one short round, 20,000 messages: to see that it works")
     options = parser.parse_args()
     if options.quick:
-        options.seconds, options.rounds, options.messages = 2.0, 1, 20_000
+        options.seconds, options.rounds, options.messages, options.times = 2.0, 1, 20_000, 4
     return options
 
 

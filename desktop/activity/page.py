@@ -72,7 +72,6 @@ class ActivityPage(QWidget):
         if self._channel is None or (change.channels is not None and self._channel.id not in change.channels):
             return
         self.model.refresh()
-        self.list.viewport().update()
         if self._stack.currentWidget() is self.first_start:
             self.first_start.refresh()
 
@@ -125,6 +124,7 @@ class ActivityPage(QWidget):
 
     def _on_refreshed(self, fresh: int) -> None:
         self._choose_view()
+        self.list.paint_anew()  # the times, also where nothing is new
         if not self.model.holding:
             self._tell_seen()
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
+from typing import Any
 
 from PySide6.QtCore import QObject
 
@@ -14,7 +15,7 @@ from desktop.record_model import NOWHERE, Index, RecordModel
 class RowHeights(QObject):
     """Follows the rows of a model. Places are counted from the top of the first row."""
 
-    def __init__(self, model: RecordModel[object], guess: int) -> None:
+    def __init__(self, model: RecordModel[Any], guess: int) -> None:
         super().__init__(model)
         self._model, self._guess = model, guess
         self._heights: list[int] = []

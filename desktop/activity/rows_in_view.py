@@ -57,16 +57,16 @@ class RowsInView(QListView):
         return range(first, min(last + 1, len(self._heights)))
 
     def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = Hint.EnsureVisible) -> None:
+        bar, before = self.verticalScrollBar(), -1
         self._learn()
-        rect, room, bar = self.visualRect(index), self.viewport().height(), self.verticalScrollBar()
-        if not rect.isValid():
-            return
-        if hint == Hint.PositionAtTop or (hint == Hint.EnsureVisible and rect.top() < 0):
-            bar.setValue(bar.value() + rect.top())
-        elif hint == Hint.PositionAtBottom or (hint == Hint.EnsureVisible and rect.bottom() >= room):
-            bar.setValue(bar.value() + min(rect.top(), rect.bottom() + 1 - room))
-        elif hint == Hint.PositionAtCenter:
-            bar.setValue(bar.value() + rect.center().y() - room // 2)
+        while index.isValid() and bar.value() != before:  # on the way other rows turn out higher or lower
+            before = bar.value()
+            bar.setValue(before + self._way_to(self.visualRect(index), hint))
+
+    def paint_anew(self) -> None:
+        """Paint once all that has changed. Left to itself Qt paints, lays out in the middle of it, and paints again."""
+        self.executeDelayedItemsLayout()
+        self.viewport().update()
 
     # What Qt asks for when something changes.
 
@@ -75,9 +75,7 @@ class RowsInView(QListView):
         QAbstractItemView.doItemsLayout(self)
 
     def updateGeometries(self) -> None:
-        bar, room = self.verticalScrollBar(), self.viewport().height()
-        bar.setPageStep(room)
-        bar.setRange(0, max(0, self._heights.total() - room))
+        self._set_range()
         QAbstractItemView.updateGeometries(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -88,10 +86,14 @@ class RowsInView(QListView):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         if self._correcting:
             return
-        if self._learn():
-            self.viewport().update()
-        else:
+        bar = self.verticalScrollBar()
+        at_end = bar.value() == bar.maximum()
+        if not self._learn():
             self.viewport().scroll(dx, dy)
+            return
+        self._set_range()
+        if at_end:
+            bar.setValue(bar.maximum())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         option = QStyleOptionViewItem()
@@ -137,21 +139,43 @@ class RowsInView(QListView):
             region += self.visualRect(index)
         return region
 
+    def _way_to(self, rect: QRect, hint: QAbstractItemView.ScrollHint) -> int:
+        """How far a row is from where it shall be seen."""
+        room = self.viewport().height()
+        if hint == Hint.PositionAtTop or (hint == Hint.EnsureVisible and rect.top() < 0):
+            return rect.top()
+        if hint == Hint.PositionAtBottom or (hint == Hint.EnsureVisible and rect.bottom() >= room):
+            return min(rect.top(), rect.bottom() + 1 - room)
+        return rect.center().y() - room // 2 if hint == Hint.PositionAtCenter else 0
+
     def _learn(self) -> bool:
         """Ask how high the rows in view are; whether one of them was taken for another height."""
+        learned = False
+        while self._learn_once():  # a row that is less high than it was taken for lets others into view
+            learned = True
+        if learned:
+            self.viewport().update()
+        return learned
+
+    def _learn_once(self) -> bool:
         changed, row = False, self._heights.row_at(self.verticalOffset())
         while row < len(self._heights) and self._heights.top(row) < self.verticalOffset() + self.viewport().height():
+            is_above = self._heights.top(row) < self.verticalOffset()
             more = self._heights.learn(row, self.sizeHintForIndex(self.model().index(row, 0)).height())
-            if more:
-                changed = True
-                self._correct(more if self._heights.top(row) < self.verticalOffset() else 0)
+            changed = changed or more != 0
+            if is_above and more:
+                self._correct(more)
             row += 1
         return changed
 
     def _correct(self, by: int) -> None:
         """A row that begins above the view has another height: its end stays where it was."""
         self._correcting = True
-        bar = self.verticalScrollBar()
-        bar.setRange(0, max(0, self._heights.total() - self.viewport().height()))
-        bar.setValue(bar.value() + by)
+        self._set_range()
+        self.verticalScrollBar().setValue(self.verticalOffset() + by)
         self._correcting = False
+
+    def _set_range(self) -> None:
+        bar, room = self.verticalScrollBar(), self.viewport().height()
+        bar.setPageStep(room)
+        bar.setRange(0, max(0, self._heights.total() - room))
