@@ -83,7 +83,6 @@ class ActivityPage(QWidget):
         """Reads again what is shown."""
         self._stale = False
         self.model.refresh()
-        self.list.viewport().update()
         if self._stack.currentWidget() is self.first_start:
             self.first_start.refresh()
 
@@ -130,6 +129,7 @@ class ActivityPage(QWidget):
 
     def _on_refreshed(self, fresh: int) -> None:
         self._choose_view()
+        self.list.paint_anew()  # the times, also where nothing is new
         self.news.show_count(fresh if self.model.holding else 0, self.model.most_fresh())
         if not self.model.holding:
             self._tell_seen()

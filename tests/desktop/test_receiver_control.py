@@ -47,8 +47,8 @@ def blocked(
 
 
 def press(program: Desk, label: str) -> None:
-    # Of buttons that were replaced in this moment the old one may still be there.
-    *_, button = (one for one in program.window.banner.findChildren(QPushButton) if one.text() == label)
+    # The newest: those of the problem before may still be there, hidden, until Qt deletes them.
+    [*_, button] = [one for one in program.window.banner.findChildren(QPushButton) if one.text() == label]
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 

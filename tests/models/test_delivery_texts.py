@@ -33,6 +33,7 @@ PHP = rb'{"url": "http:\/\/desk\/\u00f6l\u00e7\u00fcm"}'
         (DOTNET, '"ölçüm" & it\'s 1+1', True),
         (GO, "<b> ölçüm", True),
         (PHP, "http://desk/ölçüm", True),
+        (rb'{"url": "http://desk/\u00f6"}', "http://desk/ö", True),
         (b'{"text": "two\\nlines\\tand \\"quotes\\" \\\\"}', 'lines\tand "quotes" \\', True),
         (b'{"text": "100%_"}', "0%_", True),
         (b'{"text": "100 percent"}', "0%", False),
