@@ -21,6 +21,12 @@ At = tuple[int, int]
 FIRST: At = (-(2**62), 0)
 END = 2**62
 
+# SQLite gives the highest ids again once their deliveries are gone: those that get them are not seen yet.
+_NOT_SEEN = (
+    "UPDATE channels SET seen_delivery_id = last.id FROM (SELECT COALESCE(MAX(id), 0) AS id FROM deliveries) AS last"
+    " WHERE seen_delivery_id > last.id"
+)
+
 _RUN = (
     "SELECT received_at, id FROM deliveries INDEXED BY deliveries_outcome WHERE outcome = ?"
     " AND received_at >= ? AND received_at < ? AND (received_at > ? OR id > ?)"
@@ -72,6 +78,7 @@ def oldest(outcomes: Sequence[str], behind: At, end: int, limit: int) -> list[At
 def _delete(found: Sequence[At]) -> int:
     ids, marks = _ids(found)
     execute(f"DELETE FROM deliveries WHERE id IN ({marks})", ids)
+    execute(_NOT_SEEN)
     return len(ids)
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models import deliveries, messages, old_urls, retention
+from models import channels, deliveries, messages, old_urls, retention
 from models.changes import Change, changed
 from models.database import execute, writing
 from models.hooks import Hook
@@ -92,6 +92,15 @@ def test_a_repeat_is_a_repeat_when_its_delivery_is_long_gone(operations: Hook, r
     assert sweep(AT) == Swept(1, 0)
     assert recorded(Report(id="disk-7", text="Disk full")).status == "already_reported"
     assert [message.text for message in messages.page(operations.channel_id)] == ["Disk full"]
+
+
+def test_what_is_rejected_after_all_was_deleted_is_new(operations: Hook) -> None:
+    channel_id = operations.channel_id
+    store(*(Some(operations, AT - 31 * DAY, "rejected", "invalid_json") for _ in range(3)))
+    channels.mark_deliveries_seen(channel_id, deliveries.newest_id(channel_id))
+    assert sweep(AT) == Swept(3, 0)
+    store(Some(operations, AT, "rejected", "invalid_json"))
+    assert channels.get(channel_id).new_rejected == 1
 
 
 def test_an_old_url_answers_gone_for_ever(operations: Hook) -> None:
