@@ -1,0 +1,81 @@
+"""The receiver with one of its strengths taken away, to see that a trial notices: it is no part of the program.
+
+`python -m tests.torture.weakened WEAKNESS ...` is `hookdeskctl ...` weakened.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from itertools import count
+from time import sleep
+from typing import Any
+
+from models import recorder, recording, sqlite_file
+from models.deliveries import Answer
+from models.job import Job
+from receiver import server
+
+
+def _replace(owner: object, name: str, value: object) -> None:
+    setattr(owner, name, value)
+
+
+def answer_before_commit() -> None:
+    """Senders hear of what is not on disk yet."""
+    write: Callable[[Sequence[Job]], None] = getattr(recorder, "write")  # noqa: B009  the name is its module's own
+
+    def early(jobs: Sequence[Job]) -> None:
+        write(jobs)
+        for job in jobs:
+            job.finished.release()
+        sleep(0.05)
+
+    _replace(recorder, "write", early)
+
+
+def forget_some() -> None:
+    """One report in a hundred is answered and forgotten."""
+    record = recorder.Recorder.record
+    seen = count()
+
+    def forgetful(self: recorder.Recorder, *args: Any) -> Answer:
+        if next(seen) % 100 < 99:
+            return record(self, *args)
+        return Answer(200, "posted", None, b'{"status":"posted","message":1}')
+
+    _replace(recorder.Recorder, "record", forgetful)
+
+
+def ignore_repeats() -> None:
+    """Whether an id was reported before is not asked."""
+    _replace(recording, "_known", lambda *_: None)
+
+
+def stop_at_once() -> None:
+    """Nobody waits for the requests in hand."""
+    _replace(server.Server, "in_hand", lambda self: 0)
+    _replace(server._Workers, "end", lambda self, deadline: None)
+    _replace(recorder.Recorder, "stop", lambda self, timeout=5.0: True)
+
+
+def normal() -> None:
+    """A commit is not waited for until the disk has it."""
+    sqlite_file.PRAGMAS["synchronous"] = "normal"
+
+
+WEAKNESSES: dict[str, Callable[[], None]] = {
+    function.__name__.replace("_", "-"): function
+    for function in (answer_before_commit, forget_some, ignore_repeats, stop_at_once, normal)
+}
+
+
+def main() -> None:
+    from receiver.cli import main as hookdeskctl
+
+    WEAKNESSES[sys.argv[1]]()
+    hookdeskctl(sys.argv[2:], prog_name="hookdeskctl")
+
+
+if __name__ == "__main__":
+    main()
