@@ -11,10 +11,12 @@ from itertools import count
 from time import sleep
 from typing import Any
 
+from waitress.parser import HTTPRequestParser
+
 from models import recorder, recording, sqlite_file
 from models.deliveries import Answer
 from models.job import Job
-from receiver import server
+from receiver import server, wire
 
 
 def _replace(owner: object, name: str, value: object) -> None:
@@ -64,9 +66,20 @@ def normal() -> None:
     sqlite_file.PRAGMAS["synchronous"] = "normal"
 
 
+def no_cap() -> None:
+    """Every connection is kept, for however long its client likes."""
+    _replace(server, "_MAX_CONNECTIONS", 1_000_000)
+    _replace(wire.Wire, "is_overdue", lambda self, now: False)
+
+
+def waitress_parser() -> None:
+    """Requests are parsed as waitress does it alone."""
+    _replace(wire.Wire, "parser_class", HTTPRequestParser)
+
+
 WEAKNESSES: dict[str, Callable[[], None]] = {
     function.__name__.replace("_", "-"): function
-    for function in (answer_before_commit, forget_some, ignore_repeats, stop_at_once, normal)
+    for function in (answer_before_commit, forget_some, ignore_repeats, stop_at_once, no_cap, waitress_parser, normal)
 }
 
 
