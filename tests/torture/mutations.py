@@ -10,7 +10,9 @@ Mutation = Callable[[random.Random, bytes], bytes]
 
 # What parsers have stumbled over: lengths, codings, targets, line ends, characters that are no ASCII.
 TOKENS = (
-    b"\r\n", b"\n", b"\r", b"\0", b"\t", b" ", b":", b",", b";", b"\xff", b"\xc3\xa9", b"\xe2\x80\xa8", b"\x0b", b"\x7f", b"%00", b"%", b"%zz",
+    b"\r\n", b"\n", b"\r", b"\0", b"\t", b" ", b":", b",", b";", b"\xff", b"\xc3\xa9", b"\xe2\x80\xa8", b"\x0b",
+    b"\x7f",
+    b"%00", b"%", b"%zz",
     b"..", b"//", b"/../", b"?", b"#", b"*", b"http://[", b"http://", b"https://localhost:99999/", b"//x", b"\\",
     b"Content-Length: 5\r\n", b"Content-Length: " + b"9" * 5000 + b"\r\n", b"Content-Length: -1\r\n",
     b"Content-Length: +5\r\n", b"Content-Length: 0x5\r\n", b"Content-Length: 5, 5\r\n", b"Content-Length: 1_0\r\n",
@@ -18,7 +20,8 @@ TOKENS = (
     b"Transfer-Encoding: chunked\r\n", b"Transfer-Encoding: gzip, chunked\r\n", b"Transfer-Encoding: \x0bchunked\r\n",
     b"Transfer-Encoding: identity\r\n", b"Transfer-Encoding : chunked\r\n", b"Transfer-Encoding: chunked, chunked\r\n",
     b"0\r\n\r\n", b"ffffffffffffffff\r\n", b"-1\r\n", b"5;a=b\r\n", b"0x5\r\n", b"1e1\r\n",
-    b"Host: localhost\r\n", b"Host: evil.example\r\n", b"Host:\r\n", b"Host: [::1\r\n", b"Host: a, b\r\n", b"Host: @\r\n",
+    b"Host: localhost\r\n", b"Host: evil.example\r\n", b"Host:\r\n", b"Host: [::1\r\n", b"Host: a, b\r\n",
+    b"Host: @\r\n",
     b"Expect: 100-continue\r\n", b"Expect: 200-ok\r\n", b"Connection: close\r\n", b"Connection: upgrade\r\n",
     b"Upgrade: websocket\r\n", b"Origin: null\r\n", b"Origin: http://[\r\n", b"Sec-Fetch-Site: cross-site\r\n",
     b"Content-Type: multipart/form-data; boundary=\r\n", b"Content-Type: multipart/form-data; boundary=\xff\r\n",
@@ -60,7 +63,8 @@ def _sound_requests(hook: str) -> list[bytes]:
     return [
         post + json_ + length + b"\r\n" + body,
         post + b"User-Agent: curl/8\r\nAccept: */*\r\n" + length + b"\r\n" + body,
-        post + b"Transfer-Encoding: chunked\r\n\r\n10\r\n" + body[:16] + b"\r\n5b\r\n" + body[16:107] + b"\r\n0\r\n\r\n",
+        post + b"Transfer-Encoding: chunked\r\n\r\n10\r\n" + body[:16] + b"\r\n5b\r\n" + body[16:107]
+        + b"\r\n0\r\n\r\n",
         post + b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 37\r\n\r\n" + form,
         post + b"Content-Type: multipart/form-data; boundary=b\r\n"
         + f"Content-Length: {len(parts_of_form)}\r\n\r\n".encode() + parts_of_form,

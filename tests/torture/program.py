@@ -44,6 +44,15 @@ class Running(Receiver):
         hold(took < STOP_SECONDS + 1.0, f"SIGTERM took {took:.1f} s")
         return took
 
+    def start_words(self) -> str:
+        """How long the start took, and whether the machine or the program is to blame for it."""
+        return f"{self.took:.1f} s ({self.processor():.1f} s of a processor, load {os.getloadavg()[0]:.1f})"
+
+    def processor(self) -> float:
+        """Seconds of processor time that it has had."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def alive(self) -> bool:
         return self.process.poll() is None
 
@@ -69,19 +78,19 @@ class Running(Receiver):
 class Program(Station):
     """A fresh HOOKDESK_HOME with its database, and the receivers that serve it."""
 
-    def __init__(self, terms: Terms, name: str = "desk") -> None:
+    def __init__(self, terms: Terms, name: str = "desk", *, url: str | None = None) -> None:
+        """`url` names a database elsewhere."""
         folder = terms.folder / name
         folder.mkdir(exist_ok=True)
         super().__init__(folder)
         self.folder = folder
         self.log = folder / "home" / "log" / "hookdesk.log"
         self._weakness = terms.weakness
+        self._url = url or str(self.database)
 
     def command(self, *words: str) -> list[str]:
-        if self._weakness is None:
-            return super().command(*words)
-        weak = ["-m", "tests.torture.weakened", self._weakness]
-        return [sys.executable, *weak, "--database", str(self.database), *words]
+        weak = [] if self._weakness is None else ["tests.torture.weakened", self._weakness]
+        return [sys.executable, "-m", *(weak or ["receiver.cli"]), "--database", self._url, *words]
 
     @contextmanager
     def receiving(self, environ: Mapping[str, str] | None = None) -> Iterator[Running]:
@@ -125,9 +134,3 @@ def path_of(hook: str) -> str:
 def tail(file: Path) -> str:
     """The last words of a file, for a report."""
     return file.read_text("utf-8", "replace")[-300:].strip() if file.exists() else ""
-
-
-def environment_with(library: Path, **more: str) -> dict[str, str]:
-    """The environment in which a library stands in for the C library's functions of the same names."""
-    earlier = os.environ.get("LD_PRELOAD")
-    return {"LD_PRELOAD": f"{library}:{earlier}" if earlier else str(library), **more}

@@ -1,4 +1,4 @@
-"""slow-clients: a thousand connections that drip a byte a second, from the address of healthy ones, who notice nothing."""
+"""slow-clients: a thousand connections that drip a byte a second, from the address of healthy ones."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ DESCRIPTORS = 1024  # what a process usually may have
 
 
 class Drips(threading.Thread):
-    """Connections that send a byte a second of a head or of a body, and those that say nothing; who is cut comes back."""
+    """Connections that send a byte a second of a head or of a body, and silent ones; who is cut comes back."""
 
     def __init__(self, hook: str) -> None:
         super().__init__(name="drips")

@@ -1,5 +1,15 @@
 """All trials, in the order in which they run."""
 
-from tests.torture import bad_http, kill, load, same_id, slow_clients, stop
+from tests.torture import bad_http, bad_json, disk_full, kill, load, power_cut, same_id, slow_clients, stop
 
-TRIALS = (load.TRIAL, kill.TRIAL, same_id.TRIAL, stop.TRIAL, slow_clients.TRIAL, bad_http.TRIAL)
+TRIALS = (
+    load.TRIAL,
+    kill.TRIAL,
+    same_id.TRIAL,
+    stop.TRIAL,
+    slow_clients.TRIAL,
+    bad_http.TRIAL,
+    bad_json.TRIAL,
+    power_cut.TRIAL,
+    disk_full.TRIAL,
+)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Sequence
 from itertools import count
@@ -13,16 +14,25 @@ from typing import Any
 
 from waitress.parser import HTTPRequestParser
 
-from models import recorder, recording, sqlite_file
+from models import database_errors, recorder, recording, sqlite_file
 from models.deliveries import Answer
 from models.job import Job
-from receiver import server, wire
+from receiver import json_text, server, wire
+
+WEAKNESSES: dict[str, Callable[[], None]] = {}
+
+
+def _weakness(weaken: Callable[[], None]) -> Callable[[], None]:
+    """Can be named on the command line."""
+    WEAKNESSES[weaken.__name__.replace("_", "-")] = weaken
+    return weaken
 
 
 def _replace(owner: object, name: str, value: object) -> None:
     setattr(owner, name, value)
 
 
+@_weakness
 def answer_before_commit() -> None:
     """Senders hear of what is not on disk yet."""
     write: Callable[[Sequence[Job]], None] = getattr(recorder, "write")  # noqa: B009  the name is its module's own
@@ -36,6 +46,7 @@ def answer_before_commit() -> None:
     _replace(recorder, "write", early)
 
 
+@_weakness
 def forget_some() -> None:
     """One report in a hundred is answered and forgotten."""
     record = recorder.Recorder.record
@@ -49,11 +60,13 @@ def forget_some() -> None:
     _replace(recorder.Recorder, "record", forgetful)
 
 
+@_weakness
 def ignore_repeats() -> None:
     """Whether an id was reported before is not asked."""
     _replace(recording, "_known", lambda *_: None)
 
 
+@_weakness
 def stop_at_once() -> None:
     """Nobody waits for the requests in hand."""
     _replace(server.Server, "in_hand", lambda self: 0)
@@ -61,26 +74,40 @@ def stop_at_once() -> None:
     _replace(recorder.Recorder, "stop", lambda self, timeout=5.0: True)
 
 
+@_weakness
 def normal() -> None:
     """A commit is not waited for until the disk has it."""
     sqlite_file.PRAGMAS["synchronous"] = "normal"
 
 
+@_weakness
 def no_cap() -> None:
     """Every connection is kept, for however long its client likes."""
     _replace(server, "_MAX_CONNECTIONS", 1_000_000)
     _replace(wire.Wire, "is_overdue", lambda self, now: False)
 
 
+@_weakness
 def waitress_parser() -> None:
     """Requests are parsed as waitress does it alone."""
     _replace(wire.Wire, "parser_class", HTTPRequestParser)
 
 
-WEAKNESSES: dict[str, Callable[[], None]] = {
-    function.__name__.replace("_", "-"): function
-    for function in (answer_before_commit, forget_some, ignore_repeats, stop_at_once, no_cap, waitress_parser, normal)
-}
+@_weakness
+def trust_surrogates() -> None:
+    """Half a surrogate pair is passed on, which no database can store."""
+
+    def lenient(body: bytes, place: str = "") -> object:
+        return json.loads(body)
+
+    _replace(json_text, "decode", lenient)
+
+
+@_weakness
+def blame_the_bug() -> None:
+    """An error of the disk is taken for a mistake of the program's own."""
+    for module in (database_errors, recorder):
+        _replace(module, "explain", lambda error: None)
 
 
 def main() -> None:
