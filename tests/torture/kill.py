@@ -33,7 +33,7 @@ def _on_one_database(terms: Terms, first: int, rounds: int, chance: random.Rando
     slowest = 0.0
     for number in range(rounds):
         with program.receiving() as receiver:
-            hold(receiver.took < START_SECONDS, f"start {first + number} took {receiver.start_words()}")
+            hold(receiver.took < START_SECONDS, f"start {first + number} took {receiver.took:.1f} s")
             slowest = max(slowest, receiver.took)
             senders = Senders(receiver.hook, CLIENTS, numbered(f"kill{first + number}"))
             death = threading.Timer(chance.uniform(0.02, LONGEST_LIFE), receiver.process.kill)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -19,14 +18,17 @@ STOP_SECONDS = 5.0
 
 
 class Running(Receiver):
-    """A receiver that was started with --welcome; `hook` is the URL of the first hook."""
+    """A receiver that was started with --welcome; `hook` is the URL of the first hook.
+
+    `took` is how many seconds it needed to start, those in which others had the processor not counted.
+    """
 
     def __init__(self, process: subprocess.Popen[str], began: float, station: Station) -> None:
         try:
             super().__init__(process)
         except AssertionError as error:
             raise Broken(f"the receiver did not start: {error} {tail(station.errors)}") from None
-        self.took = monotonic() - began
+        self.took = monotonic() - began - self.waited()
         self.next_line()
         self.hook = self.next_line().strip()
 
@@ -44,14 +46,12 @@ class Running(Receiver):
         hold(took < STOP_SECONDS + 1.0, f"SIGTERM took {took:.1f} s")
         return took
 
-    def start_words(self) -> str:
-        """How long the start took, and whether the machine or the program is to blame for it."""
-        return f"{self.took:.1f} s ({self.processor():.1f} s of a processor, load {os.getloadavg()[0]:.1f})"
-
-    def processor(self) -> float:
-        """Seconds of processor time that it has had."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    def waited(self) -> float:
+        """Seconds for which it was ready to run and another program had the processor; 0 where that is not told."""
+        try:
+            return int(Path(f"/proc/{self.process.pid}/schedstat").read_text().split()[1]) / 1e9
+        except OSError:
+            return 0.0
 
     def alive(self) -> bool:
         return self.process.poll() is None

@@ -101,7 +101,7 @@ class Senders:
         self.unanswered: set[str] = set()
         self.sent = 0
         self._heard = heard
-        self._pace = pace
+        self.pace = pace
         self._reports = reports
         self._selector = selectors.DefaultSelector()
         self._lines = [_Line() for _ in range(count)]
@@ -121,7 +121,7 @@ class Senders:
         began, before = monotonic(), self.sent
         while not until() and (most is None or self.sent < most):
             now = monotonic()
-            due = None if self._pace is None else int((now - began) * self._pace) - (self.sent - before)
+            due = None if self.pace is None else int((now - began) * self.pace) - (self.sent - before)
             for line in self._lines:
                 if (due is None or due > 0) and (most is None or self.sent < most) and self._post(line, now):
                     due = None if due is None else due - 1

@@ -1,6 +1,19 @@
 """All trials, in the order in which they run."""
 
-from tests.torture import bad_http, bad_json, disk_full, kill, load, power_cut, same_id, slow_clients, stop
+from tests.torture import (
+    bad_http,
+    bad_json,
+    clock,
+    disk_full,
+    kill,
+    load,
+    locked,
+    power_cut,
+    same_id,
+    slow_clients,
+    soak,
+    stop,
+)
 
 TRIALS = (
     load.TRIAL,
@@ -12,4 +25,7 @@ TRIALS = (
     bad_json.TRIAL,
     power_cut.TRIAL,
     disk_full.TRIAL,
+    locked.TRIAL,
+    clock.TRIAL,
+    soak.TRIAL,
 )

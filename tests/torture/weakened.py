@@ -9,7 +9,7 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from itertools import count
-from time import sleep
+from time import sleep, time
 from typing import Any
 
 from waitress.parser import HTTPRequestParser
@@ -17,7 +17,8 @@ from waitress.parser import HTTPRequestParser
 from models import database_errors, recorder, recording, sqlite_file
 from models.deliveries import Answer
 from models.job import Job
-from receiver import json_text, server, wire
+from models.report import Report
+from receiver import json_text, payload, server, wire
 
 WEAKNESSES: dict[str, Callable[[], None]] = {}
 
@@ -108,6 +109,34 @@ def blame_the_bug() -> None:
     """An error of the disk is taken for a mistake of the program's own."""
     for module in (database_errors, recorder):
         _replace(module, "explain", lambda error: None)
+
+
+@_weakness
+def wait_for_ever() -> None:
+    """A lock of another process is waited for as long as it takes."""
+    init = recorder.Recorder.__init__
+    _replace(sqlite_file, "BUSY_SECONDS", 3600.0)
+    _replace(recorder.Recorder, "__init__", lambda self: init(self, patience=3600.0))
+
+
+@_weakness
+def leak() -> None:
+    """Each report leaves something behind."""
+    left = list[bytes]()
+    parse = payload.parse
+
+    def leaking(body: bytes, content_type: str = "") -> Report:
+        left.append(bytes(100_000))
+        return parse(body, content_type)
+
+    _replace(payload, "parse", leaking)
+
+
+@_weakness
+def wall_clock() -> None:
+    """Deadlines are counted on a clock that somebody can set."""
+    for module in (wire, server):
+        _replace(module, "monotonic", time)
 
 
 def main() -> None:
