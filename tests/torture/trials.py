@@ -8,6 +8,7 @@ from tests.torture import (
     kill,
     load,
     locked,
+    order,
     power_cut,
     same_id,
     slow_clients,
@@ -15,17 +16,7 @@ from tests.torture import (
     stop,
 )
 
-TRIALS = (
-    load.TRIAL,
-    kill.TRIAL,
-    same_id.TRIAL,
-    stop.TRIAL,
-    slow_clients.TRIAL,
-    bad_http.TRIAL,
-    bad_json.TRIAL,
-    power_cut.TRIAL,
-    disk_full.TRIAL,
-    locked.TRIAL,
-    clock.TRIAL,
-    soak.TRIAL,
-)
+_MODULES = (
+    load, kill, power_cut, disk_full, locked, bad_http, bad_json, slow_clients, stop, clock, same_id, order, soak
+)  # fmt: skip
+TRIALS = tuple(module.TRIAL for module in _MODULES)

@@ -112,6 +112,12 @@ def blame_the_bug() -> None:
 
 
 @_weakness
+def settle_nothing() -> None:
+    """An opening that comes late does not gather what waited for it."""
+    _replace(recording, "_settle", lambda *_: None)
+
+
+@_weakness
 def wait_for_ever() -> None:
     """A lock of another process is waited for as long as it takes."""
     init = recorder.Recorder.__init__
@@ -126,7 +132,7 @@ def leak() -> None:
     parse = payload.parse
 
     def leaking(body: bytes, content_type: str = "") -> Report:
-        left.append(bytes(100_000))
+        left.append(b"x" * 100_000)
         return parse(body, content_type)
 
     _replace(payload, "parse", leaking)
