@@ -14,9 +14,11 @@ from tests.torture import (
     slow_clients,
     soak,
     stop,
+    window,
 )
 
 _MODULES = (
-    load, kill, power_cut, disk_full, locked, bad_http, bad_json, slow_clients, stop, clock, same_id, order, soak
+    load, kill, power_cut, disk_full, locked, bad_http, bad_json, slow_clients, stop, clock, same_id, order, window,
+    soak,
 )  # fmt: skip
 TRIALS = tuple(module.TRIAL for module in _MODULES)

@@ -126,6 +126,43 @@ def wait_for_ever() -> None:
 
 
 @_weakness
+def lay_out_all() -> None:
+    """The window lays out texts however long they are."""
+    from desktop import message_text
+    from desktop.activity import message_model
+    from desktop.cases import timeline_events
+
+    for module in (message_text, message_model, timeline_events):
+        _replace(module, "MOST_CHARACTERS", 10**9)
+    _replace(message_text, "MOST_LINES", 10**9)
+
+
+@_weakness
+def rich_text() -> None:
+    """Qt is let guess whether a text is HTML."""
+    from PySide6.QtWidgets import QLabel
+
+    _replace(QLabel, "setTextFormat", lambda *_: None)
+
+
+@_weakness
+def lose_none() -> None:
+    """References to None get lost, as by 20 calls of PySide6 6.12.0 that return nothing."""
+    import ctypes
+
+    from desktop.activity import delegate
+
+    paint = delegate.MessageDelegate.paint
+
+    def losing(*args: Any) -> None:
+        for _ in range(20):
+            ctypes.pythonapi.Py_DecRef(ctypes.py_object(None))
+        paint(*args)
+
+    _replace(delegate.MessageDelegate, "paint", losing)
+
+
+@_weakness
 def leak() -> None:
     """Each report leaves something behind."""
     left = list[bytes]()
