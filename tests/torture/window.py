@@ -70,7 +70,8 @@ def _reports(picture: Path) -> Iterator[tuple[str, Report]]:
     link: dict[str, Any] = {"@type": "file", "displayName": f"{image}\u202egnp.exe", "url": picture.as_uri()}
     texts = cycle((
         f"{image} {quote(str(picture))}", "a" + "\u0334" * 10_000, "\u202e" * 500 + "abc\u2066def", "x" * 5_000,
-        "\ufdfd" * 500, "\n" * 5_000, "ab " * 3_000, "\U0001f468\u200d\U0001f469\u200d\U0001f467" * 300, "plain",
+        "\ufdfd" * 500, "\n" * 5_000, "ab " * 3_000, "\U0001f468\u200d\U0001f469\u200d\U0001f467" * 300,
+        "http://x/a " * 400, "plain",
     ))  # fmt: skip
     for number in cycle(range(10**9)):
         text = "W" * 1_000_000 if number % 300 == 50 else next(texts) if number % 10 == 0 else f"report {number}"
