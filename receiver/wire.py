@@ -38,6 +38,14 @@ _CODES = {
 class _Parser(HTTPRequestParser):
     """Refuses what waitress would drop without an answer, and what proxies read in different ways."""
 
+    def received(self, data: bytes) -> int:
+        taken = super().received(data)
+        if self.completed:
+            # waitress would ask for the body of a request that has none, or that is refused, and then take
+            # what follows for more of its headers.
+            self.expect_continue = False
+        return taken
+
     def parse_header(self, header_plus: bytes) -> None:
         try:
             super().parse_header(header_plus)

@@ -109,6 +109,15 @@ def test_an_answer_says_nothing_of_the_server(serve: Serve) -> None:
     assert not {"server", "via", "x-powered-by"} & set(get(url).headers)
 
 
+@pytest.mark.parametrize(
+    ("header", "status"), [(b"", 200), (b"Content-Length: 0\r\n", 200), (b"Content-Length: x\r\n", 400)]
+)
+def test_a_request_that_expects_to_be_asked_for_no_body_is_answered(serve: Serve, header: bytes, status: int) -> None:
+    _, url = serve(hello)
+    request = b"POST / HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\n" + header + b"\r\n"
+    assert raw.exchange(url, request).status == status
+
+
 def test_chunked_expecting_and_pipelined_requests_are_answered(serve: Serve) -> None:
     _, url = serve(hello)
     chunked = b"POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n"

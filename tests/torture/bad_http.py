@@ -105,7 +105,8 @@ def _judged(exchange: _Exchange) -> list[int]:
     shown = exchange.request[:2000]
     hold(set(statuses) <= ALLOWED, f"{statuses} to {shown!r}")
     hold(bool(statuses) or not exchange.answer, f"{exchange.answer[:200]!r} to {shown!r}")
-    hold(bool(statuses) or not exchange.must_be_answered(), f"nothing to {shown!r}")
+    final = bool(statuses) and statuses[-1] != 100
+    hold(final or not exchange.must_be_answered(), f"{statuses or 'nothing'} to {shown!r}")
     return statuses or [0]
 
 
