@@ -46,6 +46,7 @@ class Banner(QWidget):
         theme.changed.connect(self._dress)
         self._dress()
         self.problem: Problem | None = None
+        self._trouble: Problem | None = None
         self.hide()
 
     def show_problem(self, problem: Problem, choices: Sequence[Choice] = ()) -> None:
@@ -61,6 +62,14 @@ class Banner(QWidget):
             button.clicked.connect(chosen)
             self._buttons.addWidget(button)
         self.show()
+
+    def show_trouble(self, problem: Problem | None) -> None:
+        """Shows what keeps reports from being stored, until None says that it is over."""
+        if problem is not None:
+            self.show_problem(problem)
+        elif str(self.problem) == str(self._trouble):  # a task may have met the same one, and shown it again
+            self.hide()
+        self._trouble = problem
 
     def hide_choices(self) -> None:
         """Hides a problem that offered choices; it is over."""

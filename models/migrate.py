@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import logging
+from datetime import UTC, datetime
 from importlib.resources import as_file, files
+from pathlib import Path
 
 from peewee import Database
 from playhouse.migrations import Runner
 
+from models import backups
 from models.problems import Problem
 
 logger = logging.getLogger(__name__)
@@ -37,5 +40,14 @@ def upgrade(database: Database) -> None:
             return
         # The write lock is held over all of it: who waited for it finds nothing left to do.
         with database.atomic():
+            if applied and set(runner.applied()) != known:
+                _back_up(database)
             for name in runner.up():
                 logger.info("upgraded the database: %s", name)
+
+
+def _back_up(database: Database) -> None:
+    """An upgrade has no way back but this."""
+    path = Path(str(database.database))
+    if path.is_absolute():
+        backups.make(path, datetime.now(UTC))

@@ -11,6 +11,7 @@ from time import monotonic, sleep
 import apsw
 from playhouse.apsw_ext import APSWDatabase
 
+from models import backup_files
 from models.database_errors import explained
 from models.problems import Problem
 
@@ -49,11 +50,9 @@ def _prepare_file(path: Path) -> None:
             f"The database {path} cannot be opened: {reason}.",
             "Check that this account may use its folder, or choose another file.",
         ) from error
-    if start and start != SQLITE_MAGIC:
-        raise Problem(
-            f"{path.name} is not a database, or it is damaged.",
-            "Open another file, or restore the last backup. The file was left as it is.",
-        )
+    if start != SQLITE_MAGIC and (start or backup_files.of(path)):
+        what = "is not a database, or it is damaged" if start else "is empty, and there are backups of it"
+        raise Problem(f"{path.name} {what}.", f"It was left as it is. {backup_files.how_to_restore(path)}")
     if start:
         _refuse_foreign(path)
     _use_wal(path)
@@ -61,7 +60,7 @@ def _prepare_file(path: Path) -> None:
 
 def _refuse_foreign(path: Path) -> None:
     """Look into the file without a right to change it: switching it to WAL would already be a change."""
-    with explained(), _looking(path, apsw.SQLITE_OPEN_READONLY) as file:
+    with explained(path), _looking(path, apsw.SQLITE_OPEN_READONLY) as file:
         tables = {row[0] for row in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if tables and "schema_migration" not in tables:
         raise Problem(f"{path.name} belongs to another program.", "Open another file. This one was left as it is.")
@@ -70,7 +69,7 @@ def _refuse_foreign(path: Path) -> None:
 def _use_wal(path: Path) -> None:
     """Switch the file to WAL, which it stays. SQLite waits for no lock here, so another process is waited for."""
     deadline = monotonic() + BUSY_SECONDS
-    with explained(), _looking(path, apsw.SQLITE_OPEN_READWRITE) as file:
+    with explained(path), _looking(path, apsw.SQLITE_OPEN_READWRITE) as file:
         while True:
             try:
                 file.execute("PRAGMA journal_mode = wal")

@@ -12,6 +12,7 @@ from flask import Flask, Request, Response, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import MapAdapter, Rule
 
+from models import checking
 from models.database import connection
 from models.problems import Problem
 from models.recorder import Recorder
@@ -67,6 +68,7 @@ def _health(recorder: Recorder) -> Response:
         refusal = Refused("method_not_allowed", "Ask for this with GET.")
         return answers.response(answers.refused(refusal), allow="GET, HEAD")
     with connection():
+        checking.hold_sound()
         recorder.check()
     return Response(_OK, 200, [("Content-Type", "application/json"), ("Cache-Control", "no-store")])
 

@@ -7,7 +7,7 @@ from io import TextIOWrapper
 import click
 
 from models.problems import Problem
-from receiver.commands import case, channel, delivery, hook, message, person, serve
+from receiver.commands import case, channel, database, delivery, hook, message, person, serve
 
 
 class _Cured(click.ClickException):
@@ -47,7 +47,12 @@ def main(database: str | None) -> None:
     """
 
 
-for _command in (serve.serve, channel.channel, hook.hook, message.message, case.case, person.person, delivery.delivery):
+_COMMANDS = (
+    serve.serve, channel.channel, hook.hook, message.message, case.case, person.person, delivery.delivery,
+    database.database,
+)  # fmt: skip
+
+for _command in _COMMANDS:
     main.add_command(_command)
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from tests.torture import (
     bad_http,
     bad_json,
     clock,
+    damage,
     disk_full,
     kill,
     load,
@@ -18,7 +19,7 @@ from tests.torture import (
 )
 
 _MODULES = (
-    load, kill, power_cut, disk_full, locked, bad_http, bad_json, slow_clients, stop, clock, same_id, order, window,
-    soak,
+    load, kill, power_cut, disk_full, locked, damage, bad_http, bad_json, slow_clients, stop, clock, same_id, order,
+    window, soak,
 )  # fmt: skip
 TRIALS = tuple(module.TRIAL for module in _MODULES)

@@ -14,7 +14,7 @@ from typing import Any
 
 from waitress.parser import HTTPRequestParser
 
-from models import database_errors, recorder, recording, sqlite_file
+from models import checking, database_errors, recorder, recording, sqlite_file
 from models.deliveries import Answer
 from models.job import Job
 from models.report import Report
@@ -115,6 +115,12 @@ def blame_the_bug() -> None:
 def settle_nothing() -> None:
     """An opening that comes late does not gather what waited for it."""
     _replace(recording, "_settle", lambda *_: None)
+
+
+@_weakness
+def no_check() -> None:
+    """The daily check looks at nothing."""
+    _replace(checking, "_faults", lambda path: ())
 
 
 @_weakness
