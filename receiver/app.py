@@ -19,6 +19,7 @@ from models.recorder import Recorder
 from receiver import answers, guard
 from receiver.answers import Refused
 from receiver.hook_route import HookRoute
+from receiver.proxies import TrustedProxies
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -28,10 +29,16 @@ _OK = msgspec.json.encode({"status": "ok"})
 logger = logging.getLogger(__name__)
 
 
-def create_app(*, recorder: Recorder, hosts: guard.AllowedHosts, public_url: str | None = None) -> Flask:
+def create_app(
+    *,
+    recorder: Recorder,
+    hosts: guard.AllowedHosts,
+    public_url: str | None = None,
+    proxies: TrustedProxies | None = None,
+) -> Flask:
     """The application on a recorder that runs; `public_url` is shown to a person who opens a hook's URL."""
     route = HookRoute(recorder, hosts, public_url)
-    app = _Application(route)
+    app = _Application(route, proxies or TrustedProxies())
     # A rule without methods: the route answers every method itself, with the shape of error that is ours.
     app.url_map.add(Rule("/health", endpoint="health"))
     app.view_functions["health"] = lambda: _health(recorder)
@@ -44,12 +51,16 @@ def create_app(*, recorder: Recorder, hosts: guard.AllowedHosts, public_url: str
 class _Application(Flask):
     """Flask for all but the hooks; without its look at the Host header, which is the guard's, or at any file."""
 
-    def __init__(self, route: HookRoute) -> None:
+    def __init__(self, route: HookRoute, proxies: TrustedProxies) -> None:
         super().__init__(__name__, static_folder=None, template_folder=None)
         self.url_map.merge_slashes = False
         self._route = route
+        self._proxies = proxies
 
     def wsgi_app(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if "HTTP_X_FORWARDED_FOR" in environ:
+            forwarded_for = environ["HTTP_X_FORWARDED_FOR"]
+            environ["REMOTE_ADDR"] = self._proxies.sender(environ["REMOTE_ADDR"], forwarded_for)
         if self._route.takes(environ["PATH_INFO"]):
             return self._route(environ, start_response)
         return super().wsgi_app(environ, start_response)
