@@ -75,7 +75,7 @@ def _post_strings(answers: Answers, terms: Terms) -> dict[int, str]:
 
 def _post_drawn(answers: Answers, terms: Terms) -> int:
     """Documents and bytes that Hypothesis draws; how many."""
-    number = terms.size(1_500, 50_000)
+    number = terms.size(800, 50_000)
     shaped = (documents | reports).map(lambda document: json.dumps(document).encode())
 
     @seed(terms.seed)

@@ -32,7 +32,7 @@ def run(terms: Terms) -> str:
         for left in program.folder.glob("desk.db*"):
             left.unlink()
         shutil.copy(backup, program.database)
-        hold(program.ctl("database", "check") == "The database is sound.", f"after {what} the backup did not cure")
+    hold(program.ctl("database", "check") == "The database is sound.", "the backup did not cure it")
     hold_sound(program.database)
     hold_each_once(program.database, answers)
     return f"{pages} pages overwritten, an empty, a cut, a foreign and a newer file: all found, untouched, backup named"

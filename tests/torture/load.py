@@ -14,7 +14,7 @@ GROWTH = 20 << 20  # bytes
 
 
 def run(terms: Terms) -> str:
-    posts, clients = terms.size(4_000, 100_000), terms.size(100, 300)
+    posts, clients = terms.size(3_000, 100_000), terms.size(50, 300)
     program = Program(terms)
     with program.receiving() as receiver:
         senders = Senders(receiver.hook, clients, numbered(f"load{terms.seed}"))

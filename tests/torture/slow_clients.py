@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from tests.torture.ledger import hold_each_once
 from tests.torture.program import Program, Running
-from tests.torture.senders import Senders, after, numbered, percentile
+from tests.torture.senders import Answered, Senders, after, numbered, percentile
 from tests.torture.trial import Terms, Trial, hold
 
 SLOW = 1000
@@ -66,33 +66,40 @@ def run(terms: Terms) -> str:
     program = Program(terms)
     with program.receiving() as receiver:
         resource.prlimit(receiver.process.pid, resource.RLIMIT_NOFILE, (DESCRIPTORS, DESCRIPTORS))
-        senders, drips = _under_drips(receiver, terms, seconds)
+        without = _healthy(receiver, "without", seconds / 4)
+        drips = Drips(receiver.hook)
+        drips.start()
+        try:
+            hold(drips.all_there.wait(60), f"{SLOW} connections could not be made")
+            beside = _healthy(receiver, "beside", seconds)
+        finally:
+            drips.ended.set()
+            drips.join()
         hold(receiver.alive(), "the receiver died")
         receiver.end()
-    statuses = senders.statuses()
-    hold(set(statuses) <= {200, 201} and not senders.unanswered, f"{statuses}, unanswered {len(senders.unanswered)}")
-    posts = hold_each_once(program.database, senders.answered)
-    hold(posts > PACE * seconds / 4, f"healthy clients got {posts} posts through in {seconds:.0f} s")
-    p99 = percentile(senders.answered, 0.99)
-    hold(p99 < P99_SECONDS, f"p99 of healthy clients was {p99 * 1000:.0f} ms")
+    posts = hold_each_once(program.database, without + beside)
+    hold(len(beside) > PACE * seconds / 4, f"healthy clients got {len(beside)} posts through in {seconds:.0f} s")
+    before, p99 = percentile(without, 0.99), percentile(beside, 0.99)
+    # A machine that others keep busy is slow without slow clients, too.
+    hold(
+        p99 < max(P99_SECONDS, 2 * before),
+        f"p99 of healthy clients was {p99 * 1000:.0f} ms, {before * 1000:.0f} before",
+    )
     program.hold_no_complaints()
     return (
-        f"{SLOW:,} slow clients ({drips.cut:,} were cut), {posts:,} healthy posts, none failed; p99 {p99 * 1000:.0f} ms"
+        f"{SLOW:,} slow clients ({drips.cut:,} times cut), {posts:,} healthy posts, none failed;"
+        f" p99 {p99 * 1000:.0f} ms, {before * 1000:.0f} ms without"
     )
 
 
-def _under_drips(receiver: Running, terms: Terms, seconds: float) -> tuple[Senders, Drips]:
-    senders = Senders(receiver.hook, HEALTHY, numbered(f"healthy{terms.seed}"), pace=PACE)
-    drips = Drips(receiver.hook)
-    drips.start()
-    try:
-        hold(drips.all_there.wait(60), f"{SLOW} connections could not be made")
-        senders.run(after(seconds))
-        senders.finish(10.0)
-    finally:
-        drips.ended.set()
-        drips.join()
-    return senders, drips
+def _healthy(receiver: Running, name: str, seconds: float) -> list[Answered]:
+    """What healthy clients are answered for a while."""
+    senders = Senders(receiver.hook, HEALTHY, numbered(name), pace=PACE)
+    senders.run(after(seconds))
+    senders.finish(10.0)
+    statuses = senders.statuses()
+    hold(set(statuses) <= {200, 201} and not senders.unanswered, f"{statuses}, unanswered {len(senders.unanswered)}")
+    return senders.answered
 
 
 TRIAL = Trial("slow-clients", run, weakness="no-cap")
