@@ -6,10 +6,10 @@ import logging
 import os
 import shutil
 import stat
-import threading
 from collections import namedtuple
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 
 import apsw
@@ -64,27 +64,22 @@ def test_a_backup_holds_what_was_there_and_is_private(desk: Path) -> None:
     assert channels.all_channels() == [kept]
 
 
-def test_a_backup_ends_while_others_write_without_a_pause(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_backup_ends_although_others_write_without_a_pause(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(backups, "STEP_PAGES", 1)
-    ended = threading.Event()
+    steps = count()
 
-    def write() -> None:
-        with connection():
-            number = 0
-            while not ended.is_set():
-                number += 1
-                with writing():
-                    execute("INSERT INTO settings (name, value) VALUES (?, ?)", (f"{number}", "x" * 2000))
+    def write_meanwhile() -> bool:
+        """Asked after each step of one page, of which there are fewer than a hundred."""
+        number = next(steps)
+        with writing():
+            execute("INSERT INTO settings (name, value) VALUES (?, 'x')", (f"{number}",))
+        return number > 500
 
-    writer = threading.Thread(target=write)
-    writer.start()
-    try:
-        made = backups.run(AT)
-    finally:
-        ended.set()
-        writer.join()
+    made = backups.run(AT, stop=write_meanwhile)
+    assert 10 < next(steps) < 500
     with apsw.Connection(str(made.path), flags=apsw.SQLITE_OPEN_READONLY) as copy:
         assert copy.pragma("integrity_check") == "ok"
+        assert copy.execute("SELECT COUNT(*) FROM settings WHERE value = 'x'").get == 0
     copy.close()
 
 
