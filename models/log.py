@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from contextlib import suppress
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from threading import Event, Thread
@@ -54,6 +55,10 @@ class LogFile(RotatingFileHandler):
         self._due.set()
         super().close()
 
+    def _open(self) -> TextIOWrapper:
+        """The file, for this account alone; the next one too, when this one is full."""
+        return open(self.baseFilename, "a", encoding="utf-8", opener=_private)
+
     def _write(self, records: list[logging.LogRecord]) -> None:
         try:
             self.stream = self.stream or self._open()
@@ -88,11 +93,15 @@ class LogFile(RotatingFileHandler):
             self.flush()
 
 
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
 def set_up(folder: Path) -> Path:
     """Write what this process logs into a file of the folder; the path of that file."""
     path = folder / FILE
     handler = LogFile(path)
-    os.close(os.open(path, os.O_CREAT | os.O_APPEND, 0o600))
+    os.close(_private(str(path), os.O_CREAT | os.O_APPEND))
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()
     root.addHandler(handler)

@@ -13,6 +13,7 @@ from playhouse.apsw_ext import APSWDatabase
 
 from models import backup_files
 from models.database_errors import explained
+from models.migrate import refuse_newer
 from models.problems import Problem
 
 SQLITE_MAGIC = b"SQLite format 3\0"
@@ -59,11 +60,18 @@ def _prepare_file(path: Path) -> None:
 
 
 def _refuse_foreign(path: Path) -> None:
-    """Look into the file without a right to change it: switching it to WAL would already be a change."""
+    """Look into the file without a right to change it: switching it to WAL would already be a change.
+
+    Raises Problem when it is another program's, or was upgraded by a newer version of this one.
+    """
+    applied: list[str] = []
     with explained(path), _looking(path, apsw.SQLITE_OPEN_READONLY) as file:
         tables = {row[0] for row in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if "schema_migration" in tables:
+            applied = [str(row[0]) for row in file.execute("SELECT name FROM schema_migration")]
     if tables and "schema_migration" not in tables:
         raise Problem(f"{path.name} belongs to another program.", "Open another file. This one was left as it is.")
+    refuse_newer(applied)
 
 
 def _use_wal(path: Path) -> None:
