@@ -61,7 +61,7 @@ class Post:
         together(min(len(reports), len(self._sends)), send)
         return outcomes
 
-    def rows(self, text: str, *values: int) -> list[tuple[Any, ...]]:
+    def rows(self, text: str, *values: int | str) -> list[tuple[Any, ...]]:
         return list(self._file.execute(text, values))
 
     def number(self, text: str) -> int:
@@ -128,8 +128,12 @@ class DeskMachine(RuleBasedStateMachine):
         rows = self.post.rows(
             "SELECT reported.report_id, home.number FROM reported JOIN cases AS first ON first.id = reported.case_id"
             " JOIN cases AS home ON home.id = COALESCE(first.merged_into_id, first.id)"
+            " WHERE reported.channel_id = (SELECT id FROM channels)"
+            " AND reported.report_id >= ? AND reported.report_id < ?",
+            self.prefix,
+            self.prefix + "~",
         )
-        found = {name: number for name, number in rows if name.startswith(self.prefix)}
+        found = dict(rows)
         due = {name: thing.home().at[1] for (_, name), thing in self.model.reported.items()}
         hold(found == due, f"ids lead to {found}, not to {due}")
 
