@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import secrets
 import shutil
+import signal
 import sys
 import tempfile
 import traceback
@@ -18,6 +19,8 @@ from tests.torture.trials import TRIALS
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
+    # Ends what the trials have started, as Ctrl-C does.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     seed = secrets.randbelow(1_000_000) if options.seed is None else options.seed
     size = "full" if options.full else "small"
     print(f"Seed {seed}, {size} size{', each with its weakness' if options.prove else ''}.", flush=True)
