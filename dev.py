@@ -1,4 +1,4 @@
-"""Sets Hookdesk up and runs it: python3 dev.py run | test | check | bench | screenshots | build.
+"""Sets Hookdesk up and runs it: python3 dev.py run | test | check | torture | bench | screenshots | build.
 
 Standard library only: this is what a newcomer starts with nothing but Python installed.
 """
@@ -25,6 +25,7 @@ python3 dev.py COMMAND [ARGUMENTS]
   run          open the window, or receive without one where there is no display
   test         run the test suite; ARGUMENTS go to pytest
   check        ruff, ruff format, mypy and the import rules
+  torture      kill it, fill its disk, send it nonsense: the trials of docs/trust.md; ARGUMENTS name some of them
   bench        bench ingest | bench window
   screenshots  write docs/screenshots anew
   build        make dist/hookdesk, a folder that runs without Python, and try it
@@ -94,6 +95,11 @@ def check(arguments: Sequence[str]) -> int:
     return 1 if failed else 0
 
 
+def torture(arguments: Sequence[str]) -> int:
+    need(missing_for_qt(OFFSCREEN), "The trial of the window")
+    return call([PYTHON, "-m", "tests.torture", *arguments], environ=OFFSCREEN, cwd=ROOT)
+
+
 def bench(arguments: Sequence[str]) -> int:
     if not arguments or arguments[0] not in ("ingest", "window"):
         print("python3 dev.py bench ingest | window [ARGUMENTS]", file=sys.stderr)
@@ -124,7 +130,7 @@ def build(arguments: Sequence[str]) -> int:
     return 0
 
 
-COMMANDS = {function.__name__: function for function in (run, test, check, bench, screenshots, build)}
+COMMANDS = {function.__name__: function for function in (run, test, check, torture, bench, screenshots, build)}
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from desktop.theme import ThemeHolder
 from models.problems import Problem
 
 Choice = tuple[str, Callable[[], object]]
+LATE_MS = 5000
 
 
 class Banner(QWidget):
@@ -46,10 +47,15 @@ class Banner(QWidget):
         theme.changed.connect(self._dress)
         self._dress()
         self.problem: Problem | None = None
+        self._trouble: Problem | None = None
+        self._past = ""
+        self._since = QElapsedTimer()
         self.hide()
 
     def show_problem(self, problem: Problem, choices: Sequence[Choice] = ()) -> None:
         """Shows a problem until it is hidden; `choices` are the buttons, the likeliest first."""
+        if self._is_past(problem):
+            return
         self.problem = problem
         self._title.setText(problem.title)
         self._text.setText(problem.what_to_do)
@@ -63,10 +69,24 @@ class Banner(QWidget):
             self._buttons.addWidget(button)
         self.show()
 
+    def show_trouble(self, problem: Problem | None) -> None:
+        """Shows what keeps reports from being stored, until None says that it is over."""
+        before, self._trouble = self._trouble, problem
+        self._past = "" if problem is not None else str(before)
+        self._since.start()
+        if problem is not None:
+            self.show_problem(problem)
+        elif str(self.problem) == str(before):  # a task may have met the same one, and shown it again
+            self.hide()
+
     def hide_choices(self) -> None:
         """Hides a problem that offered choices; it is over."""
         if self._buttons.count():
             self.hide()
+
+    def _is_past(self, problem: Problem) -> bool:
+        """Whether this is the trouble that is over: a task that met it as well says so a little later."""
+        return str(problem) == self._past and not self._since.hasExpired(LATE_MS)
 
     def _dress(self) -> None:
         side = self.fontMetrics().height() + 2

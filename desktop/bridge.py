@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from models import changes
+from models import changes, troubles
 from models.changes import Change
+from models.problems import Problem
 
 LEAST_GAP_MS = 250
 REFRESH_MS = 30_000
@@ -17,6 +18,8 @@ class Bridge(QObject):
 
     changed = Signal(object)
     """A Change: the channels of all that was gathered."""
+    troubled = Signal(object)
+    """A Problem that keeps reports from being stored, or None: they are stored again."""
     _told = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -33,12 +36,14 @@ class Bridge(QObject):
     def start(self) -> None:
         """Begins to listen."""
         changes.changed.connect(self._tell, weak=False)
+        troubles.troubled.connect(self._tell_trouble, weak=False)
         self._watcher.start()
         self._refresh.start()
 
     def stop(self) -> None:
         """Stops listening; what was gathered is dropped."""
         changes.changed.disconnect(self._tell)
+        troubles.troubled.disconnect(self._tell_trouble)
         self._watcher.stop()
         self._refresh.stop()
         self._gap.stop()
@@ -46,6 +51,9 @@ class Bridge(QObject):
 
     def _tell(self, sender: object, change: Change) -> None:
         self._told.emit(change)
+
+    def _tell_trouble(self, sender: object, problem: Problem | None) -> None:
+        self.troubled.emit(problem)
 
     def _on_told(self, change: Change) -> None:
         if self._channels is None or change.channels is None:

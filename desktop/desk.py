@@ -146,6 +146,7 @@ class Desk(QObject):
     def _connect(self) -> None:
         window = self.window
         self.bridge.changed.connect(self._on_changed)
+        self.bridge.troubled.connect(window.banner.show_trouble)
         self.tasks.troubled.connect(window.banner.show_problem)
         window.channel_chosen.connect(lambda _: self.reload())
         window.looking.messages_seen.connect(self._on_messages_seen)

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from getpass import getuser
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -19,6 +20,8 @@ Theme = Literal["system", "light", "dark"]
 DEFAULT_PORT = 4665
 NAME_LENGTH = 100
 
+Network = IPv4Network | IPv6Network
+
 
 @dataclass(frozen=True, slots=True)
 class Config:
@@ -30,6 +33,7 @@ class Config:
     public_url: str | None
     theme: Theme
     person: str
+    trusted_proxies: tuple[Network, ...] = ()
     explicit: frozenset[str] = frozenset()
 
 
@@ -61,6 +65,14 @@ def _host(value: str) -> str:
     if not value or "/" in value or value != value.strip():
         raise ValueError("It is an address of this computer, such as 127.0.0.1, or 0.0.0.0 for all of them.")
     return value
+
+
+def networks(value: str) -> tuple[Network, ...]:
+    """Addresses and networks, with commas or spaces between them; raises ValueError."""
+    try:
+        return tuple(ip_network(part, strict=False) for part in value.replace(",", " ").split())
+    except ValueError:
+        raise ValueError("They are addresses or networks, such as 127.0.0.1 or 10.0.0.0/8.") from None
 
 
 def _theme(value: str) -> str:
@@ -105,6 +117,13 @@ OPTIONS = (
         lambda: None,
         _public_url,
         "What the URLs of web hooks start with, when tools reach the receiver by another name.",
+    ),
+    Option(
+        "trusted_proxies",
+        "HOOKDESK_TRUSTED_PROXIES",
+        tuple,
+        networks,
+        "The reverse proxies whose X-Forwarded-For is believed: addresses or networks, with commas between.",
     ),
     Option(
         "theme",

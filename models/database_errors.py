@@ -4,34 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import apsw
 from peewee import DatabaseError, InterfaceError
 
+from models import backup_files
 from models.problems import Problem, Unavailable
 
 
 @contextmanager
-def explained() -> Iterator[None]:
-    """Turns errors of the database that a person can cure into Problem or Unavailable."""
+def explained(path: Path | None = None) -> Iterator[None]:
+    """Turns errors of the database that a person can cure into Problem or Unavailable.
+
+    `path` is the file, where it is not the open database's.
+    """
     try:
         yield
     except (DatabaseError, InterfaceError, apsw.Error, OSError) as error:
-        problem = explain(error)
+        problem = explain(error, path)
         if problem is None:
             raise
         raise problem from error
 
 
-def explain(error: BaseException) -> Problem | None:
+def damaged(path: Path | None) -> Problem:
+    """The Problem with a database file that SQLite cannot make sense of."""
+    name = "The database file" if path is None else path.name
+    cure = "Restore the last backup." if path is None else backup_files.how_to_restore(path)
+    return Problem(f"{name} is damaged.", f"It was left as it is. {cure}")
+
+
+def explain(error: BaseException, path: Path | None = None) -> Problem | None:
     """The Problem behind an error of the database, or None if it is a mistake of this program."""
     cause = error.__cause__ or error.__context__ or error
     kind = type(cause if isinstance(cause, apsw.Error) else error)
     if kind in (apsw.NotADBError, apsw.CorruptError):
-        return Problem(
-            "The database file is damaged.",
-            "Restore the last backup, or move the file away to start with an empty one. It was left as it is.",
-        )
+        return damaged(path or backup_files.open_database_file())
     if kind is apsw.ReadOnlyError or isinstance(error, PermissionError):
         return Problem(
             "The database cannot be written.",

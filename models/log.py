@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
+from contextlib import suppress
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from threading import Event, Thread
@@ -23,6 +25,7 @@ class LogFile(RotatingFileHandler):
     def __init__(self, path: Path) -> None:
         super().__init__(path, maxBytes=FILE_BYTES, backupCount=OLD_FILES, encoding="utf-8", delay=True)
         self._kept: list[logging.LogRecord] = []
+        self._lost = 0
         self._due = Event()
         self._ended = Event()
         self._thread = Thread(target=self._write_on, name="log", daemon=True)
@@ -52,15 +55,35 @@ class LogFile(RotatingFileHandler):
         self._due.set()
         super().close()
 
+    def _open(self) -> TextIOWrapper:
+        """The file, for this account alone; the next one too, when this one is full."""
+        return open(self.baseFilename, "a", encoding="utf-8", opener=_private)
+
     def _write(self, records: list[logging.LogRecord]) -> None:
         try:
             self.stream = self.stream or self._open()
-            self.stream.write("".join(self.format(record) + self.terminator for record in records))
+            written = [self._loss(), *records] if self._lost else records
+            self.stream.write("".join(self.format(record) + self.terminator for record in written))
             self.stream.flush()
+            self._lost = 0
             if self.stream.tell() > self.maxBytes:
                 self.doRollover()
+        except OSError:  # a full disk, mostly: a traceback for each line would help nobody
+            self._lost += len(records)
+            self._give_up_stream()
         except Exception:
             self.handleError(records[-1])
+
+    def _loss(self) -> logging.LogRecord:
+        words = "%d lines before this one are lost: the log could not be written."
+        return logging.LogRecord(__name__, logging.WARNING, __file__, 0, words, (self._lost,), None)
+
+    def _give_up_stream(self) -> None:
+        """It still holds what could not be written, and would try that again with the next line."""
+        stream, self.stream = self.stream, None
+        with suppress(OSError):
+            if stream is not None:
+                stream.close()
 
     def _write_on(self) -> None:
         while not self._ended.is_set():
@@ -70,11 +93,15 @@ class LogFile(RotatingFileHandler):
             self.flush()
 
 
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
 def set_up(folder: Path) -> Path:
     """Write what this process logs into a file of the folder; the path of that file."""
     path = folder / FILE
     handler = LogFile(path)
-    os.close(os.open(path, os.O_CREAT | os.O_APPEND, 0o600))
+    os.close(_private(str(path), os.O_CREAT | os.O_APPEND))
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()
     root.addHandler(handler)

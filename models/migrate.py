@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
+from datetime import UTC, datetime
 from importlib.resources import as_file, files
+from pathlib import Path
 
 from peewee import Database
 from playhouse.migrations import Runner
 
+from models import backups
 from models.problems import Problem
 
 logger = logging.getLogger(__name__)
@@ -28,14 +32,29 @@ def upgrade(database: Database) -> None:
         if not known:
             raise RuntimeError(f"no migrations in {folder}")
         applied = set(runner.applied())
-        if applied - known:
-            raise NewerDatabase(
-                "This database was upgraded by a newer Hookdesk.",
-                "Install that version on this computer, or open another database. Nothing was changed.",
-            )
+        refuse_newer(applied)
         if applied == known:
             return
         # The write lock is held over all of it: who waited for it finds nothing left to do.
         with database.atomic():
+            if applied and set(runner.applied()) != known:
+                _back_up(database)
             for name in runner.up():
                 logger.info("upgraded the database: %s", name)
+
+
+def refuse_newer(applied: Iterable[str]) -> None:
+    """Raise NewerDatabase when a migration was applied that this program does not have."""
+    known = {entry.name.removesuffix(".py") for entry in (files("models") / "migrations").iterdir()}
+    if not known.issuperset(applied):
+        raise NewerDatabase(
+            "This database was upgraded by a newer Hookdesk.",
+            "Install that version on this computer, or open another database. Nothing was changed.",
+        )
+
+
+def _back_up(database: Database) -> None:
+    """An upgrade has no way back but this."""
+    path = Path(str(database.database))
+    if path.is_absolute():
+        backups.make(path, datetime.now(UTC))

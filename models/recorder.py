@@ -7,11 +7,12 @@ import threading
 from collections import deque
 from collections.abc import Callable
 
+from models import troubles
 from models.database import connection, execute, writing
 from models.database_errors import explain
 from models.deliveries import Answer, Received
 from models.job import Job, Written, of_refusal, of_report, tell, write, write_singly
-from models.problems import Unavailable
+from models.problems import Problem, Unavailable
 from models.report import Outcome, Report
 
 logger = logging.getLogger(__name__)
@@ -36,6 +37,7 @@ class Recorder:
         self._waiting: deque[Job] = deque()
         self._guard = threading.Condition()
         self._stopping = False
+        self._trouble: Problem | None = None
         self._thread = threading.Thread(target=self._run, name="recorder", daemon=True)
 
     def start(self) -> None:
@@ -99,7 +101,8 @@ class Recorder:
                 with connection():
                     while self._wait_for_work():
                         self._write_batch()
-            except Unavailable as problem:
+            except Problem as problem:
+                self._notice(problem)
                 self._fail_waiting(problem)
             except Exception as error:
                 logger.exception("the recorder failed and goes on")
@@ -121,6 +124,8 @@ class Recorder:
             if not batch:
                 raise
             self._write_again(batch, error)
+        else:
+            self._notice(None)
         finally:
             try:
                 tell(batch)
@@ -130,7 +135,9 @@ class Recorder:
 
     def _write_again(self, batch: list[Job], error: Exception) -> None:
         """An error of the database fails all of the batch; a mistake of ours only the job that made it."""
-        problem = explain(error)
+        problem = error if isinstance(error, Problem) else explain(error)
+        if problem is not None:
+            self._notice(problem)
         if problem is None and len(batch) > 1:
             write_singly(batch)
             return
@@ -140,6 +147,12 @@ class Recorder:
     def _take(self) -> list[Job]:
         with self._guard:
             return [self._waiting.popleft() for _ in range(min(BATCH, len(self._waiting)))]
+
+    def _notice(self, problem: Problem | None) -> None:
+        """Tell when the database begins to refuse, and when it takes again."""
+        before, self._trouble = self._trouble, problem
+        if (before is None) != (problem is None):
+            troubles.tell(problem)
 
     def _fail_waiting(self, error: BaseException) -> None:
         """The lock was not to be had: those who wait are told, instead of waiting for their patience to end."""

@@ -11,7 +11,9 @@ from time import monotonic, sleep
 import apsw
 from playhouse.apsw_ext import APSWDatabase
 
+from models import backup_files
 from models.database_errors import explained
+from models.migrate import refuse_newer
 from models.problems import Problem
 
 SQLITE_MAGIC = b"SQLite format 3\0"
@@ -49,22 +51,27 @@ def _prepare_file(path: Path) -> None:
             f"The database {path} cannot be opened: {reason}.",
             "Check that this account may use its folder, or choose another file.",
         ) from error
-    if start and start != SQLITE_MAGIC:
-        raise Problem(
-            f"{path.name} is not a database, or it is damaged.",
-            "Open another file, or restore the last backup. The file was left as it is.",
-        )
+    if start != SQLITE_MAGIC and (start or backup_files.of(path)):
+        what = "is not a database, or it is damaged" if start else "is empty, and there are backups of it"
+        raise Problem(f"{path.name} {what}.", f"It was left as it is. {backup_files.how_to_restore(path)}")
     if start:
         _refuse_foreign(path)
     _make_usable(path, is_new=not start)
 
 
 def _refuse_foreign(path: Path) -> None:
-    """Look into the file without a right to change it: switching it to WAL would already be a change."""
-    with explained(), looking(path, apsw.SQLITE_OPEN_READONLY) as file:
+    """Look into the file without a right to change it: switching it to WAL would already be a change.
+
+    Raises Problem when it is another program's, or was upgraded by a newer version of this one.
+    """
+    applied: list[str] = []
+    with explained(path), looking(path, apsw.SQLITE_OPEN_READONLY) as file:
         tables = {row[0] for row in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if "schema_migration" in tables:
+            applied = [str(row[0]) for row in file.execute("SELECT name FROM schema_migration")]
     if tables and "schema_migration" not in tables:
         raise Problem(f"{path.name} belongs to another program.", "Open another file. This one was left as it is.")
+    refuse_newer(applied)
 
 
 def _make_usable(path: Path, *, is_new: bool) -> None:
@@ -73,7 +80,7 @@ def _make_usable(path: Path, *, is_new: bool) -> None:
     A new file also learns to give space back, which a file can learn later only by being written anew.
     """
     deadline = monotonic() + BUSY_SECONDS
-    with explained(), looking(path) as file:
+    with explained(path), looking(path) as file:
         if is_new:
             file.execute("PRAGMA auto_vacuum = INCREMENTAL")
         while True:

@@ -12,12 +12,14 @@ from flask import Flask, Request, Response, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import MapAdapter, Rule
 
+from models import checking
 from models.database import connection
 from models.problems import Problem
 from models.recorder import Recorder
 from receiver import answers, guard, openapi
 from receiver.answers import Refused
 from receiver.hook_route import HookRoute
+from receiver.proxies import TrustedProxies
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -28,10 +30,16 @@ _OK = msgspec.json.encode({"status": "ok"})
 logger = logging.getLogger(__name__)
 
 
-def create_app(*, recorder: Recorder, hosts: guard.AllowedHosts, public_url: str | None = None) -> Flask:
+def create_app(
+    *,
+    recorder: Recorder,
+    hosts: guard.AllowedHosts,
+    public_url: str | None = None,
+    proxies: TrustedProxies | None = None,
+) -> Flask:
     """The application on a recorder that runs; `public_url` is shown to a person who opens a hook's URL."""
     route = HookRoute(recorder, hosts, public_url)
-    app = _Application(route)
+    app = _Application(route, proxies or TrustedProxies())
     # A rule without methods: the route answers every method itself, with the shape of error that is ours.
     app.url_map.add(Rule("/health", endpoint="health"))
     app.view_functions["health"] = lambda: _health(recorder)
@@ -46,12 +54,16 @@ def create_app(*, recorder: Recorder, hosts: guard.AllowedHosts, public_url: str
 class _Application(Flask):
     """Flask for all but the hooks; without its look at the Host header, which is the guard's, or at any file."""
 
-    def __init__(self, route: HookRoute) -> None:
+    def __init__(self, route: HookRoute, proxies: TrustedProxies) -> None:
         super().__init__(__name__, static_folder=None, template_folder=None)
         self.url_map.merge_slashes = False
         self._route = route
+        self._proxies = proxies
 
     def wsgi_app(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if "HTTP_X_FORWARDED_FOR" in environ:
+            forwarded_for = environ["HTTP_X_FORWARDED_FOR"]
+            environ["REMOTE_ADDR"] = self._proxies.sender(environ["REMOTE_ADDR"], forwarded_for)
         if self._route.takes(environ["PATH_INFO"]):
             return self._route(environ, start_response)
         return super().wsgi_app(environ, start_response)
@@ -69,6 +81,7 @@ def _health(recorder: Recorder) -> Response:
     if request.method not in _READING:
         return _only_reading()
     with connection():
+        checking.hold_sound()
         recorder.check()
     return Response(_OK, 200, [("Content-Type", "application/json"), ("Cache-Control", "no-store")])
 

@@ -1,4 +1,4 @@
-"""Housekeeping: a thread that keeps deliveries as long as they shall be kept, and the file as large as it needs."""
+"""Housekeeping: a thread that lets old deliveries go, and once a day checks the database and backs it up."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import logging
 import threading
 from datetime import UTC, datetime
 
-from models import retention, space
+from models import retention, space, upkeep
 from models.problems import Problem
 
 logger = logging.getLogger(__name__)
@@ -41,6 +41,7 @@ class Housekeeping:
         pause = FIRST
         while not self._stopping.wait(pause):
             pause = INTERVAL
+            upkeep.run_if_due(datetime.now(UTC), self._stopping.is_set)
             try:
                 self._look_after()
             except Problem as problem:

@@ -101,7 +101,7 @@ class _Listener(TcpWSGIServer):
             # Up to here a body is read although it is too large, so that the sender can read the refusal.
             max_request_body_size=MAX_BODY + 4 * 1024 * 1024,
             ident=None,
-            # X-Forwarded-* is believed nowhere, but belongs to a delivery as it came.
+            # X-Forwarded-* belongs to a delivery as it came; receiver.proxies says who is believed.
             clear_untrusted_proxy_headers=False,
         )
         about = (listening.family, listening.type, listening.proto, listening.getsockname())

@@ -18,6 +18,7 @@ from receiver.app import create_app
 from receiver.binding import listen
 from receiver.guard import AllowedHosts
 from receiver.housekeeping import Housekeeping
+from receiver.proxies import TrustedProxies
 from receiver.server import Server
 
 logger = logging.getLogger(__name__)
@@ -36,7 +37,8 @@ class Service:
         hosts = AllowedHosts(config.host, address=bound, machine=socket.gethostname(), public_url=config.public_url)
         self._recorder = Recorder()
         self._housekeeping = Housekeeping()
-        app = create_app(recorder=self._recorder, hosts=hosts, public_url=config.public_url)
+        proxies = TrustedProxies(config.trusted_proxies)
+        app = create_app(recorder=self._recorder, hosts=hosts, public_url=config.public_url, proxies=proxies)
         self._server = Server(app, listening, around_thread=_kept_connection)
         self.url = address.of(config.host, port)
         self.base_url = (config.public_url or self.url).rstrip("/")

@@ -6,6 +6,7 @@ requests with nothing at all, and closes on a sender that is still sending, who 
 
 from __future__ import annotations
 
+import re
 import socket
 from http import HTTPStatus
 from time import monotonic
@@ -26,6 +27,7 @@ _REQUEST_SECONDS = 30.0  # from the first byte of a request to its last
 _IDLE_SECONDS = 120.0  # between requests
 _LINGER_SECONDS = 5.0  # for a sender to notice that it was refused
 _MAX_DIGITS = 15  # of a Content-Length
+_CODING = re.compile(rb"\r\ntransfer-encoding:(?P<value>[^\r]*)", re.IGNORECASE)
 
 _CODES = {
     400: Refused("bad_request", "The request line, a header or the transfer coding is malformed."),
@@ -38,11 +40,21 @@ _CODES = {
 class _Parser(HTTPRequestParser):
     """Refuses what waitress would drop without an answer, and what proxies read in different ways."""
 
+    def received(self, data: bytes) -> int:
+        taken = super().received(data)
+        if self.completed:
+            # waitress would ask for the body of a request that has none, or that is refused, and then take
+            # what follows for more of its headers.
+            self.expect_continue = False
+        return taken
+
     def parse_header(self, header_plus: bytes) -> None:
         try:
             super().parse_header(header_plus)
         except ValueError as error:  # a length of 5,000 digits, the target http://[
             raise ParsingError("Malformed number or target") from error
+        if self.chunked and [value.strip(b" \t").lower() for value in _CODING.findall(header_plus)] != [b"chunked"]:
+            raise ParsingError("More than one transfer coding")
         coded = "TRANSFER_ENCODING" in self.headers  # waitress takes it out where it obeys it
         if coded or (self.chunked and "CONTENT_LENGTH" in self.headers):
             raise ParsingError("Two ways to say where the body ends")
@@ -54,7 +66,8 @@ class _Task(WSGITask):
     """One request for the application."""
 
     def build_response_header(self) -> bytes:
-        if self.channel.server.stopping:  # type: ignore[attr-defined]
+        # Who names another host, or two, may mean something else by what follows as well.
+        if self.channel.server.stopping or self.status.startswith("421"):  # type: ignore[attr-defined]
             self.set_close_on_finish()
         return super().build_response_header()
 

@@ -114,7 +114,10 @@ class Entry:
         self._top += int(y) + 2
 
     def _link_zones(self, link: Link) -> None:
-        for number in range(self.text.lineCount()):
+        # Only the lines that it is on: some texts are hundreds of links on dozens of lines.
+        begins = self.text.lineForTextPosition(link.start).lineNumber()
+        ends = self.text.lineForTextPosition(link.end - 1).lineNumber()
+        for number in range(begins, ends + 1):
             line = self.text.lineAt(number)
             first = max(link.start, line.textStart())
             last = min(link.end, line.textStart() + line.textLength())
@@ -159,6 +162,8 @@ def _action(message: Message) -> str:
 
 def _in_qt(text: str, link: Link) -> Link:
     """The link in the places of Qt, which counts an emoji as two."""
+    if text.isascii():
+        return link
     start, end = (len(text[:at].encode("utf-16-le")) // 2 for at in (link.start, link.end))
     return Link(start, end, link.url)
 

@@ -20,14 +20,22 @@ from receiver.commands.stop_signals import StopSignals
     help="The port to listen on, 0 for any free one. [environment: HOOKDESK_PORT; default: 4665]",
 )
 @click.option("--public-url", metavar="URL", help="What hook URLs start with. [environment: HOOKDESK_PUBLIC_URL]")
+@click.option(
+    "--trusted-proxies",
+    metavar="ADDRESSES",
+    help="Proxies whose X-Forwarded-For is believed. [environment: HOOKDESK_TRUSTED_PROXIES]",
+)
 @click.option("--welcome", is_flag=True, help="Make a first web hook if there is no channel, and print a URL.")
-def serve(host: str | None, port: int | None, public_url: str | None, welcome: bool) -> None:
+def serve(
+    host: str | None, port: int | None, public_url: str | None, trusted_proxies: str | None, welcome: bool
+) -> None:
     """Receive until SIGTERM or Ctrl-C, then finish what was accepted and stop."""
     flags = {
         "database": click.get_current_context().find_root().params["database"],
         "host": host,
         "port": None if port is None else str(port),
         "public_url": public_url,
+        "trusted_proxies": trusted_proxies,
     }
     signals = StopSignals()
     with signals.listening():

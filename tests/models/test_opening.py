@@ -98,12 +98,13 @@ def refused(path: Path) -> Problem:
     return caught.value
 
 
-def test_a_newer_database_is_left_alone(desk: Path) -> None:
-    with writing():
-        execute("INSERT INTO schema_migration (name, applied) VALUES ('9999_future', '2030-01-01')")
+@pytest.mark.parametrize("mode", ["wal", "delete"])  # a backup that was put back is not in WAL
+def test_a_newer_database_is_left_alone(desk: Path, mode: str) -> None:
     close_database()
-    with connection():
-        execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with apsw.Connection(str(desk)) as newer:
+        newer.execute("INSERT INTO schema_migration (name, applied) VALUES ('9999_future', '2030-01-01')")
+    newer.pragma("journal_mode", mode)
+    newer.close()
     assert "newer Hookdesk" in refused(desk).title
 
 

@@ -152,3 +152,12 @@ def test_the_public_host_is_taken(desk_config: Config, operations: hooks.Hook) -
     assert service.base_url == "https://hooks.example.org"
     assert answer.status == 200
     assert service.stop()
+
+
+def test_a_request_for_two_hosts_is_refused_and_its_connection_ended(hook_url: str) -> None:
+    host = f"Host: {urlsplit(hook_url).netloc}"
+    with raw.connect(hook_url) as connection:
+        connection.sendall(raw.post(hook_url, host, host))
+        answer = raw.read(connection)
+        assert (answer.status, answer.headers["connection"]) == (421, "close")
+        assert connection.recv(1) == b""

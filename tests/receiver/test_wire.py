@@ -91,6 +91,8 @@ LONG = b"9" * 5000
         (b"POST / HTTP/1.1\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400, "bad_request"),
         (b"POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400, "bad_request"),
         (b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", 400, "bad_request"),
+        (b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked, chunked\r\n\r\n0\r\n\r\n", 400, "bad_request"),
+        (b"POST / HTTP/1.1\r\n" + b"Transfer-Encoding: chunked\r\n" * 2 + b"\r\n0\r\n\r\n", 400, "bad_request"),
         (b"POST / HTTP/1.1\r\nTransfer-Encoding: gzip\r\n\r\n", 501, "not_implemented"),
         (b"GET / HTTP/1.1\r\nX: " + b"x" * 17_000 + b"\r\n\r\n", 431, "headers_too_large"),
     ],
@@ -107,6 +109,15 @@ def test_what_is_no_request_is_refused_in_the_same_shape(serve: Serve, request_:
 def test_an_answer_says_nothing_of_the_server(serve: Serve) -> None:
     _, url = serve(hello)
     assert not {"server", "via", "x-powered-by"} & set(get(url).headers)
+
+
+@pytest.mark.parametrize(
+    ("header", "status"), [(b"", 200), (b"Content-Length: 0\r\n", 200), (b"Content-Length: x\r\n", 400)]
+)
+def test_a_request_that_expects_to_be_asked_for_no_body_is_answered(serve: Serve, header: bytes, status: int) -> None:
+    _, url = serve(hello)
+    request = b"POST / HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\n" + header + b"\r\n"
+    assert raw.exchange(url, request).status == status
 
 
 def test_chunked_expecting_and_pipelined_requests_are_answered(serve: Serve) -> None:

@@ -1,8 +1,49 @@
 """hookdeskctl database."""
 
+import http.client
+import json
+
 import apsw
 
 from tests.receiver_cli.conftest import Ctl
+
+
+def test_a_backup_is_made_and_listed(empty: Ctl) -> None:
+    assert "hookdeskctl database backup" in empty.run("database", "backups").stderr
+    assert empty.json("database", "backups") == []
+    made = empty("database", "backup")
+    (listed,) = empty.json("database", "backups")
+    assert (listed["file"], listed["made_at"].endswith("Z")) == (made, True)
+    assert made in empty("database", "backups")
+
+
+def test_a_check_says_that_all_is_well_or_which_backup_there_is(empty: Ctl) -> None:
+    made = empty("database", "backup")
+    assert empty("database", "check") == "The database is sound."
+    path = empty.station.database
+    path.write_bytes(path.read_bytes()[: 4096 * 3])
+    refused = empty.run("database", "check")
+    assert refused.exit_code == 1
+    assert "damaged" in refused.stderr
+    assert made in refused.stderr
+
+
+def test_health_tells_of_damage(empty: Ctl) -> None:
+    with empty.station.serve() as receiver:
+        connection = http.client.HTTPConnection(receiver.url.removeprefix("http://"), timeout=10)
+
+        def health() -> tuple[int, str]:
+            connection.request("GET", "/health")
+            answer = connection.getresponse()
+            return answer.status, json.loads(answer.read())["status"]
+
+        empty("database", "check")
+        assert health() == (200, "ok")
+        (kept,) = (empty.station.database.parent / "backups").glob("*.check.json")
+        kept.write_text('{"checked_at": "2026-03-04T05:06:07Z", "faults": ["row 1 missing from index"]}')
+        assert health()[0] == 503
+        connection.close()
+        assert receiver.stop() == 0
 
 
 def test_compact_makes_a_file_of_an_older_version_give_space_back(empty: Ctl) -> None:

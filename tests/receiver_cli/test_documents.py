@@ -23,7 +23,7 @@ def test_settings_names_every_option_with_its_default() -> None:
         flag = "--" + option.name.replace("_", "-")
         default = option.default()
         of_this_machine = {"database": "`desk.db`", "person": "your login name"}
-        said = of_this_machine.get(option.name, "none" if default is None else f"`{default}`")
+        said = of_this_machine.get(option.name, "none" if default in (None, ()) else f"`{default}`")
         assert all(words in row for words in (f"`{flag}`", f"`{option.env}`", said)), option.name
 
 
@@ -31,6 +31,7 @@ def test_the_api_names_every_key_of_every_json_document(ctl: Ctl, channel: str, 
     post(hook, {"id": "1", "text": "case"})
     ctl("case", "close", channel, "1")
     ctl("person", "add", "Ada")
+    ctl("database", "backup")
     case = ctl.json("case", "show", channel, "1")
     documents = {
         "channel": ctl.json("channel", "list")[0],
@@ -41,6 +42,7 @@ def test_the_api_names_every_key_of_every_json_document(ctl: Ctl, channel: str, 
         "retention": ctl.json("retention", "show"),
         "hit": ctl.json("case", "search", "case", "--channel", channel)[-1],
         "person": ctl.json("person", "list")[0],
+        "backup": ctl.json("database", "backups")[0],
     }
     for noun, document in documents.items():
         table = API.partition(f"\n**{noun}**\n")[2].partition("\n**")[0]
@@ -83,7 +85,10 @@ def test_the_api_has_the_limits_that_are_in_force() -> None:
         assert f"{limit:,}" in table
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/api.md", "docs/settings.md", "docs/operating.md", "CHANGELOG.md"])
+@pytest.mark.parametrize(
+    "name",
+    ["README.md", "docs/api.md", "docs/settings.md", "docs/operating.md", "docs/trust.md", "CHANGELOG.md"],
+)
 def test_links_between_documents_lead_somewhere(name: str) -> None:
     document = PROJECT / name
     for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8")):

@@ -1,0 +1,44 @@
+"""Proxies: who sent a request that came through one that the administrator named; nobody else is believed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from ipaddress import IPv4Network, IPv6Network, ip_address
+
+Network = IPv4Network | IPv6Network
+
+# An address as proxies write it into X-Forwarded-For, some with the port that it came from.
+_HOP = re.compile(r"(?P<v4>[0-9.]+)(?::[0-9]+)?|\[(?P<bracketed>[^\]]+)\](?::[0-9]+)?|(?P<v6>[0-9A-Fa-f:.]+)")
+
+
+class TrustedProxies:
+    """The proxies whose X-Forwarded-For is believed."""
+
+    def __init__(self, networks: Sequence[Network] = ()) -> None:
+        self._networks = tuple(networks)
+
+    def sender(self, peer: str, forwarded_for: str) -> str:
+        """The address of who sent a request: `peer`, which is connected, or whom it forwards for.
+
+        Each proxy writes whom it heard at the end, so the header is read from there, as far as one trusted proxy
+        names the next. What stands before that anybody may have written.
+        """
+        sender = peer
+        hops = forwarded_for.split(",")
+        while hops and self._trusts(sender) and (hop := _address(hops.pop())):
+            sender = hop
+        return sender
+
+    def _trusts(self, address: str) -> bool:
+        found = ip_address(address.partition("%")[0]) if self._networks else None
+        return found is not None and any(found in network for network in self._networks)
+
+
+def _address(hop: str) -> str | None:
+    """The address in one entry of X-Forwarded-For; None for `unknown` and the like."""
+    parts = _HOP.fullmatch(hop.strip())
+    try:
+        return str(ip_address(next(filter(None, parts.groups())))) if parts else None
+    except ValueError:
+        return None

@@ -1,0 +1,62 @@
+"""A disk on which nothing can be written: the window lives, says so, and says no more when there is room again."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import requests
+from pytestqt.qtbot import QtBot
+
+from desktop.desk import Desk
+from models import hooks
+from models.problems import Unavailable
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits the size of this process's files as Unix does")
+
+
+@contextmanager
+def full(database: Path) -> Iterator[None]:
+    """No file of this process can become larger than the log of the database is now."""
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    wal = database.with_name(f"{database.name}-wal")
+    resource.setrlimit(resource.RLIMIT_FSIZE, (wal.stat().st_size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_the_window_says_that_nothing_can_be_stored_until_it_can(program: Desk, qtbot: QtBot, desk: Path) -> None:
+    banner = program.window.banner
+    [hook] = hooks.of_channel(None)
+    url = hooks.url(program.receiver.base_url(), hook.channel_guid, hook.guid)
+
+    def post() -> int:
+        return requests.post(url, json={"text": "x" * 100_000}, timeout=20).status_code
+
+    assert post() == 200
+    with full(desk):
+        assert post() == 503
+        qtbot.waitUntil(banner.isVisible)
+        assert banner.problem is not None
+        assert "disk" in banner.problem.title
+        assert post() == 503
+    assert post() == 200
+    qtbot.waitUntil(lambda: not banner.isVisible())
+
+
+def test_a_trouble_that_is_over_is_not_said_again_by_what_met_it_too(program: Desk) -> None:
+    banner, trouble = program.window.banner, Unavailable("The disk is full.", "Free some space.")
+    banner.show_trouble(trouble)
+    assert banner.isVisible()
+    banner.show_trouble(None)
+    banner.show_problem(Unavailable("The disk is full.", "Free some space."))
+    assert not banner.isVisible()
+    banner.show_trouble(trouble)
+    assert banner.isVisible()

@@ -1,0 +1,103 @@
+"""bad-json: JSON that is none, strings in every field, documents of any shape: the answer is never a 5xx."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from contextlib import ExitStack
+
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
+
+from tests.end_to_end.station import Answer, Send, posting
+from tests.receiver.test_payload_anything import documents, reports
+from tests.torture import json_corpus
+from tests.torture.ledger import hold_sound, looking
+from tests.torture.program import Program
+from tests.torture.trial import Terms, Trial, hold
+
+KINDS = (None, "application/json", "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=b")
+
+
+class Answers:
+    """Posts to each receiver, and holds that all of them answer the same."""
+
+    def __init__(self, senders: list[Send]) -> None:
+        self._senders = senders
+        self.statuses = Counter[int]()
+
+    def post(self, body: bytes, kind: str | None = "application/json") -> Answer:
+        headers = {} if kind is None else {"Content-Type": kind}
+        answers = [send(body, headers) for send in self._senders]
+        shown = body[:500]
+        hold(answers[0].status < 500, f"{answers[0]} to {shown!r} as {kind}")
+        hold(all(answer == answers[0] for answer in answers), f"different answers, {answers}, to {shown!r}")
+        self.statuses[answers[0].status] += 1
+        return answers[0]
+
+
+def run(terms: Terms) -> str:
+    programs = [Program(terms)] + ([Program(terms, "beside", url=terms.beside)] if terms.beside else [])
+    with ExitStack() as opened:
+        receivers = [opened.enter_context(program.receiving()) for program in programs]
+        answers = Answers([opened.enter_context(posting(receiver.hook)) for receiver in receivers])
+        _post_bodies(answers, terms)
+        kept = _post_strings(answers, terms)
+        drawn = _post_drawn(answers, terms)
+        for receiver in receivers:
+            receiver.end()
+    for program in programs:
+        program.hold_no_complaints()
+    _hold_kept(programs[0], kept)
+    told = ", ".join(f"{count:,} x {status}" for status, count in sorted(answers.statuses.items()))
+    others = "the same on both databases" if terms.beside else "SQLite alone"
+    return f"{sum(answers.statuses.values()):,} bodies, {drawn:,} of them drawn, never a 5xx, {others} ({told})"
+
+
+def _post_bodies(answers: Answers, terms: Terms) -> None:
+    for body, is_json in json_corpus.bodies(terms.json_suite):
+        code = answers.post(body, "application/json").body.get("code")
+        hold(is_json is None or (code != "invalid_json") == is_json, f"{code} to {body[:200]!r}")
+        for kind in KINDS:
+            answers.post(body, kind)
+
+
+def _post_strings(answers: Answers, terms: Terms) -> dict[int, str]:
+    """Every string in every field; the texts that have to be there, by the ids of their messages."""
+    kept = {}
+    for text in json_corpus.strings(terms.naughty):
+        for report in json_corpus.everywhere(text):
+            answer = answers.post(json.dumps(report).encode())
+            if report["text"] == text and answer.status in (200, 201):
+                kept[int(answer.body["message"])] = text.replace("\0", "\ufffd")
+    return kept
+
+
+def _post_drawn(answers: Answers, terms: Terms) -> int:
+    """Documents and bytes that Hypothesis draws; how many."""
+    number = terms.size(800, 50_000)
+    shaped = (documents | reports).map(lambda document: json.dumps(document).encode())
+
+    @seed(terms.seed)
+    @settings(
+        max_examples=number, database=None, deadline=None, phases=[Phase.generate, Phase.shrink],
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    @given(shaped | shaped | st.binary(), st.sampled_from(KINDS))
+    def post(body: bytes, kind: str | None) -> None:
+        answers.post(body, kind)
+
+    post()
+    return number
+
+
+def _hold_kept(program: Program, kept: dict[int, str]) -> None:
+    """What was taken is there, letter by letter."""
+    hold_sound(program.database)
+    with looking(program.database) as found:
+        texts = {row[0]: row[1] for row in found.execute("SELECT id, text FROM messages")}
+    wrong = [text[:50] for message, text in kept.items() if texts.get(message) != text]
+    hold(not wrong, f"{len(wrong)} texts are not there as they were sent, such as {wrong[:3]!r}")
+
+
+TRIAL = Trial("bad-json", run, weakness="trust-surrogates")

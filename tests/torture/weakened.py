@@ -1,0 +1,199 @@
+"""The receiver with one of its strengths taken away, to see that a trial notices: it is no part of the program.
+
+`python -m tests.torture.weakened WEAKNESS ...` is `hookdeskctl ...` weakened.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from itertools import count
+from time import sleep, time
+from typing import Any
+
+from waitress.parser import HTTPRequestParser
+
+from models import checking, database_errors, recorder, recording, sqlite_file
+from models.deliveries import Answer
+from models.job import Job
+from models.report import Report
+from receiver import json_text, payload, server, wire
+
+WEAKNESSES: dict[str, Callable[[], None]] = {}
+
+
+def _weakness(weaken: Callable[[], None]) -> Callable[[], None]:
+    """Can be named on the command line."""
+    WEAKNESSES[weaken.__name__.replace("_", "-")] = weaken
+    return weaken
+
+
+def _replace(owner: object, name: str, value: object) -> None:
+    setattr(owner, name, value)
+
+
+@_weakness
+def answer_before_commit() -> None:
+    """Senders hear of what is not on disk yet."""
+    write: Callable[[Sequence[Job]], None] = getattr(recorder, "write")  # noqa: B009  the name is its module's own
+
+    def early(jobs: Sequence[Job]) -> None:
+        write(jobs)
+        for job in jobs:
+            job.finished.release()
+        sleep(0.05)
+
+    _replace(recorder, "write", early)
+
+
+@_weakness
+def forget_some() -> None:
+    """One report in a hundred is answered and forgotten."""
+    record = recorder.Recorder.record
+    seen = count()
+
+    def forgetful(self: recorder.Recorder, *args: Any) -> Answer:
+        if next(seen) % 100 < 99:
+            return record(self, *args)
+        return Answer(200, "posted", None, b'{"status":"posted","message":1}')
+
+    _replace(recorder.Recorder, "record", forgetful)
+
+
+@_weakness
+def ignore_repeats() -> None:
+    """Whether an id was reported before is not asked."""
+    _replace(recording, "_known", lambda *_: None)
+
+
+@_weakness
+def stop_at_once() -> None:
+    """Nobody waits for the requests in hand."""
+    _replace(server.Server, "in_hand", lambda self: 0)
+    _replace(server._Workers, "end", lambda self, deadline: None)
+    _replace(recorder.Recorder, "stop", lambda self, timeout=5.0: True)
+
+
+@_weakness
+def normal() -> None:
+    """A commit is not waited for until the disk has it."""
+    sqlite_file.PRAGMAS["synchronous"] = "normal"
+
+
+@_weakness
+def no_cap() -> None:
+    """Every connection is kept, for however long its client likes."""
+    _replace(server, "_MAX_CONNECTIONS", 1_000_000)
+    _replace(wire.Wire, "is_overdue", lambda self, now: False)
+
+
+@_weakness
+def waitress_parser() -> None:
+    """Requests are parsed as waitress does it alone."""
+    _replace(wire.Wire, "parser_class", HTTPRequestParser)
+
+
+@_weakness
+def trust_surrogates() -> None:
+    """Half a surrogate pair is passed on, which no database can store."""
+
+    def lenient(body: bytes, place: str = "") -> object:
+        return json.loads(body)
+
+    _replace(json_text, "decode", lenient)
+
+
+@_weakness
+def blame_the_bug() -> None:
+    """An error of the disk is taken for a mistake of the program's own."""
+    for module in (database_errors, recorder):
+        _replace(module, "explain", lambda error: None)
+
+
+@_weakness
+def settle_nothing() -> None:
+    """An opening that comes late does not gather what waited for it."""
+    _replace(recording, "_settle", lambda *_: None)
+
+
+@_weakness
+def no_check() -> None:
+    """The daily check looks at nothing."""
+    _replace(checking, "_faults", lambda path: ())
+
+
+@_weakness
+def wait_for_ever() -> None:
+    """A lock of another process is waited for as long as it takes."""
+    init = recorder.Recorder.__init__
+    _replace(sqlite_file, "BUSY_SECONDS", 3600.0)
+    _replace(recorder.Recorder, "__init__", lambda self: init(self, patience=3600.0))
+
+
+@_weakness
+def lay_out_all() -> None:
+    """The window lays out texts however long they are."""
+    from desktop import message_text
+    from desktop.activity import message_model
+    from desktop.cases import timeline_events
+
+    for module in (message_text, message_model, timeline_events):
+        _replace(module, "MOST_CHARACTERS", 10**9)
+    _replace(message_text, "MOST_LINES", 10**9)
+
+
+@_weakness
+def rich_text() -> None:
+    """Qt is let guess whether a text is HTML."""
+    from PySide6.QtWidgets import QLabel
+
+    _replace(QLabel, "setTextFormat", lambda *_: None)
+
+
+@_weakness
+def lose_none() -> None:
+    """References to None get lost, as by 20 calls of PySide6 6.12.0 that return nothing."""
+    import ctypes
+
+    from desktop.activity import delegate
+
+    paint = delegate.MessageDelegate.paint
+
+    def losing(*args: Any) -> None:
+        for _ in range(20):
+            ctypes.pythonapi.Py_DecRef(ctypes.py_object(None))
+        paint(*args)
+
+    _replace(delegate.MessageDelegate, "paint", losing)
+
+
+@_weakness
+def leak() -> None:
+    """Each report leaves something behind."""
+    left = list[bytes]()
+    parse = payload.parse
+
+    def leaking(body: bytes, content_type: str = "") -> Report:
+        left.append(b"x" * 100_000)
+        return parse(body, content_type)
+
+    _replace(payload, "parse", leaking)
+
+
+@_weakness
+def wall_clock() -> None:
+    """Deadlines are counted on a clock that somebody can set."""
+    for module in (wire, server):
+        _replace(module, "monotonic", time)
+
+
+def main() -> None:
+    from receiver.cli import main as hookdeskctl
+
+    WEAKNESSES[sys.argv[1]]()
+    hookdeskctl(sys.argv[2:], prog_name="hookdeskctl")
+
+
+if __name__ == "__main__":
+    main()
