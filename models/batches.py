@@ -31,6 +31,7 @@ def in_batches(work: Callable[[int], int], keep_going: Callable[[], bool], most:
         done += taken
         if taken < size:
             break
-        size = min(LARGEST, size * 2) if took < HOLD / 2 else max(SMALLEST, size // 2) if took > HOLD else size
+        # Down more slowly than up: a busy machine makes any batch long, and half of a small one is its commit.
+        size = min(LARGEST, size * 2) if took < HOLD / 2 else max(SMALLEST, size * 3 // 4) if took > HOLD else size
         sleep(min(took * REST, LONGEST_REST))
     return done

@@ -114,6 +114,11 @@ def execute(text: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     return list(database.execute_sql(text, params))
 
 
+def change(text: str, params: Sequence[Any] = ()) -> int:
+    """Run prepared SQL text that updates or deletes; how many rows that were."""
+    return int(database.rows_affected(database.execute_sql(text.replace("?", database.param), params)))
+
+
 def insert_rows(text: str, rows: Sequence[Sequence[Any]]) -> None:
     """Insert rows of one length by one statement; `text` is that statement up to its VALUES.
 

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from models import desk_settings, sweeping
+from models import desk_settings
 from models.changes import Change, announce
-from models.database import connection, execute, writing
+from models.database import connection, writing
 from models.problems import Problem
+from models.sweeping import FIRST, Moment, clear_bodies, delete_until, first_too_many
 from models.tables import to_stored
 
 DAYS, MOST, BODIES = "deliveries_days", "deliveries_most", "accepted_bodies_days"
@@ -62,21 +63,24 @@ def sweep(now: datetime, *, keep_going: Callable[[], bool] = lambda: True) -> Sw
     """
     rule, deleted, bodies = policy(), 0, 0
     with connection():
-        if rule.days is not None:
-            deleted += sweeping.delete_before(_before(now, rule.days), keep_going)
-        if rule.most is not None:
-            number = execute("SELECT COUNT(*) FROM deliveries")[0][0]
-            deleted += sweeping.delete_oldest(number - rule.most, keep_going)
+        last = max(_too_old(now, rule.days), _too_many(rule.most))
+        if last > FIRST:
+            deleted = delete_until(last, keep_going)
         if rule.accepted_bodies_days is not None:
-            bodies = sweeping.clear_bodies(_before(now, rule.accepted_bodies_days), keep_going)
+            bodies = clear_bodies(_too_old(now, rule.accepted_bodies_days), keep_going)
     if deleted or bodies:
         # Once, not after each batch: screens would do nothing but look again.
         announce(Change(None))
     return Swept(deleted, bodies)
 
 
-def _before(now: datetime, days: int) -> int:
-    return to_stored(now - timedelta(days=days))
+def _too_old(now: datetime, days: int | None) -> Moment:
+    return FIRST if days is None else Moment(to_stored(now - timedelta(days=days)), 0)
+
+
+def _too_many(most: int | None) -> Moment:
+    found = None if most is None else first_too_many(most)
+    return found or FIRST
 
 
 def _read(name: str, default: int | None) -> int | None:

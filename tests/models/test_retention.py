@@ -133,7 +133,7 @@ def test_bodies_that_are_gone_are_not_looked_for_again(operations: Hook, monkeyp
     assert len(asked) == 2
     asked.clear()
     # One that came late into the database is found all the same.
-    store(Some(operations, AT - 5 * DAY - timedelta(seconds=59)))
+    store(Some(operations, AT - 4 * DAY - timedelta(seconds=59)))
     assert sweep(AT, keep_going=lambda: not asked.append(0)) == Swept(0, 1)  # type: ignore[func-returns-value]
     assert len(asked) == 1
 
@@ -149,3 +149,21 @@ def test_the_screens_hear_of_a_sweep_once_and_of_nothing_never(operations: Hook)
     sweep(AT)
     sweep(AT)
     assert heard == [Change(None)]
+
+
+def test_two_sweeps_at_a_time_delete_what_one_would(operations: Hook, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("models.batches.FIRST", 3)
+    monkeypatch.setattr("models.batches.LARGEST", 3)
+    store(*(Some(operations, AT - timedelta(seconds=each)) for each in range(30)))
+    set_policy(Policy(None, 10, None))
+    begun: list[Swept] = []
+
+    def let_another_in() -> bool:
+        if not begun:
+            begun.append(Swept(0, 0))
+            begun.append(sweep(AT))
+        return True
+
+    assert sweep(AT, keep_going=let_another_in) == Swept(0, 0)
+    assert begun[1] == Swept(20, 0)
+    assert len(deliveries.page()) == 10
