@@ -52,7 +52,7 @@ _DETAILS = {
     "not_found": "Post to the URL of a web hook.",
     "unknown_hook": "No web hook has this address. Copy the URL from the channel's properties.",
     "method_not_allowed": "Send the report as JSON with POST.",
-    "hook_gone": "This web hook was removed, or its URL was replaced. Stop posting here.",
+    "hook_gone": "This web hook was removed. Stop posting here.",
     "payload_too_large": "The body has 1,048,577 bytes; at most 1,048,576 are taken.",
     "misdirected_request": "The Host header must name this receiver, once.",
     "rate_limited": "This web hook takes at most 60 a minute. Send it again in 12 s.",
