@@ -109,7 +109,7 @@ def test_the_menu_of_a_message_copies_its_report_id_and_its_whole_text(
     wait_for_rows(qtbot, activity, 1)
     menu = activity.list.menu(activity.model.records()[0], None)
     actions = {action.text(): action for action in menu.actions()}
-    assert list(actions) == ["Copy text", "Show all…", "Open case #1", "Copy report id"]
+    assert list(actions) == ["Copy text", "Show all…", "Open case #1", "Show its delivery", "Copy report id"]
     actions["Copy report id"].trigger()
     assert QGuiApplication.clipboard().text() == "event-7"
     actions["Copy text"].trigger()
