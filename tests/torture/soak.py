@@ -11,6 +11,7 @@ CLIENTS = 20
 PACE = 50.0  # posts a second
 GROWTH = 20 << 20  # bytes
 LOOKS = 30
+HOUSEKEEPING = 13.0  # seconds, until the receiver has looked after its database for the first time
 
 
 def run(terms: Terms) -> str:
@@ -20,6 +21,7 @@ def run(terms: Terms) -> str:
         senders = Senders(receiver.hook, CLIENTS, numbered(f"soak{terms.seed}"))
         senders.run(after(2.0))  # all that it can take, so that every thread has opened what it needs
         senders.pace = PACE
+        senders.run(after(HOUSEKEEPING))
         start = _look(receiver)
         memory = [start[0]]
         for _ in range(LOOKS):
