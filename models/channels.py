@@ -150,7 +150,7 @@ def contents(channel_id: int) -> Contents:
 
 def mark_seen(channel_id: int) -> None:
     """Nothing in the channel is unread any more, up to its newest message."""
-    with writing():
+    with writing(beside=True):
         rows = execute(
             "UPDATE channels SET seen_message_id = newest.id"
             " FROM (SELECT COALESCE(MAX(id), 0) AS id FROM messages WHERE channel_id = ?) AS newest"

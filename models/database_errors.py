@@ -10,13 +10,24 @@ from peewee import DatabaseError, InterfaceError
 
 from models.problems import Problem, Unavailable
 
+try:
+    import psycopg
+
+    from models import postgres_errors
+except ImportError:  # it is an extra
+    postgres_errors = None  # type: ignore[assignment]
+
+_OURS: tuple[type[Exception], ...] = (DatabaseError, InterfaceError, apsw.Error, OSError)
+if postgres_errors is not None:
+    _OURS = (*_OURS, psycopg.Error)
+
 
 @contextmanager
 def explained() -> Iterator[None]:
     """Turns errors of the database that a person can cure into Problem or Unavailable."""
     try:
         yield
-    except (DatabaseError, InterfaceError, apsw.Error, OSError) as error:
+    except _OURS as error:
         problem = explain(error)
         if problem is None:
             raise
@@ -48,4 +59,9 @@ def explain(error: BaseException) -> Problem | None:
         return Unavailable("The disk of the database does not answer.", "Check the disk, then try again.")
     if kind in (apsw.BusyError, apsw.LockedError):
         return Unavailable("The database is in use by another program.", "Try again in a moment.")
-    return None
+    return postgres_errors.explain(error) if postgres_errors is not None else None
+
+
+def may_work_again(error: BaseException) -> bool:
+    """Whether the database took a transaction back for the sake of another one: it may be tried once more."""
+    return postgres_errors is not None and postgres_errors.may_work_again(error)

@@ -100,8 +100,13 @@ def write_singly(jobs: Sequence[Job]) -> None:
             job.fail(explain(error) or error)
 
 
+def channels_of(jobs: Sequence[Job]) -> frozenset[int]:
+    """The channels in which the jobs changed something."""
+    return frozenset(job.received.channel_id for job in jobs if job.received and job.error is None)
+
+
 def tell(jobs: Sequence[Job]) -> None:
     """Tell of what the jobs changed; they are on disk."""
-    channels = frozenset(job.received.channel_id for job in jobs if job.received and job.error is None)
+    channels = channels_of(jobs)
     if channels:
         announce(Change(channels))

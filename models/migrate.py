@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 from importlib.resources import as_file, files
+from typing import Any
 
-from peewee import Database
 from playhouse.migrations import Runner
 
 from models.problems import Problem
@@ -17,7 +17,7 @@ class NewerDatabase(Problem):
     """The database was upgraded by a newer program."""
 
 
-def upgrade(database: Database) -> None:
+def upgrade(database: Any) -> None:
     """Apply what is missing; processes that start together do it one after another.
 
     Raises NewerDatabase when the history names a migration that this program does not have.
@@ -36,6 +36,6 @@ def upgrade(database: Database) -> None:
         if applied == known:
             return
         # The write lock is held over all of it: who waited for it finds nothing left to do.
-        with database.atomic():
+        with database.atomic(database.ALONE):
             for name in runner.up():
                 logger.info("upgraded the database: %s", name)

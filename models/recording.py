@@ -12,12 +12,12 @@ from datetime import datetime
 from typing import Any
 
 from models import search
-from models.database import execute, insert_rows
+from models.database import execute, insert_rows, writes_alone
 from models.merging import absorb
 from models.report import Attachment, Outcome, Report
 from models.tables import database, to_stored
 
-LOCK_CHANNEL = "SELECT id FROM channels WHERE id = ? FOR UPDATE"
+LOCK_CHANNEL = "SELECT id FROM channels WHERE id = ? FOR NO KEY UPDATE"
 REOPENS = "SELECT reopen_on_update FROM channels WHERE id = ?"
 # A report id's case, or where that case was merged into.
 KNOWN = (
@@ -81,11 +81,16 @@ class _Home:
     deleted: bool = False
 
 
+class NotAlone(Exception):
+    """A report reaches beyond its channel, or makes two cases one: nobody else may write meanwhile."""
+
+
 def record(source: Source, report: Report) -> Outcome:
     """Store a report by the five rules. The caller holds the write transaction.
 
     On a database that lets several writers in, the channel's row is locked first, so that the reports of one
-    channel are decided one after another.
+    channel are decided one after another. That covers what is in the channel; a report for which it is not enough
+    raises NotAlone, and is to be recorded again by who writes alone.
     """
     _lock_channel(source.channel_id)
     if report.id is not None and (home := _known(source, report.id)):
@@ -94,6 +99,8 @@ def record(source: Source, report: Report) -> Outcome:
     unknown = tuple(name for name, home in known if home is None)
     parents = [home for _, home in known if home is not None]
     waiting = [] if report.id is None else execute(WAITING, (source.channel_id, report.id))
+    if not writes_alone():
+        _refuse_reaching_out(source, parents, waiting)
     if parents:
         home = parents[-1]  # rule 2
     elif waiting:
@@ -128,6 +135,11 @@ def subject_of(report: Report) -> str:
 def _lock_channel(channel_id: int) -> None:
     if database.for_update:
         execute(LOCK_CHANNEL, (channel_id,))
+
+
+def _refuse_reaching_out(source: Source, parents: Sequence[_Home], waiting: Sequence[tuple[Any, ...]]) -> None:
+    if any(home.channel_id != source.channel_id for home in parents) or any(row[1] is not None for row in waiting):
+        raise NotAlone
 
 
 def _first(text: str, *params: object) -> _Home | None:

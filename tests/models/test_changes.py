@@ -71,18 +71,17 @@ def test_a_transaction_that_fails_tells_nothing(operations: hooks.Hook, told: li
     assert channels.get(operations.channel_id).name == "Operations"
 
 
-def test_a_change_of_another_process_is_noticed(desk: Path) -> None:
+def test_a_change_of_another_process_is_noticed(desk: Path, address: str) -> None:
     noticed = threading.Event()
 
     def note(_sender: object, change: Change) -> None:
-        if change.channels is None:
-            noticed.set()
+        noticed.set()
 
     watcher = Watcher(interval=0.02)
     with changed.connected_to(note):
         watcher.start()
         add = "import sys; from models.database import *; from models import channels; open_database(sys.argv[1]);"
-        subprocess.run([sys.executable, "-c", add + "channels.add('Elsewhere')", str(desk)], cwd=ROOT, check=True)
+        subprocess.run([sys.executable, "-c", add + "channels.add('Elsewhere')", address], cwd=ROOT, check=True)
         assert noticed.wait(10)
     watcher.stop()
     assert [channel.name for channel in channels.all_channels()] == ["Elsewhere"]

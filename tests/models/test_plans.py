@@ -54,6 +54,7 @@ def plans(sixty: Source, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[
         yield planned
 
 
+@pytest.mark.sqlite_only
 @pytest.mark.parametrize(("name", "order"), list(product(PARTS, ORDERS)))
 def test_no_list_sorts_all_cases(plans: Callable[[Callable[[], object]], list[str]], name: str, order: Order) -> None:
     filter_ = PARTS[name]
