@@ -173,7 +173,7 @@ def _conninfo(url: str) -> str:
         given = conninfo_to_dict(url)
     except psycopg.Error:
         given = {}
-    if not given.get("dbname"):
+    if not given.get("dbname") or not str(given.get("port") or 0).isdecimal():
         # The reason would repeat what was given, with the password in it.
         raise Problem(
             "The address of the database cannot be read.",

@@ -45,7 +45,7 @@ _SAID = (
     ("does not exist", _KNOWN["3D000"]),
     ("too many clients", _KNOWN["53300"]),
     ("remaining connection slots", _KNOWN["53300"]),
-    ("could not translate host name", Problem(
+    ("resolve host", Problem(
         "The host of the database server is not known here.", "Check its name in the database's address."
     )),
 )  # fmt: skip

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from development.postgres_server import PostgresServer, running
 from models import channels, config, hooks
 from models.config import Config
 from models.database import close_database, open_database
@@ -91,3 +92,19 @@ def service(desk_config: Config) -> Iterator[Service]:
 def hook_url(operations: hooks.Hook, service: Service) -> str:
     """The URL that tools post to."""
     return hooks.url(service.base_url, operations.channel_guid, operations.guid)
+
+
+@pytest.fixture(scope="session")
+def own_server() -> Iterator[PostgresServer]:
+    """A PostgreSQL server that a test may stop and start."""
+    with running() as server:
+        yield server
+
+
+@pytest.fixture
+def on_own_server(own_server: PostgresServer) -> Iterator[str]:
+    """The URL of an open, empty database on it."""
+    url = postgres.blank_on(own_server.url)
+    open_database(url)
+    yield url
+    close_database()

@@ -16,6 +16,7 @@ from models.database import close_database, open_database
 
 URL = os.environ.get("TEST_DATABASE_URL")
 
+_numbers = count(1)
 _TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'schema_migration'"
 _SEQUENCES = "SELECT sequencename FROM pg_sequences WHERE schemaname = 'public'"
 
@@ -84,6 +85,14 @@ def empty_desk(folder: Path | str) -> str:
 def own_desk(folder: Path | str) -> str:
     """The same for a database that no other test gets."""
     return f"{folder}/desk.db" if URL is None else server().fresh()
+
+
+def blank_on(url: str) -> str:
+    """The URL of a new database on a server, which goes with the server."""
+    name = f"desk_{next(_numbers)}"
+    with psycopg.connect(url, autocommit=True) as admin:
+        admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    return at(url, name)
 
 
 def at(url: str, name: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from development.postgres_server import PostgresServer
 from models import cases, channels, hooks
 from models.changes import Change, Watcher, changed
 from models.database import writing
@@ -17,6 +18,10 @@ from models.report import Report
 from tests.models.conftest import Record, close_case, reopen_case
 
 ROOT = Path(__file__).parents[2]
+ADD_ELSEWHERE = (
+    "import sys; from models.database import *; from models import channels; open_database(sys.argv[1]);"
+    "channels.add('Elsewhere')"
+)
 
 
 @pytest.fixture
@@ -80,8 +85,31 @@ def test_a_change_of_another_process_is_noticed(desk: Path, address: str) -> Non
     watcher = Watcher(interval=0.02)
     with changed.connected_to(note):
         watcher.start()
-        add = "import sys; from models.database import *; from models import channels; open_database(sys.argv[1]);"
-        subprocess.run([sys.executable, "-c", add + "channels.add('Elsewhere')", address], cwd=ROOT, check=True)
+        subprocess.run([sys.executable, "-c", ADD_ELSEWHERE, address], cwd=ROOT, check=True)
         assert noticed.wait(10)
     watcher.stop()
     assert [channel.name for channel in channels.all_channels()] == ["Elsewhere"]
+
+
+@pytest.mark.postgres_only
+def test_what_was_missed_while_the_server_was_away_is_told_when_it_is_back(
+    own_server: PostgresServer, on_own_server: str
+) -> None:
+    noticed, found = threading.Event(), list[Change]()
+
+    def note(_sender: object, change: Change) -> None:
+        found.append(change)
+        noticed.set()
+
+    elsewhere = [sys.executable, "-c", ADD_ELSEWHERE, on_own_server]
+    watcher = Watcher(interval=0.02)
+    with changed.connected_to(note):
+        watcher.start()
+        own_server.restart()
+        assert noticed.wait(10)
+        assert found == [Change(None)]
+        noticed.clear()
+        subprocess.run(elsewhere, cwd=ROOT, check=True)
+        assert noticed.wait(10)
+        assert found[1:] == [Change(frozenset({1}))]
+    watcher.stop()
