@@ -49,7 +49,7 @@ def open_database(url_or_path: str | Path) -> None:
 
     Raises Problem when it cannot be used; the file is then as it was.
     """
-    database.initialize(_opened(str(url_or_path)))
+    database.initialize(opened(str(url_or_path)))
     try:
         with connection():
             upgrade(database.obj)
@@ -77,7 +77,8 @@ def label() -> str:
     return str(database.obj.label())
 
 
-def _opened(url: str) -> Database:
+def opened(url: str) -> Database:
+    """The database that an address names, looked at but not used yet; raises Problem."""
     if not url.startswith(("postgresql://", "postgres://")):
         if "://" in url and not url.startswith("sqlite:///"):
             raise Problem(

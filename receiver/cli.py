@@ -7,7 +7,7 @@ from io import TextIOWrapper
 import click
 
 from models.problems import Problem
-from receiver.commands import case, channel, delivery, hook, message, person, serve
+from receiver.commands import case, channel, copy_to, delivery, hook, message, person, serve
 
 
 class _Cured(click.ClickException):
@@ -47,7 +47,10 @@ def main(database: str | None) -> None:
     """
 
 
-for _command in (serve.serve, channel.channel, hook.hook, message.message, case.case, person.person, delivery.delivery):
+for _command in (
+    serve.serve, channel.channel, hook.hook, message.message, case.case, person.person, delivery.delivery,
+    copy_to.copy_to,
+):  # fmt: skip
     main.add_command(_command)
 
 if __name__ == "__main__":
