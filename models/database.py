@@ -123,16 +123,18 @@ def keep_connection() -> None:
 
 
 @contextmanager
-def writing(*, beside: bool = False) -> Iterator[None]:
+def writing(*, beside: bool = False, channel_id: int | None = None) -> Iterator[None]:
     """One write transaction of this thread, with everything inside committed or nothing; may be nested.
 
-    On a server too nobody else writes meanwhile, unless both say `beside`: for what touches single rows only, or
-    holds its own locks.
+    On a server too nobody else writes meanwhile, unless both say `beside`: for what touches a single row, or one
+    channel, `channel_id`, in which then nobody else who does writes.
     """
     if database.in_transaction():
         yield
         return
     how = database.obj.BESIDE if beside else database.obj.ALONE
+    if beside and channel_id is not None and is_shared():
+        how += f"; SELECT FROM channels WHERE id = {channel_id:d} FOR NO KEY UPDATE"
     _thread.beside = beside
     with nullcontext() if is_shared() else _writers, connection(), explained(), database.atomic(how):
         yield

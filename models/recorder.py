@@ -47,7 +47,7 @@ class Recorder:
 
     def start(self) -> None:
         if is_shared():
-            self._direct = DirectWriter()
+            self._direct = DirectWriter(self._patience)
             self._direct.start()
         else:
             self._thread.start()

@@ -15,9 +15,8 @@ from models import search
 from models.database import execute, insert_rows, writes_alone
 from models.merging import absorb
 from models.report import Attachment, Outcome, Report
-from models.tables import database, to_stored
+from models.tables import to_stored
 
-LOCK_CHANNEL = "SELECT id FROM channels WHERE id = ? FOR NO KEY UPDATE"
 REOPENS = "SELECT reopen_on_update FROM channels WHERE id = ?"
 # A report id's case, or where that case was merged into.
 KNOWN = (
@@ -86,13 +85,11 @@ class NotAlone(Exception):
 
 
 def record(source: Source, report: Report) -> Outcome:
-    """Store a report by the five rules. The caller holds the write transaction.
+    """Store a report by the five rules. The caller holds the write transaction, alone or of the channel.
 
-    On a database that lets several writers in, the channel's row is locked first, so that the reports of one
-    channel are decided one after another. That covers what is in the channel; a report for which it is not enough
-    raises NotAlone, and is to be recorded again by who writes alone.
+    The reports of one channel are decided one after another. A report that touches more than what is in it raises
+    NotAlone, and is to be recorded again by who writes alone.
     """
-    _lock_channel(source.channel_id)
     if report.id is not None and (home := _known(source, report.id)):
         return Outcome("already_reported", None, home.number, case_id=home.id)  # rule 1
     known = [(name, _known(source, name)) for name in report.references]
@@ -130,11 +127,6 @@ def subject_of(report: Report) -> str:
     candidates += [attachment.display_name or attachment.url for attachment in report.attachments]
     subject = next((line for line in (" ".join(c.split()) for c in candidates) if line), NO_SUBJECT)
     return subject if len(subject) <= SUBJECT_LENGTH else subject[: SUBJECT_LENGTH - 1] + "…"
-
-
-def _lock_channel(channel_id: int) -> None:
-    if database.for_update:
-        execute(LOCK_CHANNEL, (channel_id,))
 
 
 def _refuse_reaching_out(source: Source, parents: Sequence[_Home], waiting: Sequence[tuple[Any, ...]]) -> None:
