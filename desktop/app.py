@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -13,6 +14,7 @@ from desktop import self_check
 from desktop.application import application
 from desktop.asking import Ask
 from desktop.crashes import Crashes
+from desktop.database_dialog import choose_database
 from desktop.desk import Desk
 from desktop.interrupts import Interrupts
 from desktop.theme import ThemeHolder
@@ -30,20 +32,47 @@ def main(argv: Sequence[str] | None = None) -> int:
     return start(application(), given, Ask())
 
 
-def start(app: QApplication, given: Mapping[str, str | None], ask: Ask) -> int:
-    """Opens what the options name and runs; what keeps it from that is said, and nothing is changed."""
+def start(
+    app: QApplication,
+    given: Mapping[str, str | None],
+    ask: Ask,
+    choose: Callable[[QApplication], str | None] = choose_database,
+) -> int:
+    """Opens what the options name and runs; what keeps it from that is said, and nothing is changed.
+
+    `choose` is asked for the address of the database at the very first start.
+    """
     try:
         options = config.load(given)
         log_file = log.set_up(paths.log_folder())
+        if _is_first_start(options):
+            address = choose(app)
+            if address is None:
+                return 0
+            options = replace(options, database=address)
         open_database(options.database)
     except Problem as problem:
         ThemeHolder(app, "system")
         ask.problem(None, problem)
         return 1
-    return _run(app, options, log_file)
+    moved_to = _run(app, options, log_file)
+    while isinstance(moved_to, str):  # it goes on there
+        options = replace(options, database=moved_to)
+        try:
+            open_database(options.database)
+        except Problem as problem:
+            ask.problem(None, problem)
+            return 1
+        moved_to = _run(app, options, log_file)
+    return moved_to
 
 
-def _run(app: QApplication, options: Config, log_file: Path) -> int:
+def _is_first_start(options: Config) -> bool:
+    return "database" not in options.explicit and not Path(options.database).exists()
+
+
+def _run(app: QApplication, options: Config, log_file: Path) -> int | str:
+    """Runs the desk; the exit code, or the address of the database that the desk was moved to."""
     crashes = Crashes()
     crashes.install()
     desk = Desk(options, app=app, folder=paths.data_folder(), log_file=log_file)
@@ -54,7 +83,10 @@ def _run(app: QApplication, options: Config, log_file: Path) -> int:
     interrupts.close()
     desk.stop()
     crashes.remove()
-    return code
+    moved_to = desk.moving.moved_to
+    if moved_to is not None:
+        desk.window.deleteLater()
+    return code if moved_to is None else moved_to
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from desktop.theme import ThemeHolder
-from models.problems import Problem
+from models.problems import Problem, Unavailable
 
 Choice = tuple[str, Callable[[], object]]
 
@@ -65,6 +65,11 @@ class Banner(QWidget):
     def hide_choices(self) -> None:
         """Hides a problem that offered choices; it is over."""
         if self._buttons.count():
+            self.hide()
+
+    def hide_unavailable(self) -> None:
+        """Hides that the database could not be reached: it can."""
+        if isinstance(self.problem, Unavailable) and not self._buttons.count():
             self.hide()
 
     def _dress(self) -> None:

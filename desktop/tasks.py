@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from functools import partial
 from typing import TypeVar
 
@@ -25,8 +26,16 @@ class Tasks(QObject):
     """A Problem that the caller of run() left to whoever listens here."""
     _answered = Signal(object)
 
-    def __init__(self, threads: int = 4, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        threads: int = 4,
+        parent: QObject | None = None,
+        *,
+        around: Callable[[], AbstractContextManager[object]] = database.connection,
+    ) -> None:
+        """`around` is entered for each task; another than the connection where no database is open yet."""
         super().__init__(parent)
+        self._around = around
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="task")
         self._outstanding = 0
         self._closed = False
@@ -67,7 +76,7 @@ class Tasks(QObject):
     ) -> None:
         answer: Answer
         try:
-            with database.connection():
+            with self._around():
                 result = work()
             answer = partial(_if_there, owner, partial(done, result))
         except Problem as known:

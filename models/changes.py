@@ -70,7 +70,9 @@ class Watcher:
                 with explained():
                     look(missed)
             except Problem:
-                # The database is out of reach: look again later; whoever writes will say what is wrong.
+                # The database is out of reach: look again later. Whoever reads now can say so.
+                if not missed:
+                    announce(Change(None))
                 missed = True
                 self._stopping.wait(max(self._interval, 0.25))
 

@@ -123,6 +123,11 @@ OPTIONS = (
 )
 
 
+def default(name: str) -> Any:
+    """What an option is when nobody gave it."""
+    return next(option for option in OPTIONS if option.name == name).default()
+
+
 def load(
     flags: Mapping[str, str | None] | None = None,
     environ: Mapping[str, str] = os.environ,

@@ -67,6 +67,12 @@ def close_database() -> None:
         database.obj.end_idle()
 
 
+def try_out(url: str) -> str:
+    """Look whether a database can be reached and used, and change nothing on a server; its label. Raises Problem."""
+    found: Any = opened(url)
+    return str(found.label())
+
+
 def is_shared() -> bool:
     """Whether the database is a server, which lets several writers in at once and tells of what they do."""
     return bool(database.for_update)
