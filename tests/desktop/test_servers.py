@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 from psycopg.conninfo import conninfo_to_dict
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop import app
 from desktop.database_dialog import DatabaseDialog
 from desktop.desk import Desk
+from desktop.main_window import MainWindow
+from desktop.move_dialog import MoveDialog
 from desktop.server_form import ServerForm
 from development.postgres_server import PostgresServer
 from models import channels, config
@@ -102,21 +105,31 @@ def test_a_move_that_is_stopped_or_refused_leaves_the_desk_as_it_was(moving: Des
     assert moving.moving.dialog is None
 
 
-def test_after_a_move_the_program_runs_on_the_server(
-    moving: Desk, monkeypatch: pytest.MonkeyPatch, qapp: QApplication, answers: Answers, tmp_path: Path
-) -> None:
-    """The loop of desktop/app.py: what _run() gives back is opened next."""
-    assert moving.stop()
-    url, seen = postgres.server().fresh(), list[str]()
+def test_after_a_move_the_program_runs_on_the_server(qapp: QApplication, answers: Answers, tmp_path: Path) -> None:
+    """From `hookdesk` on a file to the same window on the server, in one run of the program."""
+    url, labels = postgres.server().blank(), list[str]()
+    watch = QTimer(interval=50)
 
-    def run(_app: QApplication, options: Config, _log_file: Path) -> int | str:
-        seen.append(options.database)
-        return url if len(seen) == 1 else 0
+    def look() -> None:
+        shown = [each for each in qapp.topLevelWidgets() if isinstance(each, MainWindow) and each.isVisible()]
+        if not shown or shown[0].channel is None:
+            return
+        label = next(each.text() for each in shown[0].status.findChildren(QLabel) if "SQL" in each.text())
+        if label not in labels:
+            labels.append(label)
+        if len(labels) == 2:
+            shown[0].close()
+        elif (dialog := shown[0].findChild(MoveDialog)) is None:
+            shown[0].menu_actions.move_to_server.trigger()
+        elif dialog.move_button.isEnabled() or not dialog.form.host.text():
+            fill(dialog.form, url)
+            dialog.move_button.click()
 
-    monkeypatch.setattr(app, "_run", run)
-    assert app.start(qapp, {"database": str(tmp_path / "other.db")}, answers) == 0
-    assert seen == [str(tmp_path / "other.db"), url]
-    close_database()
+    watch.timeout.connect(look)
+    watch.start()
+    assert app.start(qapp, {"port": "0"}, answers, choose=lambda _: str(tmp_path / "other.db")) == 0
+    watch.stop()
+    assert labels == ["SQLite: other.db", f"PostgreSQL: {url.rpartition('/')[2]} on 127.0.0.1"]
 
 
 @pytest.fixture

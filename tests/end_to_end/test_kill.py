@@ -12,7 +12,7 @@ import pytest
 from tests import postgres
 from tests.end_to_end.station import Answer, Receiver, Station, at, posting
 
-ROUNDS = 20
+ROUNDS = 20 if postgres.URL is None else 5
 CLIENTS = 6
 ANSWERS_A_ROUND = 60
 LINKS = [{"@type": "link", "url": "http://myserver/1"}, {"@type": "file", "url": "http://myserver/2"}]
