@@ -68,8 +68,8 @@ class ServerForm(QWidget):
         self.tasks.run(lambda: database.try_out(url), self._on_found, owner=self, problem=self._on_problem)
 
     def stop(self) -> None:
-        """Waits for a try that is under way; it is short."""
-        self.tasks.close()
+        """Wants to know nothing more, also of a try that is under way."""
+        self.tasks.close(wait=False)
 
     def _on_found(self, label: str) -> None:
         self._end(f"{label} can be used.", "ok", found=True)

@@ -61,10 +61,10 @@ class Tasks(QObject):
         """True when nothing is under way and every answer has been delivered."""
         return self._outstanding == 0
 
-    def close(self) -> None:
-        """Takes no more work, drops what has not begun, and waits for the rest."""
+    def close(self, *, wait: bool = True) -> None:
+        """Takes no more work, drops what has not begun, and waits for the rest, or leaves it to itself."""
         self._closed = True
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool.shutdown(wait=wait, cancel_futures=True)
         self._outstanding = 0
 
     def _work(
@@ -83,7 +83,8 @@ class Tasks(QObject):
             answer = partial(_if_there, owner, partial(problem, known))
         except BaseException as bug:
             answer = partial(_show_bug, bug)
-        self._answered.emit(answer)
+        if not self._closed:  # who closed it without waiting may have deleted it by now
+            self._answered.emit(answer)
 
     def _on_answered(self, answer: Answer) -> None:
         if self._closed:

@@ -57,8 +57,8 @@ class PostgresServer(PostgresqlDatabase):
     BESIDE = f"BEGIN; SET LOCAL statement_timeout = '9s'; SELECT pg_advisory_xact_lock_shared({LOCK})"
     READING = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
-    # So many digits as SQLite keeps.
-    field_types = {**PostgresqlDatabase.field_types, "FLOAT": "DOUBLE PRECISION"}  # noqa: RUF012 (Peewee's name)
+    # As many digits and as many rows as SQLite keeps.
+    field_types = {**PostgresqlDatabase.field_types, "FLOAT": "DOUBLE PRECISION", "AUTO": "BIGSERIAL"}  # noqa: RUF012 (Peewee's name)
 
     _state: Any
 
@@ -184,7 +184,16 @@ def _conninfo(url: str) -> str:
 
 def _has_gone(conn: psycopg.Connection[Any]) -> bool:
     """Whether a connection was lost: on one that is idle the server says nothing but that it ends."""
-    return conn.closed or (_is_idle(conn) and bool(select.select([conn.pgconn.socket], [], [], 0)[0]))
+    return conn.closed or (_is_idle(conn) and _has_news(conn.pgconn.socket))
+
+
+def _has_news(descriptor: int) -> bool:
+    if not hasattr(select, "poll"):  # Windows
+        return bool(select.select([descriptor], [], [], 0)[0])
+    # Unlike select it takes a descriptor past 1,024, as a busy receiver may have.
+    look = select.poll()
+    look.register(descriptor, select.POLLIN)
+    return bool(look.poll(0))
 
 
 def _is_idle(conn: psycopg.Connection[Any]) -> bool:

@@ -13,6 +13,7 @@ import pytest
 
 from models import channels
 from models.database import close_database, connection, execute, label, open_database, writing
+from models.database_errors import explain
 from models.problems import Problem, Unavailable
 from models.tables import database
 from tests import postgres
@@ -114,6 +115,35 @@ def test_answered_means_on_disk_whatever_the_server_says(address: str) -> None:
     with connection():
         assert execute("SHOW synchronous_commit") == [("on",)]
     close_database()
+
+
+@pytest.mark.parametrize(
+    ("state", "kind", "said"),
+    [
+        ("53100", Unavailable, "disk of the database server is full"),
+        ("53300", Unavailable, "no more connections"),
+        ("57P01", Unavailable, "does not answer"),
+        ("57P03", Unavailable, "does not answer"),
+        ("08006", Unavailable, "does not answer"),
+        ("58030", Unavailable, "disk of the database server does not answer"),
+        ("25006", Unavailable, "read-only"),
+        ("55P03", Unavailable, "in use"),
+        ("40P01", Unavailable, "in use"),
+        ("57014", Unavailable, "takes too long"),
+        ("42501", Problem, "may not do"),
+        ("XX001", Problem, "damaged"),
+    ],
+)
+def test_what_a_person_can_cure_is_told(state: str, kind: type[Problem], said: str) -> None:
+    problem = explain(psycopg.errors.lookup(state)("words of the server"))
+    assert type(problem) is kind
+    assert said in problem.title
+    assert "words of the server" not in str(problem)
+
+
+def test_a_mistake_of_ours_stays_one() -> None:
+    for state in ("42601", "23505", "22001"):
+        assert explain(psycopg.errors.lookup(state)("words of the server")) is None
 
 
 def test_who_waits_too_long_for_another_desk_is_told(desk: object, monkeypatch: pytest.MonkeyPatch) -> None:
