@@ -83,10 +83,15 @@ def test(arguments: Sequence[str]) -> int:
 def test_on_postgres(arguments: Sequence[str]) -> int:
     """Run the tests of all below the window on a PostgreSQL server that is started for them."""
     need(postgres_server.missing(), "A PostgreSQL server")
-    chosen = arguments if any(Path(each.partition("::")[0]).exists() for each in arguments) else [*arguments, *SHARED]
     with postgres_server.running() as server:
         environ = {**OFFSCREEN, "TEST_DATABASE_URL": server.url}
-        return call([PYTHON, "-m", "pytest", *chosen], environ=environ, cwd=ROOT)
+        return call([PYTHON, "-m", "pytest", *on_postgres(arguments)], environ=environ, cwd=ROOT)
+
+
+def on_postgres(arguments: Sequence[str]) -> list[str]:
+    """What pytest gets: the arguments, and all tests that a database is under where they name none."""
+    names_some = any((ROOT / argument.partition("::")[0]).exists() for argument in arguments)
+    return [*arguments, *([] if names_some else SHARED)]
 
 
 def check(arguments: Sequence[str]) -> int:

@@ -24,7 +24,7 @@ _WORD = re.compile(r"\w+")
 # What unicode61 takes for a word: letters, numbers, and characters of private use.
 _TOKEN = re.compile(r"(?:[^\W_]|[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd])+")
 _MARKS = re.compile("[\u0300-\u0331]")
-_LATIN_MARKS = re.compile("(?<=[a-z])[\u0300-\u036f]+")
+_LATIN = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 # What a tsvector can hold (PostgreSQL's documentation, 12.11); the overhead is what a word's places take at first.
 _LONGEST_WORD = 2000
 _LONGEST_VECTOR = 1_000_000
@@ -97,8 +97,7 @@ def tokens(prepared: str) -> list[str]:
     """The words of a text that went through of(), as FTS5's unicode61 sees them with remove_diacritics=2."""
     folded = prepared.lower().replace("\u03c2", "\u03c3")
     if not folded.isascii():
-        folded = unicodedata.normalize("NFC", _LATIN_MARKS.sub("", unicodedata.normalize("NFD", folded)))
-        folded = _MARKS.sub("", folded)
+        folded = _LATIN.sub(lambda found: _without_marks(found[0]), _MARKS.sub("", folded))
     return _TOKEN.findall(folded)
 
 
@@ -122,6 +121,13 @@ def place(text: str, asked: str) -> tuple[int, int]:
             if found := re.search(edge + re.escape(part), folded):
                 return found.span()
     return 0, 0
+
+
+@lru_cache(maxsize=1024)
+def _without_marks(letter: str) -> str:
+    """A Latin letter as the plain one that it is made of, if it is; one of another script stays."""
+    plain = unicodedata.normalize("NFD", letter)[0]
+    return plain if plain.isascii() else letter
 
 
 @lru_cache(maxsize=4096)

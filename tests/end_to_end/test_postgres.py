@@ -2,10 +2,12 @@
 
 import threading
 from contextlib import ExitStack
+from pathlib import Path
 
+import psycopg
 import pytest
 
-from development.postgres_server import PostgresServer
+from development.postgres_server import PostgresServer, running
 from models import channels
 from models.changes import Change, Watcher, changed
 from models.database import close_database, open_database
@@ -47,3 +49,14 @@ def test_a_desk_hears_of_what_two_receivers_take(station: Station) -> None:
                 while not heard.wait_for(lambda wanted=ids[name]: wanted in found, 1.0):  # type: ignore[misc]
                     assert post(url, {"text": name}).status == 200
     close_database()
+
+
+def test_a_server_of_the_tests_leaves_nothing_behind() -> None:
+    with running() as server:
+        with psycopg.connect(server.url) as connection:
+            assert connection.execute("SHOW fsync").fetchone() == ("on",)
+            [folder] = connection.execute("SHOW data_directory").fetchone() or [""]
+        assert Path(folder).is_dir()
+    assert not Path(folder).parent.exists()
+    with pytest.raises(psycopg.OperationalError):
+        psycopg.connect(server.url)
