@@ -16,6 +16,7 @@ def steps(asked: Sequence[tuple[str, Any]]) -> list[str]:
     with database.atomic():
         database.execute_sql("SET LOCAL enable_seqscan = off")
         database.execute_sql("SET LOCAL enable_sort = off")
+        database.execute_sql("SET LOCAL enable_incremental_sort = off")
         return [
             row[0].strip()
             for text, params in asked
@@ -29,4 +30,4 @@ def sorts_or_scans(asked: Sequence[tuple[str, Any]]) -> list[str]:
     found = [step.removeprefix("->").strip() for step in steps(asked)]
     walks = [step for step in found if step.startswith("Seq Scan on ") and step.split()[3] not in SMALL]
     # A condition that contradicts itself finds nothing, and that is sorted for nothing.
-    return walks + [step for step in found if step.startswith("Sort ") and " rows=0 " not in step]
+    return walks + [step for step in found if "Sort  (" in step and " rows=0 " not in step]
