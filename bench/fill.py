@@ -14,7 +14,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from models import channels, hooks, words
+from bench import long_cases
+from models import channels, hooks, retention, words
 from models.cases import PRIORITIES
 from models.database import close_database, execute, open_database, writing
 from models.tables import database, to_stored
@@ -147,17 +148,31 @@ def fill(path: Path, messages: int) -> str:
     try:
         desks = [_desk(name) for name in CHANNELS]
         past = _Past([(hook.channel_id, hook.id) for hook in desks], messages)
-        rows = past.rows()
-        while part := list(islice(rows, _TRANSACTION)):
-            _insert(part)
+        _insert_all(past.rows())
         _settle(past.numbers)
+        if messages:
+            _add_long_cases(messages)
+        # What is measured on it stays as it is.
+        retention.set_policy(retention.Policy(None, None, None))
     finally:
         close_database()
     return hooks.url("", desks[0].channel_guid, desks[0].guid)
 
 
+def _add_long_cases(messages: int) -> None:
+    hook = _desk(long_cases.CHANNEL)
+    desk = (hook.channel_id, hook.id)
+    _insert_all(long_cases.LongCases(desk, messages=messages, cases=messages // MESSAGES_A_CASE).rows())
+    _settle({hook.channel_id: long_cases.CASES})
+
+
 def _desk(name: str) -> hooks.Hook:
     return hooks.add(channels.add(name).id, "Monitoring")
+
+
+def _insert_all(rows: Iterator[tuple[str, _Row]]) -> None:
+    while part := list(islice(rows, _TRANSACTION)):
+        _insert(part)
 
 
 def _insert(rows: Iterable[tuple[str, _Row]]) -> None:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import argparse
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from itertools import count
 from pathlib import Path
 
-from bench import machine, processes, receivers
+from bench import machine, processes, receivers, sweeping
 from bench.figures import AIM_COLUMNS, RUN_COLUMNS, Run, aim_row, middle, middle_ratio, run_row, show
 from receiver.server import THREADS
 
@@ -22,6 +23,7 @@ MANY_CONNECTIONS = 300
 EMPTY_APP = "a) Flask that stores nothing"
 PLAIN = "b) plain receiver"
 OURS = "c) hookdeskctl serve"
+WITHOUT_DELIVERIES = "c) without deliveries"
 MANY = f"c) with {MANY_CONNECTIONS} connections"
 
 
@@ -33,26 +35,46 @@ class Ingest:
         self._rounds = rounds
         self._seconds = seconds
         self._names = count()
+        self._filled, self._hook = folder / "filled.db", ""
 
     def compare(self) -> dict[str, list[Run]]:
-        """The three receivers in turn."""
-        return self._in_turn({EMPTY_APP: self._empty_app, PLAIN: self._plain, OURS: self._ours})
+        """The three receivers in turn, and ours without what it stores to explain an answer."""
+        without = partial(self._ours, program="bench.serve_without_deliveries")
+        return self._in_turn(
+            {EMPTY_APP: self._empty_app, PLAIN: self._plain, OURS: self._ours, WITHOUT_DELIVERIES: without}
+        )
 
     def crowd(self) -> dict[str, list[Run]]:
         """Ours with more connections than it has threads for."""
         return self._in_turn({MANY: lambda: self._ours(MANY_CONNECTIONS)})
 
+    def fill(self, messages: int) -> None:
+        """Make the database that the others of these are measured on."""
+        print(f"Filling a database with {messages:,} messages and {messages // 10:,} cases ...", flush=True)
+        arguments = ["bench.fill", str(self._filled), "--messages", str(messages)]
+        self._hook = processes.output(arguments).strip()
+
     def grown(self, messages: int) -> dict[str, list[Run]]:
         """Ours on an empty database and on one that is full of messages, in turn."""
-        path = self._folder / "filled.db"
-        print(f"Filling a database with {messages:,} messages and {messages // 10:,} cases ...", flush=True)
-        hook = processes.output(["bench.fill", str(path), "--messages", str(messages)]).strip()
         return self._in_turn(
             {
                 "c) on an empty database": self._ours,
-                f"c) on {messages:,} messages": lambda: self._serve(path, hook, CONNECTIONS),
+                f"c) on {messages:,} messages": lambda: self._serve(self._filled, self._hook, CONNECTIONS),
             }
         )
+
+    def sweeping(self) -> dict[str, list[Run]]:
+        """Ours on the full database, while retention has nothing to do and while it deletes all it can, in turn."""
+        gone: list[int] = []
+
+        def serve(name: str) -> Run:
+            run, deleted = sweeping.run(self._filled, self._hook, name, connections=CONNECTIONS, seconds=self._seconds)
+            gone.append(deleted)
+            return run
+
+        runs = self._in_turn({name: partial(serve, name) for name in (sweeping.QUIET, sweeping.SWEEPING)})
+        print(f"Deleted while posts came: {sum(gone):,} deliveries.\n")
+        return runs
 
     def _in_turn(self, receivers: dict[str, Callable[[], Run]]) -> dict[str, list[Run]]:
         runs: dict[str, list[Run]] = {name: [] for name in receivers}
@@ -71,13 +93,13 @@ class Ingest:
         with processes.server(arguments, self._folder) as server:
             return self._load(f"{server.address}/hooks/channels/channel/hook", CONNECTIONS)
 
-    def _ours(self, connections: int = CONNECTIONS) -> Run:
+    def _ours(self, connections: int = CONNECTIONS, program: str = "receiver.cli") -> Run:
         path = self._new_file()
         hook = processes.output(["bench.fill", str(path), "--messages", "0"]).strip()
-        return self._serve(path, hook, connections)
+        return self._serve(path, hook, connections, program)
 
-    def _serve(self, path: Path, hook: str, connections: int) -> Run:
-        arguments = ["receiver.cli", "--database", str(path), "serve", "--port", "0"]
+    def _serve(self, path: Path, hook: str, connections: int, program: str = "receiver.cli") -> Run:
+        arguments = [program, "--database", str(path), "serve", "--port", "0"]
         with processes.server(arguments, self._folder) as server:
             return self._load(server.address + hook, connections)
 
@@ -99,11 +121,14 @@ def main() -> None:
         print(f"{options.rounds} rounds of {options.seconds:g} s each, {THREADS} threads, {CONNECTIONS} connections.\n")
         ingest = Ingest(folder, options.rounds, options.seconds)
         runs = {**ingest.compare(), **ingest.crowd()}
-        grown = ingest.grown(options.messages)
-        _show_aims(runs, grown, options.messages)
+        ingest.fill(options.messages)
+        grown, swept = ingest.grown(options.messages), ingest.sweeping()
+        _show_aims(runs, grown, swept, options.messages)
 
 
-def _show_aims(runs: dict[str, list[Run]], grown: dict[str, list[Run]], messages: int) -> None:
+def _show_aims(
+    runs: dict[str, list[Run]], grown: dict[str, list[Run]], swept: dict[str, list[Run]], messages: int
+) -> None:
     ours, many = runs[OURS], runs[MANY]
     of_empty_app, of_plain = middle_ratio(ours, runs[EMPTY_APP]), middle_ratio(ours, runs[PLAIN])
     p99, many_p99 = middle(ours, lambda run: run.p99), middle(many, lambda run: run.p99)
@@ -111,6 +136,8 @@ def _show_aims(runs: dict[str, list[Run]], grown: dict[str, list[Run]], messages
     many_errors = sum(run.errors for run in many)
     empty, filled = grown.values()
     of_empty = middle_ratio(filled, empty)
+    cost = 1 - middle_ratio(ours, runs[WITHOUT_DELIVERIES])
+    quiet, sweep = (middle(swept[name], lambda run: run.p99) for name in (sweeping.QUIET, sweeping.SWEEPING))
     rows = [
         aim_row("c / a", ">= 0.6", f"{of_empty_app:.2f}", of_empty_app >= 0.6),
         aim_row("c / b", ">= 3", f"{of_plain:.2f}", of_plain >= 3),
@@ -119,6 +146,8 @@ def _show_aims(runs: dict[str, list[Run]], grown: dict[str, list[Run]], messages
         aim_row(f"{MANY}: p99", "< 500 ms", f"{many_p99:.1f} ms", many_p99 < 500),
         aim_row(f"{MANY}: errors", "0", str(many_errors), many_errors == 0),
         aim_row(f"c: {messages:,} messages / empty", ">= 0.9", f"{of_empty:.2f}", of_empty >= 0.9),
+        aim_row("storing deliveries costs", "< 15%", f"{cost:.0%}", cost < 0.15),
+        aim_row("c: p99 while retention deletes / p99", "<= 1.5", f"{sweep / quiet:.2f}", sweep <= 1.5 * quiet),
     ]
     show(AIM_COLUMNS, rows)
 

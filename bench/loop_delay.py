@@ -8,61 +8,18 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from time import perf_counter
 
 import msgspec
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QTimer
 
 from bench.desks import open_desk
-from bench.figures import percentile
+from bench.heart import Heart
 from desktop.application import application
 from desktop.desk import Desk
 from desktop.interrupts import Interrupts
 
-BEAT_MILLISECONDS = 5
 LOOK_MILLISECONDS = 20
 SETTLE_MILLISECONDS = 1500
-
-
-class Delay(msgspec.Struct, frozen=True):
-    """How many milliseconds late the event loop was, for something that may come at any moment."""
-
-    p50: float
-    p99: float
-    worst: float
-
-
-class Heart(QObject):
-    """A timer that notes how late each of its beats comes.
-
-    While the loop is busy several beats are missed, and each of them would have been late: they count as well, or
-    a loop that stood still for a second would have been late only once.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._late: list[float] = []
-        self._last = 0.0
-        self._timer = QTimer(self, interval=BEAT_MILLISECONDS, timerType=Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._on_beat)
-
-    def start(self) -> None:
-        self._last = perf_counter()
-        self._timer.start()
-
-    def stop(self) -> Delay:
-        """End it; what it saw."""
-        self._timer.stop()
-        ordered = sorted(self._late)
-        return Delay(percentile(ordered, 0.5), percentile(ordered, 0.99), ordered[-1])
-
-    def _on_beat(self) -> None:
-        now = perf_counter()
-        late = (now - self._last) * 1000 - BEAT_MILLISECONDS
-        self._last = now
-        self._late.append(max(0.0, late))
-        while (late := late - BEAT_MILLISECONDS) > 0:
-            self._late.append(late)
 
 
 class Measurement(QObject):
@@ -88,7 +45,7 @@ class Measurement(QObject):
             self._end.start()
 
     def _on_end(self) -> None:
-        print(msgspec.json.encode(self._heart.stop()).decode(), flush=True)
+        print(msgspec.json.encode(self._heart.stop().delay()).decode(), flush=True)
 
 
 def main() -> None:

@@ -17,8 +17,9 @@ from typing import get_args
 
 import msgspec
 
+from bench import delivery_lists
 from desktop import overview
-from models import case_pages, cases, channels, deliveries, messages, people, search
+from models import case_pages, cases, channels, hooks, messages, people, search
 from models.case_filter import Between, Filter, Order
 from models.database import close_database, connection, execute, open_database
 
@@ -48,15 +49,8 @@ def _lists(channel: int) -> Iterator[tuple[str, Sequence[_Reading]]]:
     yield from _of_cases(channel)
     yield from _filtered(channel)
     yield from _searched(channel)
-    places = (None, *_places("deliveries"))
-    for name, channel_id, outcome in (
-        ("deliveries", None, None),
-        ("deliveries of a channel", channel, None),
-        ("rejected deliveries", None, "rejected"),
-        ("rejected deliveries of a channel", channel, "rejected"),
-    ):
-        read = partial(deliveries.page, channel_id=channel_id, outcome=outcome)
-        yield name, [partial(read, before=place) for place in places]
+    hook = max(hooks.of_channel(channel), key=lambda one: one.deliveries, default=None)
+    yield from delivery_lists.lists(channel, hook.id if hook else 0, _places("deliveries"))
 
 
 def _of_cases(channel: int) -> Iterator[tuple[str, Sequence[_Reading]]]:

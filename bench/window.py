@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import argparse
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
-from statistics import median
 from time import monotonic
 
 import msgspec
 
-from bench import machine, processes
+from bench import deliveries_page, machine, processes
+from bench.blocks import Doing
+from bench.deliveries_page import Seen
 from bench.figures import AIM_COLUMNS, Run, aim_row, show
-from bench.loop_delay import Delay
+from bench.heart import Delay, Pulse
 from bench.pages import Timing
+from bench.window_tables import show_blocks, show_delays, show_pages, show_starts
 
 CONNECTIONS = 16
 
@@ -55,6 +56,19 @@ class Window:
                 found.setdefault(kind, []).append(self._delay(name, seconds, posts))
         return found
 
+    def deliveries(self, seconds: float) -> tuple[list[Seen], Run]:
+        """What the Deliveries page of the full database is like while posts come, and with a body of a mebibyte."""
+        return deliveries_page.look(self._path(self.full), self._hooks[self.full], self._folder, seconds)
+
+    def blocks(self, rounds: int, times: int) -> dict[str, list[Pulse]]:
+        """What a person does at the full database, and how long each time of it held the window."""
+        found: dict[str, list[Pulse]] = {}
+        for _ in range(rounds):
+            arguments = ["bench.blocks", str(self._path(self.full)), "--times", str(times)]
+            for doing in msgspec.json.decode(processes.output(arguments, self._folder), type=list[Doing]):
+                found.setdefault(doing.name, []).extend(doing.pulses)
+        return found
+
     def _delay(self, name: str, seconds: float, posts: bool) -> tuple[Delay, Run | None]:
         arguments = ["bench.loop_delay", str(self._path(name)), "--seconds", str(seconds)]
         with processes.server(arguments, self._folder) as server:
@@ -73,42 +87,6 @@ class Window:
         return self._folder / f"{name.split()[0].replace(',', '')}.db"
 
 
-def show_starts(took: dict[str, list[float]]) -> float:
-    """Print the starts; the median ratio of the full database to the empty one."""
-    rows = [(name, f"{median(found):,.0f}", f"{max(found):,.0f}") for name, found in took.items()]
-    show(("start to the first page on the screen", "median ms", "worst ms"), rows)
-    empty, full = took.values()
-    return median(one / other for one, other in zip(full, empty, strict=True))
-
-
-def show_pages(rounds: Sequence[Sequence[Timing]]) -> float:
-    """Print the lists; the worst page of all."""
-    rows = []
-    worst = 0.0
-    for timings in zip(*rounds, strict=True):
-        every = [milliseconds for timing in timings for milliseconds in timing.milliseconds]
-        first = median(timing.milliseconds[0] for timing in timings)
-        rows.append((timings[0].name, f"{first:.1f}", f"{median(every):.1f}", f"{max(every):.1f}"))
-        worst = max(worst, *every)
-    show(("a page of", "first ms", "median ms", "worst ms"), rows)
-    return worst
-
-
-def show_delays(found: dict[str, list[tuple[Delay, Run | None]]]) -> float:
-    """Print the delays; the median p99 of the last kind, the full database with posts."""
-    rows = []
-    p99 = 0.0
-    for name, measured in found.items():
-        delays = [delay for delay, _ in measured]
-        rates = [run.rate for _, run in measured if run is not None]
-        p99 = median(delay.p99 for delay in delays)
-        rate = f"{median(rates):,.0f}" if rates else "-"
-        p50, worst = median(delay.p50 for delay in delays), max(delay.worst for delay in delays)
-        rows.append((name, f"{p50:.1f}", f"{p99:.1f}", f"{worst:.0f}", rate))
-    show(("event loop is late", "p50 ms", "p99 ms", "worst ms", "posts/s"), rows)
-    return p99
-
-
 def main() -> None:
     options = _options()
     with tempfile.TemporaryDirectory(prefix="hookdesk-bench-") as name:
@@ -118,12 +96,17 @@ def main() -> None:
         print(f"{options.rounds} rounds.\n")
         ratio = show_starts(window.starts(options.rounds))
         page = show_pages(window.pages(options.rounds))
-        p99 = show_delays(window.delays(options.rounds, options.seconds))
+        block = show_blocks(window.blocks(options.rounds, options.times))
+        p99, worst = show_delays(window.delays(options.rounds, options.seconds))
+        list_p99, opening = deliveries_page.show_seen(*window.deliveries(options.seconds))
     rows = [
         aim_row(f"start: {options.messages:,} messages / empty", "<= 1.2", f"{ratio:.2f}", ratio <= 1.2),
         aim_row("slowest page of any list", "< 30 ms", f"{page:.1f} ms", page < 30),
+        aim_row("longest block of the window", "< 50 ms", f"{block:.1f} ms", block < 50),
         aim_row("event loop under posts: p99", "< 16 ms", f"{p99:.1f} ms", p99 < 16),
+        aim_row("event loop under posts: worst", "< 50 ms", f"{worst:.1f} ms", worst < 50),
     ]
+    rows += deliveries_page.aims(list_p99, opening)
     show(AIM_COLUMNS, rows)
 
 
@@ -132,10 +115,11 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=10.0, help="of each look at the event loop")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--messages", type=int, default=1_000_000, help="in the database that is full")
+    parser.add_argument("--times", type=int, default=20, help="that each thing is done which may hold the window")
     parser.add_argument("--quick", action="store_true", help="one short round, 20,000 messages: to see that it works")
     options = parser.parse_args()
     if options.quick:
-        options.seconds, options.rounds, options.messages = 2.0, 1, 20_000
+        options.seconds, options.rounds, options.messages, options.times = 2.0, 1, 20_000, 4
     return options
 
 

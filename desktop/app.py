@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from desktop import self_check
 from desktop.application import application
@@ -17,11 +17,14 @@ from desktop.crashes import Crashes
 from desktop.database_dialog import choose_database
 from desktop.desk import Desk
 from desktop.interrupts import Interrupts
+from desktop.single_instance import SingleInstance
 from desktop.theme import ThemeHolder
 from models import config, log, paths
 from models.config import Config
 from models.database import open_database
 from models.problems import Problem
+
+RUNS_ALREADY = "Hookdesk runs already with this database: its window is in front now."
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -44,40 +47,52 @@ def start(
     """
     try:
         options = config.load(given)
-        log_file = log.set_up(paths.log_folder())
-        if _is_first_start(options):
-            address = choose(app)
-            if address is None:
-                return 0
-            options = replace(options, database=address)
-        open_database(options.database)
+        opens: int | str = options.database
+        while isinstance(opens, str):  # at the start, and again where the desk was moved to
+            opens = _run_alone(app, replace(options, database=opens), choose if opens == options.database else None)
+        return opens
     except Problem as problem:
         ThemeHolder(app, "system")
         ask.problem(None, problem)
         return 1
-    moved_to = _run(app, options, log_file)
-    while isinstance(moved_to, str):  # it goes on there
-        options = replace(options, database=moved_to)
-        try:
-            open_database(options.database)
-        except Problem as problem:
-            ask.problem(None, problem)
-            return 1
-        moved_to = _run(app, options, log_file)
-    return moved_to
+
+
+def _run_alone(app: QApplication, options: Config, choose: Callable[[QApplication], str | None] | None) -> int | str:
+    """Runs the desk on a database, unless another window does; the exit code, or the address of where to go on.
+
+    `choose` is asked at the very first start.
+    """
+    instance = SingleInstance(options.database, paths.data_folder())
+    if not instance.claim():
+        print(RUNS_ALREADY)
+        return 0
+    try:
+        if choose is not None and _is_first_start(options):
+            address = choose(app)
+            if address != options.database:
+                return 0 if address is None else address
+        log_file = log.set_up(paths.log_folder())
+        open_database(options.database)
+        return _run(app, options, log_file, instance)
+    finally:
+        instance.release()
 
 
 def _is_first_start(options: Config) -> bool:
     return "database" not in options.explicit and not Path(options.database).exists()
 
 
-def _run(app: QApplication, options: Config, log_file: Path) -> int | str:
+def _run(app: QApplication, options: Config, log_file: Path, instance: SingleInstance) -> int | str:
     """Runs the desk; the exit code, or the address of the database that the desk was moved to."""
     crashes = Crashes()
     crashes.install()
-    desk = Desk(options, app=app, folder=paths.data_folder(), log_file=log_file)
+    app.setQuitOnLastWindowClosed(False)  # with a tray it receives without a window
+    tray_there = QSystemTrayIcon.isSystemTrayAvailable()
+    desk = Desk(options, app=app, folder=paths.data_folder(), log_file=log_file, tray_there=tray_there)
+    desk.background.ended.connect(app.quit)
+    instance.wanted.connect(desk.background.show_window)
     crashes.window = desk.window
-    interrupts = Interrupts(desk.window.close)
+    interrupts = Interrupts(desk.background.quit)
     desk.start()
     code = app.exec()
     interrupts.close()

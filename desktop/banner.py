@@ -55,6 +55,7 @@ class Banner(QWidget):
         self._text.setText(problem.what_to_do)
         while (item := self._buttons.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
+                old.hide()
                 old.deleteLater()
         for label, chosen in choices:
             button = QPushButton(label)

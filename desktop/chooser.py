@@ -89,6 +89,8 @@ class Chooser(Popup):
     def _fill(self) -> None:
         asked = " ".join(self.field.text().split())
         shown = [each for each in self._choices if not self._finds or _begins(each.label, asked)]
+        if self._finds:  # "hi" is High before it is Very High
+            shown.sort(key=lambda each: not each.label.casefold().startswith(asked.casefold()))
         same = any(each.label.casefold() == asked.casefold() for each in shown)
         if self._new is not None and asked and not same and (made := self._new(asked)) is not None:
             shown.append(made)

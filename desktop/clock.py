@@ -45,6 +45,25 @@ def long_relative(at: datetime, now: datetime) -> str:
     return day if day == "yesterday" else f"on {day}"
 
 
+def span(length: timedelta) -> str:
+    """How long something takes or has taken, rounded down: "5 min", "3 h", "2 days"; at least a minute."""
+    seconds = int(length.total_seconds())
+    if seconds < HOUR:
+        return f"{max(1, seconds // MINUTE)} min"
+    if seconds < 2 * DAY:
+        return f"{seconds // HOUR} h"
+    return f"{seconds // DAY} days"
+
+
+def period(seconds: int) -> str:
+    """A length that a person chose, exactly: "45 min", "2 h", "90 min", "1 day", "3 days"."""
+    if seconds % DAY == 0:
+        return "1 day" if seconds == DAY else f"{seconds // DAY} days"
+    if seconds % HOUR == 0:
+        return f"{seconds // HOUR} h"
+    return f"{seconds // MINUTE} min" if seconds % MINUTE == 0 else f"{seconds} s"
+
+
 def exact(at: datetime) -> str:
     """The whole local time, for a tooltip: "Monday 23 November 2026, 09:41:07"."""
     local = at.astimezone()

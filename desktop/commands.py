@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import platform
 from collections.abc import Callable
 from functools import partial
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, QPoint
 
 from desktop import menus
 from desktop.asking import Ask
 from desktop.cases.case_commands import CaseCommands
 from desktop.channels.channel_actions import ChannelActions
-from desktop.header import ACTIVITY, CASES
+from desktop.header import ACTIVITY, CASES, DELIVERIES
 from desktop.main_window import MOMENT_MS, MainWindow
 from desktop.overview import Overview
 from desktop.receiver_control import ReceiverControl
-from desktop.shortcuts import Shortcuts, key_groups
 from desktop.tasks import Tasks
 from desktop.theme import Choice, ThemeHolder
 from desktop.views.view_actions import ViewActions
 from models import config as options
 from models.changes import Change
 from models.channels import Channel
-from models.problems import Problem
+from models.delivery_filter import DeliveryFilter, DeliveryOutcome
 from models.views import View
 
 
@@ -42,16 +37,15 @@ class Commands(QObject):
         theme: ThemeHolder,
         tasks: Tasks,
         ask: Ask,
-        log_file: Path | None,
         read_again: Callable[[], None],
     ) -> None:
         super().__init__(window)
         self._window, self._channels, self._receiver = window, channels, receiver
-        self._theme, self._tasks, self._ask, self._log_file = theme, tasks, ask, log_file
+        self._theme, self._tasks, self._ask = theme, tasks, ask
         self._read_again = read_again
         self._views = ViewActions(tasks=tasks, ask=ask, parent=window)
         self._actions = window.menu_actions
-        menus.fill(window.menuBar(), self._actions, window.case_keys, window.cases.pane)
+        menus.fill(window.menuBar(), self._actions, window.case_keys, window.cases.pane, window.delivery_keys)
         menus.fill_channel_menu(window.header.menu, self._actions)
         self._connect_window()
         self._connect_channels()
@@ -69,16 +63,12 @@ class Commands(QObject):
 
     def _connect_window(self) -> None:
         actions, window = self._actions, self._window
-        actions.quit.triggered.connect(window.close)
         actions.show_activity.triggered.connect(partial(window.choose_page, ACTIVITY))
         actions.show_cases.triggered.connect(partial(window.choose_page, CASES))
+        actions.show_deliveries.triggered.connect(partial(window.choose_page, DELIVERIES))
         actions.next_channel.triggered.connect(partial(window.side_bar.step, 1))
         actions.previous_channel.triggered.connect(partial(window.side_bar.step, -1))
         actions.refresh.triggered.connect(self._refresh)
-        actions.open_log.setEnabled(self._log_file is not None)
-        actions.open_log.triggered.connect(self._open_log)
-        actions.about.triggered.connect(self._about)
-        actions.shortcuts.triggered.connect(self._show_shortcuts)
         for choice, action in actions.themes.items():
             action.triggered.connect(partial(self._choose_theme, choice))
         window.channel_chosen.connect(self._on_channel_chosen)
@@ -90,18 +80,22 @@ class Commands(QObject):
         window.no_channel.add_button("New channel…", channels.new, kind="primary")
         for edit in (window.side.edit_wanted, actions.edit.triggered):
             edit.connect(lambda *_: channels.edit())
-        for new_hook in (window.activity.first_start.new_hook_wanted, actions.new_hook.triggered):
-            new_hook.connect(channels.new_hook)
-        window.activity.first_start.edit_hooks_wanted.connect(partial(channels.edit, "web_hooks"))
+        actions.new_hook.triggered.connect(channels.new_hook)
+        for first_start in (window.activity.first_start, window.deliveries.pane.first_start):
+            first_start.new_hook_wanted.connect(channels.new_hook)
+            first_start.edit_hooks_wanted.connect(partial(channels.edit, "web_hooks"))
         actions.mark_read.triggered.connect(channels.mark_read)
         actions.rename.triggered.connect(channels.rename)
         actions.delete.triggered.connect(channels.delete)
         window.side.menu_wanted.connect(self._show_channel_menu)
         channels.copied.connect(self._on_copied)
+        channels.rejected_wanted.connect(lambda hook_id: self._show_deliveries(hook_id, "rejected"))
+        window.silence_bar.deliveries_wanted.connect(self._show_deliveries)
+        window.silence_bar.properties_wanted.connect(channels.edit_hook)
 
     def _connect_case(self) -> None:
         cases = self._window.cases
-        self._cases = CaseCommands(self._window.case_keys, cases, self._window.shows_cases)
+        self._cases = CaseCommands(self._window.case_keys, cases, partial(self._window.pages.in_front, CASES))
         self._window.page_shown.connect(self._cases.update)
         self._actions.undo.triggered.connect(cases.case_actions.undo_last)
         cases.case_actions.undo.changed.connect(self._on_undo_changed)
@@ -133,9 +127,6 @@ class Commands(QObject):
         self._window.show_view(view)
         self._read_again()
 
-    def _show_shortcuts(self) -> None:
-        Shortcuts(key_groups(self._actions, self._window.case_keys), self._window).open()
-
     def _on_receiver_changed(self) -> None:
         receiver, banner = self._receiver, self._window.banner
         self._window.status.show_receiver(receiver)
@@ -166,25 +157,17 @@ class Commands(QObject):
 
     def _refresh(self) -> None:
         self._read_again()
-        self._window.refresh(Change(None))
+        self._window.pages.on_changed(Change(None))
 
     def _show_channel_menu(self, at: QPoint) -> None:
         self._window.header.menu.popup(at)
 
+    def _show_deliveries(self, hook_id: int, outcome: DeliveryOutcome | None = None) -> None:
+        """Those of a web hook of the channel that is shown."""
+        channel = self._window.channel
+        if channel is not None:
+            self._window.choose_page(DELIVERIES)
+            self._window.deliveries.show_filter(DeliveryFilter(channel.id, hook_id, outcome))
+
     def _on_copied(self, purpose: str) -> None:
         self._window.status.showMessage(f"Copied the URL of {purpose}", MOMENT_MS)
-
-    def _open_log(self) -> None:
-        if self._log_file is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log_file)))
-
-    def _about(self) -> None:
-        words = f"A case desk for web hooks.\n\nPython {platform.python_version()} on {platform.platform()}"
-        self._ask.problem(self._window, Problem(f"Hookdesk {_version()}", words))
-
-
-def _version() -> str:
-    try:
-        return version("hookdesk")
-    except PackageNotFoundError:  # run from its source without being installed
-        return "(development)"

@@ -6,25 +6,27 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, Qt, QUrl
+from PySide6.QtCore import QObject, QSettings, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from desktop import overview
 from desktop.activity.page import ActivityPage
 from desktop.asking import Ask
+from desktop.background import Background
 from desktop.bridge import Bridge
 from desktop.cases.exporting import ExportCases
 from desktop.cases.page import CasesPage
 from desktop.channels.channel_actions import ChannelActions
 from desktop.channels.removal import Removal
 from desktop.commands import Commands
+from desktop.deliveries.page import DeliveriesPage
 from desktop.desk_person import DeskPerson
 from desktop.edit_actions import EditActions
 from desktop.main_window import MOMENT_MS, MainWindow
+from desktop.menu_dialogs import MenuDialogs
 from desktop.message_text import can_open
 from desktop.move_to_server import MoveToServer
-from desktop.people_dialog import PeopleDialog
 from desktop.receiver_control import ReceiverControl
 from desktop.reload import Reload
 from desktop.search.search import Search
@@ -57,8 +59,9 @@ class Desk(QObject):
         log_file: Path | None = None,
         ask: Ask | None = None,
         open_url: Callable[[str], object] = open_in_browser,
+        tray_there: bool = False,
     ) -> None:
-        """`folder` is where the window keeps its place and size."""
+        """`folder` is where the window keeps its place and size; `tray_there`: this desktop has a tray."""
         super().__init__()
         self.theme = ThemeHolder(app, config.theme, self)
         self.tasks = Tasks(parent=self)
@@ -66,8 +69,9 @@ class Desk(QObject):
         self.receiver = ReceiverControl(config, self.tasks, self)
         self.removal = Removal(self.tasks, self)
         self.person = DeskPerson(config.person, tasks=self.tasks, parent=self)
-        self._ask = asking = ask or Ask()
+        asking = ask or Ask()
         tasks, theme, base_url = self.tasks, self.theme, self.receiver.base_url
+        settings = _settings(folder / SETTINGS_FILE)
         activity = ActivityPage(tasks=tasks, theme=theme, base_url=base_url, open_url=open_url)
         cases = CasesPage(
             tasks=tasks, theme=theme, ask=asking, by=self.person.name, base_url=base_url, open_url=open_url
@@ -76,9 +80,10 @@ class Desk(QObject):
             theme=theme,
             activity=activity,
             cases=cases,
+            deliveries=DeliveriesPage(tasks=tasks, theme=theme, ask=asking, base_url=base_url),
             search=Search(tasks=tasks, theme=theme, parent=self),
             status=StatusBar(theme=theme, database=database.label()),
-            settings=_settings(folder / SETTINGS_FILE),
+            settings=settings,
         )
         self.channels = ChannelActions(
             tasks=tasks,
@@ -102,8 +107,18 @@ class Desk(QObject):
             window=self.window,
             channels=self.channels,
             receiver=self.receiver,
-            log_file=log_file,
             read_again=self.reload,
+        )
+        MenuDialogs(window=self.window, tasks=tasks, ask=asking, person=self.person, log_file=log_file)
+        self.background = Background(
+            app=app,
+            window=self.window,
+            receiver=self.receiver,
+            tasks=tasks,
+            theme=theme,
+            settings=settings,
+            tray_there=tray_there,
+            parent=self,
         )
         self._edit_actions = EditActions(app, self.window.menu_actions, self)
         self._connect()
@@ -121,9 +136,11 @@ class Desk(QObject):
             return True
         self._stopped = True
         self._edit_actions.stop()
+        self.background.stop()
         self.exporting.cancel()
         self.moving.cancel()
         self.removal.cancel()
+        self.window.deliveries.stop()
         self.bridge.stop()
         stopped = self.receiver.stop()
         self.tasks.close()
@@ -137,13 +154,13 @@ class Desk(QObject):
         self.bridge.changed.connect(self._on_changed)
         self.tasks.troubled.connect(window.banner.show_problem)
         window.channel_chosen.connect(lambda _: self.reload())
-        window.looked_at.connect(self._on_looked_at)
+        window.looking.messages_seen.connect(self._on_messages_seen)
+        window.looking.deliveries_seen.connect(self._on_deliveries_seen)
         self.person.changed.connect(lambda _: self.reload())
-        window.menu_actions.people.triggered.connect(self._edit_people)
-        window.menu_actions.person.triggered.connect(lambda: self.person.choose(window))
+        window.menu_actions.quit.triggered.connect(self.background.quit)
         window.menu_actions.search.triggered.connect(window.search.begin)
         window.menu_actions.export_cases.triggered.connect(self._export)
-        self.moving.moved.connect(window.close)
+        self.moving.moved.connect(self.background.quit)
         self.exporting.announced.connect(lambda line: window.status.showMessage(line, MOMENT_MS))
         self.channels.added.connect(window.choose_channel)
         self.channels.added.connect(lambda _: self.reload())
@@ -154,13 +171,9 @@ class Desk(QObject):
     def _on_first(self, _: object) -> None:
         self.bridge.start()
         self.receiver.start()
+        self.background.start()
         self.reload()
         self.removal.start()
-
-    def _edit_people(self) -> None:
-        dialog = PeopleDialog(tasks=self.tasks, ask=self._ask, parent=self.window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
 
     def _export(self) -> None:
         listed = self.window.cases.pane.model.listed
@@ -169,18 +182,23 @@ class Desk(QObject):
 
     def _on_changed(self, change: Change) -> None:
         self.reload()
-        self.window.refresh(change)
+        self.background.on_changed()
+        self.window.pages.on_changed(change)
 
     def _on_read(self, read: overview.Overview) -> None:
         self.window.banner.hide_unavailable()
         self.window.show_overview(read)
         self.commands.show_overview(read)
+        self.background.show_channels(read.channels)
 
     def _on_removal_progressed(self, rows: int) -> None:
         self.window.status.show_work(f"Deleting what the channel held: {rows:,} rows")
 
-    def _on_looked_at(self, channel_id: int) -> None:
+    def _on_messages_seen(self, channel_id: int) -> None:
         self.tasks.run(lambda: channels.mark_seen(channel_id), lambda _: None, owner=self)
+
+    def _on_deliveries_seen(self, channel_id: int | None, newest_id: int) -> None:
+        self.tasks.run(lambda: channels.mark_deliveries_seen(channel_id, newest_id), lambda _: None, owner=self)
 
 
 def _settings(path: Path) -> QSettings:

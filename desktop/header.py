@@ -10,7 +10,8 @@ from desktop.page_tabs import PageTabs
 from desktop.theme import ThemeHolder
 from models.channels import Channel
 
-ACTIVITY, CASES = 0, 1
+ACTIVITY, CASES, DELIVERIES = 0, 1, 2
+REJECTED_SHOWN = 99
 
 
 class Header(QWidget):
@@ -28,10 +29,9 @@ class Header(QWidget):
         self.button.setMenu(self.menu)
         self.tabs = PageTabs()
         self.tabs.setAccessibleName("Pages")
-        self.tabs.addTab("Activity")
-        self.tabs.addTab("Cases")
-        self.tabs.setTabToolTip(ACTIVITY, "Activity (Ctrl+1)")
-        self.tabs.setTabToolTip(CASES, "Cases (Ctrl+2)")
+        for number, name in enumerate(("Activity", "Cases", "Deliveries")):
+            self.tabs.addTab(name)
+            self.tabs.setTabToolTip(number, f"{name} (Ctrl+{number + 1})")
         self.tabs.currentChanged.connect(self.page_chosen)
         self._arrange()
         theme.changed.connect(self._dress)
@@ -60,6 +60,13 @@ class Header(QWidget):
         text = f"Cases  {count:,}" if count else "Cases"
         if text != self.tabs.tabText(CASES):
             self.tabs.setTabText(CASES, text)
+
+    def show_rejected(self, count: int) -> None:
+        """How many deliveries were rejected since somebody looked at them, beside Deliveries."""
+        number = f"{count}" if count <= REJECTED_SHOWN else f"{REJECTED_SHOWN}+"
+        text = f"Deliveries  {number} rejected" if count else "Deliveries"
+        if text != self.tabs.tabText(DELIVERIES):
+            self.tabs.setTabText(DELIVERIES, text)
 
     def _arrange(self) -> None:
         row = self._row = QHBoxLayout()

@@ -21,6 +21,8 @@ class KeysetModel(RecordModel[Record]):
 
     loaded = Signal()
     """The first page of a restart is in (it may be empty)."""
+    kept_rows: int | None = None
+    """How many rows stay loaded while new ones come at the top, and nobody reads further down; None for all."""
     refreshed = Signal(int)
     """A refresh is in; the number of new rows at the top, shown or held back."""
 
@@ -71,7 +73,7 @@ class KeysetModel(RecordModel[Record]):
             self.restart()
             return
         self._refreshing = True
-        limit = max(self._page_size, min(len(self._rows), REFRESH_LIMIT)) + 1
+        limit = self.most_fresh() + 1
         page, generation = self.page(), self._generation
         self._tasks.run(
             lambda: page(None, limit),
@@ -79,6 +81,10 @@ class KeysetModel(RecordModel[Record]):
             owner=self,
             problem=self._on_problem,
         )
+
+    def most_fresh(self) -> int:
+        """How many new rows a refresh can count; where it says one more, there may be many."""
+        return max(self._page_size, min(len(self._rows), REFRESH_LIMIT))
 
     # What Qt asks.
 
@@ -128,7 +134,9 @@ class KeysetModel(RecordModel[Record]):
         fresh = self._fresh(head)
         tail = [] if complete else self._tail(head)
         if not self.holding:
-            self.become(list(head) + tail)
+            kept = self._kept(len(tail), len(head))
+            self.become(list(head) + tail[:kept])
+            self._exhausted = self._exhausted and kept == len(tail)
         elif fresh < len(head):
             self.become(list(head[fresh:]) + tail)
         if complete:
@@ -145,6 +153,10 @@ class KeysetModel(RecordModel[Record]):
         """How many records stand above the first one that is known."""
         known = {self.key(row) for row in self._rows}
         return next((place for place, row in enumerate(head) if self.key(row) in known), len(head))
+
+    def _kept(self, tail: int, head: int) -> int:
+        """How many rows of the tail stay."""
+        return tail if self.kept_rows is None else max(0, min(tail, self.kept_rows - head))
 
     def _tail(self, head: Sequence[Record]) -> list[Record]:
         """The loaded rows that lie below what was read again."""

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QSettings, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QMainWindow
 
 from desktop.actions import Actions
 from desktop.activity.page import ActivityPage
 from desktop.banner import Banner
 from desktop.cases.case_keys import CaseKeys
 from desktop.cases.page import CasesPage
-from desktop.empty_state import EmptyState
-from desktop.header import ACTIVITY, CASES, Header
+from desktop.deliveries.delivery_keys import DeliveryKeys
+from desktop.deliveries.page import DeliveriesPage
+from desktop.header import ACTIVITY, CASES, DELIVERIES, Header
+from desktop.looking import Looking
 from desktop.overview import Overview, choose
+from desktop.pages import Pages
 from desktop.search.search import Search
 from desktop.side_bar import SideBar
+from desktop.silence_bar import SilenceBar
 from desktop.status import StatusBar
 from desktop.theme import ThemeHolder
 from desktop.undo_bar import UndoBar
 from desktop.window_columns import WindowColumns
 from desktop.window_place import WindowPlace
-from models.changes import Change
 from models.channels import Channel
 from models.views import View
 
 SMALLEST = (720, 480)
-NO_CHANNEL = 2
 MOMENT_MS = 4000
 
 
@@ -37,8 +41,6 @@ class MainWindow(QMainWindow):
     channel_chosen = Signal(object)
     """The Channel that is shown from now on, None when there is none, or a view is shown."""
     page_shown = Signal()
-    looked_at = Signal(int)
-    """The id of a channel whose newest messages are in front of the person."""
 
     def __init__(
         self,
@@ -46,6 +48,7 @@ class MainWindow(QMainWindow):
         theme: ThemeHolder,
         activity: ActivityPage,
         cases: CasesPage,
+        deliveries: DeliveriesPage,
         search: Search,
         status: StatusBar,
         settings: QSettings,
@@ -63,18 +66,20 @@ class MainWindow(QMainWindow):
         self.side, self.views = self.side_bar.channels, self.side_bar.views
         self.header = Header(theme=theme)
         self.banner = Banner(theme=theme)
-        self.activity, self.cases, self.search, self.status = activity, cases, search, status
+        self.silence_bar = SilenceBar(theme=theme)
+        self.activity, self.cases, self.deliveries = activity, cases, deliveries
+        self.search, self.status = search, status
+        self.pages = Pages(activity=activity, cases=cases, deliveries=deliveries, search=search.page, theme=theme)
+        self.no_channel = self.pages.no_channel
+        self.looking = Looking(self, self.header, self.pages)
         self.undo_bar = UndoBar(cases.case_actions.undo, theme=theme)
-        self.no_channel = EmptyState(
-            "hashtag", "No channel yet", "A channel is where messages and cases collect.", theme=theme
-        )
-        self._pages = QStackedWidget()
-        right = (self.banner, self.header, self._pages, self.undo_bar)
-        self._columns = WindowColumns(self.side_bar, right, self._pages)
+        right = (self.banner, self.header, self.silence_bar, self.pages, self.undo_bar)
+        self._columns = WindowColumns(self.side_bar, right, self.pages)
+        self.delivery_keys = DeliveryKeys(self, self._columns, deliveries)
         self._arrange()
         self._connect()
         self._place.restore(self, self._columns)
-        self.choose_page(CASES if self._place.page() == CASES else ACTIVITY)
+        self.choose_page(self._place.page() or ACTIVITY)
 
     def wanted_channels(self) -> list[int]:
         """The ids of the channel that shall be shown and, until it is there, of the one that is shown;
@@ -92,8 +97,9 @@ class MainWindow(QMainWindow):
             self.side.leave()
         self.views.show_views(overview.views, self.view)
         self.status.show_today(overview.today)
+        self.looking.show_channels(overview.channels)
         self._show_channel(chosen)
-        self._tell_looked_at()
+        self._look()
 
     def choose_channel(self, channel_id: int) -> None:
         """Shows another channel, now or as soon as it is in the list."""
@@ -111,24 +117,19 @@ class MainWindow(QMainWindow):
         self.channel_chosen.emit(None)
 
     def choose_page(self, page: int) -> None:
-        """Shows a page: ACTIVITY or CASES."""
+        """Shows a page: ACTIVITY, CASES or DELIVERIES."""
         self.search.leave()
         self.header.tabs.setCurrentIndex(page)
-
-    def shows_cases(self) -> bool:
-        """Whether the Cases page is what the person sees."""
-        return self._pages.currentWidget() is self.cases
 
     def open_case(self, case_id: int) -> None:
         """Shows a case, of whatever channel."""
         self.choose_page(CASES)
         self.cases.open_case(case_id)
 
-    def refresh(self, change: Change) -> None:
-        """Tells the pages; the one that is hidden too, so that it is right when it is chosen."""
-        self.activity.on_changed(change)
-        self.cases.on_changed(change)
-        self.search.page.on_changed(change)
+    def open_delivery(self, delivery_id: int) -> None:
+        """Shows a delivery of the channel."""
+        self.choose_page(DELIVERIES)
+        self.deliveries.open_delivery(delivery_id)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         channel = None if self.channel is None else self.channel.id
@@ -139,11 +140,9 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange:
-            self._tell_looked_at()
+            self._look()
 
     def _arrange(self) -> None:
-        for page in (self.activity, self.cases, self.no_channel, self.search.page):
-            self._pages.addWidget(page)
         self.header.place_search(self.search.field)
         self.setCentralWidget(self._columns)
         self.setStatusBar(self.status)
@@ -153,18 +152,20 @@ class MainWindow(QMainWindow):
         self.side.chosen.connect(self._on_chosen)
         self.views.chosen.connect(self.show_view)
         self.header.page_chosen.connect(self._on_page_chosen)
-        self.activity.case_wanted.connect(self.open_case)
-        self.activity.seen.connect(lambda _: self._tell_looked_at())
+        for case_wanted in (self.pages.case_wanted, self.search.case_wanted):
+            case_wanted.connect(self.open_case)
+        self.pages.delivery_wanted.connect(self.open_delivery)
+        self.pages.looked.connect(self._look)
+        self.delivery_keys.page_wanted.connect(partial(self.choose_page, DELIVERIES))
         self.cases.channel_wanted.connect(self.choose_channel)
         self.search.shown.connect(self._show_page)
         self.search.left.connect(self._on_search_left)
-        self.search.case_wanted.connect(self.open_case)
         for elsewhere in (self.side.chosen, self.views.chosen, self.header.tabs.tabBarClicked):
             elsewhere.connect(lambda _: self.search.leave())
         for view in (self.side.view, self.views.view):  # also a click on what is chosen already
             view.clicked.connect(lambda _: self.search.leave())
         self.undo_bar.wanted.connect(self.cases.case_actions.undo_last)
-        self.cases.announced.connect(lambda line: self.status.showMessage(line, MOMENT_MS))
+        self.pages.announced.connect(lambda line: self.status.showMessage(line, MOMENT_MS))
         self.cases.counts_changed.connect(lambda open_cases, _: self.header.show_open_cases(open_cases))
 
     def _on_chosen(self, channel: Channel) -> None:
@@ -181,35 +182,32 @@ class MainWindow(QMainWindow):
         if self.view is not None:
             return
         self.header.show_channel(channel)
-        self.cases.show_channel(channel)
-        self.activity.show_channel(channel)
+        self.pages.show_channel(channel)
         self._show_page()
         if back or before != channel:
             self.channel_chosen.emit(channel)
 
     def _on_page_chosen(self, page: int) -> None:
         self._show_page()
-        self._tell_looked_at()
+        self._look()
 
     def _on_search_left(self) -> None:
         """The keyboard goes back to the page, where its letters are commands again."""
         goes_back = self.search.has_focus()
         self._show_page()
         if goes_back:
-            (self.cases.pane.list if self.shows_cases() else self.activity).setFocus()
+            self.pages.take_keyboard()
 
     def _show_page(self) -> None:
         page = CASES if self.view is not None else self.header.tabs.currentIndex()
         nothing = self.channel is None and self.view is None
         self.header.tabs.setVisible(self.view is None and not nothing)
         if self.search.is_shown:
-            self._pages.setCurrentWidget(self.search.page)
+            self.pages.choose_search()
         else:
-            self._pages.setCurrentIndex(NO_CHANNEL if nothing else page)
+            self.pages.choose(None if nothing else page)
+        self.delivery_keys.update(reachable=self.view is None and not nothing)
         self.page_shown.emit()
 
-    def _tell_looked_at(self) -> None:
-        channel = self.channel
-        in_front = self.isActiveWindow() and self._pages.currentWidget() is self.activity
-        if channel is not None and channel.unread and in_front and self.activity.is_showing(channel.id):
-            self.looked_at.emit(channel.id)
+    def _look(self) -> None:
+        self.looking.look(self.channel)

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from desktop.actions import Actions
 from desktop.cases.case_keys import CaseKeys
 from desktop.cases.case_pane import CasePane
+from desktop.deliveries.delivery_keys import DeliveryKeys
 from models.hooks import Hook
 
 
-def fill(bar: QMenuBar, actions: Actions, case_keys: CaseKeys, pane: CasePane) -> None:
+def fill(bar: QMenuBar, actions: Actions, case_keys: CaseKeys, pane: CasePane, delivery_keys: DeliveryKeys) -> None:
     """The menu bar."""
     file = bar.addMenu("&File")
     file.addActions([actions.new_channel, actions.export_cases])
@@ -30,9 +31,9 @@ def fill(bar: QMenuBar, actions: Actions, case_keys: CaseKeys, pane: CasePane) -
     edit.addSeparator()
     edit.addAction(actions.search)
     edit.addSeparator()
-    edit.addActions([actions.people, actions.person])
+    edit.addActions([actions.people, actions.person, actions.retention])
     view = bar.addMenu("&View")
-    view.addActions([actions.show_activity, actions.show_cases])
+    view.addActions([actions.show_activity, actions.show_cases, actions.show_deliveries])
     view.addSeparator()
     view.addActions([actions.previous_channel, actions.next_channel])
     view.addSeparator()
@@ -40,13 +41,19 @@ def fill(bar: QMenuBar, actions: Actions, case_keys: CaseKeys, pane: CasePane) -
     view.addMenu(pane.head.sort_menu)
     view.addAction(case_keys.save_view)
     view.addSeparator()
+    view.addActions([delivery_keys.rejected, delivery_keys.find_text])
+    view.addMenu(delivery_keys.filter_menu)
+    view.addSeparator()
     view.addAction(actions.refresh)
     view.addMenu("&Theme").addActions(list(actions.themes.values()))
+    view.addSeparator()
+    view.addActions([actions.keep_receiving, actions.notify])
     fill_channel_menu(bar.addMenu("&Channel"), actions)
     case = bar.addMenu("C&ase")
     case.addActions([case_keys.next, case_keys.previous, case_keys.mark, case_keys.mark_all])
     case.addSeparator()
     case_keys.fill(case)
+    bar.addMenu(delivery_keys.menu(bar))
     bar.addMenu("&Help").addActions([actions.shortcuts, actions.open_log, actions.about])
 
 

@@ -16,6 +16,7 @@ MAY_BREAK = "\u200b"
 _LONG_RUN = re.compile(r"(\S{24})(?=\S)")
 _LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _LINK = re.compile(r"\b(?:https?://|mailto:)[^\s<>\"]+", re.IGNORECASE)
+_UNPRINTED = re.compile(r"[\x00-\x20]")
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
@@ -83,7 +84,7 @@ def can_open(url: str) -> bool:
         parts = urlsplit(url)
     except ValueError:
         return False
-    if parts.scheme.lower() not in _SCHEMES or any(ord(character) < 33 for character in url):
+    if parts.scheme.lower() not in _SCHEMES or _UNPRINTED.search(url):
         return False
     return bool(parts.path if parts.scheme.lower() == "mailto" else parts.netloc)
 

@@ -43,6 +43,12 @@ class ReceiverControl(QObject):
         """What the URLs of web hooks start with, also while nothing is received."""
         return self._base_url
 
+    def words(self) -> str:
+        """How it is, for the status bar and the tray."""
+        if self.state == "receiving":
+            return f"Receiving on {self.url}"
+        return "Starting to receive…" if self.state == "starting" else "Not receiving"
+
     def start(self) -> None:
         """Begins to receive, unless that is under way already."""
         if self.state in ("starting", "receiving"):

@@ -59,7 +59,8 @@ class RecordModel(QAbstractListModel, Generic[Record]):
 
     def become(self, wanted: Sequence[Record]) -> None:
         """Applies what differs, with as few steps as rows that differ, so that selection and place stay."""
-        kept = {self.key(row) for row in wanted}
+        keys = [self.key(row) for row in wanted]
+        kept = set(keys)
         end = len(self._rows)
         while end > 0:  # from below, a run at a time
             start = end
@@ -74,20 +75,22 @@ class RecordModel(QAbstractListModel, Generic[Record]):
         row = 0
         while row < len(wanted):
             run = row
-            while run < len(wanted) and self.key(wanted[run]) not in known:
+            while run < len(wanted) and keys[run] not in known:
                 run += 1
-            self.insert(row, wanted[row:run])
+            if run > row:
+                self.insert(row, wanted[row:run])
             if run < len(wanted):
                 self._place(run, wanted[run])
             row = run + 1
 
     def _place(self, row: int, record: Record) -> None:
-        place = next(at for at in range(row, len(self._rows)) if self.key(self._rows[at]) == self.key(record))
-        if place != row:
+        key = self.key(record)
+        if self.key(self._rows[row]) != key:
+            place = next(at for at in range(row + 1, len(self._rows)) if self.key(self._rows[at]) == key)
             self.beginMoveRows(QModelIndex(), place, place, QModelIndex(), row)
             self._rows.insert(row, self._rows.pop(place))
             self.endMoveRows()
-        if self._rows[row] != record:
+        if self._rows[row] is not record and self._rows[row] != record:
             self._rows[row] = record
             self.dataChanged.emit(self.index(row), self.index(row))
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 
-class _Segment(QPushButton):
+class Segment(QPushButton):
     """A choice, as wide as its bold text needs: the style sheet makes it bold without asking for room."""
 
     def sizeHint(self) -> QSize:
@@ -39,7 +39,7 @@ class Segments(QWidget):
         row.setSpacing(0)
         self._group = QButtonGroup(self, exclusive=True)
         for index, label in enumerate(labels):
-            button = _Segment(label, self)
+            button = Segment(label, self)
             button.setCheckable(True)
             button.setAutoDefault(False)
             button.setProperty("segment", _place(index, len(labels)))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayou
 
 from desktop.actions import Actions
 from desktop.cases.case_keys import CaseKeys
+from desktop.deliveries.delivery_keys import DeliveryKeys
 
 Group = tuple[str, Sequence[QAction]]
 
@@ -22,7 +23,7 @@ class Shortcuts(QDialog):
         self.setWindowTitle("Keyboard shortcuts")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         row = QHBoxLayout()
-        row.setSpacing(40)
+        row.setSpacing(32)
         for groups in columns:
             column = QVBoxLayout()
             column.setSpacing(16)
@@ -51,7 +52,7 @@ class Shortcuts(QDialog):
 def _group(title: str, actions: Sequence[QAction]) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(6)
+    grid.setVerticalSpacing(3)
     heading = QLabel(title)
     heading.setProperty("role", "heading")
     grid.addWidget(heading, 0, 0, 1, 2)
@@ -67,13 +68,15 @@ def _group(title: str, actions: Sequence[QAction]) -> QGridLayout:
     return grid
 
 
-def key_groups(actions: Actions, cases: CaseKeys) -> list[list[Group]]:
+def key_groups(actions: Actions, cases: CaseKeys, deliveries: DeliveryKeys) -> list[list[Group]]:
     """What is shown, in columns."""
     moving = cases.of_list()
-    pages = [actions.show_activity, actions.show_cases, actions.previous_channel, actions.next_channel]
+    pages = [actions.show_activity, actions.show_cases, actions.show_deliveries]
+    channels = [actions.previous_channel, actions.next_channel]
+    of_channel = [actions.new_channel, *actions.of_channel()]
     other = [actions.search, actions.export_cases, actions.undo, actions.refresh, actions.shortcuts, actions.quit]
     return [
-        [("Cases", [*cases.of_several(), *cases.of_one()])],
-        [("List of cases", moving), ("Window", [*pages, *other])],
-        [("Channel", [actions.new_channel, *actions.of_channel()])],
+        [("Cases", [*cases.of_several(), *cases.of_one()]), ("Channel", of_channel)],
+        [("List of cases", moving), ("Window", [*pages, *channels, *other])],
+        [("Deliveries", [*deliveries.of_one(), *deliveries.of_list()])],
     ]

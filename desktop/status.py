@@ -81,12 +81,7 @@ class StatusBar(QStatusBar):
 
     def show_receiver(self, control: ReceiverControl) -> None:
         """Shows the state of the receiver in words and as a dot."""
-        words = {
-            "starting": "Starting to receive…",
-            "receiving": f"Receiving on {control.url}",
-            "stopped": "Not receiving",
-            "problem": "Not receiving",
-        }[control.state]
+        words = control.words()
         self._dot.show_role(DOT_ROLES[control.state])
         self.receiver.show_text(words, str(control.problem) if control.problem else words)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
@@ -12,6 +13,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
+from desktop.turns import Turns
 from models import database
 from models.problems import Problem
 
@@ -39,6 +41,9 @@ class Tasks(QObject):
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="task")
         self._outstanding = 0
         self._closed = False
+        self._answers = deque[Answer]()
+        # Several that come together would hold the window for as long as all of them take.
+        self._turns = Turns(self._give_next, self)
         self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -87,12 +92,17 @@ class Tasks(QObject):
             self._answered.emit(answer)
 
     def _on_answered(self, answer: Answer) -> None:
-        if self._closed:
-            return
+        self._answers.append(answer)
+        self._turns.begin_soon()
+
+    def _give_next(self) -> bool:
+        if self._closed or not self._answers:
+            return False
         try:
-            answer()
+            self._answers.popleft()()
         finally:
             self._outstanding -= 1
+        return True
 
 
 def _if_there(owner: QObject, answer: Answer) -> None:

@@ -9,7 +9,7 @@ from string import Template
 from typing import Literal
 
 import qtawesome
-from PySide6.QtCore import QObject, QRect, Qt, Signal
+from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -45,12 +45,15 @@ class Theme:
         return self._icons[wanted]
 
     def draw_icon(self, painter: QPainter, name: str, role: str, area: QRect) -> None:
-        """Paints an icon; from a picture that is kept, because drawing the glyph costs more than a row."""
-        ratio = painter.device().devicePixelRatio()
-        wanted = (name, role, area.height(), ratio)
+        """Paints an icon from its picture."""
+        painter.drawPixmap(area.topLeft(), self.picture(name, role, area.height(), painter.device().devicePixelRatio()))
+
+    def picture(self, name: str, role: str, side: int, ratio: float) -> QPixmap:
+        """An icon as a picture that is kept, because drawing the glyph costs more than a row."""
+        wanted = (name, role, side, ratio)
         if wanted not in self._pictures:
-            self._pictures[wanted] = self.icon(name, role).pixmap(area.size(), ratio)
-        painter.drawPixmap(area.topLeft(), self._pictures[wanted])
+            self._pictures[wanted] = self.icon(name, role).pixmap(QSize(side, side), ratio)
+        return self._pictures[wanted]
 
     def style_sheet(self) -> str:
         """resources/style.qss with this palette's colours in the places of their names."""

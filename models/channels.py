@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from models import hooks, purging
 from models.changes import tell
@@ -18,6 +20,8 @@ FIRST_CHANNEL = "General"
 
 # Counting unread messages stops here, so that a badge costs the same in a busy channel.
 UNREAD_LIMIT = 1000
+# So does counting what was rejected since somebody looked; a hundred is shown as "99+".
+REJECTED_LIMIT = 100
 
 SELECT = (
     "SELECT id, guid, name, description, reopen_on_update,"
@@ -26,14 +30,28 @@ SELECT = (
     "   AND merged_into_id IS NULL AND deleted_at IS NULL),"
     " (SELECT COUNT(*) FROM (SELECT 1 FROM messages WHERE messages.channel_id = channels.id"
     "   AND messages.id > channels.seen_message_id AND messages.kind <> 'comment'"
-    f"  LIMIT {UNREAD_LIMIT}) AS unseen)"
+    f"  LIMIT {UNREAD_LIMIT}) AS unseen),"
+    " (SELECT COUNT(*) FROM (SELECT 1 FROM deliveries WHERE deliveries.channel_id = channels.id"
+    "   AND deliveries.id > channels.seen_delivery_id AND outcome = 'rejected' AND replay_of IS NULL"
+    f"  LIMIT {REJECTED_LIMIT}) AS unseen)"
     " FROM channels WHERE removed_at IS NULL"
 )
+
+NEW_TO_SEE = (
+    "SELECT id FROM channels WHERE (id = ? OR CAST(? AS INTEGER) IS NULL) AND EXISTS (SELECT 1 FROM deliveries"
+    " WHERE deliveries.channel_id = channels.id AND deliveries.id > channels.seen_delivery_id"
+    " AND deliveries.id <= ? AND outcome = 'rejected' AND replay_of IS NULL)"
+)
+MARK_SEEN = "UPDATE channels SET seen_delivery_id = ? WHERE id = ? AND seen_delivery_id < ?"
 
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A channel with what a list of channels shows; `unread` stops at UNREAD_LIMIT."""
+    """A channel with what a list of channels shows.
+
+    `unread` stops at UNREAD_LIMIT. `new_rejected` are the posts that were rejected since somebody looked at the
+    channel's deliveries, replays not among them; it stops at REJECTED_LIMIT.
+    """
 
     id: int
     guid: str
@@ -43,6 +61,7 @@ class Channel:
     hooks: int
     open_cases: int
     unread: int
+    new_rejected: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +180,18 @@ def mark_seen(channel_id: int) -> None:
             tell([channel_id])
 
 
+def mark_deliveries_seen(channel_id: int | None, newest_id: int) -> None:
+    """Somebody has seen the deliveries of a channel, or of all, up to the one with the id `newest_id`."""
+    with connection():
+        # Asked at every look at a list that moves: it is a write only when there is something new to have seen.
+        rows = execute(NEW_TO_SEE, (channel_id, channel_id, newest_id))
+    if rows:
+        with writing():
+            for (found,) in rows:
+                execute(MARK_SEEN, (newest_id, found, newest_id))
+            tell(found for (found,) in rows)
+
+
 def ensure_first(purpose: str) -> hooks.Hook | None:
     """Give a database that never had a channel its first one, with a hook; that hook, or None."""
     with writing():
@@ -169,11 +200,11 @@ def ensure_first(purpose: str) -> hooks.Hook | None:
         return hooks.add(add(FIRST_CHANNEL).id, purpose)
 
 
-def _channel(row: tuple[int, str, str, str, bool, int, int, int]) -> Channel:
+def _channel(row: tuple[Any, ...]) -> Channel:
     return Channel(row[0], row[1], row[2], row[3], bool(row[4]), *row[5:])
 
 
-def _one(rows: Sequence[tuple[int, str, str, str, bool, int, int, int]], what: str) -> Channel:
+def _one(rows: Sequence[tuple[Any, ...]], what: str) -> Channel:
     if not rows:
         raise NotThere(f"{what} is not there.", "It may have been renamed or deleted; look at the list of channels.")
     return _channel(rows[0])
@@ -198,7 +229,8 @@ def _save_hooks(channel_id: int, before: Sequence[hooks.HookEdit], after: Sequen
         if edit.guid not in known:
             hooks.insert(channel_id, edit)
         elif edit != known[edit.guid]:
-            hooks.change(edit)
-    there = {hook.guid for hook in hooks.of_channel(channel_id)}
-    for guid in there.intersection(known) - {edit.guid for edit in after}:
-        hooks.remove(guid)
+            with suppress(NotThere):
+                hooks.save(known[edit.guid], edit)
+    for guid in known.keys() - {edit.guid for edit in after}:
+        with suppress(NotThere):
+            hooks.remove(hooks.find(guid).guid)

@@ -8,6 +8,7 @@ from contextlib import contextmanager, nullcontext
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from peewee import Database
 
@@ -73,6 +74,19 @@ def try_out(url: str) -> str:
     return str(found.label())
 
 
+def identity(url_or_path: str) -> str:
+    """What a database is told from others by: its file, or its address without the password. Raises Problem."""
+    if not _is_server(url_or_path):
+        return str(_file(url_or_path).resolve())
+    try:
+        parts = urlsplit(url_or_path)
+    except ValueError:
+        raise Problem("The address of the database cannot be read.", "Check the brackets around its host.") from None
+    user, _, hosts = parts.netloc.rpartition("@")
+    given = [(name, value) for name, value in parse_qsl(parts.query) if "password" not in name]
+    return f"postgresql://{user.partition(':')[0]}@{hosts}{parts.path}?{urlencode(sorted(given))}"
+
+
 def is_shared() -> bool:
     """Whether the database is a server, which lets several writers in at once and tells of what they do."""
     return bool(database.for_update)
@@ -85,12 +99,12 @@ def label() -> str:
 
 def opened(url: str) -> Database:
     """The database that an address names, looked at but not used yet; raises Problem."""
-    if not url.startswith(("postgresql://", "postgres://")):
+    if not _is_server(url):
         if "://" in url and not url.startswith("sqlite:///"):
             raise Problem(
                 "This kind of database is not supported.", "Give the path of a file, or a URL with postgresql://."
             )
-        return open_file(Path(url.removeprefix("sqlite:///")).expanduser().absolute())
+        return open_file(_file(url).absolute())
     try:
         from models.postgres import open_server
     except ImportError:
@@ -98,6 +112,14 @@ def opened(url: str) -> Database:
             "This Hookdesk was installed without PostgreSQL.", 'Install it with: pip install "hookdesk[postgres]".'
         ) from None
     return open_server(url)
+
+
+def _is_server(url: str) -> bool:
+    return url.startswith(("postgresql://", "postgres://"))
+
+
+def _file(url_or_path: str) -> Path:
+    return Path(url_or_path.removeprefix("sqlite:///")).expanduser()
 
 
 @contextmanager

@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from time import perf_counter
 from typing import Any
 
 import msgspec
 
-from models.database import connection, execute, insert_rows
+from models.database import connection, execute
+from models.delivery_filter import EVERY, DeliveryFilter
+from models.delivery_pages import OUTCOMES, Place, behind, select
+from models.delivery_scan import slices
 from models.problems import NotThere
-from models.report import Outcome
 from models.tables import from_stored, to_stored
 
 REJECTED = "rejected"
 
 # Counting today's deliveries stops here; the status bar then says "10,000+".
 TODAY_LIMIT = 10_000
+# More posts than wait to be stored at once: see Recorder.
+AT_ONCE = 1000
 
-ADD = (
-    "INSERT INTO deliveries (channel_id, hook_id, received_at, remote_address, method, headers, body, size,"
-    " outcome, code, status, answer, milliseconds, message_id, case_id, old_url_id, replay_of)"
-)
-COUNT_ON_HOOK = (
-    "UPDATE hooks SET deliveries = deliveries + ?, rejected = rejected + ?, last_delivery_at = ?,"
-    " last_accepted_at = COALESCE(?, last_accepted_at) WHERE id = ?"
-)
 COLUMNS = (
     "deliveries.id, channels.name, hooks.purpose, deliveries.outcome, deliveries.code, deliveries.status,"
     " deliveries.received_at, deliveries.remote_address, deliveries.method, deliveries.size,"
-    " deliveries.milliseconds, deliveries.message_id, home.number"
+    " deliveries.milliseconds, deliveries.message_id, home.number, deliveries.channel_id, deliveries.hook_id,"
+    " deliveries.headers, home.id, deliveries.old_url_id IS NOT NULL, deliveries.replay_of, deliveries.mended_by,"
+    " LENGTH(deliveries.body) = deliveries.size"
 )
 FROM = (
     " FROM deliveries JOIN channels ON channels.id = deliveries.channel_id JOIN hooks ON hooks.id = deliveries.hook_id"
@@ -66,17 +63,26 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the sender is told; `outcome` is one of the outcomes, or "rejected" with a `code` that says why."""
+    """What the sender is told; `outcome` is one of the outcomes, or "rejected" with a `code` that says why.
+
+    `retry_after`: the seconds after which sending it again may work, where that is known.
+    """
 
     status: int
     outcome: str
     code: str | None
     body: bytes
+    retry_after: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A delivery with what its row in a list shows; `case` is the case's number."""
+    """A delivery with what its row in a list shows; `case` is the case's number.
+
+    `size` is the whole length of its body in bytes, `whole` whether all of it is still kept. `old_url` says that it
+    came to a URL that had been replaced; `replay_of` is the delivery that this one repeated, `mended_by` the replay
+    of this one that was accepted.
+    """
 
     id: int
     channel: str
@@ -91,6 +97,14 @@ class Delivery:
     milliseconds: float
     message: int | None
     case: int | None
+    channel_id: int
+    hook_id: int
+    user_agent: str
+    case_id: int | None
+    old_url: bool
+    replay_of: int | None
+    mended_by: int | None
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,85 +125,88 @@ class Today:
     rejected: int
 
 
-def row(received: Received, answer: Answer, outcome: Outcome | None) -> tuple[Any, ...]:
-    """A delivery with its answer as store() takes it."""
-    return (
-        received.channel_id,
-        received.hook_id,
-        to_stored(received.received_at),
-        # No longer than their columns, which PostgreSQL holds a row to; a method is the sender's to invent.
-        received.remote_address[:45],
-        received.method[:20],
-        msgspec.json.encode(received.headers).decode(),
-        received.body,
-        received.size,
-        answer.outcome,
-        answer.code,
-        answer.status,
-        answer.body,
-        (perf_counter() - received.started) * 1000,
-        outcome.message if outcome else None,
-        outcome.case_id if outcome else None,
-        received.old_url_id,
-        received.replay_of,
-    )
-
-
-def store(rows: Sequence[tuple[Any, ...]]) -> None:
-    """Keep deliveries. The caller holds the write transaction."""
-    insert_rows(ADD, rows)
-
-
-def count_on_hook(hook_id: int, number: int, *, rejected: int, last: datetime, last_accepted: datetime | None) -> None:
-    """Add to a hook's number of deliveries. The caller holds the write transaction."""
-    accepted = None if last_accepted is None else to_stored(last_accepted)
-    execute(COUNT_ON_HOOK, (number, rejected, to_stored(last), accepted, hook_id))
-
-
 def page(
-    *, channel_id: int | None = None, outcome: str | None = None, before: int | None = None, limit: int = 50
+    filter_: DeliveryFilter = EVERY,
+    *,
+    before: int | None = None,
+    limit: int = 50,
+    scanned: Callable[[datetime], bool] | None = None,
 ) -> list[Delivery]:
-    """Deliveries of a channel, or of all, newest first; those before the delivery `before`."""
-    where, params = ["channels.removed_at IS NULL"], list[Any]()
-    for condition, value in (
-        ("deliveries.channel_id = ?", channel_id),
-        ("deliveries.outcome = ?", outcome),
-        ("deliveries.id < ?", before),
-    ):
-        if value is not None:
-            where.append(condition)
-            params.append(value)
+    """The deliveries of a list, newest first; those behind the delivery with the id `before`.
+
+    With a text bodies are read, a slice at a time: after each, `scanned` gets the time of the oldest delivery that was
+    looked at and returns False to stop; what was found so far is returned then.
+    """
     with connection():
-        rows = execute(
-            f"SELECT {COLUMNS}{FROM} WHERE {' AND '.join(where)} ORDER BY deliveries.id DESC LIMIT ?",
-            (*params, limit),
-        )
-    return [_delivery(row) for row in rows]
+        place = None if before is None else behind(before)
+        if before is not None and place is None:
+            return []
+        if filter_.text:
+            return _scan(filter_, place, limit, scanned)
+        found = select(filter_, place, limit)
+        return _rows(f"SELECT id FROM ({found.sql})", found.params)
+
+
+def newest_id(channel_id: int | None) -> int:
+    """The highest id of the newest deliveries of a channel, or of all; 0 if there is none.
+
+    Posts that come at once are stored in any order: the newest is not always the one with the highest id.
+    """
+    found = select(DeliveryFilter(channel_id), None, AT_ONCE)
+    with connection():
+        return int(execute(f"SELECT COALESCE(MAX(id), 0) FROM ({found.sql})", found.params)[0][0])
 
 
 def shown(delivery_id: int) -> Shown:
     """A delivery with its headers, body and answer; raises NotThere."""
     with connection():
         rows = execute(
-            f"SELECT {COLUMNS}, deliveries.headers, deliveries.body, deliveries.answer{FROM} WHERE deliveries.id = ?",
+            f"SELECT {COLUMNS}, deliveries.body, deliveries.answer{FROM} WHERE deliveries.id = ?",
             (delivery_id,),
         )
     if not rows:
         raise NotThere("This delivery is not there any more.", "It may have been too old to be kept.")
-    headers = msgspec.json.decode(rows[0][13], type=tuple[tuple[str, str], ...])
-    return Shown(_delivery(rows[0][:13]), headers, bytes(rows[0][14]), bytes(rows[0][15]))
+    *row, body, answer = rows[0]
+    return Shown(_delivery(row), _headers(row[15]), bytes(body), bytes(answer))
 
 
 def today(now: datetime) -> Today:
     """How many deliveries came since midnight; `now` is aware, in the zone whose midnight counts."""
     midnight = to_stored(now.replace(hour=0, minute=0, second=0, microsecond=0))
-    text = "SELECT COUNT(*) FROM (SELECT 1 FROM deliveries WHERE received_at >= ?{more} LIMIT ?) AS found"
+    every, rejected = (_count(outcomes, midnight) for outcomes in (OUTCOMES, (REJECTED,)))
+    return Today(every, rejected)
+
+
+def _count(outcomes: Sequence[str], since: int) -> int:
+    text = f"SELECT 1 FROM deliveries WHERE outcome IN ({', '.join('?' * len(outcomes))}) AND received_at >= ? LIMIT ?"
     with connection():
-        every = execute(text.format(more=""), (midnight, TODAY_LIMIT))
-        rejected = execute(text.format(more=" AND outcome = 'rejected'"), (midnight, TODAY_LIMIT))
-    return Today(every[0][0], rejected[0][0])
+        return int(execute(f"SELECT COUNT(*) FROM ({text}) AS found", (*outcomes, since, TODAY_LIMIT))[0][0])
+
+
+def _scan(
+    filter_: DeliveryFilter, place: Place | None, limit: int, scanned: Callable[[datetime], bool] | None
+) -> list[Delivery]:
+    found = list[Delivery]()
+    for part in slices(filter_, place):
+        ids = part.found[: limit - len(found)]
+        found += _rows(", ".join("?" * len(ids)), ids) if ids else []
+        if len(found) == limit or (scanned is not None and not scanned(from_stored(part.end.at))):
+            break
+    return found
+
+
+def _rows(ids: str, params: Sequence[Any]) -> list[Delivery]:
+    """The deliveries whose ids a piece of SQL says, newest first."""
+    rows = execute(f"SELECT {COLUMNS}{FROM} WHERE deliveries.id IN ({ids})", params)
+    return sorted(map(_delivery, rows), key=lambda found: (found.received_at, found.id), reverse=True)
 
 
 def _delivery(row: Sequence[Any]) -> Delivery:
-    values = (*row[:6], from_stored(row[6]), *row[7:])
+    agents = (value for name, value in _headers(row[15]) if name.lower() == "user-agent")
+    old_url, whole = bool(row[17]), bool(row[20])
+    values = (*row[:6], from_stored(row[6]), *row[7:15], next(agents, ""), row[16], old_url, *row[18:20], whole)
     return Delivery(*values)
+
+
+def _headers(stored: str) -> tuple[tuple[str, str], ...]:
+    return msgspec.json.decode(stored, type=tuple[tuple[str, str], ...])

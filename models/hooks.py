@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any, TypeVar
 
 from models import hook_rules
 from models.changes import tell
@@ -16,20 +16,15 @@ from models.problems import NotThere, Problem
 from models.tables import from_stored, to_stored
 
 PURPOSE_LENGTH = 100
-TargetState = Literal["enabled", "disabled", "gone"]
+T = TypeVar("T", "HookEdit", Rules)
 
 _RULES = ", ".join(hook_rules.COLUMNS)
 
 SELECT = (
     "SELECT hooks.id, hooks.guid, channels.id, channels.name, channels.guid, hooks.purpose, hooks.enabled,"
-    f" hooks.created_at, hooks.last_delivery_at, hooks.deliveries, hooks.rejected, hooks.last_accepted_at, {_RULES}"
+    " hooks.created_at, hooks.last_delivery_at, hooks.deliveries, hooks.rejected, hooks.last_accepted_at,"
+    f" hooks.watched_since, {_RULES}"
     " FROM hooks JOIN channels ON channels.id = hooks.channel_id WHERE hooks.removed_at IS NULL"
-)
-TARGET = (
-    "SELECT hooks.id, hooks.channel_id, hooks.purpose, hooks.enabled, hooks.removed_at IS NOT NULL, hooks.revision,"
-    f" old_urls.id, old_urls.ends_at, {_RULES}"
-    " FROM hooks JOIN channels ON channels.id = hooks.channel_id LEFT JOIN old_urls ON old_urls.guid = ?"
-    " WHERE channels.guid = ? AND (hooks.guid = ? OR hooks.id = old_urls.hook_id)"
 )
 # Whoever looked the hook up before looks it up again: see HookChanged.
 REVISED = "revision = revision + 1"
@@ -47,7 +42,10 @@ class HookEdit:
 
 @dataclass(frozen=True, slots=True)
 class Hook:
-    """A hook with what the list of hooks shows."""
+    """A hook with what the list of hooks shows.
+
+    `last_accepted_at` is when a sender last posted what was accepted; `watched_since` is from when on silence counts.
+    """
 
     id: int
     guid: str
@@ -61,25 +59,12 @@ class Hook:
     deliveries: int
     rejected: int = 0
     last_accepted_at: datetime | None = None
+    watched_since: datetime | None = None
     rules: Rules = NO_RULES
 
     def edit(self) -> HookEdit:
         """It as it would be saved unchanged."""
         return HookEdit(self.guid, self.purpose, self.enabled, self.rules)
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What a URL leads to; one that was replaced leads there until `ends_at`."""
-
-    hook_id: int
-    channel_id: int
-    purpose: str
-    state: TargetState
-    revision: int
-    rules: Rules = NO_RULES
-    old_url_id: int | None = None
-    ends_at: datetime | None = None
 
 
 def new_guid() -> str:
@@ -90,25 +75,6 @@ def new_guid() -> str:
 def url(base_url: str, channel_guid: str, hook_guid: str) -> str:
     """The address that tools post to."""
     return f"{base_url.rstrip('/')}/hooks/channels/{channel_guid}/{hook_guid}"
-
-
-def target(channel_guid: str, hook_guid: str) -> Target | None:
-    """What the two guids of a URL lead to, in lower case; None if nothing ever had that URL."""
-    rows = execute(TARGET, (hook_guid, channel_guid, hook_guid))
-    if not rows:
-        return None
-    hook_id, channel_id, purpose, enabled, removed, revision, old_url_id, ends_at, *rules = rows[0]
-    ends = None if ends_at is None else from_stored(ends_at)
-    return Target(
-        hook_id,
-        channel_id,
-        purpose,
-        _state(enabled, removed),
-        revision,
-        hook_rules.read(tuple(rules)),
-        old_url_id,
-        ends,
-    )
 
 
 def revisions(hook_ids: Collection[int]) -> dict[int, int]:
@@ -130,12 +96,30 @@ def of_channel(channel_id: int | None) -> list[Hook]:
 
 
 def get(guid: str) -> Hook:
-    """The hook with a guid; raises NotThere."""
+    """The hook with a guid; raises NotThere, also for the guid of a URL that was replaced."""
     with connection():
         rows = execute(SELECT + " AND hooks.guid = ?", (guid.lower(),))
+        if not rows and execute("SELECT 1 FROM old_urls WHERE guid = ?", (guid.lower(),)):
+            raise NotThere("This URL was replaced.", "Use the web hook's new URL; the list of web hooks shows it.")
     if not rows:
         raise NotThere("This web hook is not there.", "It may have been removed; look at the list of web hooks.")
     return _hook(rows[0])
+
+
+def find(guid: str) -> Hook:
+    """The hook that a guid leads to, or led to before its URL was replaced; raises NotThere."""
+    with connection():
+        rows = execute(
+            "SELECT hooks.guid FROM old_urls JOIN hooks ON hooks.id = hook_id WHERE old_urls.guid = ?", (guid.lower(),)
+        )
+        return get(rows[0][0] if rows else guid)
+
+
+def watched() -> list[Hook]:
+    """The enabled hooks that should not be silent for long."""
+    with connection():
+        rows = execute(SELECT + " AND hooks.enabled AND hooks.silent_after IS NOT NULL ORDER BY hooks.id")
+    return [_hook(row) for row in rows]
 
 
 def add(channel_id: int, purpose: str) -> Hook:
@@ -176,6 +160,19 @@ def change(edit: HookEdit) -> None:
     )
 
 
+def save(before: HookEdit, after: HookEdit) -> Hook:
+    """Store what a person changed from `before` to `after`, and only that: what others changed meanwhile stays.
+
+    Raises NotThere, and Problem when a rule cannot be used.
+    """
+    with writing():
+        hook = find(before.guid)
+        changed = _merged(hook.edit(), before, after)
+        change(replace(changed, guid=hook.guid, rules=_merged(hook.rules, before.rules, after.rules)))
+        tell([hook.channel_id])
+        return get(hook.guid)
+
+
 def remove(guid: str) -> None:
     """Stop a hook for good: its URL answers "gone" from now on. Raises NotThere."""
     with writing():
@@ -193,13 +190,16 @@ def set_enabled(guid: str, enabled: bool) -> None:
 
 
 def _hook(row: tuple[Any, ...]) -> Hook:
-    last, accepted = (None if row[at] is None else from_stored(row[at]) for at in (8, 11))
-    values = (*row[:6], bool(row[6]), from_stored(row[7]), last, *row[9:11], accepted, hook_rules.read(row[12:]))
+    last, accepted, watched = (None if row[at] is None else from_stored(row[at]) for at in (8, 11, 12))
+    rules = hook_rules.read(row[13:])
+    values = (*row[:6], bool(row[6]), from_stored(row[7]), last, *row[9:11], accepted, watched, rules)
     return Hook(*values)
 
 
-def _state(enabled: object, removed: object) -> TargetState:
-    return "gone" if removed else "enabled" if enabled else "disabled"
+def _merged(now: T, before: T, after: T) -> T:
+    """What is there now, with each field that differs between before and after as it is after."""
+    names = [each.name for each in fields(now) if getattr(before, each.name) != getattr(after, each.name)]
+    return replace(now, **{name: getattr(after, name) for name in names})
 
 
 def _purpose(purpose: str) -> str:

@@ -7,11 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from models import deliveries, hooks
+from models import hooks, storing
 from models.changes import Change, announce
 from models.database import writing
 from models.database_errors import explain
 from models.deliveries import Answer, Received
+from models.new_words import NewWords
+from models.recording import Source, decide
+from models.report import Outcome, Report
 
 # What a job has for its sender, and the row of its delivery: the deliveries of several jobs are stored at once.
 Written = tuple[Answer | None, tuple[Any, ...] | None]
@@ -34,7 +37,7 @@ class Job:
     `finished` is a lock that is held until the job is on disk, or has failed: half the price of an Event.
     """
 
-    write: Callable[[], Written]
+    write: Callable[[NewWords], Written]
     received: Received | None
     finished: threading.Lock = field(default_factory=_held)
     answer: Answer | None = None
@@ -44,21 +47,40 @@ class Job:
         self.error, self.answer = error, None
 
 
+def of_report(received: Received, report: Report, answer: Callable[[Outcome], Answer]) -> Job:
+    """To record a report and store its delivery with the answer that `answer` makes of the outcome."""
+
+    def written(new: NewWords) -> Written:
+        source = Source(received.channel_id, received.hook_id, received.purpose, received.received_at)
+        outcome = decide(source, report, new)
+        made = answer(outcome)
+        return made, storing.row(received, made, outcome)
+
+    return Job(written, received)
+
+
+def of_refusal(received: Received, answer: Answer) -> Job:
+    """To store a delivery that was refused, with its answer."""
+    return Job(lambda _: (None, storing.row(received, answer, None)), received)
+
+
 def write(jobs: Sequence[Job]) -> None:
     """Write jobs. The caller holds the write transaction, which an exception must end.
 
     A job whose hook has changed fails with HookChanged, and nothing of it is written.
     """
-    rows = []
+    rows, new = [], NewWords()
     jobs = _with_their_hooks(jobs)
     for job in jobs:
-        job.answer, row = job.write()
+        job.answer, row = job.write(new)
         if row is not None:
             rows.append(row)
-    deliveries.store(rows)
+    storing.store(rows)
+    new.store()
     by_hook: dict[int, list[Job]] = {}
     for job in jobs:
-        if job.received is not None:
+        # A replay is an administrator's doing: the hook's sender has not spoken.
+        if job.received is not None and job.received.replay_of is None:
             by_hook.setdefault(job.received.hook_id, []).append(job)
     for hook_id, found in by_hook.items():
         _count(hook_id, found)
@@ -68,7 +90,7 @@ def _count(hook_id: int, jobs: Sequence[Job]) -> None:
     """Add to what a hook knows of its deliveries; what was refused has no answer here."""
     came = [(job.received.received_at, job.answer is not None) for job in jobs if job.received is not None]
     accepted = [at for at, was_accepted in came if was_accepted]
-    deliveries.count_on_hook(
+    storing.count_on_hook(
         hook_id,
         len(came),
         rejected=len(came) - len(accepted),

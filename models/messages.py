@@ -94,6 +94,19 @@ def by_ids(ids: Sequence[int], text_limit: int | None = None) -> list[Message]:
     return _select(where, tuple(ids), len(ids), text_limit) if ids else []
 
 
+def delivery_of(message_id: int) -> int | None:
+    """The id of the delivery that brought a message; None when it is not kept any more, or a person wrote it."""
+    with connection():
+        rows = execute(
+            "SELECT deliveries.id FROM messages JOIN deliveries ON deliveries.hook_id = messages.hook_id"
+            " AND deliveries.outcome IN ('posted', 'opened', 'updated')"
+            " AND deliveries.received_at = messages.received_at AND deliveries.message_id = messages.id"
+            " WHERE messages.id = ?",
+            (message_id,),
+        )
+    return rows[0][0] if rows else None
+
+
 def text(message_id: int) -> str:
     """The whole text of a message; raises NotThere."""
     with connection():

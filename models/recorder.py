@@ -10,14 +10,12 @@ import threading
 from collections import deque
 from collections.abc import Callable
 
-from models import deliveries
 from models.database import connection, execute, is_shared, writing
 from models.database_errors import explain
 from models.deliveries import Answer, Received
 from models.direct_writer import DirectWriter
-from models.job import Job, Written, tell, write, write_singly
+from models.job import Job, Written, of_refusal, of_report, tell, write, write_singly
 from models.problems import Unavailable
-from models.recording import Source, record
 from models.report import Outcome, Report
 
 logger = logging.getLogger(__name__)
@@ -73,20 +71,13 @@ class Recorder:
         Raises Unavailable when that is not possible now, HookChanged when the hook has another purpose or state
         than the delivery says; nothing is stored then.
         """
-
-        def report_written() -> Written:
-            source = Source(received.channel_id, received.hook_id, received.purpose, received.received_at)
-            outcome = record(source, report)
-            made = answer(outcome)
-            return made, deliveries.row(received, made, outcome)
-
-        made = self._submit(Job(report_written, received))
+        made = self._submit(of_report(received, report, answer))
         assert made is not None
         return made
 
     def refuse(self, received: Received, answer: Answer) -> None:
         """Store a delivery that was refused, with its answer. Raises Unavailable as record() does."""
-        self._submit(Job(lambda: (None, deliveries.row(received, answer, None)), received))
+        self._submit(of_refusal(received, answer))
 
     def check(self) -> None:
         """Return when a write has worked; raises Unavailable."""
@@ -182,6 +173,6 @@ class Recorder:
             job.finished.release()
 
 
-def _probe() -> Written:
+def _probe(_: object) -> Written:
     execute(PROBE)
     return None, None

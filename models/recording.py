@@ -14,6 +14,7 @@ from typing import Any
 from models import search
 from models.database import execute, insert_rows, writes_alone
 from models.merging import absorb
+from models.new_words import NewWords
 from models.report import Attachment, Outcome, Report
 from models.tables import to_stored
 
@@ -85,10 +86,19 @@ class NotAlone(Exception):
 
 
 def record(source: Source, report: Report) -> Outcome:
-    """Store a report by the five rules. The caller holds the write transaction, alone or of the channel.
+    """Store a report by the five rules, and make it findable. The caller holds the write transaction."""
+    new = NewWords()
+    outcome = decide(source, report, new)
+    new.store()
+    return outcome
 
-    The reports of one channel are decided one after another. A report that touches more than what is in it raises
-    NotAlone, and is to be recorded again by who writes alone.
+
+def decide(source: Source, report: Report, new: NewWords) -> Outcome:
+    """Store a report by the five rules; what makes it findable is left in `new`.
+
+    The caller holds the write transaction, alone or of the channel: the reports of one channel are decided one after
+    another. A report that touches more than what is in it raises NotAlone, and is to be recorded again by who writes
+    alone.
     """
     if report.id is not None and (home := _known(source, report.id)):
         return Outcome("already_reported", None, home.number, case_id=home.id)  # rule 1
@@ -105,19 +115,19 @@ def record(source: Source, report: Report) -> Outcome:
     else:
         home = None
     if home is not None:
-        message = _update(source, report, home)
+        message = _update(source, report, home, new)
         outcome = Outcome("updated", message, home.number, unknown, report.repaired, home.id)
     elif report.id is not None:
-        home, message = _open(source, report)  # rule 4
+        home, message = _open(source, report, new)  # rule 4
         outcome = Outcome("opened", message, home.number, unknown, report.repaired, home.id)
     else:
-        message = _add_message(source, report, None, "activity")  # rule 5
+        message = _add_message(source, report, None, "activity", new)  # rule 5
         outcome = Outcome("posted", message, None, unknown, report.repaired)
     for name in unknown:
         execute(ADD_AWAITED, (source.channel_id, name, message, not parents))
     if report.id is not None and home is not None:
         execute(ADD_REPORTED, (source.channel_id, report.id, home.id))
-        _settle(source, report.id, home, waiting)
+        _settle(source, report.id, home, waiting, new)
     return outcome
 
 
@@ -143,17 +153,17 @@ def _known(source: Source, report_id: str) -> _Home | None:
     return _first(KNOWN, source.channel_id, report_id)
 
 
-def _open(source: Source, report: Report) -> tuple[_Home, int]:
+def _open(source: Source, report: Report, new: NewWords) -> tuple[_Home, int]:
     number = execute(NEXT_NUMBER, (source.channel_id,))[0][0]
     at = to_stored(source.at)
     values = (source.channel_id, number, subject_of(report), source.purpose, at, at, source.hook_id)
     home = _Home(execute(ADD_CASE, values)[0][0], source.channel_id, number, "open")
-    message = _add_message(source, report, home, "opening")
-    search.index_new_case(home.id, values[2])
+    message = _add_message(source, report, home, "opening", new)
+    new.add_case(home.id, values[2])
     return home, message
 
 
-def _update(source: Source, report: Report, home: _Home) -> int:
+def _update(source: Source, report: Report, home: _Home, new: NewWords) -> int:
     at = to_stored(source.at)
     if home.state == "closed" and execute(REOPENS, (source.channel_id,))[0][0]:
         execute(REOPEN, (home.id,))
@@ -162,12 +172,12 @@ def _update(source: Source, report: Report, home: _Home) -> int:
         # What is still reported is not over: a case that was deleted comes back with the news.
         execute(RESTORE, (home.id,))
         execute(ADD_HISTORY, (home.id, at, source.purpose, "restored", ""))
-    message = _add_message(source, report, home, "update")
+    message = _add_message(source, report, home, "update", new)
     execute(TOUCH_CASE, (at, home.id))
     return message
 
 
-def _add_message(source: Source, report: Report, home: _Home | None, kind: str) -> int:
+def _add_message(source: Source, report: Report, home: _Home | None, kind: str, new: NewWords) -> int:
     references = json.dumps(report.references, ensure_ascii=False) if report.references else "[]"
     channel_id, case_id = (home.channel_id, home.id) if home else (source.channel_id, None)
     at = to_stored(source.at)
@@ -178,7 +188,7 @@ def _add_message(source: Source, report: Report, home: _Home | None, kind: str) 
         [(message, position, *_values(attachment)) for position, attachment in enumerate(report.attachments)],
     )
     names = [attachment.display_name for attachment in report.attachments]
-    search.index_message(message, channel_id, report.text, report.id, *names)
+    new.add_message(message, channel_id, report.text, report.id, *names)
     return message
 
 
@@ -192,10 +202,11 @@ def _merge(case_id: int, home: _Home, at: int, by: str) -> None:
     execute(ADD_HISTORY, (home.id, at, by, "merged", f"#{number}"))
 
 
-def _settle(source: Source, report_id: str, home: _Home, waiting: Sequence[tuple[Any, ...]]) -> None:
+def _settle(source: Source, report_id: str, home: _Home, waiting: Sequence[tuple[Any, ...]], new: NewWords) -> None:
     """Bring home what waited for a report id that has just become known in a case."""
     if not waiting:
         return
+    new.store()  # of what is merged and moved here
     at = to_stored(source.at)
     merged = set()
     for message, case_id, none_known in waiting:

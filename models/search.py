@@ -15,6 +15,7 @@ from typing import Any
 from models import words
 from models.cases import LIVING, SELECT, Case, from_row
 from models.database import connection, execute, is_shared
+from models.new_words import NewWords, kept
 from models.tables import from_stored
 
 CONTEXT = 60
@@ -56,8 +57,9 @@ class Hit:
 
 def index_message(message_id: int, channel_id: int, *texts: str | None) -> None:
     """Make a new message findable. The caller holds the write transaction."""
-    found = f"{words.of_channel(channel_id)}\n{words.of(*texts)}"
-    execute("INSERT INTO message_words (rowid, words) VALUES (?, ?)", (message_id, _kept(found)))
+    new = NewWords()
+    new.add_message(message_id, channel_id, *texts)
+    new.store()
 
 
 def index_in_channel(case_id: int) -> None:
@@ -74,11 +76,6 @@ def forget_message(message_id: int) -> None:
     execute("DELETE FROM message_words WHERE rowid = ?", (message_id,))
 
 
-def index_new_case(case_id: int, subject: str) -> None:
-    """Make a case findable that has just been opened. The caller holds the write transaction."""
-    execute("INSERT INTO case_words (rowid, words) VALUES (?, ?)", (case_id, _kept(words.of(subject))))
-
-
 def index_case(case_id: int) -> None:
     """Make a case findable by its subject and description as they are now, and those of cases merged into it.
 
@@ -87,7 +84,7 @@ def index_case(case_id: int) -> None:
     execute("DELETE FROM case_words WHERE rowid = ?", (case_id,))
     rows = execute("SELECT subject, description FROM cases WHERE id = ? OR merged_into_id = ?", (case_id, case_id))
     found = words.of(*(text for row in rows for text in row))
-    execute("INSERT INTO case_words (rowid, words) VALUES (?, ?)", (case_id, _kept(found)))
+    execute("INSERT INTO case_words (rowid, words) VALUES (?, ?)", (case_id, kept(found)))
 
 
 def cases_with(asked: str, channel_id: int | None = None, limit: int = 50) -> list[Case]:
@@ -118,11 +115,6 @@ def messages_with(
         rows = execute(MESSAGE_HITS.format(before=older, matches=_matches("message_words")), params)
         of = {case.id: case for case in _cases([row[2] for row in rows if row[2] is not None])}
     return [_hit(row, of.get(row[2]), asked) for row in rows]
-
-
-def _kept(prepared: str) -> str:
-    """Prepared texts as the database's index takes them."""
-    return words.vector(prepared) if is_shared() else prepared
 
 
 def _question(asked: str, channel_id: int | None = None) -> str | None:

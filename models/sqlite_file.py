@@ -64,21 +64,26 @@ def _prepare_file(path: Path) -> None:
         )
     if start:
         _refuse_foreign(path)
-    _use_wal(path)
+    _make_usable(path, is_new=not start)
 
 
 def _refuse_foreign(path: Path) -> None:
     """Look into the file without a right to change it: switching it to WAL would already be a change."""
-    with explained(), _looking(path, apsw.SQLITE_OPEN_READONLY) as file:
+    with explained(), looking(path, apsw.SQLITE_OPEN_READONLY) as file:
         tables = {row[0] for row in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if tables and "schema_migration" not in tables:
         raise Problem(f"{path.name} belongs to another program.", "Open another file. This one was left as it is.")
 
 
-def _use_wal(path: Path) -> None:
-    """Switch the file to WAL, which it stays. SQLite waits for no lock here, so another process is waited for."""
+def _make_usable(path: Path, *, is_new: bool) -> None:
+    """Switch the file to WAL, which it stays. SQLite waits for no lock here, so another process is waited for.
+
+    A new file also learns to give space back, which a file can learn later only by being written anew.
+    """
     deadline = monotonic() + BUSY_SECONDS
-    with explained(), _looking(path, apsw.SQLITE_OPEN_READWRITE) as file:
+    with explained(), looking(path) as file:
+        if is_new:
+            file.execute("PRAGMA auto_vacuum = INCREMENTAL")
         while True:
             try:
                 file.execute("PRAGMA journal_mode = wal")
@@ -90,11 +95,16 @@ def _use_wal(path: Path) -> None:
 
 
 @contextmanager
-def _looking(path: Path, flags: int) -> Iterator[apsw.Connection]:
-    """A connection of SQLite's own, for what comes before the tables can be used."""
+def looking(
+    path: Path, flags: int = apsw.SQLITE_OPEN_READWRITE, patience: float = BUSY_SECONDS
+) -> Iterator[apsw.Connection]:
+    """A connection of SQLite's own, for what has to do with the file and not with the tables.
+
+    It waits `patience` seconds for a lock.
+    """
     file = apsw.Connection(str(path), flags=flags)
     try:
-        file.set_busy_timeout(int(BUSY_SECONDS * 1000))
+        file.set_busy_timeout(int(patience * 1000))
         yield file
     finally:
         file.close()

@@ -282,7 +282,7 @@ class Delivery(Table):
     id = BigAutoField()
     channel = ForeignKeyField(Channel, index=False)
     hook = ForeignKeyField(Hook, index=False)
-    received_at = UtcField(index=True)
+    received_at = UtcField()
     remote_address = CharField(max_length=45)
     method = CharField(max_length=20)
     headers = TextField()
@@ -301,14 +301,31 @@ class Delivery(Table):
 
     class Meta:
         table_name = "deliveries"
-        indexes = ((("channel", "id"), False),)
 
 
 _REJECTED = SQL("outcome = 'rejected'")
-Delivery.add_index(Delivery.index(Delivery.received_at, Delivery.id, where=_REJECTED, name="deliveries_rejected"))
-Delivery.add_index(Delivery.index(Delivery.channel, Delivery.id, where=_REJECTED, name="deliveries_channel_rejected"))
+
+
+def _lists(place: str, *fields: Field) -> None:
+    """The indexes of the lists of a place, which are by time: for each outcome, and for each code of a rejection."""
+    by_outcome = Delivery.index(*fields, Delivery.outcome, Delivery.received_at, name=f"deliveries_{place}outcome")
+    by_code = Delivery.index(
+        *fields, Delivery.code, Delivery.received_at, where=_REJECTED, name=f"deliveries_{place}code"
+    )
+    Delivery.add_index(by_outcome)
+    Delivery.add_index(by_code)
+
+
+_lists("")
+_lists("channel_", Delivery.channel)
+_lists("hook_", Delivery.hook)
+# What stands behind the body of a delivery is far away when that is long: what is counted is in the index.
+Delivery.add_index(
+    Delivery.index(
+        Delivery.channel, Delivery.id, Delivery.replay_of, where=_REJECTED, name="deliveries_channel_rejected"
+    )
+)
 Delivery.add_index(Delivery.index(Delivery.hook, Delivery.id, where=_REJECTED, name="deliveries_hook_rejected"))
-Delivery.add_index(Delivery.index(Delivery.hook, Delivery.id, name="deliveries_hook"))
 Delivery.add_index(
     Delivery.index(Delivery.old_url_id, Delivery.id, where=SQL("old_url_id IS NOT NULL"), name="deliveries_old_url")
 )

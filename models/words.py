@@ -37,7 +37,10 @@ _CAN_BEGIN = re.compile(r"(?<!#)\b\w\w+$")
 
 def of(*texts: str | None) -> str:
     """Everything that shall be found, as the index gets it."""
-    whole = unicodedata.normalize("NFKC", "\n".join(text for text in texts if text))
+    whole = "\n".join(text for text in texts if text)
+    if whole.isascii():
+        return whole.replace("I", "i")  # the same in a hundredth of the time, for each message that comes
+    whole = unicodedata.normalize("NFKC", whole)
     return _CJK.sub(r" \1 ", whole.translate(_TURKISH))
 
 

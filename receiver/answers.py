@@ -11,26 +11,29 @@ from flask import Response
 from models.deliveries import Answer
 from models.report import Outcome
 
-RETRY_AFTER = 5  # seconds
+RETRY_AFTER = 5  # seconds, when nothing can be stored
 
 Reply = tuple[str, list[tuple[str, str]], bytes]
 
 _STATUS_LINES = {each.value: f"{each.value} {each.phrase}" for each in HTTPStatus}
-_STATUS = {"posted": 200, "updated": 200, "opened": 201, "already_reported": 208}
+OUTCOMES = {"posted": 200, "updated": 200, "opened": 201, "already_reported": 208}
 
 # code: status and title. The title is the same for each occurrence, the detail tells them apart.
-_PROBLEMS = {
+PROBLEMS = {
     "bad_request": (400, "The request is not HTTP"),
     "invalid_json": (400, "The body is not JSON"),
     "cross_origin": (403, "Web pages may not post here"),
     "hook_disabled": (403, "The web hook is disabled"),
+    "sender_not_allowed": (403, "This sender may not post here"),
+    "wrong_secret": (403, "The sender did not show the secret"),
     "not_found": (404, "There is nothing here"),
     "unknown_hook": (404, "There is no such web hook"),
     "method_not_allowed": (405, "Only POST works here"),
-    "hook_gone": (410, "The web hook was removed"),
+    "hook_gone": (410, "The web hook is gone"),
     "payload_too_large": (413, "The body is too large"),
     "misdirected_request": (421, "The request is for another host"),
     "invalid_report": (422, "The report has the wrong shape"),
+    "rate_limited": (429, "The web hook takes no more for now"),
     "headers_too_large": (431, "The headers are too large"),
     "internal_error": (500, "Something went wrong here"),
     "not_implemented": (501, "This transfer coding is not known here"),
@@ -46,14 +49,37 @@ class Fault:
     detail: str
 
 
-class Refused(Exception):
-    """A request that cannot be taken: one of the codes of the error table, and what is wrong with this one."""
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a body stops being JSON: line and column counted from 1, the byte from 0."""
 
-    def __init__(self, code: str, detail: str, errors: tuple[Fault, ...] = ()) -> None:
+    line: int
+    column: int
+    byte: int
+
+
+class Refused(Exception):
+    """A request that cannot be taken: one of the codes of the error table, and what is wrong with this one.
+
+    `errors` are the fields that are wrong, `position` is where a body stops being JSON, `retry_after` the seconds
+    after which it may be sent again.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        detail: str,
+        errors: tuple[Fault, ...] = (),
+        *,
+        position: Position | None = None,
+        retry_after: int | None = None,
+    ) -> None:
         super().__init__(code, detail)
         self.code = code
         self.detail = detail
         self.errors = errors
+        self.position = position
+        self.retry_after = retry_after
 
 
 def recorded(outcome: Outcome) -> Answer:
@@ -67,12 +93,12 @@ def recorded(outcome: Outcome) -> Answer:
         document["unknown_references"] = outcome.unknown_references
     if outcome.repaired:
         document["repaired"] = outcome.repaired
-    return Answer(_STATUS[outcome.status], outcome.status, None, msgspec.json.encode(document))
+    return Answer(OUTCOMES[outcome.status], outcome.status, None, msgspec.json.encode(document))
 
 
 def refused(refusal: Refused) -> Answer:
     """The answer to a request that was refused: a problem document."""
-    status, title = _PROBLEMS[refusal.code]
+    status, title = PROBLEMS[refusal.code]
     document: dict[str, object] = {
         "type": f"urn:hookdesk:problem:{refusal.code}",
         "title": title,
@@ -82,12 +108,16 @@ def refused(refusal: Refused) -> Answer:
     }
     if refusal.errors:
         document["errors"] = [{"pointer": fault.pointer, "detail": fault.detail} for fault in refusal.errors]
-    return Answer(status, "rejected", refusal.code, msgspec.json.encode(document))
+    if refusal.position is not None:
+        place = refusal.position
+        document["position"] = {"line": place.line, "column": place.column, "byte": place.byte}
+    return Answer(status, "rejected", refusal.code, msgspec.json.encode(document), refusal.retry_after)
 
 
 def unavailable() -> Answer:
     """The answer when nothing can be stored for a while."""
-    return refused(Refused("unavailable", "Nothing was stored. Send it again in a few seconds."))
+    detail = "Nothing was stored. Send it again in a few seconds."
+    return refused(Refused("unavailable", detail, retry_after=RETRY_AFTER))
 
 
 def bug() -> Answer:
@@ -112,6 +142,6 @@ def json_headers(answer: Answer, allow: str = "POST") -> list[tuple[str, str]]:
     found = [("Content-Type", media_type), ("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff")]
     if answer.status == 405:
         found.append(("Allow", allow))
-    elif answer.status == 503:
-        found.append(("Retry-After", str(RETRY_AFTER)))
+    if answer.retry_after is not None:
+        found.append(("Retry-After", str(answer.retry_after)))
     return found

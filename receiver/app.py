@@ -1,4 +1,4 @@
-"""The application: the hook route, /health, and one shape for every error, whatever was asked for and how."""
+"""The application: the hook route, /health, /openapi.json, and one shape for every error, whatever was asked for."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ from werkzeug.routing import MapAdapter, Rule
 from models.database import connection
 from models.problems import Problem
 from models.recorder import Recorder
-from receiver import answers, guard
+from receiver import answers, guard, openapi
 from receiver.answers import Refused
 from receiver.hook_route import HookRoute
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
+_READING = ("GET", "HEAD")
 _OK = msgspec.json.encode({"status": "ok"})
 
 logger = logging.getLogger(__name__)
@@ -34,6 +35,8 @@ def create_app(*, recorder: Recorder, hosts: guard.AllowedHosts, public_url: str
     # A rule without methods: the route answers every method itself, with the shape of error that is ours.
     app.url_map.add(Rule("/health", endpoint="health"))
     app.view_functions["health"] = lambda: _health(recorder)
+    app.url_map.add(Rule(openapi.PATH, endpoint="openapi"))
+    app.view_functions["openapi"] = lambda: _describe(hosts)
     app.register_error_handler(HTTPException, lambda error: _no_route(error, hosts, route))
     app.register_error_handler(Problem, _unavailable)
     app.register_error_handler(Exception, _bug)
@@ -63,12 +66,25 @@ class _Application(Flask):
 
 
 def _health(recorder: Recorder) -> Response:
-    if request.method not in ("GET", "HEAD"):
-        refusal = Refused("method_not_allowed", "Ask for this with GET.")
-        return answers.response(answers.refused(refusal), allow="GET, HEAD")
+    if request.method not in _READING:
+        return _only_reading()
     with connection():
         recorder.check()
     return Response(_OK, 200, [("Content-Type", "application/json"), ("Cache-Control", "no-store")])
+
+
+def _describe(hosts: guard.AllowedHosts) -> Response:
+    refusal = guard.check(request.environ, hosts)
+    if refusal is not None:
+        return answers.response(answers.refused(refusal))
+    if request.method not in _READING:
+        return _only_reading()
+    return Response(openapi.text(), 200, [("Content-Type", "application/json"), ("X-Content-Type-Options", "nosniff")])
+
+
+def _only_reading() -> Response:
+    refusal = Refused("method_not_allowed", "Ask for this with GET.")
+    return answers.response(answers.refused(refusal), allow=", ".join(_READING))
 
 
 def _no_route(error: HTTPException, hosts: guard.AllowedHosts, route: HookRoute) -> Response:

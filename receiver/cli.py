@@ -7,7 +7,19 @@ from io import TextIOWrapper
 import click
 
 from models.problems import Problem
-from receiver.commands import case, channel, copy_to, delivery, hook, message, person, serve
+from receiver.commands import (
+    case,
+    channel,
+    copy_to,
+    database,
+    delivery,
+    description,
+    hook,
+    message,
+    person,
+    retention,
+    serve,
+)
 
 
 class _Cured(click.ClickException):
@@ -48,9 +60,18 @@ def main(database: str | None) -> None:
 
 
 for _command in (
-    serve.serve, channel.channel, hook.hook, message.message, case.case, person.person, delivery.delivery,
+    serve.serve,
+    channel.channel,
+    hook.hook,
+    message.message,
+    case.case,
+    person.person,
+    delivery.delivery,
+    retention.retention,
+    database.database,
     copy_to.copy_to,
-):  # fmt: skip
+    description.describe,
+):
     main.add_command(_command)
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The hook route: one delivery from the request to its answer. It only translates; models decide.
+"""The hook route: one delivery from the request to its answer. It only translates WSGI; others decide.
 
 It is WSGI: Flask's contexts, matching and response took as long as all that a delivery needs before it is recorded.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from time import perf_counter
@@ -14,27 +15,22 @@ from typing import TYPE_CHECKING
 
 from models.database import connection
 from models.deliveries import Answer, Received
-from models.hooks import Target
 from models.job import HookChanged
 from models.problems import Problem, Unavailable
 from models.recorder import Recorder
-from receiver import answers, guard, how_to_post, payload
+from models.targets import Target
+from receiver import admission, answers, guard, how_to_post, signatures
+from receiver.admission import KEPT_OF_LARGE, MAX_BODY, Admission
 from receiver.answers import Refused, Reply
+from receiver.intake import Intake
 from receiver.targets import Targets
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
-MAX_BODY = 1024 * 1024  # bytes
-_KEPT_OF_TOO_LARGE = 64 * 1024  # bytes
 _TRIES = 5
 
 _UNKNOWN = Refused("unknown_hook", "No web hook has this address. Copy the URL from the channel's properties.")
-_STATES = {
-    "gone": Refused("hook_gone", "This web hook was removed, or its URL was replaced. Stop posting here."),
-    "disabled": Refused("hook_disabled", "This web hook is disabled in the channel's properties."),
-}
-_NO_POST = Refused("method_not_allowed", "Send the report as JSON with POST.")
 
 logger = logging.getLogger(__name__)
 
@@ -44,7 +40,8 @@ class HookRoute:
 
     def __init__(self, recorder: Recorder, hosts: guard.AllowedHosts, public_url: str | None) -> None:
         self.unknown = 0
-        self._recorder = recorder
+        self._intake = Intake(recorder)
+        self._admission = Admission()
         self._hosts = hosts
         self._public_url = public_url
         self._targets = Targets()
@@ -86,65 +83,27 @@ class HookRoute:
                 return self._receive_for(target, environ, started)
             except HookChanged:
                 self._targets.forget(environ["PATH_INFO"])
+                self._admission.forget(target)
                 environ["wsgi.input"].seek(0)
         raise Unavailable("The web hook is being changed.", "Send the report again in a moment.")
 
     def _receive_for(self, target: Target, environ: WSGIEnvironment, started: float) -> Reply:
         received = _received(environ, target, started)
-        refusal = guard.check(environ, self._hosts) or _refusal(target, received)
+        refusal = guard.check(environ, self._hosts) or self._admission.refusal(target, environ, received)
         if refusal is None:
-            return answers.reply(self._record(received, environ.get("CONTENT_TYPE", "")))
-        if refusal is _NO_POST and _is_person(environ):
+            return answers.reply(self._intake.take(received, environ.get("CONTENT_TYPE", "")))
+        if refusal is admission.NO_POST and _is_person(environ):
             return self._explain(environ, received)
-        return answers.reply(self._refuse(received, answers.refused(refusal)))
-
-    def _record(self, received: Received, content_type: str) -> Answer:
-        try:
-            report = payload.parse(received.body, content_type)
-            answer = self._recorder.record(received, report, answers.recorded)
-        except HookChanged:
-            raise
-        except Refused as refusal:
-            return self._refuse(received, answers.refused(refusal))
-        except Problem as problem:
-            logger.warning("A delivery was not taken: %s", problem.title)
-            answer = answers.unavailable()  # what cannot be stored can also not be kept as refused
-        except Exception:
-            logger.exception("A delivery failed: channel %d, hook %d.", received.channel_id, received.hook_id)
-            return self._refuse(received, answers.bug())
-        _log(received, answer)
-        return answer
-
-    def _refuse(self, received: Received, answer: Answer) -> Answer:
-        """Keeps a refused delivery, if that can be done at the moment; the sender hears of it in any case."""
-        try:
-            self._recorder.refuse(received, answer)
-        except HookChanged:
-            raise
-        except Problem as problem:
-            logger.warning("A refused delivery was not kept: %s", problem.title)
-        except Exception:
-            logger.exception("A refused delivery was not kept: hook %d.", received.hook_id)
-        _log(received, answer)
-        return answer
+        if refusal.code == "rate_limited":
+            # A flood that a limit holds off must not fill the disk instead.
+            received = replace(received, body=received.body[:KEPT_OF_LARGE])
+        return answers.reply(self._intake.refuse(received, answers.refused(refusal)))
 
     def _explain(self, environ: WSGIEnvironment, received: Received) -> Reply:
         base = self._public_url or f"http://{environ['HTTP_HOST']}"
         page = how_to_post.page(base.rstrip("/") + environ["PATH_INFO"], received.purpose)
-        answer = self._refuse(received, Answer(405, "rejected", "method_not_allowed", page))
+        answer = self._intake.refuse(received, Answer(405, "rejected", "method_not_allowed", page))
         return answers.reply(answer, how_to_post.HEADERS)
-
-
-def _refusal(target: Target, received: Received) -> Refused | None:
-    """Why the body is not even to be read as a report, or None."""
-    if target.state != "enabled":
-        return _STATES[target.state]
-    if received.method != "POST":
-        return _NO_POST
-    if received.size > MAX_BODY:
-        detail = f"The body has {received.size:,} bytes; at most {MAX_BODY:,} are taken."
-        return Refused("payload_too_large", detail)
-    return None
 
 
 def _is_person(environ: WSGIEnvironment) -> bool:
@@ -161,8 +120,8 @@ def _received(environ: WSGIEnvironment, target: Target, started: float) -> Recei
         received_at=datetime.now(UTC),
         remote_address=environ["REMOTE_ADDR"],
         method=environ["REQUEST_METHOD"],
-        headers=_headers(environ),
-        body=environ["wsgi.input"].read(size if size <= MAX_BODY else _KEPT_OF_TOO_LARGE),
+        headers=signatures.hidden(target.rules.secret, _headers(environ)),
+        body=environ["wsgi.input"].read(size if size <= MAX_BODY else KEPT_OF_LARGE),
         size=size,
         started=started,
         revision=target.revision,
@@ -181,12 +140,3 @@ def _headers(environ: WSGIEnvironment) -> tuple[tuple[str, str], ...]:
 @lru_cache(maxsize=256)
 def _header_name(key: str) -> str:
     return key.replace("_", "-").title()
-
-
-def _log(received: Received, answer: Answer) -> None:
-    """One line a delivery, by numbers: the hook's URL is a secret."""
-    logger.info(
-        "%s %d in %.1f ms, channel %d, hook %d",
-        answer.code or answer.outcome, answer.status, (perf_counter() - received.started) * 1000,
-        received.channel_id, received.hook_id,
-    )  # fmt: skip

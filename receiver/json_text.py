@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from receiver.answers import Refused
+from receiver.answers import Position, Refused
 
 _BOM = b"\xef\xbb\xbf"
 _DECODER = msgspec.json.Decoder()
@@ -19,30 +19,43 @@ _HALF_A_PAIR = re.compile(
 )
 
 
-def decode(body: bytes, place: str = "The body") -> object:
-    """The document in a body; `place` is what a detail calls it. Raises Refused (invalid_json)."""
+def decode(body: bytes) -> object:
+    """The document in a body. Raises Refused (invalid_json) with the position, where there is one."""
+    return _decode(body, "The body", placed=True)
+
+
+def decode_field(value: bytes) -> object:
+    """The document in the form field `payload`. A position in its decoded text is none in the body: the
+    Refused has only the sentence."""
+    return _decode(value, "The form field payload", placed=False)
+
+
+def _decode(body: bytes, place: str, *, placed: bool) -> object:
     text = body.removeprefix(_BOM)
     try:
         return _DECODER.decode(text)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise Refused("invalid_json", _explain(body, text, place, error)) from None
+        detail, position = _explain(body, text, place, error)
+        raise Refused("invalid_json", detail, position=position if placed else None) from None
 
 
-def _explain(body: bytes, text: bytes, place: str, error: Exception) -> str:
-    """One sentence about what is wrong, slower and more exact than the decoder's own."""
+def _explain(body: bytes, text: bytes, place: str, error: Exception) -> tuple[str, Position | None]:
+    """One sentence about what is wrong, slower and more exact than the decoder's own, and where."""
     if not text.strip():
-        return f'{place} is empty. Post a JSON object, such as {{"text": "Hello"}}.'
+        return f'{place} is empty. Post a JSON object, such as {{"text": "Hello"}}.', None
     if isinstance(error, RecursionError):
-        return f"{place} is nested too deep."
+        return f"{place} is nested too deep.", None
     try:
         body.decode()
     except UnicodeDecodeError as no_text:
-        return f"{place} is not UTF-8: byte {no_text.start} ({body[no_text.start]:#04x}) cannot stand there."
+        at = no_text.start
+        return f"{place} is not UTF-8: byte {at} ({body[at]:#04x}) cannot stand there.", _position(body, at)
     if isinstance(error, msgspec.ValidationError):
         what, at = _endless_number(text)
     else:
         what, at = _malformed(text, str(error))
-    return f"{place} is not JSON: {what} at {_position(body, at + len(body) - len(text))}."
+    found = _position(body, at + len(body) - len(text))
+    return f"{place} is not JSON: {what} at line {found.line}, column {found.column} (byte {found.byte}).", found
 
 
 def _endless_number(text: bytes) -> tuple[str, int]:
@@ -73,9 +86,8 @@ def _malformed(text: bytes, message: str) -> tuple[str, int]:
     return found["what"], at
 
 
-def _position(body: bytes, at: int) -> str:
-    """Where a byte is, for people and their editors: line and column from 1, the byte from 0."""
+def _position(body: bytes, at: int) -> Position:
     before = body[:at].removeprefix(_BOM)
     line = before.count(b"\n") + 1
     column = len(before[before.rfind(b"\n") + 1 :].decode(errors="replace")) + 1
-    return f"line {line}, column {column} (byte {at})"
+    return Position(line, column, at)

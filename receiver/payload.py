@@ -68,7 +68,7 @@ def _document(body: bytes, content_type: str) -> object:
         field = form.payload(body, content_type)
         if field is None:
             raise
-    return json_text.decode(field, "The form field payload")
+    return json_text.decode_field(field)
 
 
 def _report(posted: Posted) -> Report:

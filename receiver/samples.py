@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import shlex
 from dataclasses import dataclass
+
+from receiver import quoting
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +29,15 @@ def _curl(url: str) -> str:
     return (
         "curl -H 'Content-Type: application/json' \\\n"
         """  -d '{"text": "Hello from curl"}' \\\n"""
-        f"  {shlex.quote(url)}"
+        f"  {quoting.shell(url)}"
     )
 
 
 def _powershell(url: str) -> str:
     # The bytes are made by hand: Windows PowerShell 5.1 would send a string as ISO-8859-1.
-    quoted = "'" + url.replace("'", "''") + "'"
     return (
         "$body = @{ text = 'Hello from PowerShell' } | ConvertTo-Json\n"
-        f"Invoke-RestMethod -Method Post -Uri {quoted} `\n"
+        f"Invoke-RestMethod -Method Post -Uri {quoting.powershell(url)} `\n"
         "  -ContentType 'application/json; charset=utf-8' `\n"
         "  -Body ([Text.Encoding]::UTF8.GetBytes($body))"
     )
@@ -49,7 +48,7 @@ def _python(url: str) -> str:
         "import requests\n"
         "\n"
         "answer = requests.post(\n"
-        f"    {json.dumps(url)},\n"
+        f"    {quoting.python(url)},\n"
         '    json={"text": "Hello from Python"},\n'
         "    timeout=10,\n"
         ")\n"
@@ -59,7 +58,7 @@ def _python(url: str) -> str:
 
 def _javascript(url: str) -> str:
     return (
-        f"fetch({json.dumps(url)}, {{\n"
+        f"fetch({quoting.javascript(url)}, {{\n"
         '  method: "POST",\n'
         '  headers: { "Content-Type": "application/json" },\n'
         '  body: JSON.stringify({ text: "Hello from JavaScript" }),\n'

@@ -15,7 +15,7 @@ from waitress.adjustments import Adjustments
 from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 
-from receiver.hook_route import MAX_BODY
+from receiver.admission import MAX_BODY
 from receiver.loop import Loop
 from receiver.wire import Wire
 

@@ -1,4 +1,4 @@
-"""The service: recorder, application and server, built on a configuration and started and stopped as one."""
+"""The service: recorder, application, server and housekeeping, built on a configuration, started and stopped as one."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from receiver import address
 from receiver.app import create_app
 from receiver.binding import listen
 from receiver.guard import AllowedHosts
+from receiver.housekeeping import Housekeeping
 from receiver.server import Server
 
 logger = logging.getLogger(__name__)
@@ -34,6 +35,7 @@ class Service:
         bound, port = listening.getsockname()[:2]
         hosts = AllowedHosts(config.host, address=bound, machine=socket.gethostname(), public_url=config.public_url)
         self._recorder = Recorder()
+        self._housekeeping = Housekeeping()
         app = create_app(recorder=self._recorder, hosts=hosts, public_url=config.public_url)
         self._server = Server(app, listening, around_thread=_kept_connection)
         self.url = address.of(config.host, port)
@@ -44,12 +46,15 @@ class Service:
         desk_settings.put(desk_settings.RECEIVER_URL, self.base_url)
         self._recorder.start()
         self._server.start()
+        self._housekeeping.start()
 
     def stop(self, timeout: float = 5.0) -> bool:
         """Finishes what was accepted, within `timeout` seconds; whether all of it was, and nothing is left."""
         deadline = monotonic() + timeout
+        self._housekeeping.ask_to_stop()
         served = self._server.stop(timeout)
-        return self._recorder.stop(max(0.1, deadline - monotonic())) and served
+        recorded = self._recorder.stop(max(0.1, deadline - monotonic()))
+        return self._housekeeping.stop(max(0.1, deadline - monotonic())) and recorded and served
 
 
 @contextmanager

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from models import hooks
+from models import targets
 from models.database_errors import explained
-from models.hooks import Target
+from models.targets import Target
 
 _GUID = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 _PATH = re.compile(f"/hooks/channels/(?P<channel>{_GUID})/(?P<hook>{_GUID})")
@@ -40,7 +40,7 @@ class Targets:
         if parts is None:
             return None
         with explained():
-            target = hooks.target(parts["channel"].lower(), parts["hook"].lower())
+            target = targets.of_url(parts["channel"].lower(), parts["hook"].lower())
         if target is not None:
             if len(self._found) >= _MOST:
                 self._found.clear()

@@ -11,10 +11,14 @@ from unittest.mock import patch
 from models import case_actions, case_pages, cases, channels, hooks
 from models.case_filter import Filter
 from models.channels import Channel
-from models.deliveries import Answer, Received
+from models.database import execute, writing
+from models.deliveries import Received
 from models.recorder import Recorder
-from models.report import Outcome, Report
-from tests.sample_reports import BACKUP, MONITOR, OLD_SUBJECTS, OPERATIONS, OTHERS, Post
+from models.report import Report
+from receiver import answers
+from tests import sample_deliveries
+from tests.sample_hooks import SampleHooks
+from tests.sample_reports import MONITOR, OLD_SUBJECTS, OPERATIONS, OTHERS, Post
 from tests.sample_work import SampleWork
 
 # A local time, so that the screenshots show the same hour everywhere.
@@ -57,11 +61,16 @@ class SampleDesk:
             self._refuse()
             hooks.add(self._channels["Operations"].id, "Alertmanager")
             self._recorder.stop()
+        with writing():
+            # As long as they took then, and not as this machine takes now.
+            execute("UPDATE deliveries SET milliseconds = 0.8 + (id * 7 % 23) / 10.0")
         for case in case_pages.page(Filter(channel_id=self._channels["Operations"].id, state="open"))[2:]:
             cases.mark_read(case.id)
         work = SampleWork(self._channels["Operations"].id, NOW)
         work.do()
         work.settle_closed()
+        with patch("uuid.uuid4", self._guid):
+            SampleHooks(self._channels["Operations"].id, NOW).settle()
 
     def empty(self) -> None:
         """What a first start makes, with the same URL every time."""
@@ -78,23 +87,24 @@ class SampleDesk:
             case_actions.close([found], "operator")
 
     def _post(self, channel: str, post: Post) -> None:
-        self._recorder.record(self._received(channel, post.hook, post.minutes), post.report, _answer)
+        received = self._received(channel, post.hook, post.minutes, sample_deliveries.body(post.report))
+        self._recorder.record(received, post.report, answers.recorded)
 
     def _refuse(self) -> None:
-        received = self._received("Operations", BACKUP, 7)
-        self._recorder.refuse(received, Answer(422, "rejected", "invalid_report", b"{}"))
+        for refusal in sample_deliveries.REFUSED:
+            received = self._received("Operations", refusal.hook, refusal.minutes, refusal.body.encode())
+            self._recorder.refuse(received, refusal.answer())
 
-    def _received(self, channel: str, purpose: str, minutes: float) -> Received:
+    def _received(self, channel: str, purpose: str, minutes: float, body: bytes) -> Received:
         wanted = (channel, purpose)
         if wanted not in self._hooks:
             self._hooks[wanted] = hooks.add(self._channels[channel].id, purpose)
         hook = self._hooks[wanted]
         at = NOW - timedelta(minutes=minutes)
-        return Received(hook.id, hook.channel_id, purpose, at, "127.0.0.1", "POST", (), b"{}", 2, perf_counter())
+        headers, address = sample_deliveries.headers(purpose, body), sample_deliveries.address(purpose)
+        return Received(
+            hook.id, hook.channel_id, purpose, at, address, "POST", headers, body, len(body), perf_counter()
+        )
 
     def _guid(self) -> uuid.UUID:
         return uuid.UUID(int=self._random.getrandbits(128), version=4)
-
-
-def _answer(outcome: Outcome) -> Answer:
-    return Answer(201 if outcome.status == "opened" else 200, outcome.status, None, b"{}")

@@ -12,25 +12,41 @@ from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
 
+import requests
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import clock
 from desktop.application import application
+from desktop.asking import Ask
 from desktop.cases.export_progress import ExportProgress
+from desktop.channels.composer import open_composer
+from desktop.channels.hook_details import OLD_URLS, POSTING, RULES
+from desktop.deliveries import edit_replay
+from desktop.deliveries.edit_replay import EditReplay
 from desktop.desk import Desk
-from desktop.header import ACTIVITY, CASES
+from desktop.header import ACTIVITY, CASES, DELIVERIES
 from desktop.theme import Choice
-from models import case_pages, cases, channels, people
+from models import case_pages, cases, channels, deliveries, hooks, people
 from models.case_filter import Filter
 from models.config import DEFAULT_PORT, Config
 from models.database import open_database
 from tests.sample_desk import NOW, SampleDesk
+from tests.sample_reports import BACKUP, MONITOR
 from tests.sample_work import DENIZ
 
 DEFAULT_FOLDER = Path(__file__).parent.parent / "docs" / "screenshots"
 THEMES: tuple[Choice, ...] = ("light", "dark")
 PATIENCE_SECONDS = 20.0
+REJECTED = """{
+  "id": "disk-db09",
+  "text": "Volume /var on db-09 is 91 % full, 3.2 GB left.",
+  "subject": 9,
+  "attachments": [
+    {"@type": "file", "displayName": "df-report", "ext": "txt"},
+    {"@type": "link", "displayName": "Dashboard", "url": "https://monitor.example.org/db-09"}
+  ]
+}"""
 
 
 def main(folder: Path) -> int:
@@ -67,13 +83,43 @@ def busy_desk(app: QApplication, home: Path, folder: Path, theme: Choice) -> Non
         window.choose_page(ACTIVITY)
         wait(app, lambda: window.activity.is_showing(operations))
         _save(app, window, folder / f"activity-{theme}.png")
-        desk.channels.edit("web_hooks")
-        wait(app, lambda: desk.channels.dialog is not None)
-        if desk.channels.dialog is not None:
-            _save(app, desk.channels.dialog, folder / f"web-hooks-{theme}.png")
-            desk.channels.dialog.reject()
+        deliveries_page(app, desk, folder, theme)
+        web_hooks(app, desk, operations, folder, theme)
         window.choose_page(CASES)
         case_desk(app, desk, operations, folder, theme)
+        mending(app, desk, operations, folder, theme)
+
+
+def deliveries_page(app: QApplication, desk: Desk, folder: Path, theme: Choice) -> None:
+    """The deliveries of the channel, with the fault of a rejected one marked."""
+    page = desk.window.deliveries
+    desk.window.choose_page(DELIVERIES)
+    wait(app, lambda: page.pane.model.rowCount() > 0)
+    rejected = next(row for row in page.pane.model.records() if row.code == "invalid_report")
+    page.open_delivery(rejected.id)
+    wait(app, lambda: page.detail.body() is not None)
+    _save(app, desk.window, folder / f"deliveries-{theme}.png")
+
+
+def web_hooks(app: QApplication, desk: Desk, channel_id: int, folder: Path, theme: Choice) -> None:
+    """The tab of a channel's properties: how to post, the limits of a web hook, and a URL that was replaced."""
+    desk.channels.edit("web_hooks")
+    wait(app, lambda: desk.channels.dialog is not None)
+    dialog = desk.channels.dialog
+    if dialog is None:
+        return
+    found = {hook.purpose: hook.id for hook in hooks.of_channel(channel_id)}
+    details = dialog.web_hooks.form.details
+    for purpose, page, name in (
+        (MONITOR, POSTING, "web-hooks"),
+        (BACKUP, RULES, "limits"),
+        (MONITOR, OLD_URLS, "replaced-url"),
+    ):
+        dialog.web_hooks.choose_hook(found[purpose])
+        details.show_page(page)
+        wait(app, desk.tasks.idle)
+        _save(app, dialog, folder / f"{name}-{theme}.png")
+    dialog.reject()
 
 
 def case_desk(app: QApplication, desk: Desk, channel_id: int, folder: Path, theme: Choice) -> None:
@@ -98,6 +144,34 @@ def case_desk(app: QApplication, desk: Desk, channel_id: int, folder: Path, them
     _save(app, progress, folder / f"export-{theme}.png")
     progress.reject()
     window.choose_channel(channel_id)
+
+
+def mending(app: QApplication, desk: Desk, channel_id: int, folder: Path, theme: Choice) -> None:
+    """A delivery that is edited and replayed, and a case that is composed and sent."""
+    hook = next(hook for hook in hooks.of_channel(channel_id) if hook.purpose == MONITOR)
+    url = hooks.url(desk.receiver.base_url(), hook.channel_guid, hook.guid)
+    requests.post(url, data=REJECTED.encode(), timeout=10)
+    read = edit_replay.draft(deliveries.newest_id(channel_id))
+    editor = EditReplay(read, tasks=desk.tasks, theme=desk.theme, ask=Ask(), parent=desk.window)
+    editor.resize(1000, 650)
+    editor.show()
+    editor.send.click()
+    wait(app, lambda: editor.answer.view.isVisible() and editor.report.findings.isVisible())
+    _save(app, editor, folder / f"edit-and-replay-{theme}.png")
+    editor.close()
+    composer = open_composer(hook, url, tasks=desk.tasks, theme=desk.theme, parent=desk.window)
+    composer.resize(1000, 650)
+    form = composer.form
+    form.choose("case")
+    form.id.selectAll()
+    QTest.keyClicks(form.id, "disk-db09")
+    QTest.keyClicks(form.subject, "Disk almost full on host db-09")
+    form.text.setPlainText("Volume /var on db-09 is 91 % full, 3.2 GB left.")
+    form.attachments.add.click()
+    composer.send.click()
+    wait(app, lambda: composer.exchange.choice.isVisible() and desk.tasks.idle())
+    _save(app, composer, folder / f"composer-{theme}.png")
+    composer.close()
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from desktop.theme import ThemeHolder
 from models.messages import Message
 
 Index = QModelIndex | QPersistentModelIndex
-MOST_ENTRIES = 3000
+MOST_ENTRIES = 300
 ICONS = {
     "activity": ("message", "muted"),
     "opening": ("circle-exclamation", "danger"),
@@ -46,7 +46,7 @@ class MessageDelegate(QStyledItemDelegate):
         bar = self._view.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
         width = max(200, self._view.width() - bar)
         kept = self._entries.get(message.id)
-        if kept is None or kept.message != message or kept.width != width:
+        if kept is None or kept.width != width or (kept.message is not message and kept.message != message):
             if len(self._entries) >= MOST_ENTRIES:
                 self._entries.pop(next(iter(self._entries)))
             kept = Entry(message, width, self._fonts, self._theme.current.color("accent"))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QListView, QMenu, QToolTip, QWidget
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from desktop import clock
 from desktop.activity.delegate import MessageDelegate
 from desktop.activity.entry import Zone
 from desktop.activity.message_model import MessageModel
+from desktop.activity.rows_in_view import RowsInView
 from desktop.message_text import can_open
 from desktop.plain_tooltip import plain_tooltip
 from desktop.theme import ThemeHolder
@@ -19,7 +20,7 @@ OPEN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 SCROLL_STEP = 24
 
 
-class MessageList(QListView):
+class MessageList(RowsInView):
     """Enter opens the case or the first link, Ctrl+C copies the text; links open by a click."""
 
     case_wanted = Signal(int)
@@ -27,19 +28,17 @@ class MessageList(QListView):
     whole_wanted = Signal(object)
     copy_wanted = Signal(object)
     report_id_wanted = Signal(str)
+    delivery_wanted = Signal(int)
+    """The id of a message whose delivery shall be shown."""
 
     def __init__(self, model: MessageModel, theme: ThemeHolder, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(model, parent)
         self._messages = model
         self.setAccessibleName("Activity")
-        self.setModel(model)
         self.delegate = MessageDelegate(self, theme)
         self.setItemDelegate(self.delegate)
         self.setMouseTracking(True)
         self.setViewportMargins(0, 8, 0, 0)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().setSingleStep(SCROLL_STEP)
         self._pressed: tuple[int, Zone] | None = None
         theme.changed.connect(self.viewport().update)
@@ -63,10 +62,6 @@ class MessageList(QListView):
         inside = at - self.visualRect(index).topLeft()
         zone = entry.zone_at(inside.x(), inside.y())
         return None if zone is None else (entry.message.id, zone)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
@@ -123,6 +118,8 @@ class MessageList(QListView):
         case_id, report_id = message.case_id, message.report_id
         if case_id is not None:
             menu.addAction(f"Open case #{message.case}", lambda: self.case_wanted.emit(case_id))
+        if message.author is None:
+            menu.addAction("Show its delivery", lambda: self.delivery_wanted.emit(message.id))
         if report_id is not None:
             menu.addAction("Copy report id", lambda: self.report_id_wanted.emit(report_id))
         return menu

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop.keyset_model import KeysetModel, Page
+from desktop.keyset_model import REFRESH_LIMIT, KeysetModel, Page
 from desktop.message_text import MOST_CHARACTERS, first_line
 from models import messages
 from models.messages import Message
@@ -14,6 +14,7 @@ class MessageModel(KeysetModel[Message]):
     """Of a long text only what is laid out is loaded; `messages.text` has the rest."""
 
     channel_id: int | None = None
+    kept_rows = 2 * REFRESH_LIMIT
 
     def show_channel(self, channel_id: int | None) -> None:
         """Forgets what was shown and loads another channel, None for none."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.activity.chips import in_words
 from desktop.activity.first_start import FirstStart
 from desktop.activity.message_list import MessageList
 from desktop.activity.message_model import MessageModel, author
-from desktop.keyset_model import REFRESH_LIMIT
+from desktop.news_button import NewsButton
 from desktop.tasks import Tasks
 from desktop.theme import ThemeHolder
 from desktop.whole_text import WholeText
@@ -29,6 +29,9 @@ class ActivityPage(QWidget):
     """New messages appear by themselves; while the person reads further down, a button waits instead."""
 
     case_wanted = Signal(int)
+    delivery_wanted = Signal(int)
+    announced = Signal(str)
+    """A line for the status bar."""
     seen = Signal(int)
     """The id of the channel whose newest messages are in front of the person."""
 
@@ -46,14 +49,14 @@ class ActivityPage(QWidget):
         self.model = MessageModel(tasks, page_size=PAGE, parent=self)
         self.list = MessageList(self.model, theme)
         self.first_start = FirstStart(tasks=tasks, theme=theme, base_url=base_url)
-        self.news = QPushButton(self.list)
+        self.news = NewsButton(self.list, theme=theme)
         self._blank = QWidget()
         self._stack = QStackedWidget()
         self._channel: Channel | None = None
+        self._stale = False
         self._arrange()
         self._connect()
         self.list.url_wanted.connect(open_url)
-        self._dress()
 
     def show_channel(self, channel: Channel | None) -> None:
         """Shows a channel, or the new name of the one that is shown; None for none."""
@@ -68,13 +71,25 @@ class ActivityPage(QWidget):
             self.first_start.show_channel(channel)
 
     def on_changed(self, change: Change) -> None:
-        """Takes in what may have changed in the channel that is shown."""
+        """Takes in what may have changed in the channel that is shown; a hidden page waits until it is shown."""
         if self._channel is None or (change.channels is not None and self._channel.id not in change.channels):
             return
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
+    def refresh(self) -> None:
+        """Reads again what is shown."""
+        self._stale = False
         self.model.refresh()
-        self.list.viewport().update()
         if self._stack.currentWidget() is self.first_start:
             self.first_start.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
 
     def is_at_top(self) -> bool:
         """Whether the newest messages are in view."""
@@ -89,14 +104,7 @@ class ActivityPage(QWidget):
         self.list.scrollToTop()
         self._on_scrolled()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self._place_news()
-        return super().eventFilter(watched, event)
-
     def _arrange(self) -> None:
-        self.news.setProperty("kind", "primary")
-        self.news.hide()
         for widget in (self._blank, self.list, self.first_start):
             self._stack.addWidget(widget)
         layout = QVBoxLayout(self)
@@ -104,19 +112,15 @@ class ActivityPage(QWidget):
         layout.addWidget(self._stack)
 
     def _connect(self) -> None:
-        self.list.installEventFilter(self)
         self.news.clicked.connect(self.go_to_top)
         self.model.loaded.connect(self._on_loaded)
         self.model.refreshed.connect(self._on_refreshed)
         self.list.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.list.case_wanted.connect(self.case_wanted)
+        self.list.delivery_wanted.connect(self._on_delivery_wanted)
         self.list.whole_wanted.connect(self._on_whole_wanted)
         self.list.copy_wanted.connect(self._on_copy_wanted)
         self.list.report_id_wanted.connect(lambda text: QGuiApplication.clipboard().setText(text))
-        self._theme.changed.connect(self._dress)
-
-    def _dress(self) -> None:
-        self.news.setIcon(self._theme.current.icon("arrow-up", "on_accent"))
 
     def _on_loaded(self) -> None:
         self._choose_view()
@@ -125,13 +129,10 @@ class ActivityPage(QWidget):
 
     def _on_refreshed(self, fresh: int) -> None:
         self._choose_view()
+        self.list.paint_anew()  # the times, also where nothing is new
+        self.news.show_count(fresh if self.model.holding else 0, self.model.most_fresh())
         if not self.model.holding:
             self._tell_seen()
-            return
-        self.news.setVisible(fresh > 0)
-        self.news.setText(f"{fresh if fresh <= REFRESH_LIMIT else f'{REFRESH_LIMIT}+'} new")
-        self.news.setAccessibleName(f"{self.news.text()}, show")
-        self._place_news()
 
     def _choose_view(self) -> None:
         if self.model.rowCount():
@@ -153,9 +154,14 @@ class ActivityPage(QWidget):
         if self._channel is not None and self.model.rowCount():
             self.seen.emit(self._channel.id)
 
-    def _place_news(self) -> None:
-        self.news.adjustSize()
-        self.news.move((self.list.width() - self.news.width()) // 2, 12)
+    def _on_delivery_wanted(self, message_id: int) -> None:
+        self._tasks.run(lambda: messages.delivery_of(message_id), self._on_delivery_found, owner=self)
+
+    def _on_delivery_found(self, delivery_id: int | None) -> None:
+        if delivery_id is None:
+            self.announced.emit("The delivery of this message is not kept any more.")
+        else:
+            self.delivery_wanted.emit(delivery_id)
 
     def _on_whole_wanted(self, message: Message) -> None:
         title = f"{author(message)}: message"

@@ -73,12 +73,11 @@ class CaseBody(QWidget):
         self._case = loaded.case
         self.description.show_case(loaded.case, loaded.numbers)
         self.linked.show_cases(loaded.linked, loaded.case.channel_id)
+        at_end = self._to_end and loaded.complete
+        self._to_end = self._to_end and not at_end
         self.timeline.show_events(
-            events(loaded), earlier=loaded.after > 0, later=_later(loaded), numbers=loaded.numbers
+            events(loaded), earlier=loaded.after > 0, later=_later(loaded), numbers=loaded.numbers, at_end=at_end
         )
-        if self._to_end and loaded.complete:
-            self.timeline.show_end()
-            self._to_end = False
         self.loaded.emit(loaded.case)
 
     def _on_whole(self, message_id: int) -> None:

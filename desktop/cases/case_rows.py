@@ -120,7 +120,7 @@ class CaseRows(QListView):
         super().focusInEvent(event)
         self._focusing = False
 
-    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:  # noqa: N802
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Qt goes to the first row when the list gets the keyboard, which is no choice of a person."""
         if self._focusing:
             return QModelIndex()

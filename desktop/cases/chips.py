@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.activity.chips import MOST, WIDEST_CHARACTERS, name_of
@@ -46,8 +46,9 @@ class Chip(QPushButton):
         self._dress()
 
     def _dress(self) -> None:
-        icon = "file-lines" if self._attachment.type == "file" else "link"
-        self.setIcon(self._theme.current.icon(icon))
+        name = "file-lines" if self._attachment.type == "file" else "link"
+        side, ratio = self.iconSize().height(), self.devicePixelRatioF()
+        self.setIcon(QIcon(self._theme.current.picture(name, "muted", side, ratio)))
 
 
 class Chips(QWidget):
@@ -60,13 +61,13 @@ class Chips(QWidget):
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self._more: QPushButton | None = None
         self._add(posted[:MOST])
-        self._more = QPushButton(f"and {len(posted) - MOST} more")
-        self._more.setProperty("kind", "flat")
-        self._more.setAutoDefault(False)
-        self._more.clicked.connect(self._on_more)
-        self._more.setVisible(len(posted) > MOST)
         if len(posted) > MOST:
+            self._more = QPushButton(f"and {len(posted) - MOST} more")
+            self._more.setProperty("kind", "flat")
+            self._more.setAutoDefault(False)
+            self._more.clicked.connect(self._on_more)
             self._flow.addWidget(self._more)
 
     def _add(self, posted: Sequence[Attachment]) -> None:
@@ -74,7 +75,8 @@ class Chips(QWidget):
             self._flow.addWidget(Chip(attachment, theme=self._theme, opener=self._opener))
 
     def _on_more(self) -> None:
-        self._flow.removeWidget(self._more)
-        self._more.hide()
+        if self._more is not None:
+            self._flow.removeWidget(self._more)
+            self._more.hide()
         self._add(self._posted[MOST:])
         self.updateGeometry()

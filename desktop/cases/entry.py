@@ -17,6 +17,7 @@ from desktop.theme import ThemeHolder
 from models.messages import Message
 
 MOST_AWAITED = 5
+MOST_NARROW = 100
 Part = TypeVar("Part", bound=QWidget)
 _ICONS: dict[EventKind, tuple[str, str]] = {
     "opening": ("circle-exclamation", "danger"),
@@ -86,6 +87,20 @@ class Entry(QWidget):
         """Its attachments."""
         return [chip for chips in self._of_body(Chips) for chip in chips.findChildren(Chip)]
 
+    def sizeHint(self) -> QSize:
+        # Qt would lay out the text in the width of this hint, only to learn the height that it never uses.
+        return QSize(MOST_NARROW, self._icon.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(MOST_NARROW, self._icon.height())
+
+    def stops(self) -> list[QWidget]:
+        """Where the Tab key stops in it, from the top."""
+        items = (self._body.itemAt(place) for place in range(self._body.count()))
+        widgets = [widget for item in items if item is not None and (widget := item.widget()) is not None]
+        within = [inner for widget in widgets for inner in (widget, *widget.findChildren(QPushButton))]
+        return [widget for widget in within if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]
+
     def _of_body(self, kind: type[Part]) -> list[Part]:
         items = (self._body.itemAt(place) for place in range(self._body.count()))
         widgets = (item.widget() for item in items if item is not None)
@@ -140,7 +155,7 @@ class Entry(QWidget):
     def _dress(self) -> None:
         name, role = _ICONS[self.shown.kind]
         side = self._icon.width()
-        self._icon.setPixmap(self._theme.current.icon(name, role).pixmap(QSize(side, side)))
+        self._icon.setPixmap(self._theme.current.picture(name, role, side, self.devicePixelRatioF()))
 
     def _lay_out(self) -> None:
         height = self.fontMetrics().height()

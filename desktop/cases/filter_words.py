@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from desktop.filter_chips import Part
 from models import hooks, people
 from models.case_filter import Between, Filter
 from models.cases import PRIORITIES
@@ -33,14 +34,6 @@ class Choices:
         return next((hook.purpose for hook in self.hooks if hook.id == hook_id), "a web hook that was removed")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of a filter in words, and the filter without it."""
-
-    words: str
-    without: Filter
-
-
 def read_choices(channel_id: int | None) -> Choices:
     """What the filters of a channel, or of all of them, can name."""
     there = people.all_people()
@@ -49,9 +42,9 @@ def read_choices(channel_id: int | None) -> Choices:
     return Choices(there, former, hooks.of_channel(channel_id))
 
 
-def parts(filter_: Filter, choices: Choices) -> list[Part]:
+def parts(filter_: Filter, choices: Choices) -> list[Part[Filter]]:
     """Every part of the filter but channel and state, which have places of their own."""
-    found = list[Part]()
+    found = list[Part[Filter]]()
     if filter_.nobody:
         found.append(Part("Nobody's", replace(filter_, nobody=False)))
     if filter_.assignee_id is not None:

@@ -75,8 +75,8 @@ class MessageView(QTextBrowser):
         return True
 
     def sizeHint(self) -> QSize:
-        width = max(self.width(), 100)
-        return QSize(width, self.heightForWidth(width))
+        # Not for the width of now: the layout asks heightForWidth() for the one that it gives.
+        return QSize(100, self.fontMetrics().height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(40, self.fontMetrics().height())
@@ -108,6 +108,8 @@ class MessageView(QTextBrowser):
             self.link_wanted.emit(url.toString())
 
     def _write(self) -> None:
+        # Laid out when its width is known, not in the one of now.
+        self.document().setLayoutEnabled(False)
         self.clear()
         plain, link = QTextCharFormat(), QTextCharFormat()
         link.setForeground(self._theme.current.color("accent"))
@@ -120,6 +122,7 @@ class MessageView(QTextBrowser):
             cursor.insertText(self._text[part.start : part.end], link)
             at = part.end
         cursor.insertText(self._text[at:], plain)
+        self.document().setLayoutEnabled(True)
         self.setTextInteractionFlags(_BY_MOUSE | _BY_KEYBOARD | _LINKS if found else _BY_MOUSE)
         # Only what can be followed is a stop for the Tab key.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if found else Qt.FocusPolicy.ClickFocus)

@@ -165,7 +165,7 @@ class CasesPage(QWidget):
         self._show(None)
         self._count()
 
-    def _on_done(self, sentence: str) -> None:
+    def _on_undone(self, sentence: str) -> None:
         self.announced.emit(sentence)
         self.refresh()
 
@@ -193,10 +193,9 @@ class CasesPage(QWidget):
         self.view.changed.connect(self._on_case_changed)
         self.view.announced.connect(self.announced)
         self.view.case_wanted.connect(self.open_case)
-        self.view.case_wanted.connect(self.open_case)
         self.view.gone.connect(lambda: self._show(None))
-        self.case_actions.done.connect(self._on_done)
-        self.case_actions.undone.connect(self._on_done)
+        self.case_actions.done.connect(self.refresh)  # the bar with the way back says what was done
+        self.case_actions.undone.connect(self._on_undone)
         self.case_actions.problem.connect(lambda _: self.refresh())
 
     def _lay_out(self) -> None:

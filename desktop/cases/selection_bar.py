@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from desktop.action_button import ActionButton
 from desktop.flow_layout import FlowLayout
 from desktop.theme import ThemeHolder
 
@@ -64,14 +65,7 @@ class SelectionBar(QWidget):
         self.setVisible(count > 0)
 
     def _button(self, action: QAction) -> QPushButton:
-        text = action.text().replace("&", "").rstrip("…")
-        button = QPushButton(text)
-        button.setProperty("kind", "small")
-        button.setAutoDefault(False)
-        button.setToolTip(f"{text} ({action.shortcut().toString()})")
-        button.clicked.connect(action.trigger)
-        button.setEnabled(action.isEnabled())
-        action.changed.connect(lambda: button.setEnabled(action.isEnabled()))
+        button = ActionButton(action, kind="small", text=action.text().replace("&", "").rstrip("…"))
         self._buttons[action] = button
         return button
 

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.cases.chips import Opener
 from desktop.cases.entry import Entry
+from desktop.cases.entry_column import BETWEEN, EntryColumn, Key
 from desktop.cases.timeline_events import Event
 from desktop.theme import ThemeHolder
+from desktop.turns import Turns
 
 EDGE = 28
-BETWEEN = 18
 NEAR_END = 120
 
 
 class Timeline(QScrollArea):
-    """Shows events and keeps what is being read where it is when others come."""
+    """Shows events and keeps what is being read where it is when others come.
+
+    What is in view is laid out first and the rest in the turns that follow, from the view outwards.
+    """
 
     whole_wanted = Signal(int)
     later_wanted = Signal()
@@ -31,22 +36,166 @@ class Timeline(QScrollArea):
     ) -> None:
         """`above` stands before the first entry and scrolls with it."""
         super().__init__(parent)
-        self._numbers: frozenset[int] = frozenset()
         self._theme, self._opener = theme, opener
-        self._entries: dict[tuple[str, int], Entry] = {}
+        self._above = above
+        self._follows_end = self._placing = False
+        self._in_tab_order = True
         self.beginning = _flat("Show from the beginning", self.beginning_wanted)
         self.later = _flat("Show later messages", self.later_wanted)
         self.end = _flat("Show the latest", self.end_wanted)
-        self._content = content = QWidget()
+        self._content = _Content()
+        self._outer = QVBoxLayout(self._content)
+        self._column = EntryColumn(self._make, self.fontMetrics())
+        self._next: list[int] = []
+        self._kept: tuple[Key, int] | None = None
+        self._turns = Turns(self._do_next, self, turned=self._on_turned)
+        self._arrange()
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+
+    def clear(self) -> None:
+        """Show nothing, at the top."""
+        self.show_events((), earlier=False, later="")
+        self.verticalScrollBar().setValue(0)
+
+    def show_events(
+        self,
+        events: Sequence[Event],
+        *,
+        earlier: bool,
+        later: str,
+        numbers: frozenset[int] = frozenset(),
+        at_end: bool = False,
+    ) -> None:
+        """Show these events, in their order. `earlier` says that the beginning is not among them, `later`
+        what the button for those says that are not loaded yet. What is at the top of the view stays there,
+        unless the end shall be shown."""
+        anchor = self._anchor()
+        self._outer.setEnabled(False)
+        self._column.show_events(events, numbers, self._column_width())
+        self._outer.setEnabled(True)
+        self.beginning.setVisible(earlier)
+        for button in (self.later, self.end):
+            button.setVisible(bool(later))
+        self.later.setText(later)
+        # Last: a button that was clicked and is hidden now gives the keyboard away, which scrolls.
+        self._follows_end = at_end
+        self._settle(anchor)
+        self._turns.begin()
+
+    def entries(self) -> list[Entry]:
+        """The entries that are laid out, in their order."""
+        return self._column.entries()
+
+    def is_complete(self) -> bool:
+        """Whether all entries are laid out."""
+        return not self._column.left()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
+            self._settle(self._anchor())
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._placing:
+            return  # a scroll bar came or went
+        anchor = self._anchor()
+        if self._column.geometry().width() != self._column_width():
+            self._column.set_aside(self._seen())
+        self._settle(anchor)
+        if self._column.left():
+            self._turns.begin_soon()
+
+    def _make(self, event: Event, numbers: frozenset[int]) -> Entry:
+        entry = Entry(event, theme=self._theme, opener=self._opener, numbers=numbers)
+        entry.whole_wanted.connect(self.whole_wanted)
+        entry.number_wanted.connect(self.number_wanted)
+        return entry
+
+    # Turns.
+
+    def _do_next(self) -> bool:
+        """Lay out the entry that is nearest to the view, or delete one that has gone; False when all is done."""
+        if not self._next:
+            # Now: what is laid out from here on is nowhere until it is settled.
+            self._kept = self._anchor()
+            self._next = sorted(self._column.left(), key=self._out_of_view, reverse=True)
+        if not self._next:
+            return self._column.delete_gone()
+        self._outer.setEnabled(False)  # it would lay out all entries at each that is shown
+        self._column.lay_out(self._next.pop())
+        self._outer.setEnabled(True)
+        self._in_tab_order = False
+        return True
+
+    def _on_turned(self) -> None:
+        """The view may be elsewhere when the next turn begins, and what is nearest to it something else."""
+        self._next = []
+        self._settle(self._kept)
+        if self.is_complete():
+            self._follows_end = False
+            if not self._in_tab_order:
+                self._in_tab_order = True
+                self._column.set_tab_order()
+
+    # Places.
+
+    def _seen(self) -> QRect:
+        """What of the content is in view."""
+        return QRect(0, self.verticalScrollBar().value(), self.viewport().width(), self.viewport().height())
+
+    def _out_of_view(self, place: int) -> tuple[int, int]:
+        """How far away an event is; of those in view the first comes first."""
+        seen, area = self._seen(), self._column.area(place)
+        return max(0, seen.top() - area.bottom(), area.top() - seen.bottom()), place
+
+    def _anchor(self) -> tuple[Key, int] | None:
+        """The first event that is in view, and how far below the top it begins; None at the top."""
+        top = self.verticalScrollBar().value()
+        key = self._column.key_at(top) if top else None
+        place = None if key is None else self._column.place_of(key)
+        return None if key is None or place is None else (key, self._column.area(place).top() - top)
+
+    def _settle(self, anchor: tuple[Key, int] | None) -> None:
+        """Lay out now, so that the place can be kept before anything is painted."""
+        self._placing = True
+        self._fit()
+        if self._content.width() != self.viewport().width():
+            self._fit()  # a scroll bar came or went
+        bar = self.verticalScrollBar()
+        place = None if anchor is None else self._column.place_of(anchor[0])
+        if self._follows_end:
+            bar.setValue(bar.maximum())
+        elif anchor is not None and place is not None:
+            bar.setValue(self._column.area(place).top() - anchor[1])
+        self._placing = False
+
+    def _fit(self) -> None:
+        """Give the content the width there is, and the height that it needs for it."""
+        width = self.viewport().width()
+        # The edge makes room for the scroll bar: the texts keep their width, and their lines, when it comes.
+        right = width - EDGE - self._column_width()
+        self._outer.setContentsMargins(EDGE, 8, right, 24)
+        self._content.resize(width, max(self._outer.heightForWidth(width), self.viewport().height()))
+        self._outer.activate()
+
+    def _column_width(self) -> int:
+        return max(1, self.width() - 2 * EDGE)
+
+    def _on_scrolled(self, value: int) -> None:
+        if not self._placing:
+            self._follows_end = False
+        near = self.verticalScrollBar().maximum() - value < NEAR_END
+        if near and value > 0 and not self.later.isHidden():
+            self.later_wanted.emit()
+
+    def _arrange(self) -> None:
+        content, outer = self._content, self._outer
         content.setProperty("ground", "surface")
         # One sheet for all entries: a text in a timeline has no frame of its own.
         content.setStyleSheet("QTextBrowser { border: none; padding: 0; background: transparent; }")
-        self._column = QVBoxLayout()
-        self._column.setSpacing(BETWEEN)
-        self._outer = outer = QVBoxLayout(content)
-        outer.setContentsMargins(EDGE, 8, EDGE, 24)
         outer.setSpacing(BETWEEN)
-        for widget in above:
+        for widget in self._above:
             outer.addWidget(widget)
         outer.addWidget(self.beginning, 0, Qt.AlignmentFlag.AlignLeft)
         outer.addLayout(self._column)
@@ -57,88 +206,19 @@ class Timeline(QScrollArea):
         outer.addLayout(below)
         outer.addStretch(1)
         self.setWidget(content)
-        self.setWidgetResizable(True)
+        content.installEventFilter(self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Timeline")
-        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
-    def clear(self) -> None:
-        """Show nothing, at the top."""
-        self.show_events((), earlier=False, later="")
-        self.verticalScrollBar().setValue(0)
 
-    def show_events(
-        self, events: Sequence[Event], *, earlier: bool, later: str, numbers: frozenset[int] = frozenset()
-    ) -> None:
-        """Show these events, in their order. `earlier` says that the beginning is not among them, `later`
-        what the button for those says that are not loaded yet. What is at the top of the view stays there."""
-        anchor = self._anchor()
-        self._numbers = numbers
-        self._outer.setEnabled(False)  # it would lay out all entries at each that comes
-        wanted = {event.key for event in events}
-        for key in [key for key in self._entries if key not in wanted]:
-            self._drop(key)
-        for place, event in enumerate(events):
-            self._put(place, event)
-        self._outer.setEnabled(True)
-        self.beginning.setVisible(earlier)
-        for button in (self.later, self.end):
-            button.setVisible(bool(later))
-        self.later.setText(later)
-        self._settle()
-        if anchor is not None and anchor[0].shown.key in self._entries:
-            self.verticalScrollBar().setValue(anchor[0].y() - anchor[1])
+class _Content(QWidget):
+    """What scrolls. Asked for a hint, Qt would lay out every text in another width to say how high it is there."""
 
-    def show_end(self) -> None:
-        """Scroll to the last entry."""
-        self._settle()
-        self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+    def sizeHint(self) -> QSize:
+        return QSize(0, 0)
 
-    def entries(self) -> list[Entry]:
-        """The entries in their order."""
-        places = range(self._column.count())
-        found = (item.widget() for place in places if (item := self._column.itemAt(place)) is not None)
-        return [widget for widget in found if isinstance(widget, Entry)]
-
-    def _put(self, place: int, event: Event) -> None:
-        entry = self._entries.get(event.key)
-        if entry is None:
-            entry = Entry(event, theme=self._theme, opener=self._opener, numbers=self._numbers)
-            entry.whole_wanted.connect(self.whole_wanted)
-            entry.number_wanted.connect(self.number_wanted)
-            self._entries[event.key] = entry
-            self._column.insertWidget(place, entry)
-            entry.show()  # a layout would do it later, and leave it out until then
-            return
-        if self._column.indexOf(entry) != place:
-            self._column.removeWidget(entry)
-            self._column.insertWidget(place, entry)
-        entry.show_event(event, self._numbers)
-
-    def _drop(self, key: tuple[str, int]) -> None:
-        entry = self._entries.pop(key)
-        self._column.removeWidget(entry)
-        entry.hide()
-        entry.deleteLater()
-
-    def _anchor(self) -> tuple[Entry, int] | None:
-        """The first entry that is in view, and how far below the top it begins; None at the top."""
-        top = self.verticalScrollBar().value()
-        if top == 0:
-            return None
-        return next(((entry, entry.y() - top) for entry in self.entries() if entry.geometry().bottom() >= top), None)
-
-    def _settle(self) -> None:
-        """Lay out now, so that the place can be kept before anything is painted."""
-        width = self.viewport().width()
-        self._outer.activate()
-        self._content.resize(width, self._outer.heightForWidth(width))
-        self.event(QEvent(QEvent.Type.LayoutRequest))
-
-    def _on_scrolled(self, value: int) -> None:
-        near = self.verticalScrollBar().maximum() - value < NEAR_END
-        if near and value > 0 and not self.later.isHidden():
-            self.later_wanted.emit()
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
 
 
 def _flat(text: str, clicked: SignalInstance) -> QPushButton:

@@ -27,6 +27,8 @@ class ChannelActions(QObject):
 
     added = Signal(int)
     """The id of a channel that was added here."""
+    rejected_wanted = Signal(int)
+    """The id of a web hook whose rejected deliveries shall be listed."""
     copied = Signal(str)
     """The purpose of the web hook whose URL is on the clipboard."""
 
@@ -59,6 +61,10 @@ class ChannelActions(QObject):
     def new_hook(self) -> None:
         """Opens the properties with a new web hook that waits for its purpose."""
         self._read(self._open_with_new_hook)
+
+    def edit_hook(self, hook_id: int) -> None:
+        """Opens the properties on a web hook of the channel."""
+        self._read(lambda channel, found: self._open_on_hook(channel, found, hook_id))
 
     def rename(self) -> None:
         """Asks for another name."""
@@ -115,12 +121,18 @@ class ChannelActions(QObject):
             parent=self._window,
         )
         self.dialog.finished.connect(self._on_closed)
+        self.dialog.rejected_wanted.connect(self.rejected_wanted)
         self.dialog.open()
 
     def _open_with_new_hook(self, channel: Channel, found: Sequence[Hook]) -> None:
         self._open(channel, found, "web_hooks")
         if self.dialog is not None:
             self.dialog.web_hooks.add.click()
+
+    def _open_on_hook(self, channel: Channel, found: Sequence[Hook], hook_id: int) -> None:
+        self._open(channel, found, "web_hooks")
+        if self.dialog is not None:
+            self.dialog.web_hooks.choose_hook(hook_id)
 
     def _on_closed(self) -> None:
         if self.dialog is not None:

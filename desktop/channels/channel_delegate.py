@@ -13,6 +13,8 @@ from models.channels import Channel
 
 MOST_SHOWN = 999
 MARGIN = 8
+WARNING_ROLE = RECORD_ROLE + 1
+"""A sentence on what is the matter in a channel, or nothing."""
 
 
 class ChannelDelegate(QStyledItemDelegate):
@@ -42,6 +44,10 @@ class ChannelDelegate(QStyledItemDelegate):
             role = "accent" if row.selected else "muted"
             self._theme.current.draw_icon(painter, "hashtag", role, place)
             right = self._pill(row, ground, channel.unread)
+            if index.data(WARNING_ROLE):
+                mark = QRect(right - side - 8, place.top(), side, side)
+                self._theme.current.draw_icon(painter, "bell-slash", "warning", mark)
+                right = mark.left()
             left = place.right() + 10
             name = QRect(left, ground.top(), right - left - 8, ground.height())
             row.text(name, channel.name, "text", bold=bool(channel.unread) or row.selected)

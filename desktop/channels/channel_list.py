@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QToolButton, QVBoxLayout, QWidget
 
-from desktop.channels.channel_delegate import ChannelDelegate
+from desktop.channels.channel_delegate import WARNING_ROLE, ChannelDelegate
 from desktop.plain_tooltip import plain_tooltip
 from desktop.record_model import Index, RecordModel
 from desktop.theme import ThemeHolder
@@ -17,18 +17,34 @@ from models.channels import Channel
 class ChannelModel(RecordModel[Channel]):
     """All channels by name; they are few, a person made each of them."""
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._warnings: Mapping[int, str] = {}
+
     def key(self, record: Channel) -> int:
         return record.id
 
     def text(self, record: Channel) -> str:
-        return f"{record.name}, {record.unread} unread" if record.unread else record.name
+        unread = f"{record.unread} unread" if record.unread else ""
+        return ", ".join(filter(None, (record.name, unread, self._warnings.get(record.id))))
+
+    def show_warnings(self, warnings: Mapping[int, str]) -> None:
+        """Marks channels, by their ids, with a sentence on what is the matter there."""
+        before, self._warnings = self._warnings, warnings
+        for channel_id in before.keys() | warnings.keys():
+            index = self.index_of(channel_id)
+            if index.isValid() and before.get(channel_id) != warnings.get(channel_id):
+                self.dataChanged.emit(index, index)
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         channel = self.record(index)
         if channel is not None and role == Qt.ItemDataRole.DisplayRole:
             return channel.name  # what a letter on the keyboard searches
+        if channel is not None and role == WARNING_ROLE:
+            return self._warnings.get(channel.id, "")
         if channel is not None and role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tooltip("\n".join(filter(None, (channel.name, channel.description))))
+            lines = (channel.name, channel.description, self._warnings.get(channel.id))
+            return plain_tooltip("\n".join(filter(None, lines)))
         return super().data(index, role)
 
 

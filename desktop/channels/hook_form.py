@@ -1,4 +1,4 @@
-"""One web hook of the properties dialog: its URL, purpose and state, a test, and how to post to it."""
+"""One web hook of the properties dialog: its URL, purpose and state, what can be done, and below that the details."""
 
 from __future__ import annotations
 
@@ -18,29 +18,30 @@ from PySide6.QtWidgets import (
 
 from desktop import clock
 from desktop.asking import Ask
-from desktop.channels.hook_list import HookDraft
-from desktop.channels.send_test import DEFAULT_TEXT, TestResult, post_test
-from desktop.channels.snippets import Snippets
+from desktop.channels.hook_buttons import HookButtons
+from desktop.channels.hook_details import OLD_URLS, HookDetails
+from desktop.channels.hook_drafts import HookDraft
 from desktop.copy_button import CopyButton
 from desktop.elided_label import ElidedLabel
 from desktop.hint import Hint
-from desktop.message_text import breakable
 from desktop.plain_tooltip import plain_tooltip
 from desktop.tasks import Tasks
 from desktop.theme import ThemeHolder
+from models.hooks import PURPOSE_LENGTH
 
-LONGEST_PURPOSE = 100
-MOST_SAID = 200
-UNTIL_OK = "Press OK to save the web hook. Until then its URL answers 404."
 NO_PURPOSE = "Say what posts here, so that its messages and deliveries can be told apart."
 
 
 class HookForm(QWidget):
-    """Edits the draft it shows as the person types; nothing is saved here."""
+    """Edits the draft it shows as the person types; only another URL is stored at once."""
 
     edited = Signal()
     tested = Signal()
     """A test post was answered: the database counted a delivery."""
+    replaced = Signal(str, object)
+    """The guid that a web hook had, and the Hook with its new URL."""
+    rejected_wanted = Signal(int)
+    """The id of a web hook whose rejected deliveries shall be listed."""
 
     def __init__(
         self,
@@ -52,29 +53,25 @@ class HookForm(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._url_of, self._tasks, self._theme, self._ask = url_of, tasks, theme, ask
+        self._url_of = url_of
         self._draft = HookDraft("", "", True)
         self.url = QLineEdit(readOnly=True)
         self.url.setAccessibleName("URL")
         self.copy = CopyButton("Copy", self.url.text, theme=theme, name="Copy the URL")
-        self.purpose = QLineEdit(maxLength=LONGEST_PURPOSE)
+        self.purpose = QLineEdit(maxLength=PURPOSE_LENGTH)
         self.purpose.setPlaceholderText("What posts here, for example: Nightly backup")
         self.purpose.setAccessibleName("Purpose")
         self.purpose_hint = Hint(self.purpose)
         self.enabled = QCheckBox("&Enabled")
         self.last = ElidedLabel(role="muted")
         self.last.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.test = QPushButton("&Send Test…")
-        self.test.setAutoDefault(False)
-        self.result = QLabel(wordWrap=True)
-        self.result.setTextFormat(Qt.TextFormat.PlainText)
-        self.snippets = Snippets(theme=theme)
+        self.rejected = _rejected_button()
+        # Whether or not there is that button, what stands below does not move.
+        self.last.setMinimumHeight(self.rejected.sizeHint().height())
+        self.buttons = HookButtons(tasks=tasks, theme=theme, ask=ask)
+        self.details = HookDetails(url_of, tasks=tasks, theme=theme, ask=ask)
         self._lay_out()
-        self.purpose.textEdited.connect(self._on_edited)
-        self.enabled.toggled.connect(self._on_edited)
-        self.test.clicked.connect(self._on_test)
-        theme.changed.connect(self._dress)
-        self._dress()
+        self._connect()
 
     def show_draft(self, draft: HookDraft) -> None:
         """Show this draft and edit it from now on."""
@@ -89,23 +86,27 @@ class HookForm(QWidget):
         self.enabled.blockSignals(True)
         self.enabled.setChecked(draft.enabled)
         self.enabled.blockSignals(False)
-        self._say("muted", "" if draft.saved else UNTIL_OK)
-        self.snippets.show_url(url)
+        self.buttons.show_draft(draft, url)
+        self.details.show_draft(draft)
         self.show_state()
 
     def show_state(self) -> None:
-        """Show again what the database knows of the draft; only what it has can be tested."""
+        """Show again what the database knows of the draft."""
         saved = self._draft.saved
-        self.test.setVisible(saved is not None)
+        self.rejected.setVisible(saved is not None and saved.rejected > 0)
         if saved is None or saved.last_delivery_at is None:
             self.last.show_text("Never used" if saved else "Not saved yet")
             return
         ago = clock.long_relative(saved.last_delivery_at, clock.now())
-        line = f"Last delivery {ago}, {saved.deliveries:,} in all"
+        line = f"Last delivery {ago}, {saved.deliveries - saved.rejected:,} accepted"
         self.last.show_text(line, tooltip=clock.exact(saved.last_delivery_at))
+        self.rejected.setText(f"{saved.rejected:,} rejected")
 
-    def ask_for_purpose(self) -> None:
-        """Say at the field that a purpose is missing, with the cursor in it."""
+    def check(self) -> None:
+        """Say at the field what keeps the draft from being saved, with the cursor in it."""
+        if self.purpose.text().strip():
+            self.details.check_rules()
+            return
         self.purpose_hint.show_problem(NO_PURPOSE)
         self.purpose.setFocus()
 
@@ -114,31 +115,25 @@ class HookForm(QWidget):
         self._draft.enabled = self.enabled.isChecked()
         self.edited.emit()
 
-    def _on_test(self) -> None:
-        text = self._ask.text(self, "Send Test", "Message", DEFAULT_TEXT)
-        if text is None:
-            return
-        draft, url = self._draft, self.url.text()
-        self.test.setEnabled(False)
-        self._say("muted", "Sending…")
-        self._tasks.run(lambda: post_test(url, text), lambda result: self._on_tested(draft, result), owner=self)
-
-    def _on_tested(self, draft: HookDraft, result: TestResult) -> None:
-        self.test.setEnabled(True)
+    def _on_replaced(self, draft: HookDraft, before: str) -> None:
         if draft is self._draft:
-            self._say("ok" if result.ok else "danger", result.line)
-        self.tested.emit()
+            self.show_draft(draft)
+            self.buttons.say_replaced()
+            self.details.show_page(OLD_URLS)
+            self.copy.setFocus()
+        self.replaced.emit(before, draft.saved)
 
-    def _say(self, role: str, line: str) -> None:
-        """A line beside the test button, wrapped where it is long; the tooltip has all of it."""
-        self.result.setText(breakable(line[:MOST_SAID]))
-        self.result.setToolTip(plain_tooltip(line))
-        self.result.setProperty("role", role)
-        self.result.style().unpolish(self.result)
-        self.result.style().polish(self.result)
+    def _on_rejected(self) -> None:
+        if self._draft.saved is not None:
+            self.rejected_wanted.emit(self._draft.saved.id)
 
-    def _dress(self) -> None:
-        self.test.setIcon(self._theme.current.icon("paper-plane"))
+    def _connect(self) -> None:
+        self.purpose.textEdited.connect(self._on_edited)
+        self.enabled.toggled.connect(self._on_edited)
+        self.rejected.clicked.connect(self._on_rejected)
+        self.buttons.tested.connect(self.tested)
+        self.buttons.replaced.connect(self._on_replaced)
+        self.details.edited.connect(self.edited)
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
@@ -152,18 +147,28 @@ class HookForm(QWidget):
         rows = (
             (_label("&URL", self.url), _row(self.url, self.copy, stretch=0)),
             (_label("&Purpose", self.purpose), purpose),
-            (_label("State", None), _row(self.enabled, self.last, stretch=1)),
-            (None, _row(self.test, self.result, stretch=1)),
+            (_label("State", None), _row(self.enabled, self.last, self.rejected, stretch=1)),
+            (None, _row(self.buttons, stretch=0)),
         )
         for number, (label, field) in enumerate(rows):
             if label is not None:
-                grid.addWidget(label, number, 0, Qt.AlignmentFlag.AlignTop)
+                top = Qt.AlignmentFlag.AlignTop if label.buddy() else Qt.AlignmentFlag.AlignVCenter
+                grid.addWidget(label, number, 0, top)
             grid.addLayout(field, number, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 20)
-        layout.setSpacing(20)
+        layout.setContentsMargins(24, 20, 24, 12)
+        layout.setSpacing(12)
         layout.addLayout(grid)
-        layout.addWidget(self.snippets, 1)
+        layout.addWidget(self.details, 1)
+
+
+def _rejected_button() -> QPushButton:
+    button = QPushButton()
+    button.setAutoDefault(False)
+    button.setProperty("kind", "beside")
+    button.setProperty("wrong", "true")
+    button.setToolTip("Show the rejected deliveries of this web hook")
+    return button
 
 
 def _label(text: str, buddy: QWidget | None) -> QLabel:

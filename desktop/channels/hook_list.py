@@ -3,61 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop import clock
+from desktop.channels.hook_drafts import HookDraft
 from desktop.plain_tooltip import plain_tooltip
 from desktop.row_painter import PAD, RowPainter, line_heights
 from desktop.theme import ThemeHolder
-from models.hooks import Hook, HookEdit
+from models.hooks import Hook
 
 Index = QModelIndex | QPersistentModelIndex
 DRAFT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-
-
-@dataclass(slots=True)
-class HookDraft:
-    """A web hook in the dialog; `saved` is what the database has of it, None until OK."""
-
-    guid: str
-    purpose: str
-    enabled: bool
-    saved: Hook | None = None
-
-    def edit(self) -> HookEdit:
-        """What OK saves of it."""
-        return HookEdit(self.guid, self.purpose.strip(), self.enabled)
-
-    def title(self) -> str:
-        """Its name in the list and in questions."""
-        return self.purpose.strip() or "No purpose yet"
-
-    def state(self) -> str:
-        """One line on how it stands: "Disabled · 2 min ago · 1,204 deliveries"."""
-        parts = [] if self.enabled else ["Disabled"]
-        if self.saved is None:
-            return " · ".join([*parts, "not saved yet"])
-        if self.saved.last_delivery_at is None:
-            return " · ".join([*parts, "never used"])
-        return " · ".join([*parts, _ago(self.saved), deliveries(self.saved.deliveries)])
-
-
-def deliveries(count: int) -> str:
-    """ "1 delivery", "1,204 deliveries"."""
-    return "1 delivery" if count == 1 else f"{count:,} deliveries"
-
-
-def _ago(hook: Hook) -> str:
-    if hook.last_delivery_at is None:
-        return "never used"
-    short = clock.relative(hook.last_delivery_at, clock.now())
-    if short == "now":
-        return "just now"
-    return f"{short} ago" if short.endswith((" min", " h")) else short
 
 
 class HookListModel(QAbstractListModel):
@@ -65,7 +23,7 @@ class HookListModel(QAbstractListModel):
 
     def __init__(self, hooks: Sequence[Hook], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._drafts = [HookDraft(hook.guid, hook.purpose, hook.enabled, hook) for hook in hooks]
+        self._drafts = [HookDraft(hook.guid, hook.purpose, hook.enabled, hook, hook.rules) for hook in hooks]
 
     def drafts(self) -> Sequence[HookDraft]:
         """All drafts in the order of the list."""
@@ -144,5 +102,13 @@ class HookDelegate(QStyledItemDelegate):
             top = ground.top() + (ground.height() - first - second - 2) // 2
             role = "text" if draft.purpose.strip() and draft.enabled else "muted"
             row.text(QRect(left, top, width, first), draft.title(), role, bold=row.selected)
-            beside = QRect(left, top + first + 2, width, second)
-            row.text(beside, draft.state(), "muted", small=True)
+            self._beside(row, draft, QRect(left, top + first + 2, width, second))
+
+    def _beside(self, row: RowPainter, draft: HookDraft, area: QRect) -> None:
+        """The second line: what somebody should know first is in its colour, and in place of when it was used."""
+        concern, counts = draft.concern(), draft.counts()
+        if concern is not None:
+            area.setLeft(row.text(area, *concern, small=True) + QFontMetrics(row.font).horizontalAdvance(" "))
+            row.text(area, f"· {counts}", "muted", small=True)
+        else:
+            row.text(area, " · ".join(filter(None, (draft.used(), counts))), "muted", small=True)

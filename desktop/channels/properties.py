@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
@@ -17,15 +18,20 @@ from desktop.tasks import Tasks
 from desktop.theme import ThemeHolder
 from models import channels, hooks
 from models.channels import Channel
-from models.hooks import Hook, HookEdit
+from models.hooks import Hook
 from models.problems import NotThere, Problem, Unavailable
 
 Tab = Literal["general", "web_hooks", "cases"]
 TABS: tuple[Tab, ...] = ("general", "web_hooks", "cases")
+# It fits the smallest screen that the window is made for.
+MOST = QSize(1000, 640)
 
 
 class PropertiesDialog(QDialog):
     """Edits a channel and its web hooks; it is accepted once they are saved."""
+
+    rejected_wanted = Signal(int)
+    """The id of a web hook whose rejected deliveries shall be listed."""
 
     def __init__(
         self,
@@ -41,13 +47,16 @@ class PropertiesDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._channel, self._base_url, self._tasks = channel, base_url, tasks
-        self._before = [HookEdit(hook.guid, hook.purpose, hook.enabled) for hook in saved_hooks]
+        self._ask = ask
+        self._before = [hook.edit() for hook in saved_hooks]
         self._saving = False
         self.setWindowTitle(f"{channel.name}: channel properties")
         self.general = GeneralTab(channel.name, channel.description)
         self.web_hooks = WebHooksTab(saved_hooks, self._url_of, tasks=tasks, theme=theme, ask=ask)
         self.cases = CasesTab(channel.reopen_on_update)
         self.web_hooks.tested.connect(self._count_again)
+        self.web_hooks.replaced.connect(self._on_replaced)
+        self.web_hooks.rejected_wanted.connect(self._leave_for_rejected)
         self.tabs = QTabWidget()
         for tab, title in zip(
             (self.general, self.web_hooks, self.cases), ("&General", "&Web Hooks", "&Cases"), strict=True
@@ -84,10 +93,28 @@ class PropertiesDialog(QDialog):
         if not self.general.check():
             self.tabs.setCurrentWidget(self.general)
             return False
-        if any(not edit.purpose for edit in self.web_hooks.edits()):
-            self.tabs.setCurrentWidget(self.web_hooks)
-            return self.web_hooks.check()
-        return True
+        if self.web_hooks.can_be_saved():
+            return True
+        self.tabs.setCurrentWidget(self.web_hooks)
+        self.web_hooks.show_what_is_wrong()
+        return False
+
+    def _on_replaced(self, guid: str, hook: Hook) -> None:
+        """Another URL is stored already: OK saves what else was changed of that web hook."""
+        self._before = [replace(edit, guid=hook.guid) if edit.guid == guid else edit for edit in self._before]
+
+    def _is_changed(self) -> bool:
+        channel = self._channel
+        before = (channel.name, channel.description, channel.reopen_on_update, self._before)
+        name, description = self.general.name.text().strip(), self.general.description.toPlainText().strip()
+        return before != (name, description, self.cases.reopen.isChecked(), self.web_hooks.edits())
+
+    def _leave_for_rejected(self, hook_id: int) -> None:
+        """The list is in the window behind: it can be looked at once this dialog is closed."""
+        question = "Leave without saving?", "What you changed in the properties is lost when the deliveries are shown."
+        if not self._is_changed() or self._ask.confirm(self, *question, "Leave", danger=True):
+            self.reject()
+            self.rejected_wanted.emit(hook_id)
 
     def _on_saved(self) -> None:
         self._set_saving(False)
@@ -144,5 +171,6 @@ class PropertiesDialog(QDialog):
         layout.addWidget(foot)
         letter = self.fontMetrics()
         # Room for lines that wrap, which a layout leaves out of its own minimum.
-        self.setMinimumHeight(letter.height() * 32)
-        self.resize(letter.averageCharWidth() * 130, letter.height() * 37)
+        self.setMinimumHeight(min(letter.height() * 32, MOST.height()))
+        wanted = QSize(letter.averageCharWidth() * 130, letter.height() * 41)
+        self.resize(wanted.boundedTo(MOST))

@@ -9,7 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, 
 from desktop.copy_button import CopyButton
 from desktop.segments import Segments
 from desktop.theme import ThemeHolder
+from models.hook_rules import Secret
 from receiver.samples import Sample, snippets
+
+NOTES = {
+    "header": "These programs do not send the secret header: add it, or they are refused.",
+    "github": "These programs do not sign what they send, as GitHub does, and are refused.",
+    "standard": "These programs do not sign what they send, as Standard Webhooks asks, and are refused.",
+}
 
 
 class Snippets(QWidget):
@@ -37,11 +44,12 @@ class Snippets(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        title = QLabel("Post to it")
-        title.setProperty("role", "muted")
-        layout.addWidget(title)
+        self.note = QLabel(wordWrap=True)
+        self.note.setProperty("role", "muted")
+        self.note.hide()
         layout.addLayout(head)
         layout.addWidget(self._text, 1)
+        layout.addWidget(self.note)
 
     def text(self) -> str:
         """The chosen sample as it is copied."""
@@ -55,6 +63,11 @@ class Snippets(QWidget):
         """Show the samples for this URL."""
         self._samples = snippets(url)
         self._show()
+
+    def show_secret(self, secret: Secret | None) -> None:
+        """Say what the samples leave out, when a sender has to show who it is."""
+        self.note.setText(NOTES.get("" if secret is None else secret.kind, ""))
+        self.note.setVisible(secret is not None)
 
     def _show(self) -> None:
         self._text.setPlainText(self.text())

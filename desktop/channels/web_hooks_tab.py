@@ -35,6 +35,10 @@ class WebHooksTab(QWidget):
     """Adds, edits and removes drafts of web hooks; the dialog's OK saves them."""
 
     tested = Signal()
+    replaced = Signal(str, object)
+    """The guid that a web hook had, and the Hook with its new URL: that is stored already."""
+    rejected_wanted = Signal(int)
+    """The id of a web hook whose rejected deliveries shall be listed."""
 
     def __init__(
         self,
@@ -66,19 +70,30 @@ class WebHooksTab(QWidget):
         """What OK saves: the drafts as they are now."""
         return [draft.edit() for draft in self.model.drafts()]
 
-    def check(self) -> bool:
-        """Whether OK may save; goes to the first web hook without a purpose and says so."""
+    def can_be_saved(self) -> bool:
+        """Whether nothing keeps OK from saving."""
+        return self._first_wrong() is None
+
+    def show_what_is_wrong(self) -> None:
+        """Go to the first web hook that cannot be saved, and say at the field why."""
+        row = self._first_wrong()
+        if row is not None:
+            self._choose(self.model.index(row))
+            self.form.check()
+
+    def choose_hook(self, hook_id: int) -> None:
+        """Show a web hook by its id, if it is there."""
         for row, draft in enumerate(self.model.drafts()):
-            if not draft.purpose.strip():
+            if draft.saved is not None and draft.saved.id == hook_id:
                 self._choose(self.model.index(row))
-                self.form.ask_for_purpose()
-                return False
-        return True
 
     def take_in(self, counted: Sequence[Hook]) -> None:
         """Show what the database counted since the dialog opened."""
         self.model.take_in(counted)
         self.form.show_state()
+
+    def _first_wrong(self) -> int | None:
+        return next((row for row, draft in enumerate(self.model.drafts()) if not draft.can_be_saved()), None)
 
     def _on_add(self) -> None:
         self._choose(self.model.add(hooks.new_guid()))
@@ -92,6 +107,10 @@ class WebHooksTab(QWidget):
         self.model.remove(index)
         self._choose(self.model.index(min(index.row(), self.model.rowCount() - 1)))
         self.list.setFocus() if self.model.rowCount() else self.add.setFocus()
+
+    def _on_replaced(self, before: str, hook: Hook) -> None:
+        self.model.take_in([hook])
+        self.replaced.emit(before, hook)
 
     def _may_remove(self, hook: Hook) -> bool:
         return self._ask.confirm(
@@ -119,6 +138,8 @@ class WebHooksTab(QWidget):
         self.list.selectionModel().currentChanged.connect(self._on_chosen)
         self.form.edited.connect(lambda: self.model.touch(self.list.currentIndex()))
         self.form.tested.connect(self.tested)
+        self.form.replaced.connect(self._on_replaced)
+        self.form.rejected_wanted.connect(self.rejected_wanted)
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.list)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self._on_remove)

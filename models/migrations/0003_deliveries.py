@@ -48,12 +48,19 @@ COLUMNS = (
     ("deliveries", "mended_by BIGINT"),
 )
 
+# Every list of deliveries is by time and walks one of these; the codes stand only with what was rejected.
 INDEXES = (
-    "CREATE INDEX deliveries_channel_rejected ON deliveries (channel_id, id) WHERE outcome = 'rejected'",
+    "CREATE INDEX deliveries_outcome ON deliveries (outcome, received_at)",
+    "CREATE INDEX deliveries_channel_outcome ON deliveries (channel_id, outcome, received_at)",
+    "CREATE INDEX deliveries_hook_outcome ON deliveries (hook_id, outcome, received_at)",
+    "CREATE INDEX deliveries_code ON deliveries (code, received_at) WHERE outcome = 'rejected'",
+    "CREATE INDEX deliveries_channel_code ON deliveries (channel_id, code, received_at) WHERE outcome = 'rejected'",
+    "CREATE INDEX deliveries_hook_code ON deliveries (hook_id, code, received_at) WHERE outcome = 'rejected'",
+    "CREATE INDEX deliveries_channel_rejected ON deliveries (channel_id, id, replay_of) WHERE outcome = 'rejected'",
     "CREATE INDEX deliveries_hook_rejected ON deliveries (hook_id, id) WHERE outcome = 'rejected'",
     "CREATE INDEX deliveries_old_url ON deliveries (old_url_id, id) WHERE old_url_id IS NOT NULL",
-    "CREATE INDEX deliveries_hook ON deliveries (hook_id, id)",
 )
+REPLACED = ("deliveries_received_at", "deliveries_channel_id_id", "deliveries_rejected")
 
 
 def up(migrator: Any, db: Any) -> None:
@@ -61,6 +68,8 @@ def up(migrator: Any, db: Any) -> None:
         db.create_tables(TABLES)
     for table, column in COLUMNS:
         db.execute_sql(f"ALTER TABLE {table} ADD COLUMN {column}")
+    for name in REPLACED:
+        db.execute_sql(f"DROP INDEX {name}")
     for index in INDEXES:
         db.execute_sql(index)
     db.execute_sql(

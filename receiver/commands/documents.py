@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping
 from models.case_document import Document, of_case, utc
 from models.cases import Case, HistoryEntry
 from models.channels import Channel
-from models.deliveries import Delivery
-from models.hooks import Hook
+from models.deliveries import Delivery, Shown
+from models.kept import Kept
 from models.messages import Message
 from models.report import Attachment
+from models.retention import Policy
 from models.search import Hit
 
 # A terminal obeys some of what JSON leaves as it is: C1 controls, and what turns the direction of text.
@@ -39,18 +40,6 @@ def of_channel(channel: Channel) -> Document:
         "description": channel.description,
         "hooks": channel.hooks,
         "open_cases": channel.open_cases,
-    }
-
-
-def of_hook(hook: Hook, url: str) -> Document:
-    return {
-        "channel": hook.channel,
-        "purpose": hook.purpose,
-        "url": url,
-        "enabled": hook.enabled,
-        "created_at": utc(hook.created_at),
-        "last_delivery_at": utc(hook.last_delivery_at),
-        "deliveries": hook.deliveries,
     }
 
 
@@ -114,6 +103,32 @@ def of_delivery(delivery: Delivery) -> Document:
         "case": delivery.case,
         "received_at": utc(delivery.received_at),
         "remote_address": delivery.remote_address,
+        "user_agent": delivery.user_agent,
+        "whole": delivery.whole,
+        "old_url": delivery.old_url,
+        "replay_of": delivery.replay_of,
+        "mended_by": delivery.mended_by,
+    }
+
+
+def of_delivery_whole(shown: Shown) -> Document:
+    """What `delivery show` prints. A body that is no UTF-8 stands there with U+FFFD; --body has it as it came."""
+    return {
+        **of_delivery(shown.delivery),
+        "headers": [list(header) for header in shown.headers],
+        "body": shown.body.decode(errors="replace"),
+        "answer": shown.answer.decode(errors="replace"),
+    }
+
+
+def of_retention(rule: Policy, there: Kept) -> Document:
+    return {
+        "days": rule.days,
+        "most": rule.most,
+        "accepted_bodies_days": rule.accepted_bodies_days,
+        "deliveries": there.deliveries,
+        "oldest": None if there.oldest is None else utc(there.oldest),
+        "size": there.size,
     }
 
 

@@ -1,12 +1,17 @@
-"""hookdeskctl hook: make, list and remove web hooks."""
+"""hookdeskctl hook: make, list, show and remove web hooks; what changes them is in hook_changes and hook_rules."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
 
 import click
 
-from models import channels, hooks
+from models import channels, hooks, old_urls, silence
 from models.config import Config
-from receiver import address
-from receiver.commands import documents, plain
+from models.hooks import Hook
+from receiver.commands import documents, hook_changes, hook_documents, hook_rules, hook_view, plain
 from receiver.commands.desk import on_desk
+from receiver.commands.hook_options import named, one_hook, url
 from receiver.commands.tables import Row, print_table
 
 
@@ -22,7 +27,7 @@ def hook() -> None:
 def add(config: Config, channel: str, purpose: str) -> None:
     """Give a channel a web hook; prints its URL and nothing else."""
     added = hooks.add(channels.find(channel).id, purpose)
-    click.echo(_url(config, added))
+    click.echo(url(config, added))
 
 
 @hook.command("list")
@@ -31,38 +36,46 @@ def add(config: Config, channel: str, purpose: str) -> None:
 @on_desk
 def list_hooks(config: Config, channel: str | None, as_json: bool) -> None:
     """List the web hooks of a channel, or of all, newest first."""
-    found = hooks.of_channel(None if channel is None else channels.find(channel).id)
+    found, now = hooks.of_channel(None if channel is None else channels.find(channel).id), datetime.now(UTC)
     if as_json:
-        documents.print_list(documents.of_hook(one, _url(config, one)) for one in found)
+        documents.print_list(hook_documents.of_hook(one, url(config, one), now) for one in found)
         return
     print_table(
-        ["PURPOSE", "CHANNEL", "STATE", "LAST DELIVERY", "DELIVERIES"],
-        [Row(_cells(one), below=[_url(config, one)]) for one in found],
+        ["PURPOSE", "CHANNEL", "STATE", "LAST DELIVERY", "ACCEPTED", "REJECTED"],
+        [Row(_cells(one, now), below=[url(config, one)]) for one in found],
         empty="There is no web hook yet. Make one with: hookdeskctl hook add CHANNEL --purpose TEXT",
     )
 
 
-@hook.command("remove")
-@click.argument("url_or_guid", metavar="URL-or-guid")
+@hook.command("show")
+@one_hook
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 @on_desk
-def remove(config: Config, url_or_guid: str) -> None:
-    """Remove a web hook; what posts to its URL is refused from now on (410)."""
-    guid = url_or_guid.strip().rstrip("/").rpartition("/")[2]
-    found = hooks.get(guid)
+def show(config: Config, hook: str, as_json: bool) -> None:
+    """Show a web hook: its rules, what came, and who still uses its old URLs. One of these will do as well."""
+    found, now = hooks.find(hook), datetime.now(UTC)
+    old = [(one, url(config, found, one.guid), old_urls.senders(one.id)) for one in old_urls.of_hook(found.id)]
+    if as_json:
+        documents.print_one(hook_documents.of_hook_whole(found, url(config, found), now, old))
+    else:
+        hook_view.print_hook(found, url(config, found), now, old)
+
+
+@hook.command("remove")
+@one_hook
+@on_desk
+def remove(config: Config, hook: str) -> None:
+    """Remove a web hook; what posts to its URLs is refused from now on (410)."""
+    found = hooks.get(hook)
     hooks.remove(found.guid)
-    click.echo(f'Removed the web hook "{plain.line(found.purpose)}" of "{plain.line(found.channel)}".', err=True)
+    click.echo(f"Removed {named(found)}.", err=True)
 
 
-def _url(config: Config, one: hooks.Hook) -> str:
-    return hooks.url(address.base_url(config), one.channel_guid, one.guid)
+for _command in (*hook_changes.COMMANDS, hook_rules.set_rules):
+    hook.add_command(_command)
 
 
-def _cells(one: hooks.Hook) -> list[str]:
-    state = "enabled" if one.enabled else "disabled"
-    return [
-        one.purpose,
-        one.channel,
-        state,
-        plain.local_time(one.last_delivery_at, "never"),
-        f"{one.deliveries:,}",
-    ]
+def _cells(one: Hook, now: datetime) -> list[str]:
+    state = "silent" if silence.silent(one, now) else hook_view.state(one, now)
+    last = plain.local_time(one.last_delivery_at, "never")
+    return [one.purpose, one.channel, state, last, f"{one.deliveries - one.rejected:,}", f"{one.rejected:,}"]

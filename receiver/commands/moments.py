@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 
 import click
 
 from models.case_filter import Between
+
+_DURATION = re.compile("(?P<number>[0-9]{1,6})(?P<unit>[mhd])|0")
+_UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
 
 def moment(text: str) -> datetime:
@@ -28,6 +32,30 @@ def deadline(text: str) -> datetime:
         return moment(text) if day is None else _aware(datetime.combine(day, time(23, 59)))
     except (ValueError, OverflowError):
         raise click.BadParameter(f"{text} is no day or time; write 2026-03-20 or 2026-03-20T17:00.") from None
+
+
+def beginning(text: str) -> datetime:
+    """A day, from its first minute on, or a time; for click."""
+    try:
+        return moment(text)
+    except (ValueError, OverflowError):
+        raise click.BadParameter(f"{text} is no day or time; write 2026-03-20 or 2026-03-20T17:00.") from None
+
+
+def expiry(text: str) -> datetime:
+    """A day, which counts whole, or a time; for click."""
+    try:
+        return end(text)
+    except (ValueError, OverflowError):
+        raise click.BadParameter(f"{text} is no day or time; write 2026-03-20 or 2026-03-20T17:00.") from None
+
+
+def duration(text: str) -> timedelta:
+    """A whole number of minutes, hours or days, such as 90m, 26h or 7d; or 0. For click."""
+    found = _DURATION.fullmatch(text)
+    if found is None:
+        raise click.BadParameter(f"{text} is no time that passes; write 90m, 26h or 7d.")
+    return timedelta(**{_UNITS[found["unit"] or "m"]: int(found["number"] or 0)})
 
 
 def span(text: str) -> Between:

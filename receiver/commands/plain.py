@@ -44,9 +44,17 @@ def local_time(at: datetime | None, missing: str = "") -> str:
     return missing if at is None else at.astimezone().strftime("%Y-%m-%d %H:%M:%S")
 
 
-def counted(number: int, noun: str) -> str:
-    """1 case, 2 cases."""
-    return f"{number:,} {noun if number == 1 else noun + 's'}"
+def lasting(seconds: int) -> str:
+    """A time that passes in the largest unit that fits it: 7 days, 26 hours, 90 minutes."""
+    for unit, length in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
+        if seconds % length == 0:
+            return counted(seconds // length, unit)
+    return counted(seconds, "second")
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """1 case, 2 cases; 2 deliveries with their own plural."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def _visible(text: str) -> str:

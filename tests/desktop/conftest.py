@@ -88,11 +88,23 @@ def opened() -> list[str]:
 
 
 @pytest.fixture
+def tray_there() -> bool:
+    """Whether the program is told that there is a tray."""
+    return False
+
+
+@pytest.fixture
 def program(
-    qtbot: QtBot, qapp: QApplication, desk_config: Config, answers: Answers, opened: list[str], tmp_path: Path
+    qtbot: QtBot,
+    qapp: QApplication,
+    desk_config: Config,
+    answers: Answers,
+    opened: list[str],
+    tmp_path: Path,
+    tray_there: bool,
 ) -> Iterator[Desk]:
     """The whole program, shown and receiving; it has to stop in order when the test ends."""
-    running = Desk(desk_config, app=qapp, folder=tmp_path, ask=answers, open_url=opened.append)
+    running = Desk(desk_config, app=qapp, folder=tmp_path, ask=answers, open_url=opened.append, tray_there=tray_there)
     # Not with qtbot.addWidget: it would delete the window before the program has stopped.
     try:
         with qtbot.waitExposed(running.window):

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.activity.page import PAGE, ActivityPage
 from desktop.desk import Desk
+from desktop.header import ACTIVITY, CASES
 from models import channels, hooks, messages
 from tests.desktop.activity_steps import Post, click, wait_for_rows
 
@@ -93,3 +94,16 @@ def test_messages_of_another_channel_leave_this_one_alone(
     program.window.choose_channel(other.id)
     qtbot.waitUntil(lambda: [message.text for message in activity.model.records()] == ["there"])
     assert [message.text for message in messages.page(other.id)] == ["there"]
+
+
+def test_what_came_while_another_page_was_in_front_is_there(
+    qtbot: QtBot, program: Desk, activity: ActivityPage, post: Post
+) -> None:
+    post("first")
+    wait_for_rows(qtbot, activity, 1)
+    program.window.choose_page(CASES)
+    post("second")
+    qtbot.waitUntil(lambda: program.window.channel is not None and program.window.channel.unread == 1)
+    assert activity.model.rowCount() == 1
+    program.window.choose_page(ACTIVITY)
+    wait_for_rows(qtbot, activity, 2)

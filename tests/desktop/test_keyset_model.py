@@ -12,7 +12,7 @@ from PySide6.QtCore import QPersistentModelIndex
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from desktop.keyset_model import KeysetModel, Page
+from desktop.keyset_model import REFRESH_LIMIT, KeysetModel, Page
 from desktop.tasks import Tasks
 
 
@@ -182,3 +182,26 @@ def test_rows_that_came_while_a_page_was_read_are_not_lost(qtbot: QtBot, rows: R
     qtbot.waitUntil(tasks.idle)
     load_all(qtbot, rows, tasks)
     assert rows.ids() == [*range(25, 16, -1), *range(15, 0, -1)]
+
+
+def test_a_list_that_new_rows_come_to_does_not_grow_for_ever(qtbot: QtBot, rows: Rows, tasks: Tasks) -> None:
+    rows.kept_rows = 2 * REFRESH_LIMIT
+    rows.stored = [Row(number) for number in range(1, 501)]
+    rows.restart()
+    load_all(qtbot, rows, tasks)
+    rows.stored.append(Row(501))
+    assert refresh(qtbot, rows) == 1
+    assert rows.ids() == list(range(501, 101, -1))
+    load_all(qtbot, rows, tasks)
+    assert rows.ids() == list(range(501, 0, -1))
+
+
+def test_what_is_read_further_down_is_not_let_go(qtbot: QtBot, rows: Rows, tasks: Tasks) -> None:
+    rows.kept_rows = 2 * REFRESH_LIMIT
+    rows.stored = [Row(number) for number in range(1, 501)]
+    rows.restart()
+    load_all(qtbot, rows, tasks)
+    rows.holding = True
+    rows.stored.append(Row(501))
+    refresh(qtbot, rows)
+    assert rows.ids() == list(range(500, 0, -1))

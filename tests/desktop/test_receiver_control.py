@@ -47,7 +47,8 @@ def blocked(
 
 
 def press(program: Desk, label: str) -> None:
-    [button] = [one for one in program.window.banner.findChildren(QPushButton) if one.text() == label]
+    # The newest: those of the problem before may still be there, hidden, until Qt deletes them.
+    [*_, button] = [one for one in program.window.banner.findChildren(QPushButton) if one.text() == label]
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 

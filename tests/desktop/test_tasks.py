@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import sys
 import threading
+from functools import partial
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QObject, QThread
+from PySide6.QtCore import QObject, QThread, QTimer
 from pytestqt.qtbot import QtBot
 
 from desktop.reload import Reload
 from desktop.tasks import Tasks
+from desktop.turns import MOST_SECONDS
 from models import channels
 from models.problems import NotThere, Problem
 
@@ -44,6 +47,29 @@ def test_an_answer_for_a_widget_that_is_gone_is_dropped(qtbot: QtBot, tasks: Tas
     go.set()
     qtbot.waitUntil(tasks.idle)
     assert found == []
+
+
+def test_the_window_answers_between_answers_that_come_together(qtbot: QtBot, tasks: Tasks) -> None:
+    owner, go = QObject(), threading.Event()
+    happened: list[str] = []
+
+    def answer(name: str) -> None:
+        until = perf_counter() + MOST_SECONDS
+        while perf_counter() < until:
+            pass
+        QTimer.singleShot(0, owner, lambda: happened.append("something else"))
+        happened.append(name)
+
+    for name in ("first", "second", "third"):
+        tasks.run(partial(_wait, go, name), answer, owner=owner)
+    go.set()
+    qtbot.waitUntil(lambda: len(happened) == 6)
+    assert happened.index("something else") < 3, "although all answers had come"
+
+
+def _wait(go: threading.Event, name: str) -> str:
+    go.wait(10)
+    return name
 
 
 def test_a_problem_goes_to_who_asked_or_to_the_window(qtbot: QtBot, desk: Path) -> None:

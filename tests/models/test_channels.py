@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from models import cases, channels, comments, deliveries, hooks, messages
+from models import cases, channels, comments, deliveries, hooks, messages, targets
 from models.case_filter import Filter
 from models.case_pages import page
 from models.database import connection, execute, writing
@@ -21,7 +21,7 @@ from tests.models.conftest import Record, close_case
 
 def target(hook: hooks.Hook) -> str | None:
     with connection():
-        found = hooks.target(hook.channel_guid, hook.guid)
+        found = targets.of_url(hook.channel_guid, hook.guid)
     return found.state if found else None
 
 
@@ -94,7 +94,7 @@ def test_saving_changes_nothing_when_one_part_cannot_be_saved(operations: hooks.
 def test_the_url_of_a_hook_leads_only_through_its_own_channel(operations: hooks.Hook) -> None:
     other = channels.add("Other")
     with connection():
-        assert hooks.target(other.guid, operations.guid) is None
+        assert targets.of_url(other.guid, operations.guid) is None
 
 
 def test_a_removed_channel_is_gone_at_once_with_its_hooks(operations: hooks.Hook) -> None:

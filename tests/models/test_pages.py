@@ -9,11 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models import cases, channels, deliveries, hooks, messages
+from models import cases, channels, deliveries, messages, targets
 from models.case_filter import Filter, Order
 from models.case_pages import page as page_of
 from models.cases import Case, State
 from models.database import connection, execute, is_shared, writing
+from models.delivery_filter import DeliveryFilter
 from models.recording import Source, record
 from models.report import Attachment, Report
 from models.tables import database
@@ -93,9 +94,9 @@ LISTS: dict[str, Any] = {
     "timeline": lambda channel: messages.of_case(1, after=1),
     "history": lambda channel: cases.history(1),
     "cases of all channels": lambda channel: page_of(Filter()),
-    "deliveries": lambda channel: deliveries.page(channel_id=channel, before=10),
+    "deliveries": lambda channel: deliveries.page(DeliveryFilter(channel), before=10),
     "deliveries today": lambda channel: deliveries.today(AT),
-    "target of a url": lambda channel: hooks.target("x", "y"),
+    "target of a url": lambda channel: targets.of_url("x", "y"),
     "side bar": lambda channel: channels.get(channel),
     "counts": lambda channel: cases.counts(channel),
 }

@@ -15,6 +15,7 @@ from models.case_pages import page
 from models.changes import Change, changed
 from models.database import connection, is_shared
 from models.deliveries import Answer
+from models.delivery_filter import DeliveryFilter
 from models.job import HookChanged
 from models.problems import Unavailable
 from models.recorder import Recorder
@@ -40,7 +41,7 @@ def test_the_delivery_is_stored_with_its_answer(operations: hooks.Hook, recorder
 
 def test_a_refused_delivery_is_kept(operations: hooks.Hook, recorder: Recorder) -> None:
     recorder.refuse(received(operations, b"{"), Answer(400, "rejected", "invalid_json", b"no"))
-    (delivery,) = deliveries.page(outcome="rejected")
+    (delivery,) = deliveries.page(DeliveryFilter(outcome="rejected"))
     assert (delivery.code, delivery.status, delivery.message) == ("invalid_json", 400, None)
     assert texts(operations) == []
 

@@ -36,6 +36,7 @@ def subjects(asked: str, channel_id: int | None = None) -> list[str]:
         ("İSTANBUL sunucusu", "istanbul"),
         ("istanbul sunucusu", "İSTANBUL"),
         ("ISINMA uyarısı", "ısınma"),
+        ("ISINMA UYARISI", "ısınma uyarısı"),
         ("yedekleme çöktü, şifre geçersiz", "SIFRE cok"),
         ("DİSK DOLDU", "disk dol"),
         ("I\u0307zmir", "izmir"),

@@ -35,9 +35,9 @@ def written(log_file: Path) -> str:
 
 def test_a_delivery_is_one_line_of_numbers(log_file: Path, hook_url: str, operations: hooks.Hook) -> None:
     requests.post(hook_url, data=b'{"id": "x", "text": "MARKER"}', timeout=10)
-    lines = [line for line in written(log_file).splitlines() if "receiver.hook_route" in line]
+    lines = [line for line in written(log_file).splitlines() if "receiver.intake" in line]
     assert len(lines) == 1
-    assert "INFO receiver.hook_route: opened 201 in " in lines[0]
+    assert "INFO receiver.intake: opened 201 in " in lines[0]
     assert lines[0].endswith(f" ms, channel {operations.channel_id}, hook {operations.id}")
 
 

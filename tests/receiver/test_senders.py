@@ -66,10 +66,10 @@ def test_samples_quote_the_url_for_their_language() -> None:
     odd = """http://h/'"$(x)`y`&"""
     texts = {sample.label: sample.text for sample in snippets(odd)}
     assert list(texts) == ["curl", "PowerShell", "Python", "JavaScript"]
-    assert """'http://h/'"'"'"$(x)`y`&'""" in texts["curl"]
+    assert r"""'http://h/'\''"$(x)`y`&'""" in texts["curl"]
     assert """'http://h/''"$(x)`y`&'""" in texts["PowerShell"]
-    assert r'''"http://h/'\"$(x)`y`&"''' in texts["Python"]
-    assert r'''"http://h/'\"$(x)`y`&"''' in texts["JavaScript"]
+    assert r"""'http://h/\'"$(x)`y`&'""" in texts["Python"]
+    assert r"""'http://h/\'"$(x)`y`&'""" in texts["JavaScript"]
     compile(texts["Python"], "sample", "exec")
 
 

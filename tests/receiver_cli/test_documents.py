@@ -7,7 +7,7 @@ import click
 import pytest
 
 from models.config import OPTIONS
-from receiver import hook_route, shape
+from receiver import admission, shape
 from receiver.answers import Refused, refused
 from receiver.cli import main
 from tests.end_to_end.station import PROJECT, post
@@ -34,10 +34,11 @@ def test_the_api_names_every_key_of_every_json_document(ctl: Ctl, channel: str, 
     case = ctl.json("case", "show", channel, "1")
     documents = {
         "channel": ctl.json("channel", "list")[0],
-        "hook": ctl.json("hook", "list")[0],
+        "hook": ctl.json("hook", "show", hook),
         "message": ctl.json("message", "list", channel)[0],
         "case": case,
-        "delivery": ctl.json("delivery", "list")[0],
+        "delivery": ctl.json("delivery", "show", str(ctl.json("delivery", "list")[0]["delivery"])),
+        "retention": ctl.json("retention", "show"),
         "hit": ctl.json("case", "search", "case", "--channel", channel)[-1],
         "person": ctl.json("person", "list")[0],
     }
@@ -77,7 +78,7 @@ def test_the_codes_of_the_api_have_their_status() -> None:
 
 def test_the_api_has_the_limits_that_are_in_force() -> None:
     table = API.partition("## Limits")[2].partition("## Senders")[0]
-    limits = (hook_route.MAX_BODY, shape.MAX_ID, shape.MAX_REFERENCES, shape.MAX_ATTACHMENTS, shape.MAX_URL)
+    limits = (admission.MAX_BODY, shape.MAX_ID, shape.MAX_REFERENCES, shape.MAX_ATTACHMENTS, shape.MAX_URL)
     for limit in limits:
         assert f"{limit:,}" in table
 

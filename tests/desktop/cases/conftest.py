@@ -73,7 +73,8 @@ def rows(page: CasesPage) -> list[int]:
 
 def open_number(page: CasesPage, qtbot: QtBot, hook: Hook, number: int) -> None:
     page.open_case(cases.find(hook.channel_id, number).id)
-    qtbot.waitUntil(lambda: bool(page.view.timeline.entries()))
+    timeline = page.view.timeline
+    qtbot.waitUntil(lambda: bool(timeline.entries()) and timeline.is_complete())
 
 
 def lines(page: CasesPage) -> list[str]:

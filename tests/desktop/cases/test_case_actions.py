@@ -127,6 +127,14 @@ def test_a_priority_by_three_keys(place: Place, qtbot: QtBot, three: list[Case])
     assert done_last(three[1]) == ("Deniz", "priority", "Critical")
 
 
+def test_what_begins_as_typed_comes_before_what_has_it_further_on(
+    place: Place, qtbot: QtBot, three: list[Case]
+) -> None:
+    place.case_actions.priority(three[:1], place.anchor)
+    QTest.keyClicks(chooser(place, qtbot).field, "hi")
+    assert chooser(place, qtbot).labels() == ["High", "Very High"]
+
+
 def test_the_arrows_choose_and_the_keyboard_comes_back(place: Place, qtbot: QtBot, three: list[Case]) -> None:
     place.case_actions.priority(three[:1], place.anchor)
     found = chooser(place, qtbot)

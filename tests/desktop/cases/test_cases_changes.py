@@ -20,7 +20,7 @@ def test_closing_a_case(page: CasesPage, qtbot: QtBot, operations: Hook, post: P
     show(page, qtbot, operations)
     open_number(page, qtbot, operations, 1)
     said: list[str] = []
-    page.announced.connect(said.append)
+    page.case_actions.done.connect(lambda sentence, _: said.append(sentence))
     QTest.mouseClick(page.view.header.state_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: lines(page)[-1:] == ["Deniz closed the case"])
     case = cases.find(operations.channel_id, 1)

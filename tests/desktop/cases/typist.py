@@ -67,7 +67,8 @@ class Typist:
 
     def wait_for_case(self, number: int) -> None:
         """Waits until a case is on the screen, with its timeline."""
-        self._qtbot.waitUntil(lambda: self.shown() == number and bool(self.page.view.timeline.entries()))
+        timeline = self.page.view.timeline
+        self._qtbot.waitUntil(lambda: self.shown() == number and bool(timeline.entries()) and timeline.is_complete())
 
     def _where(self) -> QWidget:
         return QApplication.activePopupWidget() or QApplication.focusWidget() or self.program.window

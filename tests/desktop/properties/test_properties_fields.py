@@ -127,3 +127,15 @@ def test_every_control_has_a_name_for_a_screen_reader(open_dialog: Open) -> None
     named = (tab.list, form.url, form.copy, form.purpose, dialog.general.name, dialog.general.description)
     assert all(widget.accessibleName() for widget in named)
     assert len({widget.accessibleName() for widget in named}) == len(named)
+
+
+def test_whatever_the_keyboard_reaches_says_what_it_is(open_dialog: Open) -> None:
+    dialog = open_dialog()
+    nameless = []
+    for page in range(3):
+        dialog.web_hooks.form.details.show_page(page)
+        for widget in dialog.web_hooks.findChildren(QWidget):
+            reached = widget.isVisible() and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            if reached and not widget.accessibleName() and not str(widget.property("text") or ""):
+                nameless.append(widget)
+    assert nameless == []

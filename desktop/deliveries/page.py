@@ -1,0 +1,231 @@
+"""The Deliveries page of a channel, or of all: the list, and below it the delivery that is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.asking import Ask
+from desktop.deliveries.delivery_actions import DeliveryActions
+from desktop.deliveries.delivery_model import PAGE
+from desktop.deliveries.delivery_split import DeliverySplit
+from desktop.deliveries.detail import DeliveryDetail
+from desktop.deliveries.filter_words import shows_rejected
+from desktop.deliveries.link_follower import LinkFollower
+from desktop.deliveries.list_head import ALL_CHANNELS
+from desktop.deliveries.list_pane import DeliveryPane
+from desktop.tasks import Tasks
+from desktop.theme import ThemeHolder
+from models import hooks
+from models.changes import Change
+from models.channels import Channel
+from models.delivery_filter import DeliveryFilter
+from models.hooks import Hook
+
+
+class DeliveriesPage(QWidget):
+    """Follows the database: on_changed() takes in what has come, where nobody is reading it."""
+
+    case_wanted = Signal(int)
+    announced = Signal(str)
+    """A line for the status bar: what a person did has been done."""
+    seen = Signal()
+    """The newest deliveries may be in front of the person."""
+    changed = Signal()
+    """Others are selected, or another one is open."""
+
+    def __init__(
+        self,
+        *,
+        tasks: Tasks,
+        theme: ThemeHolder,
+        ask: Ask,
+        base_url: Callable[[], str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._channel: Channel | None = None
+        self._stale = False
+        self.delivery_actions = DeliveryActions(tasks=tasks, theme=theme, ask=ask, base_url=base_url, parent=self)
+        self.pane = DeliveryPane(tasks=tasks, theme=theme, base_url=base_url)
+        self.detail = DeliveryDetail(self.delivery_actions, tasks=tasks, theme=theme)
+        self.links = LinkFollower(tasks=tasks, theme=theme, parent=self)
+        self._split = DeliverySplit(self.pane, self.detail)
+        self._menu = self.delivery_actions.menu(self)
+        self._lay_out()
+        self._connect()
+
+    def show_channel(self, channel: Channel | None) -> None:
+        """Show the deliveries of a channel; None shows nothing. The same channel again changes nothing."""
+        before, self._channel = self._channel, channel
+        self.pane.show_channel(channel)
+        if (before and before.id) == (channel and channel.id):
+            return
+        filter_ = self.pane.filter()
+        if channel is None:
+            self.close_delivery()
+            self.pane.show_filter(None)
+        elif self.pane.model.filter is None or filter_.channel_id is not None:
+            self.close_delivery()
+            # A web hook belongs to one channel; what else the list was filtered by goes along.
+            self._list(replace(filter_, channel_id=channel.id, hook_id=None))
+
+    def on_changed(self, change: Change) -> None:
+        """Take in what may have come; a hidden page waits until it is shown."""
+        filter_ = self.pane.model.filter
+        if filter_ is None or (change.channels is not None and filter_.channel_id not in {None, *change.channels}):
+            return
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
+    def refresh(self) -> None:
+        """Read again what is shown."""
+        self._stale = False
+        self.pane.refresh()
+
+    def show_filter(self, filter_: DeliveryFilter) -> None:
+        """List what passes a filter, from its top."""
+        self.close_delivery()
+        self._list(filter_)
+
+    def open_delivery(self, delivery_id: int) -> None:
+        """Show a delivery, in the list if it is there."""
+        if not self.pane.list.open_id(delivery_id):
+            self.pane.list.clearSelection()
+            self._show_detail()
+            self.detail.show_id(delivery_id)
+
+    def close_delivery(self) -> None:
+        """Give its place to the list."""
+        self.pane.model.kept = None
+        self.pane.list.clearSelection()
+        self.detail.close_delivery()
+        self._show_detail(False)
+
+    def newest_seen(self) -> int | None:
+        """The highest id in the list, if every new rejected delivery is in front of the person."""
+        model, filter_ = self.pane.model, self.pane.model.filter
+        rows = model.records()
+        if filter_ is None or not rows or model.holding or not shows_rejected(filter_):
+            return None
+        return max(row.id for row in rows[:PAGE])
+
+    def stop(self) -> None:
+        """End what is under way: the program ends."""
+        self.pane.model.scan.stop()
+        self.delivery_actions.cancel()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tell_actions()
+        if self._stale:
+            self.refresh()
+
+    def _list(self, filter_: DeliveryFilter) -> None:
+        self.pane.show_filter(filter_)
+        self._read_hooks()
+
+    def _read_hooks(self) -> None:
+        channel_id = self.pane.filter().channel_id
+        self._tasks.run(
+            lambda: hooks.of_channel(channel_id), lambda found: self._on_hooks(channel_id, found), owner=self
+        )
+
+    def _on_hooks(self, channel_id: int | None, found: Sequence[Hook]) -> None:
+        if self.pane.filter().channel_id == channel_id:
+            self.pane.show_hooks(found)
+
+    def _on_where(self, where: int) -> None:
+        channel = self._channel
+        wanted = None if where == ALL_CHANNELS or channel is None else channel.id
+        filter_ = self.pane.model.filter
+        if filter_ is not None and filter_.channel_id != wanted:
+            self._list(replace(filter_, channel_id=wanted, hook_id=None))
+
+    def _on_chosen(self) -> None:
+        delivery = self.pane.list.open_one()
+        if delivery is not None:
+            self.pane.model.kept = delivery.id
+            self._show_detail()
+            self.detail.show_delivery(delivery)
+        self._tell_actions()
+
+    def _on_arrived(self) -> None:
+        shown = self.detail.delivery()
+        if shown is not None:
+            now = self.pane.model.record(self.pane.model.index_of(shown.id))
+            if now is not None:
+                self.detail.show_delivery(now)
+        self.seen.emit()
+
+    def _on_replayed(self, delivery_id: int) -> None:
+        self.pane.refresh()
+        self.open_delivery(delivery_id)
+
+    def _on_detail_changed(self) -> None:
+        delivery = self.detail.delivery()
+        if delivery is not None:
+            self.pane.model.put(delivery)
+        self._tell_actions()
+
+    def _tell_actions(self) -> None:
+        shown, selected = self.detail.delivery(), self.pane.list.selected()
+        if not selected and shown is not None:
+            selected = [shown]
+        self.delivery_actions.show(selected, self.detail.shown())
+        self.changed.emit()
+
+    def _on_context_menu(self, at: QPoint) -> None:
+        rows = self.pane.list
+        if not rows.indexAt(at).isValid():  # the key of the menu was pressed
+            at = rows.visualRect(rows.currentIndex()).center()
+        if rows.selected():
+            self._menu.popup(rows.viewport().mapToGlobal(at))
+
+    def _show_detail(self, there: bool = True) -> None:
+        if not there and self.detail.isAncestorOf(self.focusWidget() or self):
+            self.pane.list.setFocus()
+        if self._split.show_detail(there):
+            self.pane.list.scrollTo(self.pane.list.currentIndex())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.detail.isVisible():
+            self.close_delivery()
+        else:
+            super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.delivery_actions.show((), None)  # its menu is in the menu bar of every page
+
+    def _connect(self) -> None:
+        pane, detail = self.pane, self.detail
+        pane.where_chosen.connect(self._on_where)
+        pane.arrived.connect(self._on_arrived)
+        pane.filtered.connect(lambda _: self.close_delivery())
+        pane.list.chosen.connect(self._on_chosen)
+        pane.list.entered.connect(detail.view.setFocus)
+        pane.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        pane.list.customContextMenuRequested.connect(self._on_context_menu)
+        detail.changed.connect(self._on_detail_changed)
+        detail.closed.connect(self.close_delivery)
+        detail.head.link_wanted.connect(self.links.follow)
+        self.links.case_wanted.connect(self.case_wanted)
+        self.links.delivery_wanted.connect(self.open_delivery)
+        pane.head.filter_menu.aboutToShow.connect(self._read_hooks)
+        self.delivery_actions.replayed.connect(self._on_replayed)
+        self.delivery_actions.announced.connect(self.announced)
+
+    def _lay_out(self) -> None:
+        self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._split)

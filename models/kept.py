@@ -1,0 +1,27 @@
+"""Kept: how much the database holds of what retention deletes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.database import connection, execute
+from models.tables import from_stored
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How many deliveries there are, when the oldest came, and how many bytes the whole database takes."""
+
+    deliveries: int
+    oldest: datetime | None
+    size: int
+
+
+def kept() -> Kept:
+    """What there is now. It counts the deliveries one by one: not on a thread that somebody waits for."""
+    with connection():
+        oldest = execute("SELECT received_at FROM deliveries ORDER BY id LIMIT 1")
+        [(deliveries,)] = execute("SELECT COUNT(*) FROM deliveries")
+        [(pages,)], [(page_size,)] = execute("PRAGMA page_count"), execute("PRAGMA page_size")
+    return Kept(deliveries, from_stored(oldest[0][0]) if oldest else None, pages * page_size)

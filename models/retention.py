@@ -1,0 +1,101 @@
+"""Retention: how long deliveries are kept. Report ids stay for ever, whatever becomes of their deliveries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from models import desk_settings, sweeping
+from models.changes import Change, announce
+from models.database import connection, execute, writing
+from models.problems import Problem
+from models.tables import to_stored
+
+DAYS, MOST, BODIES = "deliveries_days", "deliveries_most", "accepted_bodies_days"
+LONGEST = 36_500  # days; a hundred years
+LARGEST = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Deliveries older than `days`, and those beyond the newest `most`, are deleted; None sets no limit.
+
+    The bodies of accepted deliveries go when they are older than `accepted_bodies_days`, 0 being at once; with None
+    they stay as long as the delivery.
+    """
+
+    days: int | None = 30
+    most: int | None = 100_000
+    accepted_bodies_days: int | None = None
+
+
+DEFAULT = Policy()
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """How many deliveries were deleted, and how many of those that stay lost their body."""
+
+    deliveries: int
+    bodies: int
+
+
+def policy() -> Policy:
+    """What is kept on this database."""
+    with connection():
+        return Policy(_read(DAYS, DEFAULT.days), _read(MOST, DEFAULT.most), _read(BODIES, DEFAULT.accepted_bodies_days))
+
+
+def set_policy(new: Policy) -> None:
+    """Keep deliveries so from now on; raises Problem when a number makes no sense."""
+    _check(new)
+    with writing():
+        for name, value in ((DAYS, new.days), (MOST, new.most), (BODIES, new.accepted_bodies_days)):
+            desk_settings.put(name, "" if value is None else str(value))
+
+
+def sweep(now: datetime, *, keep_going: Callable[[], bool] = lambda: True) -> Swept:
+    """Delete what the policy does not keep at a time, in batches that delay no post.
+
+    `keep_going` is asked before each batch; what was not done is done by the next call.
+    """
+    rule, deleted, bodies = policy(), 0, 0
+    with connection():
+        if rule.days is not None:
+            deleted += sweeping.delete_before(_before(now, rule.days), keep_going)
+        if rule.most is not None:
+            number = execute("SELECT COUNT(*) FROM deliveries")[0][0]
+            deleted += sweeping.delete_oldest(number - rule.most, keep_going)
+        if rule.accepted_bodies_days is not None:
+            bodies = sweeping.clear_bodies(_before(now, rule.accepted_bodies_days), keep_going)
+    if deleted or bodies:
+        # Once, not after each batch: screens would do nothing but look again.
+        announce(Change(None))
+    return Swept(deleted, bodies)
+
+
+def _before(now: datetime, days: int) -> int:
+    return to_stored(now - timedelta(days=days))
+
+
+def _read(name: str, default: int | None) -> int | None:
+    stored = desk_settings.get(name)
+    return default if stored is None else int(stored) if stored else None
+
+
+def _check(new: Policy) -> None:
+    if new.days is not None and not 1 <= new.days <= LONGEST:
+        raise Problem(
+            "Deliveries cannot be kept for that long or short.", f"Give a number of days from 1 to {LONGEST:,}."
+        )
+    if new.most is not None and not 1 <= new.most <= LARGEST:
+        raise Problem("That many deliveries cannot be kept.", f"Give a number from 1 to {LARGEST:,}.")
+    bodies = new.accepted_bodies_days
+    if bodies is not None and not 0 <= bodies <= LONGEST:
+        raise Problem("Bodies cannot be kept for that long or short.", f"Give a number of days from 0 to {LONGEST:,}.")
+    if bodies is not None and new.days is not None and bodies > new.days:
+        raise Problem(
+            "Bodies cannot be kept longer than their deliveries.",
+            f"Give {new.days:,} days or fewer for the bodies, or keep the deliveries longer.",
+        )

@@ -1,0 +1,79 @@
+"""What retention deletes, found by the time at which it was received, the oldest first.
+
+Only deliveries go: the report ids they brought stay reported, and the URLs that were replaced stay known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from models import desk_settings
+from models.batches import in_batches
+from models.database import execute
+from models.delivery_pages import ACCEPTED, OUTCOMES
+
+# Up to when the bodies of accepted deliveries are gone; a post may be stored a while after it was received.
+CLEARED = "bodies_cleared_until"
+LATE = 60_000_000  # microseconds
+
+# A delivery in the order of their times: that, as it is stored, and its id.
+At = tuple[int, int]
+FIRST: At = (-(2**62), 0)
+END = 2**62
+
+_RUN = (
+    "SELECT received_at, id FROM deliveries INDEXED BY deliveries_outcome WHERE outcome = ?"
+    " AND received_at >= ? AND received_at < ? AND (received_at > ? OR id > ?)"
+)
+
+
+def delete_before(end: int, keep_going: Callable[[], bool]) -> int:
+    """Delete what was received before a time, as it is stored; how many deliveries that were."""
+    return in_batches(lambda size: _delete(oldest(OUTCOMES, FIRST, end, size)), keep_going)
+
+
+def delete_oldest(number: int, keep_going: Callable[[], bool]) -> int:
+    """Delete so many deliveries; how many that were."""
+    return in_batches(lambda size: _delete(oldest(OUTCOMES, FIRST, END, size)), keep_going, most=max(0, number))
+
+
+def clear_bodies(end: int, keep_going: Callable[[], bool]) -> int:
+    """Take the body from what was accepted and received before a time; how many deliveries had one.
+
+    How far it came is stored: the bodies that went are not looked for again.
+    """
+    cleared, before = 0, int(desk_settings.get(CLEARED) or 0) - LATE
+    last = (before, 0)
+
+    def clear(size: int) -> int:
+        nonlocal cleared, last
+        found = oldest(ACCEPTED, last, end, size)
+        if found:
+            last = found[-1]
+            ids, marks = _ids(found)
+            rows = execute(
+                f"UPDATE deliveries SET body = X'' WHERE id IN ({marks}) AND LENGTH(body) > 0 RETURNING 1", ids
+            )
+            cleared += len(rows)
+            desk_settings.put(CLEARED, str(last[0]))
+        return len(found)
+
+    in_batches(clear, keep_going)
+    return cleared
+
+
+def oldest(outcomes: Sequence[str], behind: At, end: int, limit: int) -> list[At]:
+    """Deliveries with these outcomes that were received before a time, in their order from behind one of them on."""
+    runs = " UNION ALL ".join([_RUN] * len(outcomes))
+    params = [value for outcome in outcomes for value in (outcome, behind[0], end, *behind)]
+    return [(at, id_) for at, id_ in execute(f"{runs} ORDER BY received_at, id LIMIT ?", (*params, limit))]
+
+
+def _delete(found: Sequence[At]) -> int:
+    ids, marks = _ids(found)
+    execute(f"DELETE FROM deliveries WHERE id IN ({marks})", ids)
+    return len(ids)
+
+
+def _ids(found: Sequence[At]) -> tuple[list[int], str]:
+    return [id_ for _, id_ in found], ", ".join("?" * len(found))

@@ -1,0 +1,42 @@
+"""The shape of the answers, for the description that machines read. receiver/answers.py makes them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+from models.report import OutcomeStatus
+from receiver.answers import Fault, Position
+
+
+class Recorded(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a report did."""
+
+    status: Annotated[OutcomeStatus, Meta(description="The outcome.")]
+    message: Annotated[int, Meta(description="The message's number in the database.")] | UnsetType = UNSET
+    case: Annotated[int, Meta(description="The case's number in its channel.")] | UnsetType = UNSET
+    unknown_references: (
+        Annotated[tuple[str, ...], Meta(description="The references that are not known yet.")] | UnsetType
+    ) = UNSET
+    repaired: (
+        Annotated[tuple[str, ...], Meta(description="JSON pointers of what had to be changed to be kept.")] | UnsetType
+    ) = UNSET
+
+
+class Problem(Struct, frozen=True, forbid_unknown_fields=True):
+    """Why a request was refused (RFC 9457). Programs look at status and code; title and detail are for people."""
+
+    type: Annotated[str, Meta(description="urn:hookdesk:problem: and the code.")]
+    title: Annotated[str, Meta(description="What is wrong, the same for each occurrence.")]
+    status: Annotated[int, Meta(description="The HTTP status.")]
+    detail: Annotated[str, Meta(description="What is wrong with this request.")]
+    code: Annotated[str, Meta(description="The kind of problem.")]
+    errors: Annotated[tuple[Fault, ...], Meta(description="The fields that are wrong.")] | UnsetType = UNSET
+    position: Annotated[Position, Meta(description="Where the body stops being JSON.")] | UnsetType = UNSET
+
+
+class Health(Struct, frozen=True, forbid_unknown_fields=True):
+    """A write to the database works."""
+
+    status: Literal["ok"]

@@ -1,0 +1,11 @@
+"""hookdeskctl openapi: the endpoint as machines read it, without a receiver that runs."""
+
+import click
+
+
+@click.command("openapi")
+def describe() -> None:
+    """Print the OpenAPI 3.1 document of the endpoint, as GET /openapi.json answers it."""
+    from receiver import openapi  # the web server, which no other command needs
+
+    click.echo(openapi.text(), nl=False)

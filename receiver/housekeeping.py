@@ -1,0 +1,61 @@
+"""Housekeeping: a thread that keeps deliveries as long as they shall be kept, and the file as large as it needs."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from datetime import UTC, datetime
+
+from models import retention, space
+from models.problems import Problem
+
+logger = logging.getLogger(__name__)
+
+# Seconds: not while the program starts, and then often enough that a flood of posts is never far ahead.
+FIRST = 10.0
+INTERVAL = 60.0
+
+
+class Housekeeping:
+    """Looks after the database from start() to stop(). Several at a time on one database do no harm."""
+
+    def __init__(self) -> None:
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="housekeeping", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def ask_to_stop(self) -> None:
+        """Do nothing more but end what is under way, which takes milliseconds."""
+        self._stopping.set()
+
+    def stop(self, timeout: float = 5.0) -> bool:
+        """Stop; True when the thread has ended within `timeout` seconds."""
+        self.ask_to_stop()
+        if self._thread.ident is not None:
+            self._thread.join(timeout)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        pause = FIRST
+        while not self._stopping.wait(pause):
+            pause = INTERVAL
+            try:
+                self._look_after()
+            except Problem as problem:
+                logger.warning("Old deliveries stay for now: %s", problem.title)
+            except Exception:
+                logger.exception("Old deliveries stay for now.")
+
+    def _look_after(self) -> None:
+        swept = retention.sweep(datetime.now(UTC), keep_going=self._keeps_going)
+        pages = space.give_back(self._keeps_going)
+        if swept.deliveries or swept.bodies or pages:
+            space.empty_log()
+            logger.info(
+                "deleted %d deliveries and %d bodies, gave %d pages back", swept.deliveries, swept.bodies, pages
+            )
+
+    def _keeps_going(self) -> bool:
+        return not self._stopping.is_set()

@@ -1,0 +1,63 @@
+"""What several posts brought is stored for search at once: in the transaction of the posts, and before it is needed."""
+
+from __future__ import annotations
+
+import pytest
+
+from models import search
+from models.database import execute, writing
+from models.hooks import Hook
+from models.job import Job, of_report, write, write_singly
+from models.report import Attachment, Report
+from tests.models.conftest import received, told
+
+
+def jobs(hook: Hook, *reports: Report) -> list[Job]:
+    return [of_report(received(hook), report, told) for report in reports]
+
+
+def found(asked: str) -> list[str]:
+    return [hit.before + hit.hit + hit.after for hit in search.messages_with(asked)]
+
+
+def test_each_post_of_a_batch_can_be_found(operations: Hook) -> None:
+    link = Attachment("link", "Dashboard", None, "http://desk.example")
+    batch = jobs(operations, Report(id="a", text="Disk full"), Report(text="Backup"), Report(attachments=(link,)))
+    with writing():
+        write(batch)
+    assert (found("disk"), found("backup"), found("dashb")) == (["Disk full"], ["Backup"], [""])
+    assert [case.subject for case in search.cases_with("disk")] == ["Disk full"]
+
+
+def test_nothing_can_be_found_of_a_batch_that_failed(operations: Hook) -> None:
+    good, bad = jobs(operations, Report(text="Disk full"), Report(text="Backup"))
+
+    def fail(new: object) -> None:
+        raise RuntimeError("a mistake")
+
+    bad.write = fail  # type: ignore[assignment]
+    with pytest.raises(RuntimeError), writing():
+        write([good, bad])
+    assert found("disk") == []
+    write_singly([good, bad])
+    assert (found("disk"), found("backup")) == (["Disk full"], [])
+
+
+def test_cases_that_one_batch_opens_and_merges_are_found_once(operations: Hook) -> None:
+    """The second names an unknown report, which the third is: the two are one case by the end of the batch."""
+    batch = jobs(
+        operations,
+        Report(id="a", text="apple"),
+        Report(id="c", references=("b",), text="cherry"),
+        Report(id="b", references=("a",), text="berry"),
+    )
+    with writing():
+        write(batch)
+    assert [job.error for job in batch] == [None] * 3
+    assert (found("cherry"), found("berry"), found("apple")) == (["cherry"], ["berry"], ["apple"])
+    assert [case.number for case in search.cases_with("cherry")] == [1]
+    with writing():
+        execute("UPDATE cases SET subject = 'plum'")
+        search.index_case(1)
+    # Had the words of the case been stored again after the merging, the index would have kept them for ever.
+    assert [[case.number for case in search.cases_with(word)] for word in ("apple", "cherry", "plum")] == [[], [], [1]]
