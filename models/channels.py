@@ -38,7 +38,7 @@ SELECT = (
 )
 
 NEW_TO_SEE = (
-    "SELECT id FROM channels WHERE (id = ? OR CAST(? AS INTEGER) IS NULL) AND EXISTS (SELECT 1 FROM deliveries"
+    "SELECT id FROM channels WHERE (id = ? OR CAST(? AS BIGINT) IS NULL) AND EXISTS (SELECT 1 FROM deliveries"
     " WHERE deliveries.channel_id = channels.id AND deliveries.id > channels.seen_delivery_id"
     " AND deliveries.id <= ? AND outcome = 'rejected' AND replay_of IS NULL)"
 )

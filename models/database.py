@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,9 @@ class FairLock:
         """Whether somebody is waiting."""
         return self._turnstile.locked()
 
+
+# The first number of the advisory locks of this program; 1 behind it is the one lock of the writers.
+TURNS = 4665
 
 _writers = FairLock()
 _thread = threading.local()
@@ -178,6 +181,25 @@ def reading() -> Iterator[None]:
     """Everything inside sees the database as it was at its first query; nobody waits for it."""
     with connection(), explained(), database.atomic(database.obj.READING):
         yield
+
+
+@contextmanager
+def turn(work: int) -> Iterator[bool]:
+    """On a server, whether this process may do a work, of a number of its own, that only one at a time may do.
+
+    The turn lasts until the end of the block, or until the connection is lost. On a file it is always one's turn.
+    """
+    with connection():
+        if not is_shared():
+            yield True
+            return
+        is_mine = execute(f"SELECT pg_try_advisory_lock({TURNS}, {work:d})")[0][0]
+        try:
+            yield is_mine
+        finally:
+            if is_mine:
+                with suppress(Problem), explained():
+                    execute(f"SELECT pg_advisory_unlock({TURNS}, {work:d})")
 
 
 def execute(text: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:

@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 
-from models import case_actions, case_moving, cases, channels, comments, copying, deliveries, hooks, messages, search
+from models import (
+    case_actions,
+    case_moving,
+    cases,
+    channels,
+    comments,
+    copying,
+    deliveries,
+    hooks,
+    messages,
+    old_urls,
+    retention,
+    search,
+)  # fmt: skip
 from models.case_filter import Filter
 from models.case_pages import page
 from models.copying import copy_to
 from models.database import close_database, connection, execute, open_database, writing
+from models.delivery_filter import DeliveryFilter
+from models.hook_rules import Rules, Secret
 from models.problems import Problem
 from models.recorder import Recorder
 from models.recording import Source, record
@@ -21,6 +38,7 @@ from models.report import Attachment, Report
 from models.tables import TABLES
 from tests import postgres
 from tests.models.conftest import AT, received, told
+from tests.models.some_deliveries import Some, store
 
 pytestmark = pytest.mark.postgres_only
 FILE = Attachment("file", "Ölçüm değerleri", "csv", "http://myserver/x")
@@ -46,6 +64,14 @@ def source(desk_path: Path) -> Iterator[hooks.Hook]:
     recorder.start()
     recorder.record(received(hook, bytes(range(256))), Report(id="last", text="last"), told)
     assert recorder.stop()
+    new = old_urls.replace_url(hook.guid, timedelta(days=1))
+    edit = new.edit()
+    hooks.save(edit, replace(edit, rules=Rules(None, 3600, "60/minute", ("192.0.2.0/24",), Secret("github", "Iş"))))
+    (first,) = store(Some(new, AT, "rejected", "invalid_json", b"\xff\0DISK"), old_url_id=1)
+    (again,) = store(Some(new, AT, "posted"), replay_of=first)
+    with writing():
+        execute("UPDATE deliveries SET mended_by = ? WHERE id = ?", (again, first))
+    retention.set_policy(retention.Policy(7, None, 1))
     yield hook
     close_database()
 
@@ -54,10 +80,11 @@ def everything() -> list[Any]:
     """What the screens would show."""
     listed = page(Filter(), limit=1000)
     found = [search.messages_with(asked, limit=1000) for asked in ("disk", "olcum", "東京", "isik", "fuse", "r12")]
-    shown = deliveries.shown(deliveries.page()[0].id)
+    shown = [deliveries.shown(delivery.id) for delivery in deliveries.page()]
+    kept = deliveries.page(DeliveryFilter(text="disk")), old_urls.of_hook(1), hooks.of_channel(None), retention.policy()
     history = [cases.history(case.id) for case in listed]
     said = [messages.of_case(case.id) for case in listed]
-    return [listed, found, shown, history, said, search.cases_with("izmir"), channels.all_channels()]
+    return [listed, found, shown, kept, history, said, search.cases_with("izmir"), channels.all_channels()]
 
 
 def dump() -> list[list[tuple[Any, ...]]]:

@@ -1,10 +1,12 @@
 """hookdeskctl database."""
 
 import apsw
+import pytest
 
 from tests.receiver_cli.conftest import Ctl
 
 
+@pytest.mark.sqlite_only
 def test_compact_makes_a_file_of_an_older_version_give_space_back(empty: Ctl) -> None:
     empty("channel", "add", "General")
     path = str(empty.station.database)
@@ -25,9 +27,17 @@ def test_compact_makes_a_file_of_an_older_version_give_space_back(empty: Ctl) ->
     assert [one["name"] for one in empty.json("channel", "list")] == ["General"]
 
 
+@pytest.mark.sqlite_only
 def test_compact_refuses_while_somebody_uses_the_database(empty: Ctl) -> None:
     with empty.station.serve():
         refused = empty.run("database", "compact")
     assert refused.exit_code == 1
     assert "The database is in use." in refused.stderr
     empty("database", "compact")
+
+
+@pytest.mark.postgres_only
+def test_a_server_needs_no_compacting(empty: Ctl) -> None:
+    refused = empty.run("database", "compact")
+    assert refused.exit_code == 1
+    assert refused.stderr.startswith("Error: The database is on a server, which makes space usable again by itself.")
