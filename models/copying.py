@@ -63,7 +63,9 @@ class _Stopped(Exception):
 def copy_to(url: str, progressed: Progressed = lambda done, total: True) -> Copied | None:
     """Copy the open SQLite database to an empty one of a server; None when it was stopped. Raises Problem."""
     if is_shared():
-        raise Problem("Only an SQLite database can be copied.", "Copy a PostgreSQL database with pg_dump and pg_restore.")
+        raise Problem(
+            "Only an SQLite database can be copied.", "Copy a PostgreSQL database with pg_dump and pg_restore."
+        )
     server = _prepared(url)
     try:
         with explained(), closing(server.connect_anew()) as target, reading():

@@ -15,6 +15,9 @@ GONE = Unavailable(
     "The database server does not answer.",
     "It may be starting again; check its host and port, and that it can be reached.",
 )
+NOT_ALLOWED = Problem(
+    "This user of the database server may not do what Hookdesk needs.", "Make it the owner of the database."
+)
 IN_USE = Unavailable("The database is in use by another program.", RETRY)
 
 # By SQLSTATE, or by its first two letters (PostgreSQL's documentation, appendix A).
@@ -34,9 +37,7 @@ _KNOWN: dict[str, Problem] = {
     "25006": Unavailable("The database server is read-only.", "Give the address of the one that can be written."),
     "28": Problem("The database server refused the user or the password.", "Check both in the database's address."),
     "3D000": Problem("The database server has no database of this name.", "Check the name, or make the database."),
-    "42501": Problem(
-        "This user of the database server may not do what Hookdesk needs.", "Make it the owner of the database."
-    ),
+    "42501": NOT_ALLOWED,
     "XX001": Problem("The database is damaged.", "Restore the last backup."),
     "XX002": Problem("The database is damaged.", "Restore the last backup."),
 }
@@ -74,7 +75,7 @@ _SAID = (
         "The database server does not let this user in from this computer.",
         "Allow it in the server's pg_hba.conf; if that asks for encryption, add sslmode=require to the address.",
     )),
-    ("permission denied for database", _KNOWN["42501"]),
+    ("permission denied for database", NOT_ALLOWED),
     ("FATAL:  database ", _KNOWN["3D000"]),
     ("too many clients", _KNOWN["53300"]),
     ("remaining connection slots", _KNOWN["53300"]),
