@@ -108,6 +108,8 @@ def _copy(target: psycopg.Connection[Any], server: PostgresServer, progressed: P
             raise Differs(f"{name}: {rows[name]} rows were written and {count} read, or not the same ones")
         _set_sequence(target, table)
     progress.end()
+    # The server would look at the tables within a minute; until then it takes them for empty, and seconds for a list.
+    target.execute(f"ANALYZE {', '.join([*rows, *(index for index, _ in INDEXES)])}")
     target.execute("COMMIT")
     return Copied(rows)
 

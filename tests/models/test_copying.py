@@ -92,6 +92,14 @@ def dump() -> list[list[tuple[Any, ...]]]:
         return [sorted(execute(f'SELECT * FROM "{table._meta.table_name}"'), key=repr) for table in TABLES]
 
 
+def test_the_server_knows_at_once_how_much_a_copy_brought(source: hooks.Hook) -> None:
+    target = postgres.server().fresh()
+    assert copy_to(target) is not None
+    with psycopg.connect(target) as conn:
+        found = conn.execute("SELECT relname, reltuples FROM pg_class WHERE relname IN ('messages', 'message_words')")
+        assert dict(found) == {"messages": 62.0, "message_words": 62.0}
+
+
 def test_a_copy_shows_the_same_and_goes_on_and_the_source_is_as_it_was(source: hooks.Hook) -> None:
     target = postgres.server().fresh()
     before, shown = dump(), everything()
