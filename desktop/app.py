@@ -42,7 +42,7 @@ def start(app: QApplication, given: Mapping[str, str | None], ask: Ask) -> int:
             print(RUNS_ALREADY)
             return 0
         try:
-            log_file = log.set_up(paths.log_folder())
+            log_file = log.set_up(paths.log_folder(), options.log_format)
             open_database(options.database)
             return _run(app, options, log_file, instance)
         finally:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from models.log_lines import LogFormat
 from models.paths import config_folder, data_folder
 from models.problems import Problem
 
@@ -34,6 +35,7 @@ class Config:
     theme: Theme
     person: str
     trusted_proxies: tuple[Network, ...] = ()
+    log_format: LogFormat = "text"
     explicit: frozenset[str] = frozenset()
 
 
@@ -81,6 +83,12 @@ def _theme(value: str) -> str:
     return value
 
 
+def _log_format(value: str) -> str:
+    if value not in ("text", "json"):
+        raise ValueError("It is text or json.")
+    return value
+
+
 def _database(value: str) -> str:
     if not value:
         raise ValueError("It is the path of a file.")
@@ -124,6 +132,13 @@ OPTIONS = (
         tuple,
         networks,
         "The reverse proxies whose X-Forwarded-For is believed: addresses or networks, with commas between.",
+    ),
+    Option(
+        "log_format",
+        "HOOKDESK_LOG_FORMAT",
+        lambda: "text",
+        _log_format,
+        "The lines of the log: text, or json for one JSON object a line.",
     ),
     Option(
         "theme",

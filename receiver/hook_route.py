@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from models.database import connection
 from models.deliveries import Answer, Received
 from models.job import HookChanged
+from models.log_lines import fields
 from models.problems import Problem, Unavailable
 from models.recorder import Recorder
 from models.targets import Target
@@ -68,9 +69,14 @@ class HookRoute:
         """The answer to a request for a hook that does not exist; it is counted, not kept."""
         self.unknown += 1
         answer = answers.refused(guard.check(environ, self._hosts) or _UNKNOWN)
+        milliseconds = (perf_counter() - started) * 1000
         logger.info(
             "%s %d in %.1f ms, no hook, from %s, %d so far",
-            answer.code, answer.status, (perf_counter() - started) * 1000, environ["REMOTE_ADDR"], self.unknown,
+            answer.code, answer.status, milliseconds, environ["REMOTE_ADDR"], self.unknown,
+            extra=fields(
+                outcome=answer.outcome, code=answer.code, status=answer.status, milliseconds=round(milliseconds, 1),
+                remote_address=environ["REMOTE_ADDR"],
+            ),
         )  # fmt: skip
         return answer
 
