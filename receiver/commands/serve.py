@@ -34,6 +34,11 @@ logger = logging.getLogger(__name__)
     metavar="FORMAT",
     help="text, or json for lines of JSON, on stderr as well. [environment: HOOKDESK_LOG_FORMAT; default: text]",
 )
+@click.option(
+    "--metrics",
+    metavar="WHO",
+    help="Who may ask for /metrics: loopback or everyone. [environment: HOOKDESK_METRICS; default: loopback]",
+)
 @click.option("--welcome", is_flag=True, help="Make a first web hook if there is no channel, and print a URL.")
 def serve(
     host: str | None,
@@ -41,6 +46,7 @@ def serve(
     public_url: str | None,
     trusted_proxies: str | None,
     log_format: str | None,
+    metrics: str | None,
     welcome: bool,
 ) -> None:
     """Receive until SIGTERM or Ctrl-C, then finish what was accepted and stop."""
@@ -51,6 +57,7 @@ def serve(
         "public_url": public_url,
         "trusted_proxies": trusted_proxies,
         "log_format": log_format,
+        "metrics": metrics,
     }
     signals = StopSignals()
     with signals.listening():
