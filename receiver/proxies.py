@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from ipaddress import IPv4Network, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from typing import Any
 
 Network = IPv4Network | IPv6Network
@@ -39,12 +39,19 @@ class TrustedProxies:
         return found is not None and any(found in network for network in self._networks)
 
 
+def sender_address(remote_address: str) -> IPv4Address | IPv6Address | None:
+    """A sender's address. One of IPv4 that came to a socket of IPv6 counts as what it is (RFC 4291, 2.5.5.2)."""
+    try:
+        address = ip_address(remote_address.partition("%")[0])
+    except ValueError:
+        return None
+    return getattr(address, "ipv4_mapped", None) or address
+
+
 def is_local(environ: Mapping[str, Any]) -> bool:
     """Whether a program of this machine sent a request (its WSGI environ), and no proxy passed it on."""
-    address = ip_address(environ["REMOTE_ADDR"].partition("%")[0])
-    # One of IPv4 that came to a socket of IPv6 counts as what it is (RFC 4291, 2.5.5.2).
-    address = getattr(address, "ipv4_mapped", None) or address
-    return address.is_loopback and not any(header in environ for header in _PASSED_ON)
+    address = sender_address(environ["REMOTE_ADDR"])
+    return address is not None and address.is_loopback and not any(header in environ for header in _PASSED_ON)
 
 
 def _address(hop: str) -> str | None:
