@@ -12,18 +12,21 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from development import postgres_server
 from development.environment import PYTHON, ROOT, SUFFIX, set_up
 from development.subprocesses import call, must
 from development.system_packages import missing_for_qt, need
 
 BUNDLE = ROOT / "dist" / "hookdesk"
+# What a database is under; the window reads and writes through it.
+SHARED = ["tests/models", "tests/receiver", "tests/receiver_cli", "tests/end_to_end", "tests/desktop/test_servers.py"]
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 
 USAGE = """\
 python3 dev.py COMMAND [ARGUMENTS]
 
   run          open the window, or receive without one where there is no display
-  test         run the test suite; ARGUMENTS go to pytest
+  test         run the test suite; ARGUMENTS go to pytest; --postgres first: on PostgreSQL
   check        ruff, ruff format, mypy and the import rules
   torture      kill it, fill its disk, send it nonsense: the trials of docs/trust.md; ARGUMENTS name some of them
   bench        bench ingest | bench window
@@ -73,7 +76,23 @@ def run(arguments: Sequence[str]) -> int:
 
 def test(arguments: Sequence[str]) -> int:
     need(missing_for_qt(OFFSCREEN), "The tests")
+    if arguments[:1] == ["--postgres"]:
+        return test_on_postgres(arguments[1:])
     return call([PYTHON, "-m", "pytest", *arguments], environ=OFFSCREEN, cwd=ROOT)
+
+
+def test_on_postgres(arguments: Sequence[str]) -> int:
+    """Run the tests of all below the window on a PostgreSQL server that is started for them."""
+    need(postgres_server.missing(), "A PostgreSQL server")
+    with postgres_server.running() as server:
+        environ = {**OFFSCREEN, "TEST_DATABASE_URL": server.url}
+        return call([PYTHON, "-m", "pytest", *on_postgres(arguments)], environ=environ, cwd=ROOT)
+
+
+def on_postgres(arguments: Sequence[str]) -> list[str]:
+    """What pytest gets: the arguments, and all tests that a database is under where they name none."""
+    names_some = any((ROOT / argument.partition("::")[0]).exists() for argument in arguments)
+    return [*arguments, *([] if names_some else SHARED)]
 
 
 def check(arguments: Sequence[str]) -> int:

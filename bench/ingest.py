@@ -13,7 +13,7 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
-from bench import machine, processes, sweeping
+from bench import machine, processes, receivers, sweeping
 from bench.figures import AIM_COLUMNS, RUN_COLUMNS, Run, aim_row, middle, middle_ratio, run_row, show
 from receiver.server import THREADS
 
@@ -112,6 +112,9 @@ class Ingest:
 
 def main() -> None:
     options = _options()
+    if options.receivers:
+        receivers.compare(options.receivers, options.rounds, options.seconds)
+        return
     with tempfile.TemporaryDirectory(prefix="hookdesk-bench-") as name:
         folder = Path(name)
         machine.show(folder)
@@ -154,6 +157,12 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=5.0, help="of each measurement, after a second of warming up")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--messages", type=int, default=1_000_000, help="in the database that is full")
+    parser.add_argument(
+        "--receivers",
+        type=lambda text: [int(part) for part in text.split(",")],
+        metavar="1,2",
+        help="so many receivers on one PostgreSQL server, in turn, in place of all else",
+    )
     parser.add_argument("--quick", action="store_true", help="one short round, 20,000 messages: to see that it works")
     options = parser.parse_args()
     if options.quick:

@@ -9,7 +9,7 @@ import argparse
 import selectors
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from time import perf_counter, process_time
 from urllib.parse import urlsplit
 
@@ -25,9 +25,11 @@ PATIENCE = 15.0
 class _Connection:
     """One keep-alive connection with at most one request on its way."""
 
-    def __init__(self, address: tuple[str, int]) -> None:
-        self._address = address
-        self.socket = socket.create_connection(address)
+    def __init__(self, url: str) -> None:
+        address = urlsplit(url)
+        self.requests: Iterator[bytes] = posts.requests(url)
+        self._address = (address.hostname or "127.0.0.1", address.port or 80)
+        self.socket = socket.create_connection(self._address)
         self.sent_at = 0.0
         self._answer = b""
 
@@ -58,14 +60,11 @@ def _length(head: bytes) -> int:
 
 
 class Load:
-    """Sends posts to a URL over some connections and keeps how long each took."""
+    """Sends posts to URLs over some connections, each of which keeps to one, and keeps how long each took."""
 
-    def __init__(self, url: str, connections: int) -> None:
-        address = urlsplit(url)
-        target = (address.hostname or "127.0.0.1", address.port or 80)
-        self._requests: Iterator[bytes] = posts.requests(url)
+    def __init__(self, urls: Sequence[str], connections: int) -> None:
         self._selector = selectors.DefaultSelector()
-        self._connections = [_Connection(target) for _ in range(connections)]
+        self._connections = [_Connection(urls[number % len(urls)]) for number in range(connections)]
         self._underway: set[_Connection] = set()
         self._latencies: list[float] = []
         self._errors = 0
@@ -103,7 +102,7 @@ class Load:
 
     def _send(self, connection: _Connection) -> None:
         self._underway.add(connection)
-        connection.send(next(self._requests))
+        connection.send(next(connection.requests))
 
     def _read(self, connection: _Connection) -> bool:
         """Take in what has come; True when the connection is free for the next request."""
@@ -126,12 +125,12 @@ class Load:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("url")
+    parser.add_argument("urls", nargs="+", metavar="url", help="of a hook at each receiver, taken in turn")
     parser.add_argument("--connections", type=int, default=16)
     parser.add_argument("--warm-up", type=float, default=1.0, metavar="SECONDS")
     parser.add_argument("--seconds", type=float, default=5.0)
     options = parser.parse_args()
-    run = Load(options.url, options.connections).run(options.warm_up, options.seconds)
+    run = Load(options.urls, options.connections).run(options.warm_up, options.seconds)
     sys.stdout.write(msgspec.json.encode(run).decode() + "\n")
 
 

@@ -18,6 +18,7 @@ class Actions:
         self.try_again = self._add("Try to receive again", "", "arrows-rotate")
         self.choose_port = self._add("Receive on another port…", "", "plug")
         self.export_cases = self._add("Export cases…", "Ctrl+Shift+E", "file-export")
+        self.move_to_server = self._add("Move to PostgreSQL…", "", "database")
         self.quit = self._add("Quit", "Ctrl+Q", "power-off")
         self.undo = self._add("Undo", "Ctrl+Z", "rotate-left")
         self.copy = self._add("Copy", "Ctrl+C", "copy")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
@@ -13,6 +14,7 @@ from desktop import self_check
 from desktop.application import application
 from desktop.asking import Ask
 from desktop.crashes import Crashes
+from desktop.database_dialog import choose_database
 from desktop.desk import Desk
 from desktop.interrupts import Interrupts
 from desktop.single_instance import SingleInstance
@@ -33,27 +35,55 @@ def main(argv: Sequence[str] | None = None) -> int:
     return start(application(), given, Ask())
 
 
-def start(app: QApplication, given: Mapping[str, str | None], ask: Ask) -> int:
-    """Opens what the options name and runs; what keeps it from that is said, and nothing is changed."""
+def start(
+    app: QApplication,
+    given: Mapping[str, str | None],
+    ask: Ask,
+    choose: Callable[[QApplication], str | None] = choose_database,
+) -> int:
+    """Opens what the options name and runs; what keeps it from that is said, and nothing is changed.
+
+    `choose` is asked for the address of the database at the very first start.
+    """
     try:
         options = config.load(given)
-        instance = SingleInstance(options.database, paths.data_folder())
-        if not instance.claim():
-            print(RUNS_ALREADY)
-            return 0
-        try:
-            log_file = log.set_up(paths.log_folder(), options.log_format)
-            open_database(options.database)
-            return _run(app, options, log_file, instance)
-        finally:
-            instance.release()
+        opens: int | str = options.database
+        while isinstance(opens, str):  # at the start, and again where the desk was moved to
+            opens = _run_alone(app, replace(options, database=opens), choose if opens == options.database else None)
+        return opens
     except Problem as problem:
         ThemeHolder(app, "system")
         ask.problem(None, problem)
         return 1
 
 
-def _run(app: QApplication, options: Config, log_file: Path, instance: SingleInstance) -> int:
+def _run_alone(app: QApplication, options: Config, choose: Callable[[QApplication], str | None] | None) -> int | str:
+    """Runs the desk on a database, unless another window does; the exit code, or the address of where to go on.
+
+    `choose` is asked at the very first start.
+    """
+    instance = SingleInstance(options.database, paths.data_folder())
+    if not instance.claim():
+        print(RUNS_ALREADY)
+        return 0
+    try:
+        if choose is not None and _is_first_start(options):
+            address = choose(app)
+            if address != options.database:
+                return 0 if address is None else address
+        log_file = log.set_up(paths.log_folder(), options.log_format)
+        open_database(options.database)
+        return _run(app, options, log_file, instance)
+    finally:
+        instance.release()
+
+
+def _is_first_start(options: Config) -> bool:
+    return "database" not in options.explicit and not Path(options.database).exists()
+
+
+def _run(app: QApplication, options: Config, log_file: Path, instance: SingleInstance) -> int | str:
+    """Runs the desk; the exit code, or the address of the database that the desk was moved to."""
     crashes = Crashes()
     crashes.install()
     app.setQuitOnLastWindowClosed(False)  # with a tray it receives without a window
@@ -68,7 +98,10 @@ def _run(app: QApplication, options: Config, log_file: Path, instance: SingleIns
     interrupts.close()
     desk.stop()
     crashes.remove()
-    return code
+    moved_to = desk.moving.moved_to
+    if moved_to is not None:
+        desk.window.deleteLater()
+    return code if moved_to is None else moved_to
 
 
 def _parser() -> argparse.ArgumentParser:

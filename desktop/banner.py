@@ -8,7 +8,7 @@ from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from desktop.theme import ThemeHolder
-from models.problems import Problem
+from models.problems import Problem, Unavailable
 
 Choice = tuple[str, Callable[[], object]]
 LATE_MS = 5000
@@ -87,6 +87,11 @@ class Banner(QWidget):
     def _is_past(self, problem: Problem) -> bool:
         """Whether this is the trouble that is over: a task that met it as well says so a little later."""
         return str(problem) == self._past and not self._since.hasExpired(LATE_MS)
+
+    def hide_unavailable(self) -> None:
+        """Hides that the database could not be reached: it can."""
+        if isinstance(self.problem, Unavailable) and not self._buttons.count():
+            self.hide()
 
     def _dress(self) -> None:
         side = self.fontMetrics().height() + 2

@@ -26,6 +26,7 @@ from desktop.edit_actions import EditActions
 from desktop.main_window import MOMENT_MS, MainWindow
 from desktop.menu_dialogs import MenuDialogs
 from desktop.message_text import can_open
+from desktop.move_to_server import MoveToServer
 from desktop.receiver_control import ReceiverControl
 from desktop.reload import Reload
 from desktop.search.search import Search
@@ -93,6 +94,10 @@ class Desk(QObject):
             parent=self.window,
         )
         self.exporting = ExportCases(tasks=tasks, ask=asking, window=self.window)
+        self.moving = MoveToServer(
+            tasks=tasks, ask=asking, receiver=self.receiver, action=self.window.menu_actions.move_to_server,
+            window=self.window, is_named="database" in config.explicit,
+        )  # fmt: skip
         read = partial(overview.read, self.window.wanted_channels, self.person.name)
         self.reload = Reload(self.tasks, read, self._on_read, owner=self)
         self.commands = Commands(
@@ -133,6 +138,7 @@ class Desk(QObject):
         self._edit_actions.stop()
         self.background.stop()
         self.exporting.cancel()
+        self.moving.cancel()
         self.removal.cancel()
         self.window.deliveries.stop()
         self.bridge.stop()
@@ -155,6 +161,7 @@ class Desk(QObject):
         window.menu_actions.quit.triggered.connect(self.background.quit)
         window.menu_actions.search.triggered.connect(window.search.begin)
         window.menu_actions.export_cases.triggered.connect(self._export)
+        self.moving.moved.connect(self.background.quit)
         self.exporting.announced.connect(lambda line: window.status.showMessage(line, MOMENT_MS))
         self.channels.added.connect(window.choose_channel)
         self.channels.added.connect(lambda _: self.reload())
@@ -180,6 +187,7 @@ class Desk(QObject):
         self.window.pages.on_changed(change)
 
     def _on_read(self, read: overview.Overview) -> None:
+        self.window.banner.hide_unavailable()
         self.window.show_overview(read)
         self.commands.show_overview(read)
         self.background.show_channels(read.channels)

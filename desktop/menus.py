@@ -21,6 +21,8 @@ def fill(bar: QMenuBar, actions: Actions, case_keys: CaseKeys, pane: CasePane, d
     file.addAction(actions.try_again)
     file.addAction(actions.choose_port)
     file.addSeparator()
+    file.addAction(actions.move_to_server)
+    file.addSeparator()
     file.addAction(actions.quit)
     edit = bar.addMenu("&Edit")
     edit.addAction(actions.undo)

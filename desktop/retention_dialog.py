@@ -29,7 +29,7 @@ WHAT_GOES = (
 )
 WHAT_STAYS = (
     "Messages, cases and report ids stay for ever: a report that is sent again is recognised after years as well. "
-    "The file gives the room back as deliveries go."
+    "The room that deliveries take is free again when they go."
 )
 FIRST_BODIES = 7
 

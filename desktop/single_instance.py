@@ -10,6 +10,7 @@ from uuid import uuid4
 from PySide6.QtCore import QLockFile, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from models.database import identity
 from models.problems import Problem
 
 PATIENCE_SECONDS = 15.0
@@ -23,10 +24,9 @@ class SingleInstance(QObject):
     wanted = Signal()
 
     def __init__(self, database: str, folder: Path, parent: QObject | None = None) -> None:
-        """`folder` is a private one of this account."""
+        """`database` is a path or a URL, `folder` a private one of this account."""
         super().__init__(parent)
-        path = Path(database.removeprefix("sqlite:///")).expanduser().resolve()
-        name = f"window-{sha256(str(path).encode()).hexdigest()[:16]}"
+        name = f"window-{sha256(identity(database).encode()).hexdigest()[:16]}"
         # The lock says who was first, not the socket: the system lets go of it when its holder dies, and two that
         # start together cannot both have it. Its holder notes where it listens, a place that nobody can guess.
         self._lock = QLockFile(str(folder / f"{name}.lock"))

@@ -6,6 +6,7 @@ import sys
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from functools import partial
 from typing import TypeVar
 
@@ -27,8 +28,16 @@ class Tasks(QObject):
     """A Problem that the caller of run() left to whoever listens here."""
     _answered = Signal(object)
 
-    def __init__(self, threads: int = 4, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        threads: int = 4,
+        parent: QObject | None = None,
+        *,
+        around: Callable[[], AbstractContextManager[object]] = database.connection,
+    ) -> None:
+        """`around` is entered for each task; another than the connection where no database is open yet."""
         super().__init__(parent)
+        self._around = around
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="task")
         self._outstanding = 0
         self._closed = False
@@ -57,10 +66,10 @@ class Tasks(QObject):
         """True when nothing is under way and every answer has been delivered."""
         return self._outstanding == 0
 
-    def close(self) -> None:
-        """Takes no more work, drops what has not begun, and waits for the rest."""
+    def close(self, *, wait: bool = True) -> None:
+        """Takes no more work, drops what has not begun, and waits for the rest, or leaves it to itself."""
         self._closed = True
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool.shutdown(wait=wait, cancel_futures=True)
         self._outstanding = 0
 
     def _work(
@@ -72,14 +81,15 @@ class Tasks(QObject):
     ) -> None:
         answer: Answer
         try:
-            with database.connection():
+            with self._around():
                 result = work()
             answer = partial(_if_there, owner, partial(done, result))
         except Problem as known:
             answer = partial(_if_there, owner, partial(problem, known))
         except BaseException as bug:
             answer = partial(_show_bug, bug)
-        self._answered.emit(answer)
+        if not self._closed:  # who closed it without waiting may have deleted it by now
+            self._answered.emit(answer)
 
     def _on_answered(self, answer: Answer) -> None:
         self._answers.append(answer)

@@ -15,16 +15,18 @@ LONGEST_REST = 0.5
 SMALLEST, FIRST, LARGEST = 4, 16, 2048
 
 
-def in_batches(work: Callable[[int], int], keep_going: Callable[[], bool], most: int | None = None) -> int:
+def in_batches(
+    work: Callable[[int], int], keep_going: Callable[[], bool], most: int | None = None, *, beside: bool = False
+) -> int:
     """Call `work` in write transactions until there is no more of it; how many rows it took.
 
     `work` gets the number of rows that it may take and returns how many it took: fewer are the last. `most` is how
-    many may be taken in all; `keep_going` is asked before each batch.
+    many may be taken in all; `keep_going` is asked before each batch. `beside`: see writing().
     """
     size, done = FIRST, 0
     while keep_going():
         asked = size if most is None else min(size, most - done)
-        with writing():
+        with writing(beside=beside):
             began = perf_counter()
             taken = work(asked)
         took = perf_counter() - began

@@ -2,7 +2,8 @@
 
 A list by priority, deadline or assignee is several runs one after another: first the cases that have one, by an
 index that holds only those, then the rest, newest first. So no order has to sort all cases of a channel; the index
-is named, because SQLite would rather filter by an equality and then sort what it found.
+is named, because SQLite would rather filter by an equality and then sort what it found. PostgreSQL has statistics
+to see that by, and no way to be told.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any
 from models import people
 from models.case_filter import Filter, Order, conditions
 from models.cases import SELECT, Case, from_row
-from models.database import connection, execute
+from models.database import connection, execute, is_shared
 from models.tables import to_stored
 
 # A count of a view stops here, so that a badge costs the same for every view.
@@ -158,7 +159,7 @@ def _read(filter_: Filter, run: _Run, start: tuple[Any, ...], limit: int, now: d
     if start:
         where.append(run.behind)
         params += start
-    walking = f"INDEXED BY {run.index}" if run.index else "NOT INDEXED"
+    walking = "" if is_shared() else f"INDEXED BY {run.index}" if run.index else "NOT INDEXED"
     select = SELECT.replace("FROM cases", f"FROM cases {walking}")
     rows = execute(f"{select} WHERE {' AND '.join(where)} ORDER BY {run.order} LIMIT ?", (*params, limit))
     return [from_row(row) for row in rows]

@@ -118,7 +118,7 @@ def history(case_id: int) -> list[HistoryEntry]:
 
 def mark_read(case_id: int) -> None:
     """A person has seen the case."""
-    with writing():
+    with writing(beside=True):
         rows = execute("UPDATE cases SET unread = FALSE WHERE id = ? AND unread RETURNING channel_id", (case_id,))
         if rows:
             tell([rows[0][0]])

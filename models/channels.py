@@ -38,7 +38,7 @@ SELECT = (
 )
 
 NEW_TO_SEE = (
-    "SELECT id FROM channels WHERE (id = ? OR CAST(? AS INTEGER) IS NULL) AND EXISTS (SELECT 1 FROM deliveries"
+    "SELECT id FROM channels WHERE (id = ? OR CAST(? AS BIGINT) IS NULL) AND EXISTS (SELECT 1 FROM deliveries"
     " WHERE deliveries.channel_id = channels.id AND deliveries.id > channels.seen_delivery_id"
     " AND deliveries.id <= ? AND outcome = 'rejected' AND replay_of IS NULL)"
 )
@@ -169,7 +169,7 @@ def contents(channel_id: int) -> Contents:
 
 def mark_seen(channel_id: int) -> None:
     """Nothing in the channel is unread any more, up to its newest message."""
-    with writing():
+    with writing(beside=True):
         rows = execute(
             "UPDATE channels SET seen_message_id = newest.id"
             " FROM (SELECT COALESCE(MAX(id), 0) AS id FROM messages WHERE channel_id = ?) AS newest"

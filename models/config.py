@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from getpass import getuser
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
@@ -29,7 +29,7 @@ Network = IPv4Network | IPv6Network
 class Config:
     """How this program runs; `explicit` names the options that were given, not left at their defaults."""
 
-    database: str
+    database: str = field(repr=False)  # with the password, if it has one
     host: str
     port: int
     public_url: str | None
@@ -90,7 +90,7 @@ def _one_of(*values: str) -> Callable[[str], str]:
 
 def _database(value: str) -> str:
     if not value:
-        raise ValueError("It is the path of a file.")
+        raise ValueError("It is the path of a file, or a URL with postgresql://.")
     return value
 
 
@@ -114,7 +114,7 @@ OPTIONS = (
         "HOOKDESK_DATABASE",
         lambda: str(data_folder() / "desk.db"),
         _database,
-        "The database: the path of a file, or sqlite:/// and the path.",
+        "The database: the path of a file, or postgresql://user:password@host/database.",
     ),
     Option("host", "HOOKDESK_HOST", lambda: "127.0.0.1", _host, "The address that the receiver listens on."),
     Option("port", "HOOKDESK_PORT", lambda: DEFAULT_PORT, _port, "The port that the receiver listens on."),
@@ -161,6 +161,11 @@ OPTIONS = (
         "Who works at this desk: the name that stands in the history of a case for what is done here.",
     ),
 )
+
+
+def default(name: str) -> Any:
+    """What an option is when nobody gave it."""
+    return next(option for option in OPTIONS if option.name == name).default()
 
 
 def load(

@@ -1,13 +1,16 @@
-"""The one database: opened from a path or a URL; a connection a thread; one writer at a time in this process."""
+"""The one database: opened from a path or a URL; a connection a thread; writers that do not disturb each other."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from peewee import Database
 
 from models.database_errors import explained
 from models.migrate import upgrade
@@ -38,7 +41,11 @@ class FairLock:
         return self._turnstile.locked()
 
 
+# The first number of the advisory locks of this program; 1 behind it is the one lock of the writers.
+TURNS = 4665
+
 _writers = FairLock()
+_thread = threading.local()
 
 
 def open_database(url_or_path: str | Path) -> None:
@@ -46,10 +53,7 @@ def open_database(url_or_path: str | Path) -> None:
 
     Raises Problem when it cannot be used; the file is then as it was.
     """
-    path = Path(str(url_or_path).removeprefix("sqlite:///")).expanduser().absolute()
-    if "://" in str(url_or_path) and not str(url_or_path).startswith("sqlite:///"):
-        raise Problem("This kind of database is not supported.", "Give the path of a file, or sqlite:/// and the path.")
-    database.initialize(open_file(path))
+    database.initialize(opened(str(url_or_path)))
     try:
         with connection():
             upgrade(database.obj)
@@ -60,63 +64,162 @@ def open_database(url_or_path: str | Path) -> None:
 
 def close_database() -> None:
     """Close this thread's connection; those of other threads go with their threads."""
+    _thread.keeps = False
     if not database.is_closed():
         database.close()
+    if is_shared():
+        database.obj.end_idle()
+
+
+def try_out(url: str) -> str:
+    """Look whether a database can be reached and used, and change nothing on a server; its label. Raises Problem."""
+    found: Any = opened(url)
+    return str(found.label())
+
+
+def identity(url_or_path: str) -> str:
+    """What a database is told from others by: its file, or its address without the password. Raises Problem."""
+    if not _is_server(url_or_path):
+        return str(_file(url_or_path).resolve())
+    try:
+        parts = urlsplit(url_or_path)
+    except ValueError:
+        raise Problem("The address of the database cannot be read.", "Check the brackets around its host.") from None
+    user, _, hosts = parts.netloc.rpartition("@")
+    given = [(name, value) for name, value in parse_qsl(parts.query) if "password" not in name]
+    return f"postgresql://{user.partition(':')[0]}@{hosts}{parts.path}?{urlencode(sorted(given))}"
+
+
+def is_shared() -> bool:
+    """Whether the database is a server, which lets several writers in at once and tells of what they do."""
+    return bool(database.for_update)
 
 
 def label() -> str:
-    """What the status bar calls this database, such as "SQLite: desk.db"."""
-    return f"SQLite: {Path(database.obj.database).name}"
+    """What the status bar calls this database: "SQLite: desk.db", "PostgreSQL: desk on db.example"."""
+    return str(database.obj.label())
+
+
+def opened(url: str) -> Database:
+    """The database that an address names, looked at but not used yet; raises Problem."""
+    if not _is_server(url):
+        if "://" in url and not url.startswith("sqlite:///"):
+            raise Problem(
+                "This kind of database is not supported.", "Give the path of a file, or a URL with postgresql://."
+            )
+        return open_file(_file(url).absolute())
+    try:
+        from models.postgres import open_server
+    except ImportError:
+        raise Problem(
+            "This Hookdesk was installed without PostgreSQL.", 'Install it with: pip install "hookdesk[postgres]".'
+        ) from None
+    return open_server(url)
+
+
+def _is_server(url: str) -> bool:
+    return url.startswith(("postgresql://", "postgres://"))
+
+
+def _file(url_or_path: str) -> Path:
+    return Path(url_or_path.removeprefix("sqlite:///")).expanduser()
 
 
 @contextmanager
 def connection() -> Iterator[None]:
     """This thread's connection, open inside; may be nested. Database errors leave it as Problem."""
-    if not database.is_closed():
+    keeps = getattr(_thread, "keeps", False)
+    if not keeps and not database.is_closed():
         yield
         return
     with explained():
-        database.connect()
+        if database.is_closed():
+            database.connect()
         try:
             yield
         finally:
-            database.close()
+            if not keeps:
+                database.close()
 
 
 def keep_connection() -> None:
-    """Open this thread's connection and leave it open until the thread ends: for threads that serve requests."""
+    """Open this thread's connection and leave it open until close_database(): for threads that serve requests.
+
+    One that breaks is opened anew when it is needed.
+    """
+    _thread.keeps = True
     if database.is_closed():
         with explained():
             database.connect()
 
 
 @contextmanager
-def writing() -> Iterator[None]:
-    """One write transaction of this thread, with everything inside committed or nothing; may be nested."""
+def writing(*, beside: bool = False, channel_id: int | None = None) -> Iterator[None]:
+    """One write transaction of this thread, with everything inside committed or nothing; may be nested.
+
+    On a server too nobody else writes meanwhile, unless both say `beside`: for what touches a single row, or one
+    channel, `channel_id`, in which then nobody else who does writes.
+    """
     if database.in_transaction():
         yield
         return
-    with _writers, connection(), explained(), database.atomic():
+    how = database.obj.BESIDE if beside else database.obj.ALONE
+    if beside and channel_id is not None and is_shared():
+        how += f"; SELECT FROM channels WHERE id = {channel_id:d} FOR NO KEY UPDATE"
+    _thread.beside = beside
+    with nullcontext() if is_shared() else _writers, connection(), explained(), database.atomic(how):
         yield
+
+
+def writes_alone() -> bool:
+    """Whether nobody else writes during the write transaction that this thread is in."""
+    return not is_shared() or not _thread.beside
 
 
 @contextmanager
 def reading() -> Iterator[None]:
     """Everything inside sees the database as it was at its first query; nobody waits for it."""
-    with connection(), explained(), database.atomic("DEFERRED"):
+    with connection(), explained(), database.atomic(database.obj.READING):
         yield
+
+
+@contextmanager
+def turn(work: int) -> Iterator[bool]:
+    """On a server, whether this process may do a work, of a number of its own, that only one at a time may do.
+
+    The turn lasts until the end of the block, or until the connection is lost. On a file it is always one's turn.
+    """
+    with connection():
+        if not is_shared():
+            yield True
+            return
+        is_mine = execute(f"SELECT pg_try_advisory_lock({TURNS}, {work:d})")[0][0]
+        try:
+            yield is_mine
+        finally:
+            if is_mine:
+                with suppress(Problem), explained():
+                    execute(f"SELECT pg_advisory_unlock({TURNS}, {work:d})")
 
 
 def execute(text: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     """Run prepared SQL text, written with ?, on this thread's connection; all of its rows."""
-    if database.param != "?":
-        text = text.replace("?", database.param)
-    return list(database.execute_sql(text, params))
+    if database.param == "?":
+        return list(database.execute_sql(text, params))
+    cursor = database.execute_sql(_with_percent_marks(text), params)
+    return [] if cursor.description is None else cursor.fetchall()
+
+
+@lru_cache(maxsize=1024)
+def _with_percent_marks(text: str) -> str:
+    """Parameters as psycopg wants them; no text of ours has a ? that is none."""
+    return text.replace("%", "%%").replace("?", "%s")
 
 
 def change(text: str, params: Sequence[Any] = ()) -> int:
     """Run prepared SQL text that updates or deletes; how many rows that were."""
-    return int(database.rows_affected(database.execute_sql(text.replace("?", database.param), params)))
+    text = text if database.param == "?" else _with_percent_marks(text)
+    return int(database.rows_affected(database.execute_sql(text, params)))
 
 
 def insert_rows(text: str, rows: Sequence[Sequence[Any]]) -> None:

@@ -12,6 +12,17 @@ from peewee import DatabaseError, InterfaceError
 from models import backup_files
 from models.problems import Problem, Unavailable
 
+try:
+    import psycopg
+
+    from models import postgres_errors
+except ImportError:  # it is an extra
+    postgres_errors = None  # type: ignore[assignment]
+
+_OURS: tuple[type[Exception], ...] = (DatabaseError, InterfaceError, apsw.Error, OSError)
+if postgres_errors is not None:
+    _OURS = (*_OURS, psycopg.Error)
+
 
 @contextmanager
 def explained(path: Path | None = None) -> Iterator[None]:
@@ -21,7 +32,7 @@ def explained(path: Path | None = None) -> Iterator[None]:
     """
     try:
         yield
-    except (DatabaseError, InterfaceError, apsw.Error, OSError) as error:
+    except _OURS as error:
         problem = explain(error, path)
         if problem is None:
             raise
@@ -57,4 +68,9 @@ def explain(error: BaseException, path: Path | None = None) -> Problem | None:
         return Unavailable("The disk of the database does not answer.", "Check the disk, then try again.")
     if kind in (apsw.BusyError, apsw.LockedError):
         return Unavailable("The database is in use by another program.", "Try again in a moment.")
-    return None
+    return postgres_errors.explain(error) if postgres_errors is not None else None
+
+
+def may_work_again(error: BaseException) -> bool:
+    """Whether the database took a transaction back for the sake of another one: it may be tried once more."""
+    return postgres_errors is not None and postgres_errors.may_work_again(error)

@@ -144,7 +144,7 @@ def page(
         if filter_.text:
             return _scan(filter_, place, limit, scanned)
         found = select(filter_, place, limit)
-        return _rows(f"SELECT id FROM ({found.sql})", found.params)
+        return _rows(f"SELECT id FROM ({found.sql}) AS page", found.params)
 
 
 def newest_id(channel_id: int | None) -> int:
@@ -154,7 +154,7 @@ def newest_id(channel_id: int | None) -> int:
     """
     found = select(DeliveryFilter(channel_id), None, AT_ONCE)
     with connection():
-        return int(execute(f"SELECT COALESCE(MAX(id), 0) FROM ({found.sql})", found.params)[0][0])
+        return int(execute(f"SELECT COALESCE(MAX(id), 0) FROM ({found.sql}) AS page", found.params)[0][0])
 
 
 def shown(delivery_id: int) -> Shown:

@@ -1,7 +1,7 @@
 """Which deliveries stand on a page of a list, whatever its filter: found in an index, from where the last page ended.
 
 Every index of deliveries goes by place (a hook, a channel, all), then outcome or code, then time. So a list is a few
-runs of one index, a run an outcome, which SQLite merges as it reads them. Newest is what was received last: ids are
+runs of one index, a run an outcome. Newest is what was received last: ids are
 given in the order of the commits, which is another one when posts come at once or the clock is set back.
 """
 
@@ -13,6 +13,7 @@ from typing import Any
 
 from models.database import execute
 from models.delivery_filter import DeliveryFilter
+from models.runs import NEWEST, Run, merged
 from models.tables import to_stored
 
 ACCEPTED = ("posted", "opened", "updated", "already_reported")
@@ -23,7 +24,7 @@ _EVERYWHERE = "channel_id NOT IN (SELECT id FROM channels WHERE removed_at IS NO
 _CHANNEL = "channel_id = (SELECT id FROM channels WHERE id = ? AND removed_at IS NULL)"
 _HOOK = (
     "hook_id = (SELECT hooks.id FROM hooks JOIN channels ON channels.id = hooks.channel_id WHERE hooks.id = ?"
-    " AND channels.removed_at IS NULL AND channels.id = COALESCE(CAST(? AS INTEGER), channels.id))"
+    " AND channels.removed_at IS NULL AND channels.id = COALESCE(CAST(? AS BIGINT), channels.id))"
 )
 
 
@@ -54,13 +55,9 @@ def behind(delivery_id: int) -> Place | None:
 
 def select(filter_: DeliveryFilter, place: Place | None, limit: int) -> Page:
     """The page from a place on, or from the top, without a look at the text."""
-    parts, params = list[str](), list[Any]()
     times, at = _times(filter_, place)
-    for index, where, values in _runs(filter_):
-        parts.append(f"SELECT id, received_at FROM deliveries INDEXED BY deliveries_{index} WHERE {where}{times}")
-        params += [*values, *at]
-    runs = " UNION ALL ".join(parts) or "SELECT NULL AS id, NULL AS received_at WHERE FALSE"
-    return Page(f"{runs} ORDER BY received_at DESC, id DESC LIMIT ?", [*params, limit])
+    runs = [Run(f"deliveries_{index}", where + times, [*values, *at]) for index, where, values in _runs(filter_)]
+    return Page(*merged(runs, NEWEST, limit))
 
 
 def outcomes(filter_: DeliveryFilter) -> Sequence[str]:

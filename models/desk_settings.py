@@ -16,7 +16,7 @@ def get(name: str) -> str | None:
 
 def put(name: str, value: str) -> None:
     """Store a value under a name."""
-    with writing():
+    with writing(beside=True):
         execute(
             "INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
             (name, value),

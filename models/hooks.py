@@ -154,7 +154,7 @@ def change(edit: HookEdit) -> None:
     silent_after, at = rules.silent_after, to_stored(datetime.now(UTC))
     execute(
         f"UPDATE hooks SET purpose = ?, {REVISED}, watched_since = CASE WHEN enabled <> ?"
-        " OR COALESCE(silent_after, 0) <> COALESCE(CAST(? AS INTEGER), 0) THEN ? ELSE watched_since END,"
+        " OR COALESCE(silent_after, 0) <> COALESCE(CAST(? AS BIGINT), 0) THEN ? ELSE watched_since END,"
         f" enabled = ?, {sets} WHERE guid = ? AND removed_at IS NULL",
         (purpose, edit.enabled, silent_after, at, edit.enabled, *hook_rules.values(rules), edit.guid),
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from models import hooks, storing
+from models import changes, hooks, storing
 from models.changes import Change, announce
 from models.database import writing
 from models.database_errors import explain
@@ -122,8 +122,18 @@ def write_singly(jobs: Sequence[Job]) -> None:
             job.fail(explain(error) or error)
 
 
+def channels_of(jobs: Sequence[Job]) -> frozenset[int]:
+    """The channels in which the jobs changed something."""
+    return frozenset(job.received.channel_id for job in jobs if job.received and job.error is None)
+
+
 def tell(jobs: Sequence[Job]) -> None:
-    """Tell of what the jobs changed; they are on disk."""
-    channels = frozenset(job.received.channel_id for job in jobs if job.received and job.error is None)
-    if channels:
+    """Tell this process of what the jobs changed; they are on disk."""
+    if channels := channels_of(jobs):
         announce(Change(channels))
+
+
+def tell_everywhere(jobs: Sequence[Job]) -> None:
+    """Tell all processes of what the jobs changed; they are on disk."""
+    if channels := channels_of(jobs):
+        changes.tell(channels)

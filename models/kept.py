@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from models import space
 from models.database import connection, execute
 from models.tables import from_stored
 
@@ -23,5 +24,5 @@ def kept() -> Kept:
     with connection():
         oldest = execute("SELECT received_at FROM deliveries ORDER BY id LIMIT 1")
         [(deliveries,)] = execute("SELECT COUNT(*) FROM deliveries")
-        [(pages,)], [(page_size,)] = execute("PRAGMA page_count"), execute("PRAGMA page_size")
-    return Kept(deliveries, from_stored(oldest[0][0]) if oldest else None, pages * page_size)
+        size = space.size()
+    return Kept(deliveries, from_stored(oldest[0][0]) if oldest else None, size)

@@ -33,8 +33,8 @@ def absorb(case_id: int, *, into: int, at: int, by: str, keep_opening: bool = Fa
     )
     execute(
         "UPDATE cases SET messages = messages + ?, updated_at = ?, unread = TRUE,"
-        " description = TRIM(description || ?, CHAR(10)) WHERE id = ?",
-        (messages, at, f"\n\n{description}", into),
+        " description = TRIM(description || ?, ?) WHERE id = ?",
+        (messages, at, f"\n\n{description}", "\n", into),
     )
     search.index_case(into)
 

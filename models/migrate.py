@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import Any
 
-from peewee import Database
 from playhouse.migrations import Runner
 
 from models import backups
@@ -21,7 +21,7 @@ class NewerDatabase(Problem):
     """The database was upgraded by a newer program."""
 
 
-def upgrade(database: Database) -> None:
+def upgrade(database: Any) -> None:
     """Apply what is missing; processes that start together do it one after another.
 
     Raises NewerDatabase when the history names a migration that this program does not have.
@@ -36,7 +36,7 @@ def upgrade(database: Database) -> None:
         if applied == known:
             return
         # The write lock is held over all of it: who waited for it finds nothing left to do.
-        with database.atomic():
+        with database.atomic(database.ALONE):
             if applied and set(runner.applied()) != known:
                 _back_up(database)
             for name in runner.up():
@@ -53,7 +53,7 @@ def refuse_newer(applied: Iterable[str]) -> None:
         )
 
 
-def _back_up(database: Database) -> None:
+def _back_up(database: Any) -> None:
     """An upgrade has no way back but this."""
     path = Path(str(database.database))
     if path.is_absolute():

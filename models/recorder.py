@@ -1,4 +1,7 @@
-"""Many threads in, few commits out: requests that wait while one batch commits share the next transaction."""
+"""Many threads in, few commits out: requests that wait while one batch commits share the next transaction.
+
+On a database that lets several writers in, each has a transaction of its own instead (models/direct_writer.py).
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,10 @@ from collections import deque
 from collections.abc import Callable
 
 from models import troubles
-from models.database import connection, execute, writing
+from models.database import connection, execute, is_shared, writing
 from models.database_errors import explain
 from models.deliveries import Answer, Received
+from models.direct_writer import DirectWriter
 from models.job import Job, Written, of_refusal, of_report, tell, write, write_singly
 from models.problems import Problem, Unavailable
 from models.report import Outcome, Report
@@ -38,19 +42,30 @@ class Recorder:
         self._guard = threading.Condition()
         self._stopping = False
         self._trouble: Problem | None = None
+        self._direct: DirectWriter | None = None
         self._thread = threading.Thread(target=self._run, name="recorder", daemon=True)
 
     def start(self) -> None:
-        self._thread.start()
+        if is_shared():
+            self._direct = DirectWriter(self._patience)
+            self._direct.start()
+        else:
+            self._thread.start()
 
     def stop(self, timeout: float = 5.0) -> bool:
         """Write what was taken in, take in no more; True when the thread has ended within `timeout` seconds."""
         with self._guard:
             self._stopping = True
             self._guard.notify()
+        if self._direct is not None:
+            return self._direct.stop(timeout)
         if self._thread.ident is not None:
             self._thread.join(timeout)
         return not self._thread.is_alive()
+
+    def in_hand(self) -> int:
+        """How many requests wait at the moment; for any thread."""
+        return len(self._waiting) if self._direct is None else self._direct.in_hand
 
     def record(self, received: Received, report: Report, answer: Callable[[Outcome], Answer]) -> Answer:
         """Store a report, its delivery and its answer in one transaction; returns when they are on disk.
@@ -71,6 +86,16 @@ class Recorder:
         self._submit(Job(_probe, None))
 
     def _submit(self, job: Job) -> Answer | None:
+        if self._direct is not None and not self._stopping:
+            self._direct.submit(job)
+        else:
+            self._queue(job)
+        if job.error is not None:
+            raise job.error
+        return job.answer
+
+    def _queue(self, job: Job) -> None:
+        """Have the writer write a job, and wait for it."""
         with self._guard:
             if self._stopping or not self._thread.is_alive():
                 raise Unavailable(*STOPPING)
@@ -82,9 +107,6 @@ class Recorder:
             if self._withdraw(job):
                 raise Unavailable("The database is in use by another program.", "Send the report again in a moment.")
             job.finished.acquire()
-        if job.error is not None:
-            raise job.error
-        return job.answer
 
     def _withdraw(self, job: Job) -> bool:
         """Take a job back that the writer has not begun; what it has begun is answered when it ends."""

@@ -12,13 +12,12 @@ from datetime import datetime
 from typing import Any
 
 from models import search
-from models.database import execute, insert_rows
+from models.database import execute, insert_rows, writes_alone
 from models.merging import absorb
 from models.new_words import NewWords
 from models.report import Attachment, Outcome, Report
-from models.tables import database, to_stored
+from models.tables import to_stored
 
-LOCK_CHANNEL = "SELECT id FROM channels WHERE id = ? FOR UPDATE"
 REOPENS = "SELECT reopen_on_update FROM channels WHERE id = ?"
 # A report id's case, or where that case was merged into.
 KNOWN = (
@@ -82,6 +81,10 @@ class _Home:
     deleted: bool = False
 
 
+class NotAlone(Exception):
+    """A report reaches beyond its channel, or makes two cases one: nobody else may write meanwhile."""
+
+
 def record(source: Source, report: Report) -> Outcome:
     """Store a report by the five rules, and make it findable. The caller holds the write transaction."""
     new = NewWords()
@@ -91,18 +94,20 @@ def record(source: Source, report: Report) -> Outcome:
 
 
 def decide(source: Source, report: Report, new: NewWords) -> Outcome:
-    """Store a report by the five rules; what makes it findable is left in `new`. The caller holds the transaction.
+    """Store a report by the five rules; what makes it findable is left in `new`.
 
-    On a database that lets several writers in, the channel's row is locked first, so that the reports of one
-    channel are decided one after another.
+    The caller holds the write transaction, alone or of the channel: the reports of one channel are decided one after
+    another. A report that touches more than what is in it raises NotAlone, and is to be recorded again by who writes
+    alone.
     """
-    _lock_channel(source.channel_id)
     if report.id is not None and (home := _known(source, report.id)):
         return Outcome("already_reported", None, home.number, case_id=home.id)  # rule 1
     known = [(name, _known(source, name)) for name in report.references]
     unknown = tuple(name for name, home in known if home is None)
     parents = [home for _, home in known if home is not None]
     waiting = [] if report.id is None else execute(WAITING, (source.channel_id, report.id))
+    if not writes_alone():
+        _refuse_reaching_out(source, parents, waiting)
     if parents:
         home = parents[-1]  # rule 2
     elif waiting:
@@ -134,9 +139,9 @@ def subject_of(report: Report) -> str:
     return subject if len(subject) <= SUBJECT_LENGTH else subject[: SUBJECT_LENGTH - 1] + "…"
 
 
-def _lock_channel(channel_id: int) -> None:
-    if database.for_update:
-        execute(LOCK_CHANNEL, (channel_id,))
+def _refuse_reaching_out(source: Source, parents: Sequence[_Home], waiting: Sequence[tuple[Any, ...]]) -> None:
+    if any(home.channel_id != source.channel_id for home in parents) or any(row[1] is not None for row in waiting):
+        raise NotAlone
 
 
 def _first(text: str, *params: object) -> _Home | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
-from models.database import connection, execute, writing
+from models.database import connection, execute, is_shared, writing
 from models.deliveries import Answer, Received
-from models.job import Job, of_refusal, of_report, tell, write
+from models.job import Job, of_refusal, of_report, tell_everywhere, write
 from models.problems import Problem
 from models.report import Outcome, Report
 
@@ -20,8 +20,10 @@ WAITING = (
     " AND size > 0 AND LENGTH(body) = size AND id <= ?"
 )
 IS_WAITING = "SELECT 1 FROM deliveries WHERE id = ? AND mended_by IS NULL"
-# It is the last that was stored: found from the end, not among all of its hook.
+# It is the last that was stored: found from the end, not among all of its hook. A server would look there all the same,
+# but knows the last id that this transaction was given.
 NEW_ID = "SELECT id FROM deliveries NOT INDEXED WHERE hook_id = ? AND replay_of = ? ORDER BY id DESC LIMIT 1"
+NEW_ID_ON_SERVER = "SELECT id FROM deliveries WHERE id = CURRVAL('deliveries_id_seq') AND hook_id = ? AND replay_of = ?"
 MEND = (
     "WITH RECURSIVE line (id, replay_of) AS (SELECT id, replay_of FROM deliveries WHERE id = ?"
     " UNION SELECT earlier.id, earlier.replay_of FROM deliveries AS earlier JOIN line ON earlier.id = line.replay_of)"
@@ -68,13 +70,14 @@ class Replay:
                 write([job])
                 if job.error is not None:
                     raise job.error
-                self.delivery = execute(NEW_ID, (received.hook_id, received.replay_of))[0][0]
+                new_id = NEW_ID_ON_SERVER if is_shared() else NEW_ID
+                self.delivery = execute(new_id, (received.hook_id, received.replay_of))[0][0]
                 if job.answer is not None:
                     execute(MEND, (received.replay_of, self.delivery))
         except Problem as problem:
             self.delivery, self.problem = None, problem
             raise
-        tell([job])
+        tell_everywhere([job])
         return job.answer
 
 
@@ -86,6 +89,8 @@ def rejected(hook_id: int, newest: int) -> dict[str, int]:
 
 def waiting(hook_id: int, newest: int, codes: Collection[str]) -> Iterator[int]:
     """The ids of those with one of these codes, oldest first, read a few at a time."""
+    if not codes:
+        return
     marks, last = ", ".join("?" * len(codes)), 0
     text = f"SELECT id{WAITING} AND code IN ({marks}) AND id > ? ORDER BY id LIMIT {_SLICE}"
     while True:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from models import desk_settings
-from models.changes import Change, announce
-from models.database import connection, writing
+from models.changes import tell
+from models.database import connection, turn, writing
 from models.problems import Problem
 from models.sweeping import FIRST, Moment, clear_bodies, delete_until, first_too_many
 from models.tables import to_stored
@@ -16,6 +16,8 @@ from models.tables import to_stored
 DAYS, MOST, BODIES = "deliveries_days", "deliveries_most", "accepted_bodies_days"
 LONGEST = 36_500  # days; a hundred years
 LARGEST = 1_000_000_000
+# The number of this work among those that one process at a time does on a server.
+SWEEPING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,13 @@ def set_policy(new: Policy) -> None:
 def sweep(now: datetime, *, keep_going: Callable[[], bool] = lambda: True) -> Swept:
     """Delete what the policy does not keep at a time, in batches that delay no post.
 
-    `keep_going` is asked before each batch; what was not done is done by the next call.
+    `keep_going` is asked before each batch; what was not done is done by the next call. On a server nothing is done
+    while another process does it: both would delete what is too many.
     """
     rule, deleted, bodies = policy(), 0, 0
-    with connection():
+    with turn(SWEEPING) as is_mine:
+        if not is_mine:
+            return Swept(0, 0)
         last = max(_too_old(now, rule.days), _too_many(rule.most))
         if last > FIRST:
             deleted = delete_until(last, keep_going)
@@ -70,7 +75,7 @@ def sweep(now: datetime, *, keep_going: Callable[[], bool] = lambda: True) -> Sw
             bodies = clear_bodies(_too_old(now, rule.accepted_bodies_days), keep_going)
     if deleted or bodies:
         # Once, not after each batch: screens would do nothing but look again.
-        announce(Change(None))
+        tell(None)
     return Swept(deleted, bodies)
 
 

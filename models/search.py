@@ -1,6 +1,7 @@
 """Search: words and beginnings of words in cases and messages, kept up to date in the transaction of what changes.
 
-The index is SQLite's FTS5, without a copy of the texts; the place of a hit is looked up in the text itself.
+The index is SQLite's FTS5 or PostgreSQL's tsvector, both without a copy of the texts and fed with the same words;
+the place of a hit is looked up in the text itself.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from typing import Any
 
 from models import words
 from models.cases import LIVING, SELECT, Case, from_row
-from models.database import connection, execute
-from models.new_words import NewWords
+from models.database import connection, execute, is_shared
+from models.new_words import NewWords, kept
 from models.tables import from_stored
 
 CONTEXT = 60
@@ -22,7 +23,7 @@ _NUMBER = re.compile(r"#?(\d{1,9})")
 
 CASE_HITS = (
     "SELECT cases.id FROM case_words JOIN cases ON cases.id = case_words.rowid"
-    " JOIN channels ON channels.id = cases.channel_id WHERE case_words MATCH ? {here} AND "
+    " JOIN channels ON channels.id = cases.channel_id WHERE {matches} {here} AND "
     + LIVING
     + " AND channels.removed_at IS NULL ORDER BY case_words.rowid DESC LIMIT ?"
 )
@@ -36,7 +37,7 @@ MESSAGE_HITS = (
     "SELECT messages.id, messages.channel_id, messages.case_id, messages.text, messages.received_at FROM message_words"
     " JOIN messages ON messages.id = message_words.rowid"
     " LEFT JOIN cases ON cases.id = messages.case_id JOIN channels ON channels.id = messages.channel_id"
-    " WHERE message_words MATCH ? AND {before} channels.removed_at IS NULL AND cases.deleted_at IS NULL"
+    " WHERE {matches} AND {before} channels.removed_at IS NULL AND cases.deleted_at IS NULL"
     " ORDER BY message_words.rowid DESC LIMIT ?"
 )
 
@@ -83,7 +84,7 @@ def index_case(case_id: int) -> None:
     execute("DELETE FROM case_words WHERE rowid = ?", (case_id,))
     rows = execute("SELECT subject, description FROM cases WHERE id = ? OR merged_into_id = ?", (case_id, case_id))
     found = words.of(*(text for row in rows for text in row))
-    execute("INSERT INTO case_words (rowid, words) VALUES (?, ?)", (case_id, found))
+    execute("INSERT INTO case_words (rowid, words) VALUES (?, ?)", (case_id, kept(found)))
 
 
 def cases_with(asked: str, channel_id: int | None = None, limit: int = 50) -> list[Case]:
@@ -94,8 +95,9 @@ def cases_with(asked: str, channel_id: int | None = None, limit: int = 50) -> li
     with connection():
         if number := _NUMBER.fullmatch(asked.strip()):
             found += [row[0] for row in execute(NUMBERED.format(here=here), (int(number[1]), *where, limit))]
-        if question := words.question(asked):
-            rows = execute(CASE_HITS.format(here=here), (question, *where, limit))
+        if question := _question(asked):
+            text = CASE_HITS.format(here=here, matches=_matches("case_words"))
+            rows = execute(text, (question, *where, limit))
             found += [row[0] for row in rows if row[0] not in found]
         return _cases(found[:limit])
 
@@ -104,17 +106,29 @@ def messages_with(
     asked: str, channel_id: int | None = None, *, before: int | None = None, limit: int = 50
 ) -> list[Hit]:
     """Messages with all the words asked for in text, report id or attachment names; newest first."""
-    question = words.question(asked)
+    question = _question(asked, channel_id)
     if question is None:
         return []
-    if channel_id is not None:
-        question = f'"{words.of_channel(channel_id)}" {question}'
     older = "" if before is None else "message_words.rowid < ? AND"
     params = [question, *([] if before is None else [before]), limit]
     with connection():
-        rows = execute(MESSAGE_HITS.format(before=older), params)
+        rows = execute(MESSAGE_HITS.format(before=older, matches=_matches("message_words")), params)
         of = {case.id: case for case in _cases([row[2] for row in rows if row[2] is not None])}
     return [_hit(row, of.get(row[2]), asked) for row in rows]
+
+
+def _question(asked: str, channel_id: int | None = None) -> str | None:
+    """What a person typed, in one channel or in all, as the database's index is asked; None without a word."""
+    if is_shared():
+        return words.tsquery(asked, channel_id)
+    question = words.question(asked)
+    if question is None or channel_id is None:
+        return question
+    return f'"{words.of_channel(channel_id)}" {question}'
+
+
+def _matches(table: str) -> str:
+    return f"{table}.words @@ CAST(? AS tsquery)" if is_shared() else f"{table} MATCH ?"
 
 
 def _cases(ids: Sequence[int]) -> list[Case]:

@@ -1,4 +1,7 @@
-"""The space of the database file: what deletions leave is given back to the disk, without anybody waiting for it."""
+"""The space of the database file: what deletions leave is given back to the disk, without anybody waiting for it.
+
+A PostgreSQL server does that by itself: autovacuum makes the space of what was deleted usable again.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from pathlib import Path
 import apsw
 
 from models.batches import in_batches
-from models.database import connection, execute
+from models.database import connection, execute, is_shared
 from models.database_errors import explained
 from models.problems import Problem
 from models.sqlite_file import looking
@@ -29,11 +32,22 @@ class Compacted:
     after: int
 
 
+def size() -> int:
+    """How many bytes the whole database takes."""
+    with connection():
+        if is_shared():
+            return int(execute("SELECT pg_database_size(CURRENT_DATABASE())")[0][0])
+        (pages,), (page_size,) = (_pragma(name)[0] for name in ("page_count", "page_size"))
+        return pages * page_size
+
+
 def give_back(keep_going: Callable[[], bool] = lambda: True) -> int:
     """Give free pages back to the disk, in batches that delay no post; how many that were.
 
     `keep_going` is asked before each batch. A file that was made before files could do that has to be compacted once.
     """
+    if is_shared():
+        return 0
     with connection():
         (able,), (pages,), (free,) = (_pragma(name)[0] for name in ("auto_vacuum", "page_count", "freelist_count"))
         excess = free - pages // SPARE
@@ -44,6 +58,8 @@ def give_back(keep_going: Callable[[], bool] = lambda: True) -> int:
 
 def empty_log() -> None:
     """Bring what stands in the write-ahead log into the file, and make the log empty unless somebody is using it."""
+    if is_shared():
+        return
     with explained(), looking(Path(database.obj.database), patience=0) as file:
         # The first copies beside everybody's work, so that nothing is left to copy for the second, which locks.
         file.execute("PRAGMA wal_checkpoint(PASSIVE)")
@@ -53,8 +69,13 @@ def empty_log() -> None:
 def compact() -> Compacted:
     """Write the file anew without what is free in it; from then on it gives space back by itself.
 
-    Raises Problem when anybody uses it, this program included; it is then as it was.
+    Raises Problem when anybody uses it, this program included, or when it is no file; it is then as it was.
     """
+    if is_shared():
+        raise Problem(
+            "The database is on a server, which makes space usable again by itself.",
+            "There is nothing to do. After a very large deletion VACUUM FULL, run on the server, shrinks its files.",
+        )
     path = Path(database.obj.database)
     with explained(), looking(path) as file:
         try:

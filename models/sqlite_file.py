@@ -24,6 +24,14 @@ PRAGMAS = {"synchronous": "full", "foreign_keys": 1, "journal_size_limit": 64 <<
 class SqliteFile(APSWDatabase):
     """SQLite through APSW, so that the SQLite is the same on every desk."""
 
+    # How transactions begin: there is one writer, whatever it writes.
+    ALONE = BESIDE = "IMMEDIATE"
+    READING = "DEFERRED"
+
+    def label(self) -> str:
+        """Such as "SQLite: desk.db"."""
+        return f"SQLite: {Path(self.database).name}"
+
     def _add_conn_hooks(self, conn: apsw.Connection) -> None:
         # The migration runner stores its datetimes as they are; APSW binds only what SQLite has.
         conn.convert_binding = lambda _cursor, _number, value: str(value)

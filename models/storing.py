@@ -30,8 +30,9 @@ def row(received: Received, answer: Answer, outcome: Outcome | None) -> tuple[An
         received.channel_id,
         received.hook_id,
         to_stored(received.received_at),
-        received.remote_address,
-        received.method,
+        # No longer than their columns, which PostgreSQL holds a row to; a method is the sender's to invent.
+        received.remote_address[:45],
+        received.method[:20],
         msgspec.json.encode(received.headers).decode(),
         received.body,
         received.size,

@@ -1,7 +1,8 @@
 """What retention deletes, found by the time at which it was received, the oldest first.
 
 Only deliveries go: the report ids they brought stay reported, and the URLs that were replaced stay known. As little as
-can be is done while the write lock is held: each row that is fetched may have to wait for the interpreter.
+can be is done while the write lock is held: each row that is fetched may have to wait for the interpreter. Posts only
+add deliveries, so on a server what is old goes beside them.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from dataclasses import dataclass
 
 from models import desk_settings
 from models.batches import in_batches
-from models.database import change, execute
+from models.database import change, execute, is_shared
 from models.delivery_pages import ACCEPTED, OUTCOMES
+from models.runs import NEWEST, OLDEST, Run, merged
 
 # Up to when the bodies of accepted deliveries are gone; a post may be stored a while after it was received.
 CLEARED = "bodies_cleared_until"
@@ -35,32 +37,32 @@ _NOT_SEEN = (
     " WHERE seen_delivery_id > last.id"
 )
 
+_INDEX = "deliveries_outcome"
 # Behind a moment, up to another and with that.
-_RUN = (
-    "SELECT received_at, id FROM deliveries INDEXED BY deliveries_outcome WHERE outcome = ?"
-    " AND received_at >= ? AND received_at <= ? AND (received_at > ? OR id > ?) AND (received_at < ? OR id <= ?)"
+_BETWEEN = (
+    "outcome = ? AND received_at >= ? AND received_at <= ?"
+    " AND (received_at > ? OR id > ?) AND (received_at < ? OR id <= ?)"
 )
-_NEWEST = "SELECT received_at, id FROM deliveries INDEXED BY deliveries_outcome WHERE outcome = ?"
 
 
 def first_too_many(most: int) -> Moment | None:
     """The newest delivery that has to go when the newest `most` stay; None without any."""
-    runs = " UNION ALL ".join([_NEWEST] * len(OUTCOMES))
-    rows = execute(f"{runs} ORDER BY received_at DESC, id DESC LIMIT 1 OFFSET ?", (*OUTCOMES, most))
-    return Moment(*rows[0]) if rows else None
+    runs = [Run(_INDEX, "outcome = ?", (outcome,)) for outcome in OUTCOMES]
+    return _moment(*merged(runs, NEWEST, 1, most))
 
 
 def delete_until(last: Moment, keep_going: Callable[[], bool]) -> int:
     """Delete the deliveries up to a moment, and what came at it; how many that were."""
-    runs, params = _between(OUTCOMES, FIRST, last)
-    text = f"DELETE FROM deliveries WHERE id IN (SELECT id FROM ({runs} ORDER BY received_at, id LIMIT ?))"
+    runs = between(OUTCOMES, FIRST, last)
 
     def delete(size: int) -> int:
-        deleted = change(text, (*params, size))
-        execute(_NOT_SEEN)
+        found, params = merged(runs, OLDEST, size)
+        deleted = change(f"DELETE FROM deliveries WHERE id IN (SELECT id FROM ({found}) AS found)", params)
+        if not is_shared():
+            execute(_NOT_SEEN)
         return deleted
 
-    return in_batches(delete, keep_going)
+    return in_batches(delete, keep_going, beside=True)
 
 
 def clear_bodies(last: Moment, keep_going: Callable[[], bool]) -> int:
@@ -72,23 +74,28 @@ def clear_bodies(last: Moment, keep_going: Callable[[], bool]) -> int:
 
     def clear(size: int) -> int:
         nonlocal cleared, done
-        runs, params = _between(ACCEPTED, done, last)
-        rows = execute(f"{runs} ORDER BY received_at, id LIMIT 1 OFFSET ?", (*params, size - 1))
-        done, begin = Moment(*rows[0]) if rows else last, done
-        runs, params = _between(ACCEPTED, begin, done)
+        end = _moment(*merged(between(ACCEPTED, done, last), OLDEST, 1, size - 1))
+        found, params = merged(between(ACCEPTED, done, end or last), OLDEST, size)
+        done = end or last
         number = change(
-            f"UPDATE deliveries SET body = X'' WHERE id IN (SELECT id FROM ({runs})) AND LENGTH(body) > 0", params
+            f"UPDATE deliveries SET body = ? WHERE id IN (SELECT id FROM ({found}) AS found) AND LENGTH(body) > 0",
+            (b"", *params),
         )
         cleared += number
-        if number or rows:
+        if number or end:
             desk_settings.put(CLEARED, str(done.at))
-        return size if rows else 0
+        return size if end else 0
 
-    in_batches(clear, keep_going)
+    in_batches(clear, keep_going, beside=True)
     return cleared
 
 
-def _between(outcomes: Sequence[str], first: Moment, last: Moment) -> tuple[str, list[str | int]]:
-    """SQL that reads deliveries with these outcomes from behind one moment up to another, and its parameters."""
+def between(outcomes: Sequence[str], first: Moment, last: Moment) -> list[Run]:
+    """The deliveries with these outcomes from behind one moment up to another."""
     bounds = (first.at, last.at, first.at, first.id, last.at, last.id)
-    return " UNION ALL ".join([_RUN] * len(outcomes)), [value for outcome in outcomes for value in (outcome, *bounds)]
+    return [Run(_INDEX, _BETWEEN, (outcome, *bounds)) for outcome in outcomes]
+
+
+def _moment(text: str, params: Sequence[object]) -> Moment | None:
+    rows = execute(text, params)
+    return Moment(rows[0][1], rows[0][0]) if rows else None

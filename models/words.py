@@ -21,6 +21,16 @@ _CJK = re.compile(
     r"([\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0002fa1f])"
 )
 _WORD = re.compile(r"\w+")
+# What unicode61 takes for a word: letters, numbers, and characters of private use.
+_TOKEN = re.compile(r"(?:[^\W_]|[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd])+")
+_MARKS = re.compile("[\u0300-\u0331]")
+_LATIN = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
+# What a tsvector can hold (PostgreSQL's documentation, 12.11); the overhead is what a word's places take at first.
+_LONGEST_WORD = 2000
+_LONGEST_VECTOR = 1_000_000
+_OVERHEAD = 6
+_MOST_PLACES = 255
+_LAST_PLACE = 16383
 # One letter begins too much, and #12 is a number, not the beginning of #123.
 _CAN_BEGIN = re.compile(r"(?<!#)\b\w\w+$")
 
@@ -52,10 +62,57 @@ def question(asked: str) -> str | None:
             parts.append('"' + " ".join(found) + '"')
     if not parts:
         return None
-    last = asked.split()[-1]
-    if not asked[-1:].isspace() and not _CJK.fullmatch(asked[-1:]) and _CAN_BEGIN.search(last):
+    if _last_begins(asked):
         parts[-1] += "*"
     return " ".join(parts)
+
+
+def _last_begins(asked: str) -> bool:
+    """Whether the last word may be the beginning of one."""
+    last = asked.split()[-1]
+    return not asked[-1:].isspace() and not _CJK.fullmatch(asked[-1:]) and bool(_CAN_BEGIN.search(last))
+
+
+def vector(prepared: str) -> str:
+    """Texts that went through of(), and the word of a channel, as a tsvector of PostgreSQL.
+
+    Split here, as FTS5 does it, because PostgreSQL's own parser takes "host-7.example" for one word and knows other
+    letters in each locale. What a tsvector cannot hold is left out: words of over 2,000 bytes, and of a very long
+    text the last words.
+    """
+    places: dict[str, list[int]] = {}
+    size = 0
+    for at, word in enumerate(tokens(prepared), start=1):
+        found = places.get(word)
+        if found is None:
+            length = len(word.encode())
+            size += length + _OVERHEAD
+            if length > _LONGEST_WORD or size > _LONGEST_VECTOR:
+                continue
+            places[word] = [at]
+        elif len(found) < _MOST_PLACES and at < _LAST_PLACE and size < _LONGEST_VECTOR:
+            size += 2
+            found.append(at)
+    return " ".join(f"'{word}':{','.join(map(str, found))}" for word, found in places.items())
+
+
+def tokens(prepared: str) -> list[str]:
+    """The words of a text that went through of(), as FTS5's unicode61 sees them with remove_diacritics=2."""
+    folded = prepared.lower().replace("\u03c2", "\u03c3")
+    if not folded.isascii():
+        folded = _LATIN.sub(lambda found: _without_marks(found[0]), _MARKS.sub("", folded))
+    return _TOKEN.findall(folded)
+
+
+def tsquery(asked: str, channel_id: int | None = None) -> str | None:
+    """What a person typed, as a tsquery of PostgreSQL that finds what question() finds; None without a word."""
+    parts = [found for run in asked.split() if (found := tokens(of(run)))]
+    if not parts:
+        return None
+    begins = ":*" if _last_begins(asked) else ""
+    phrases = [" <-> ".join(f"'{word}'" for word in found) for found in parts]
+    here = [] if channel_id is None else [f"'{of_channel(channel_id)}'"]
+    return " & ".join([*here, *(f"({phrase})" for phrase in phrases[:-1]), f"({phrases[-1]}{begins})"])
 
 
 def place(text: str, asked: str) -> tuple[int, int]:
@@ -67,6 +124,13 @@ def place(text: str, asked: str) -> tuple[int, int]:
             if found := re.search(edge + re.escape(part), folded):
                 return found.span()
     return 0, 0
+
+
+@lru_cache(maxsize=1024)
+def _without_marks(letter: str) -> str:
+    """A Latin letter as the plain one that it is made of, if it is; one of another script stays."""
+    plain = unicodedata.normalize("NFD", letter)[0]
+    return plain if plain.isascii() else letter
 
 
 @lru_cache(maxsize=4096)

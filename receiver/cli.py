@@ -7,7 +7,19 @@ from io import TextIOWrapper
 import click
 
 from models.problems import Problem
-from receiver.commands import case, channel, database, delivery, description, hook, message, person, retention, serve
+from receiver.commands import (
+    case,
+    channel,
+    copy_to,
+    database,
+    delivery,
+    description,
+    hook,
+    message,
+    person,
+    retention,
+    serve,
+)
 
 
 class _Cured(click.ClickException):
@@ -57,6 +69,7 @@ for _command in (
     delivery.delivery,
     retention.retention,
     database.database,
+    copy_to.copy_to,
     description.describe,
 ):
     main.add_command(_command)

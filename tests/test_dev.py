@@ -150,3 +150,16 @@ def test_root_installs_and_a_failure_there_ends_it(monkeypatch: pytest.MonkeyPat
 
 def test_a_library_that_is_not_there_does_not_load() -> None:
     assert not system_packages.loads("libhookdesk-has-no-such-library.so.1")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ([], dev.SHARED),
+        (["-k", "reopen"], ["-k", "reopen", *dev.SHARED]),
+        (["tests/models/test_words.py::test_x", "-x"], ["tests/models/test_words.py::test_x", "-x"]),
+    ],
+)
+def test_on_postgresql_all_runs_that_a_database_is_under(arguments: list[str], expected: list[str]) -> None:
+    assert dev.on_postgres(arguments) == expected
+    assert [name for name in dev.SHARED if not (ROOT / name).exists()] == []

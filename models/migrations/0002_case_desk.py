@@ -78,6 +78,13 @@ INDEXES = (
     f"CREATE INDEX cases_hook ON cases (hook_id, id) WHERE {LIVING}",
 )
 
+ON_POSTGRESQL = (
+    "CREATE TABLE message_words (rowid BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)",
+    "CREATE TABLE case_words (rowid BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)",
+    "CREATE INDEX message_words_words ON message_words USING gin (words)",
+    "CREATE INDEX case_words_words ON case_words USING gin (words)",
+)
+
 BATCH = 1000
 MESSAGES = (
     "SELECT id, channel_id, text, report_id, (SELECT GROUP_CONCAT(display_name, CHAR(10)) FROM attachments"
@@ -107,7 +114,11 @@ def up(migrator: Any, db: Any) -> None:
         "UPDATE cases SET hook_id = (SELECT hook_id FROM messages WHERE messages.case_id = cases.id"
         " ORDER BY messages.id LIMIT 1)"
     )
-    add_search(db)
+    if db.for_update:
+        for statement in ON_POSTGRESQL:  # where no older database can be: there is nothing to index yet
+            db.execute_sql(statement)
+    else:
+        add_search(db)
 
 
 def add_search(db: Any) -> None:

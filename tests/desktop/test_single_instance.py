@@ -135,3 +135,23 @@ def test_the_window_that_is_there_comes_to_the_front(qtbot: QtBot, program: Desk
     program.window.showMinimized()
     program.background.show_window()
     assert not program.window.isMinimized()
+
+
+def test_a_server_s_database_has_one_window_whatever_the_password(qapp: QApplication, tmp_path: Path) -> None:
+    at = "db.example:5432/desk?sslmode=require"
+    first = SingleInstance(f"postgresql://ada:secret@{at}", tmp_path)
+    assert first.claim()
+    try:
+        again = SingleInstance(f"postgres://ada@{at}&password=secret", tmp_path)
+        with pytest.raises(Problem, match="does not answer"):  # it waits for this very thread
+            again.claim(patience=0.5)
+        other = SingleInstance("postgresql://ada:secret@db.example:5432/other?sslmode=require", tmp_path)
+        assert other.claim()
+        other.release()
+    finally:
+        first.release()
+
+
+def test_an_address_that_cannot_be_read_is_a_problem(qapp: QApplication, tmp_path: Path) -> None:
+    with pytest.raises(Problem, match="cannot be read"):
+        SingleInstance("postgresql://ada:secret@[db.example/desk", tmp_path)

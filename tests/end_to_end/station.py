@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from tests.postgres import own_desk
+
 PROJECT = Path(__file__).parents[2]
 PATIENCE = 60.0
 
@@ -59,17 +61,18 @@ class Receiver:
 
 
 class Station:
-    """A folder with one database; `ctl` runs hookdeskctl on it, `serve` a receiver."""
+    """A folder with one database, `file`, or one of a server; `ctl` runs hookdeskctl on it, `serve` a receiver."""
 
     def __init__(self, folder: Path) -> None:
-        self.database = folder / "desk.db"
+        self.database = own_desk(folder)
+        self.file = folder / "desk.db"
         self.errors = folder / "serve.txt"
         self._channels: set[str] = set()
         kept = {name: value for name, value in os.environ.items() if not name.startswith("HOOKDESK_")}
         self.environ = {**kept, "HOOKDESK_HOME": str(folder / "home"), "PYTHONIOENCODING": "utf-8"}
 
     def command(self, *words: str) -> list[str]:
-        return [sys.executable, "-m", "receiver.cli", "--database", str(self.database), *words]
+        return [sys.executable, "-m", "receiver.cli", "--database", self.database, *words]
 
     def run(self, *words: str, environ: Mapping[str, str] | None = None) -> "subprocess.CompletedProcess[str]":
         """Runs hookdeskctl to its end, whatever its exit code."""

@@ -9,9 +9,10 @@ from typing import Any
 import apsw
 import pytest
 
+from tests import postgres
 from tests.end_to_end.station import Answer, Receiver, Station, at, posting
 
-ROUNDS = 20
+ROUNDS = 20 if postgres.URL is None else 5
 CLIENTS = 6
 ANSWERS_A_ROUND = 60
 LINKS = [{"@type": "link", "url": "http://myserver/1"}, {"@type": "file", "url": "http://myserver/2"}]
@@ -73,7 +74,9 @@ def test_nothing_answered_is_lost_and_nothing_is_half(station: Station, load: Lo
         assert messages[answer.body["message"]]["text"] == text
         assert messages[answer.body["message"]]["case"] == answer.body.get("case")
     _check_whole(messages, cases, deliveries)
-    with apsw.Connection(str(station.database)) as database:
+    if postgres.URL is not None:
+        return
+    with apsw.Connection(station.database) as database:
         assert database.pragma("integrity_check") == "ok"
         assert list(database.execute("PRAGMA foreign_key_check")) == []
 

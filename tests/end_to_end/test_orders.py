@@ -13,6 +13,7 @@ from models.recording import Source, record
 from models.report import Outcome, Report
 from tests.end_to_end.family import SHAPES, TEXTS, Said, orders
 from tests.end_to_end.station import Receiver, Station, posting
+from tests.postgres import empty_desk
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -20,7 +21,7 @@ START = datetime(2026, 1, 1, tzinfo=UTC)
 @pytest.fixture
 def source(tmp_path: Path) -> Iterator[Source]:
     """A hook in a database of this process."""
-    open_database(tmp_path / "desk.db")
+    open_database(empty_desk(tmp_path))
     with connection():
         channel = channels.add("Operations")
         hook = hooks.add(channel.id, "Queue")

@@ -21,6 +21,8 @@ from models.database import close_database, connection, execute, open_database, 
 from models.problems import Problem, Unavailable
 from tests.models.conftest import AT, DAY
 
+pytestmark = pytest.mark.sqlite_only  # a server has tools of its own for it
+
 MINUTE = timedelta(minutes=1)
 
 

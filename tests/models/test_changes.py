@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from development.postgres_server import PostgresServer
 from models import cases, channels, hooks
 from models.changes import Change, Watcher, changed
 from models.database import writing
@@ -17,6 +18,10 @@ from models.report import Report
 from tests.models.conftest import Record, close_case, reopen_case
 
 ROOT = Path(__file__).parents[2]
+ADD_ELSEWHERE = (
+    "import sys; from models.database import *; from models import channels; open_database(sys.argv[1]);"
+    "channels.add('Elsewhere')"
+)
 
 
 @pytest.fixture
@@ -71,18 +76,43 @@ def test_a_transaction_that_fails_tells_nothing(operations: hooks.Hook, told: li
     assert channels.get(operations.channel_id).name == "Operations"
 
 
-def test_a_change_of_another_process_is_noticed(desk: Path) -> None:
+def test_a_change_of_another_process_is_noticed(desk: Path, address: str) -> None:
     noticed = threading.Event()
 
     def note(_sender: object, change: Change) -> None:
-        if change.channels is None:
-            noticed.set()
+        noticed.set()
 
     watcher = Watcher(interval=0.02)
     with changed.connected_to(note):
         watcher.start()
-        add = "import sys; from models.database import *; from models import channels; open_database(sys.argv[1]);"
-        subprocess.run([sys.executable, "-c", add + "channels.add('Elsewhere')", str(desk)], cwd=ROOT, check=True)
+        subprocess.run([sys.executable, "-c", ADD_ELSEWHERE, address], cwd=ROOT, check=True)
         assert noticed.wait(10)
     watcher.stop()
     assert [channel.name for channel in channels.all_channels()] == ["Elsewhere"]
+
+
+@pytest.mark.postgres_only
+def test_what_was_missed_while_the_server_was_away_is_told_when_it_is_back(
+    own_server: PostgresServer, on_own_server: str
+) -> None:
+    noticed, found = threading.Event(), list[Change]()
+
+    def note(_sender: object, change: Change) -> None:
+        found.append(change)
+        noticed.set()
+
+    elsewhere = [sys.executable, "-c", ADD_ELSEWHERE, on_own_server]
+    watcher = Watcher(interval=0.02)
+    with changed.connected_to(note):
+        watcher.start()
+        own_server.stop()
+        assert noticed.wait(10)  # that it is gone
+        noticed.clear()
+        own_server.start()
+        assert noticed.wait(10)  # that it is back
+        assert found == [Change(None)] * 2
+        noticed.clear()
+        subprocess.run(elsewhere, cwd=ROOT, check=True)
+        assert noticed.wait(10)
+        assert found[2:] == [Change(frozenset({1}))]
+    watcher.stop()

@@ -94,7 +94,7 @@ def test_a_row_says_what_a_list_shows(operations: Hook) -> None:
     (old,) = store(one, old_url_id=7)
     (replay,) = store(one, replay_of=old)
     with writing():
-        execute("UPDATE deliveries SET mended_by = ?, body = X'' WHERE id = ?", (replay, old))
+        execute("UPDATE deliveries SET mended_by = ?, body = ? WHERE id = ?", (replay, b"", old))
     again, first = deliveries.page()
     assert (first.user_agent, first.size, first.whole) == ("curl/8.5.0", 5, False)
     assert (first.old_url, first.mended_by, again.replay_of) == (True, replay, old)

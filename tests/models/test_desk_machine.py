@@ -20,6 +20,7 @@ from models.database import writing
 from models.problems import Problem
 from models.recording import Source, record
 from models.report import Report
+from tests import postgres
 from tests.models.conftest import AT
 from tests.models.desk_checks import Checks
 from tests.models.desk_model import Thing
@@ -185,4 +186,6 @@ class DeskMachine(RuleBasedStateMachine):
 
 
 TestDesk = DeskMachine.TestCase
-TestDesk.settings = settings(max_examples=40, stateful_step_count=40, deadline=None)
+# Each query goes to a server and back there.
+EXAMPLES = 40 if postgres.URL is None else 10
+TestDesk.settings = settings(max_examples=EXAMPLES, stateful_step_count=40, deadline=None)

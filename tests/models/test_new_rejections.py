@@ -76,7 +76,7 @@ def test_counting_stops_at_a_hundred(operations: Hook) -> None:
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 150)"
             " INSERT INTO deliveries (channel_id, hook_id, received_at, remote_address, method, headers, body, size,"
             " outcome, code, status, answer, milliseconds)"
-            " SELECT ?, ?, i, '', 'POST', '[]', x'', 0, 'rejected', 'invalid_json', 400, x'', 1.0 FROM n",
-            (operations.channel_id, operations.id),
+            " SELECT ?, ?, i, '', 'POST', '[]', ?, 0, 'rejected', 'invalid_json', 400, ?, 1.0 FROM n",
+            (operations.channel_id, operations.id, b"", b""),
         )
     assert number(operations) == channels.REJECTED_LIMIT == 100

@@ -15,7 +15,7 @@ import pytest
 from playhouse.schema_diff import diff_models
 
 from models import channels
-from models.database import FairLock, close_database, connection, execute, open_database, writing
+from models.database import FairLock, close_database, connection, execute, is_shared, open_database, writing
 from models.problems import Problem, Unavailable
 from models.tables import TABLES, database
 
@@ -27,6 +27,7 @@ def test_the_migrations_make_what_the_models_say(desk: Path) -> None:
         assert not diff_models(database.obj, list(TABLES))
 
 
+@pytest.mark.changes_tables
 def test_the_migrations_and_the_models_make_the_same_columns_and_indexes(desk: Path) -> None:
     with connection():
         migrated = made()
@@ -41,6 +42,8 @@ def test_the_migrations_and_the_models_make_the_same_columns_and_indexes(desk: P
 def made() -> set[tuple[object, ...]]:
     """Every column and index of our tables, whatever the quotes."""
     names = [table._meta.table_name for table in TABLES]
+    if is_shared():
+        return made_on_a_server(names)
     found = [(name, *row[1:4]) for name in names for row in execute(f"PRAGMA table_info({name})")]
     columns = {(*column[:2], column[2].replace("BIGINT", "INTEGER"), column[3]) for column in found}  # one to SQLite
     marks = ", ".join("?" * len(names))
@@ -48,6 +51,22 @@ def made() -> set[tuple[object, ...]]:
     return columns | {(name, sql and sql.replace('"', "")) for name, sql in rows}
 
 
+def made_on_a_server(names: list[str]) -> set[tuple[object, ...]]:
+    """The same of PostgreSQL, with the constraints, which are no indexes there."""
+    marks = ", ".join("?" * len(names))
+    columns = execute(
+        "SELECT table_name, column_name, data_type, character_maximum_length, is_nullable"
+        f" FROM information_schema.columns WHERE table_name IN ({marks})", names,
+    )  # fmt: skip
+    indexes = execute(f"SELECT tablename, indexname, indexdef FROM pg_indexes WHERE tablename IN ({marks})", names)
+    constraints = execute(
+        "SELECT conrelid::regclass::text, pg_get_constraintdef(oid) FROM pg_constraint"
+        f" WHERE conrelid::regclass::text IN ({marks})", names,
+    )  # fmt: skip
+    return {*columns, *indexes, *constraints}
+
+
+@pytest.mark.sqlite_only
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
 def test_files_and_folder_are_private(tmp_path: Path) -> None:
     path = tmp_path / "new" / "desk.db"
@@ -59,6 +78,7 @@ def test_files_and_folder_are_private(tmp_path: Path) -> None:
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
+@pytest.mark.sqlite_only
 def test_a_power_cut_loses_nothing_answered(desk: Path) -> None:
     with connection():
         assert execute("PRAGMA synchronous") == [(2,)]
@@ -73,6 +93,7 @@ OPEN = (
 )
 
 
+@pytest.mark.sqlite_only
 def test_processes_that_start_together_on_a_fresh_file_all_start(tmp_path: Path) -> None:
     for round_ in range(5):
         command = [sys.executable, "-c", OPEN, str(tmp_path / f"{round_}.db")]
@@ -98,6 +119,7 @@ def refused(path: Path) -> Problem:
     return caught.value
 
 
+@pytest.mark.sqlite_only
 @pytest.mark.parametrize("mode", ["wal", "delete"])  # a backup that was put back is not in WAL
 def test_a_newer_database_is_left_alone(desk: Path, mode: str) -> None:
     close_database()
@@ -108,6 +130,7 @@ def test_a_newer_database_is_left_alone(desk: Path, mode: str) -> None:
     assert "newer Hookdesk" in refused(desk).title
 
 
+@pytest.mark.sqlite_only
 @pytest.mark.parametrize("content", [b"not a database at all", b"SQLite format 3\0" + b"\xff" * 5000])
 def test_a_damaged_file_is_left_alone(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "desk.db"
@@ -115,6 +138,7 @@ def test_a_damaged_file_is_left_alone(tmp_path: Path, content: bytes) -> None:
     assert "damaged" in refused(path).title
 
 
+@pytest.mark.sqlite_only
 def test_a_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "other.db"
     with apsw.Connection(str(path)) as other:
@@ -123,6 +147,7 @@ def test_a_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
     assert "another program" in refused(path).title
 
 
+@pytest.mark.sqlite_only
 def test_damage_that_shows_later_is_a_problem(desk: Path) -> None:
     channels.add("Operations")
     close_database()
@@ -156,6 +181,7 @@ WRITE = (
 )
 
 
+@pytest.mark.sqlite_only
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can become another account")
 def test_a_database_of_another_account_is_a_problem(desk: Path, tmp_path: Path) -> None:
     close_database()
@@ -169,6 +195,7 @@ def test_a_database_of_another_account_is_a_problem(desk: Path, tmp_path: Path) 
     assert desk.read_bytes() == before
 
 
+@pytest.mark.sqlite_only
 def test_a_full_disk_refuses_the_write_and_keeps_the_rest(desk: Path) -> None:
     kept = channels.add("Kept")
     with connection():

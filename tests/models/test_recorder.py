@@ -13,13 +13,14 @@ from models import deliveries, hooks, messages
 from models.case_filter import Filter
 from models.case_pages import page
 from models.changes import Change, changed
-from models.database import connection
+from models.database import connection, is_shared
 from models.deliveries import Answer
 from models.delivery_filter import DeliveryFilter
 from models.job import HookChanged
 from models.problems import Unavailable
 from models.recorder import Recorder
 from models.report import Report
+from models.tables import database
 from tests.models.conftest import AT, received, told
 
 
@@ -82,25 +83,37 @@ def test_the_same_id_from_many_threads_opens_one_case(operations: hooks.Hook, re
 @pytest.fixture
 def held(operations: hooks.Hook, desk: object) -> Callable[[], None]:
     """Another connection holds the write lock; calling it lets go."""
-    other = apsw.Connection(str(desk))
-    other.execute("BEGIN IMMEDIATE")
+    if is_shared():
+        server = database.obj.connect_anew()
+        server.execute(database.obj.ALONE)
+        return lambda: server.close()
+    file = apsw.Connection(str(desk))
+    file.execute("BEGIN IMMEDIATE")
 
     def let_go() -> None:
-        other.execute("ROLLBACK")
+        file.execute("ROLLBACK")
 
     return let_go
 
 
-def test_who_waits_for_a_locked_database_is_told_and_not_written_later(
-    operations: hooks.Hook, held: Callable[[], None]
-) -> None:
+@pytest.fixture
+def impatient(held: Callable[[], None], monkeypatch: pytest.MonkeyPatch) -> Recorder:
+    """A recorder that waits for a fifth of a second, and runs."""
+    if is_shared():
+        monkeypatch.setattr(type(database.obj), "BESIDE", database.obj.BESIDE.replace("'9s'", "'200ms'"))
     recorder = Recorder(patience=0.2)
     recorder.start()
+    return recorder
+
+
+def test_who_waits_for_a_locked_database_is_told_and_not_written_later(
+    operations: hooks.Hook, held: Callable[[], None], impatient: Recorder
+) -> None:
     with pytest.raises(Unavailable):
-        recorder.record(received(operations), Report(text="given up"), told)
+        impatient.record(received(operations), Report(text="given up"), told)
     held()
-    recorder.record(received(operations), Report(text="taken"), told)
-    assert recorder.stop()
+    impatient.record(received(operations), Report(text="taken"), told)
+    assert impatient.stop()
     assert texts(operations) == ["taken"]
 
 
@@ -126,12 +139,13 @@ def test_a_delivery_to_a_hook_that_has_changed_is_not_written_and_harms_no_other
     assert [hooks.get(hook.guid).deliveries for hook in (operations, other)] == [20, 0]
 
 
+@pytest.mark.sqlite_only  # there is no queue on a server
 def test_a_full_queue_refuses_at_once(operations: hooks.Hook, held: Callable[[], None]) -> None:
     recorder = Recorder(queue_size=2, patience=30.0)
     recorder.start()
     with ThreadPoolExecutor(2) as pool:
         waiting = [pool.submit(recorder.record, received(operations), Report(text=f"{n}"), told) for n in range(2)]
-        while len(recorder._waiting) < 2:
+        while recorder.in_hand() < 2:
             pass  # until both have queued up
         with pytest.raises(Unavailable, match="too much to do"):
             recorder.check()
@@ -145,7 +159,7 @@ def test_a_stop_writes_what_was_taken_in(operations: hooks.Hook, held: Callable[
     recorder.start()
     with ThreadPoolExecutor(5) as pool:
         waiting = [pool.submit(recorder.record, received(operations), Report(text=f"{n}"), told) for n in range(5)]
-        while len(recorder._waiting) < 5:
+        while recorder.in_hand() < 5:
             pass
         stopped = pool.submit(recorder.stop)
         held()
@@ -173,11 +187,9 @@ def test_a_change_is_told_when_another_connection_can_see_it(operations: hooks.H
     assert seen == [(Change(frozenset({operations.channel_id})), ["x"])]
 
 
-def test_a_check_passes_when_a_write_works_and_fails_when_not(operations: hooks.Hook, held: Callable[[], None]) -> None:
-    recorder = Recorder(patience=0.2)
-    recorder.start()
+def test_a_check_passes_when_a_write_works_and_fails_when_not(held: Callable[[], None], impatient: Recorder) -> None:
     with pytest.raises(Unavailable):
-        recorder.check()
+        impatient.check()
     held()
-    recorder.check()
-    assert recorder.stop()
+    impatient.check()
+    assert impatient.stop()

@@ -17,6 +17,8 @@ from models.retention import Policy, set_policy, sweep
 from tests.models.conftest import AT
 from tests.models.some_deliveries import Some, store
 
+pytestmark = pytest.mark.sqlite_only  # a server does it by itself
+
 MEGABYTE = 1 << 20
 
 

@@ -16,13 +16,14 @@ from models.database import close_database, connection, open_database, writing
 from models.recording import Source, record
 from models.report import Report
 from tests.models.conftest import AT
+from tests.postgres import empty_desk
 
 
 @contextmanager
 def fresh() -> Iterator[Source]:
     """A hook in a database of its own."""
     with TemporaryDirectory() as folder:
-        open_database(f"{folder}/desk.db")
+        open_database(empty_desk(folder))
         with connection():
             hook = hooks.add(channels.add("Operations").id, "Queue")
             yield Source(hook.channel_id, hook.id, hook.purpose, AT)

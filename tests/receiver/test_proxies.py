@@ -40,9 +40,9 @@ def test_the_sender_is_whom_the_last_trusted_proxy_heard(peer: str, forwarded_fo
     assert TrustedProxies().sender(peer, forwarded_for) == peer
 
 
-@pytest.mark.parametrize(("named", "address"), [("", "127.0.0.1"), ("127.0.0.1", "192.0.2.44")])
+@pytest.mark.parametrize(("named", "sender"), [("", "127.0.0.1"), ("127.0.0.1", "192.0.2.44")])
 def test_a_delivery_is_from_whom_a_named_proxy_says(
-    desk_config: Config, operations: hooks.Hook, named: str, address: str
+    desk_config: Config, operations: hooks.Hook, named: str, sender: str
 ) -> None:
     networks = config.networks(named) if named else ()
     service = Service(replace(desk_config, trusted_proxies=networks))
@@ -52,7 +52,7 @@ def test_a_delivery_is_from_whom_a_named_proxy_says(
     assert raw.exchange(url, raw.post(url, host, "X-Forwarded-For: 192.0.2.44")).status == 200
     assert service.stop()
     (delivery,) = deliveries.page()
-    assert delivery.remote_address == address
+    assert delivery.remote_address == sender
 
 
 def test_proxies_are_addresses_or_networks() -> None:

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
+import psycopg
 import pytest
 import requests
 
-from models import cases, channels, deliveries, hooks, messages, replaying
+from models import cases, channels, deliveries, hooks, messages, notices, replaying
 from models.changes import Change, changed
 from models.database import execute, writing
 from models.deliveries import Delivery, Received
@@ -69,6 +70,18 @@ def test_a_replay_as_it_was_comes_in_once_the_hook_is_enabled(post: Post, operat
     assert shown.answer == replayed.answer.body
     assert again(rejected).mended_by == replayed.delivery
     assert cases.find(operations.channel_id, 1).subject == "Disk full"
+
+
+@pytest.mark.postgres_only
+def test_other_desks_on_a_server_hear_of_a_replay(post: Post, operations: Hook, address: str) -> None:
+    hooks.set_enabled(operations.guid, False)
+    rejected = post({"id": "disk-7", "text": "Disk full"})
+    hooks.set_enabled(operations.guid, True)
+    with psycopg.connect(address, autocommit=True) as other:
+        other.execute(f"LISTEN {notices.CHANNEL}")
+        replay(rejected.id)
+        heard = [notice.payload.split()[1] for notice in other.notifies(timeout=10, stop_after=1)]
+    assert heard == [str(operations.channel_id)]
 
 
 def test_a_replay_with_another_body_is_judged_by_that_body(post: Post, operations: Hook) -> None:

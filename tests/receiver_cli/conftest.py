@@ -21,7 +21,7 @@ class Ctl:
     def run(self, *words: str, **environ: str | None) -> Result:
         """Runs a command to its end, whatever its exit code."""
         runner = CliRunner(env={**self.station.environ, **environ})
-        return runner.invoke(main, ["--database", str(self.station.database), *words])
+        return runner.invoke(main, ["--database", self.station.database, *words])
 
     def __call__(self, *words: str, **environ: str | None) -> str:
         done = self.run(*words, **environ)

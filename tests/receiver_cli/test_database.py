@@ -4,10 +4,12 @@ import http.client
 import json
 
 import apsw
+import pytest
 
 from tests.receiver_cli.conftest import Ctl
 
 
+@pytest.mark.sqlite_only
 def test_a_backup_is_made_and_listed(empty: Ctl) -> None:
     assert "hookdeskctl database backup" in empty.run("database", "backups").stderr
     assert empty.json("database", "backups") == []
@@ -17,10 +19,11 @@ def test_a_backup_is_made_and_listed(empty: Ctl) -> None:
     assert made in empty("database", "backups")
 
 
+@pytest.mark.sqlite_only
 def test_a_check_says_that_all_is_well_or_which_backup_there_is(empty: Ctl) -> None:
     made = empty("database", "backup")
     assert empty("database", "check") == "The database is sound."
-    path = empty.station.database
+    path = empty.station.file
     path.write_bytes(path.read_bytes()[: 4096 * 3])
     refused = empty.run("database", "check")
     assert refused.exit_code == 1
@@ -28,6 +31,7 @@ def test_a_check_says_that_all_is_well_or_which_backup_there_is(empty: Ctl) -> N
     assert made in refused.stderr
 
 
+@pytest.mark.sqlite_only
 def test_health_tells_of_damage(empty: Ctl) -> None:
     with empty.station.serve() as receiver:
         connection = http.client.HTTPConnection(receiver.url.removeprefix("http://"), timeout=10)
@@ -39,16 +43,17 @@ def test_health_tells_of_damage(empty: Ctl) -> None:
 
         empty("database", "check")
         assert health() == (200, "ok")
-        (kept,) = (empty.station.database.parent / "backups").glob("*.check.json")
+        (kept,) = (empty.station.file.parent / "backups").glob("*.check.json")
         kept.write_text('{"checked_at": "2026-03-04T05:06:07Z", "faults": ["row 1 missing from index"]}')
         assert health()[0] == 503
         connection.close()
         assert receiver.stop() == 0
 
 
+@pytest.mark.sqlite_only
 def test_compact_makes_a_file_of_an_older_version_give_space_back(empty: Ctl) -> None:
     empty("channel", "add", "General")
-    path = str(empty.station.database)
+    path = str(empty.station.file)
     file = apsw.Connection(path)
     file.execute("PRAGMA journal_mode = delete")
     file.execute("PRAGMA auto_vacuum = none")
@@ -66,9 +71,17 @@ def test_compact_makes_a_file_of_an_older_version_give_space_back(empty: Ctl) ->
     assert [one["name"] for one in empty.json("channel", "list")] == ["General"]
 
 
+@pytest.mark.sqlite_only
 def test_compact_refuses_while_somebody_uses_the_database(empty: Ctl) -> None:
     with empty.station.serve():
         refused = empty.run("database", "compact")
     assert refused.exit_code == 1
     assert "The database is in use." in refused.stderr
     empty("database", "compact")
+
+
+@pytest.mark.postgres_only
+def test_a_server_needs_no_compacting(empty: Ctl) -> None:
+    refused = empty.run("database", "compact")
+    assert refused.exit_code == 1
+    assert refused.stderr.startswith("Error: The database is on a server, which makes space usable again by itself.")

@@ -31,7 +31,6 @@ def test_the_api_names_every_key_of_every_json_document(ctl: Ctl, channel: str, 
     post(hook, {"id": "1", "text": "case"})
     ctl("case", "close", channel, "1")
     ctl("person", "add", "Ada")
-    ctl("database", "backup")
     case = ctl.json("case", "show", channel, "1")
     documents = {
         "channel": ctl.json("channel", "list")[0],
@@ -42,13 +41,22 @@ def test_the_api_names_every_key_of_every_json_document(ctl: Ctl, channel: str, 
         "retention": ctl.json("retention", "show"),
         "hit": ctl.json("case", "search", "case", "--channel", channel)[-1],
         "person": ctl.json("person", "list")[0],
-        "backup": ctl.json("database", "backups")[0],
     }
     for noun, document in documents.items():
-        table = API.partition(f"\n**{noun}**\n")[2].partition("\n**")[0]
-        named = [key for row in re.findall(r"^\| (`.*?) \|", table, re.M) for key in re.findall("`(.*?)`", row)]
-        assert sorted(named) == sorted(document), noun
+        assert keys_of(noun) == sorted(document), noun
     assert set(case["history"][0]) <= set(re.findall("`(.*?)`", API))
+
+
+@pytest.mark.sqlite_only
+def test_the_api_names_every_key_of_a_backup(ctl: Ctl) -> None:
+    ctl("database", "backup")
+    assert keys_of("backup") == sorted(ctl.json("database", "backups")[0])
+
+
+def keys_of(noun: str) -> list[str]:
+    """The keys that the table of a document in docs/api.md names."""
+    table = API.partition(f"\n**{noun}**\n")[2].partition("\n**")[0]
+    return sorted(key for row in re.findall(r"^\| (`.*?) \|", table, re.M) for key in re.findall("`(.*?)`", row))
 
 
 def test_the_api_names_every_command_and_option() -> None:

@@ -26,17 +26,18 @@ def test_wrong_usage_is_2(empty: Ctl, words: list[str]) -> None:
     done = empty.run(*words)
     assert (done.exit_code, done.stdout) == (2, "")
     assert "Usage:" in done.stderr
-    assert not empty.station.database.exists()
+    assert not empty.station.file.exists()
 
 
+@pytest.mark.sqlite_only
 @pytest.mark.parametrize("words", [["channel", "list"], ["serve", "--port", "0"]])
 def test_a_file_that_is_no_database_is_a_problem_and_stays_as_it_is(empty: Ctl, words: list[str]) -> None:
-    empty.station.database.write_bytes(b"a letter to somebody")
+    empty.station.file.write_bytes(b"a letter to somebody")
     done = empty.station.run(*words)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("Error: ")
     assert done.stderr.count("\n") == 1
-    assert empty.station.database.read_bytes() == b"a letter to somebody"
+    assert empty.station.file.read_bytes() == b"a letter to somebody"
 
 
 def test_an_option_in_the_environment_that_makes_no_sense_is_a_problem(empty: Ctl) -> None:
@@ -45,13 +46,14 @@ def test_an_option_in_the_environment_that_makes_no_sense_is_a_problem(empty: Ct
     assert done.stderr.startswith("Error: ")
 
 
+@pytest.mark.sqlite_only
 def test_the_database_may_come_from_the_environment(empty: Ctl, tmp_path: Path) -> None:
     other = tmp_path / "other.db"
     environ = {**empty.station.environ, "HOOKDESK_DATABASE": str(other)}
     command = [sys.executable, "-m", "receiver.cli", "channel", "add", "General"]
     subprocess.run(command, cwd=PROJECT, env=environ, check=True, capture_output=True)
     assert other.exists()
-    assert not empty.station.database.exists()
+    assert not empty.station.file.exists()
 
 
 def test_a_reader_who_leaves_is_no_error(ctl: Ctl, channel: str, hook: str) -> None:
@@ -104,7 +106,7 @@ def test_a_list_starts_without_the_web_server_and_without_qt(empty: Ctl) -> None
 def test_help_needs_no_database(empty: Ctl) -> None:
     for words in ([], ["channel"], ["hook", "add"], ["case", "show"], ["serve"]):
         assert "Usage: hookdeskctl" in empty(*words, "--help")
-    assert not empty.station.database.exists()
+    assert not empty.station.file.exists()
 
 
 def test_output_that_cannot_be_utf_8_is_json_all_the_same(ctl: Ctl, channel: str) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import sqlite3
 from typing import Any
 
 import pytest
 import requests
 from click.testing import CliRunner
 
+from models.database import close_database, execute, open_database, writing
 from receiver.cli import main
 from tests.end_to_end.station import post
 from tests.receiver_cli.conftest import Ctl
@@ -124,8 +124,10 @@ def test_a_rule_that_cannot_be_used_is_a_problem_and_none_of_them_is_set(
 def test_a_hook_that_does_not_speak_is_listed_as_silent(ctl: Ctl, channel: str, hook: str) -> None:
     ctl("hook", "set", hook, "--silent-after", "1m")
     assert ctl.json("hook", "list", channel)[0]["silent"] is False
-    with sqlite3.connect(ctl.station.database) as database:  # an hour goes by
-        database.execute("UPDATE hooks SET watched_since = watched_since - 3600000000 WHERE silent_after = 60")
+    open_database(ctl.station.database)
+    with writing():  # an hour goes by
+        execute("UPDATE hooks SET watched_since = watched_since - 3600000000 WHERE silent_after = 60")
+    close_database()
     assert ctl.json("hook", "list", channel)[0]["silent"] is True
     assert "silent" in ctl("hook", "list", channel).split()
     assert "SILENT SINCE" in ctl("hook", "show", hook)

@@ -69,7 +69,7 @@ def run(terms: Terms) -> str:
         hold(left <= SETTLED, f"{left} descriptors are left open")
         receiver.end()
     program.hold_no_complaints()
-    hold_sound(program.database)
+    hold_sound(program.file)
     told = ", ".join(f"{count:,} x {status or 'nothing'}" for status, count in sorted(statuses.items()))
     return f"{number:,} mutated requests, no 5xx but 501, none unanswered, no error in the log ({told})"
 

@@ -93,8 +93,8 @@ def _post_drawn(answers: Answers, terms: Terms) -> int:
 
 def _hold_kept(program: Program, kept: dict[int, str]) -> None:
     """What was taken is there, letter by letter."""
-    hold_sound(program.database)
-    with looking(program.database) as found:
+    hold_sound(program.file)
+    with looking(program.file) as found:
         texts = {row[0]: row[1] for row in found.execute("SELECT id, text FROM messages")}
     wrong = [text[:50] for message, text in kept.items() if texts.get(message) != text]
     hold(not wrong, f"{len(wrong)} texts are not there as they were sent, such as {wrong[:3]!r}")

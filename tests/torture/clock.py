@@ -73,9 +73,9 @@ def run(terms: Terms) -> str:
     for senders in (crowd, alone):
         statuses = senders.statuses()
         hold(set(statuses) <= {200, 201} and not senders.unanswered, f"{statuses}, {len(senders.unanswered)} silent")
-    taken = hold_each_once(program.database, crowd.answered + alone.answered)
+    taken = hold_each_once(program.file, crowd.answered + alone.answered)
     _hold_order(program, alone.answered)
-    hold_sound(program.database)
+    hold_sound(program.file)
     program.hold_no_complaints()
     ends = " and ".join(f"{connection.lasted:.0f} s" for connection in silent)
     return (
@@ -99,7 +99,7 @@ def _hold_order(program: Program, answers: list[Answered]) -> None:
     posted = [answer.name for answer in answers]
     listed = [one["text"] for one in program.json("message", "list", "General", "--limit", str(10**6))]
     hold([text for text in listed[::-1] if text.startswith("alone")] == posted, "messages are listed in another order")
-    with looking(program.database) as found:
+    with looking(program.file) as found:
         last = found.execute("SELECT MAX(received_at) - MIN(received_at) FROM messages").get
     hold(int(str(last)) > 1_000_000 * YEARS_10, "the receiver did not notice the steps: the trial shows nothing")
 

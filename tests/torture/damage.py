@@ -25,16 +25,16 @@ def run(terms: Terms) -> str:
     program = Program(terms)
     answers = _filled(program)
     backup = program.ctl("database", "backup")
-    good = program.database.read_bytes()
+    good = program.file.read_bytes()
     for what, spoil in _damages(good, pages, chance):
         _hold_found(program, what, spoil, backup)
         # The cure that the program names: move the old files away, and copy the backup there.
         for left in program.folder.glob("desk.db*"):
             left.unlink()
-        shutil.copy(backup, program.database)
+        shutil.copy(backup, program.file)
     hold(program.ctl("database", "check") == "The database is sound.", "the backup did not cure it")
-    hold_sound(program.database)
-    hold_each_once(program.database, answers)
+    hold_sound(program.file)
+    hold_each_once(program.file, answers)
     return f"{pages} pages overwritten, an empty, a cut, a foreign and a newer file: all found, untouched, backup named"
 
 
@@ -80,12 +80,12 @@ def _of_the_future(path: Path) -> None:
 
 
 def _hold_found(program: Program, what: str, spoil: Spoil, backup: str) -> None:
-    spoil(program.database)
-    before = program.database.read_bytes()
+    spoil(program.file)
+    before = program.file.read_bytes()
     refused = program.run("database", "check")
     hold(refused.returncode == 1, f"{what} was not found: {refused.stdout}{refused.stderr}")
     hold("Traceback" not in refused.stderr, f"{what} ended in a traceback")
-    hold(program.database.read_bytes() == before, f"{what} was changed")
+    hold(program.file.read_bytes() == before, f"{what} was changed")
     if "page" in what or "file" in what:
         hold(backup in refused.stderr, f"with {what} the backup was not named: {refused.stderr}")
 

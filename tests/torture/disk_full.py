@@ -30,8 +30,8 @@ def run(terms: Terms) -> str:
         receiver.end()
     statuses = senders.statuses()
     hold(set(statuses) <= {200, 201, 503} and not senders.unanswered, f"{statuses}, {len(senders.unanswered)} silent")
-    hold_sound(program.database)
-    taken = hold_each_once(program.database, senders.answered)
+    hold_sound(program.file)
+    taken = hold_each_once(program.file, senders.answered)
     program.hold_no_complaints()
     return (
         f"{len(rounds)} times full, {statuses[503]:,} x 503 with Retry-After, {taken:,} taken and all there;"

@@ -44,8 +44,8 @@ def _on_one_database(terms: Terms, first: int, rounds: int, chance: random.Rando
         answered += senders.answered
         statuses = senders.statuses()
         hold(set(statuses) <= {200, 201}, f"other answers than 200 and 201: {statuses}")
-        hold_sound(program.database)
-        hold_each_once(program.database, answered)
+        hold_sound(program.file)
+        hold_each_once(program.file, answered)
     program.hold_no_complaints()
     return len(answered), slowest
 

@@ -33,7 +33,7 @@ def run(terms: Terms) -> str:
     with program.receiving() as receiver:
         senders = Senders(receiver.hook, CLIENTS, numbered(f"locked{terms.seed}"))
         senders.run(after(0.5))
-        with _lock_held(program.database):
+        with _lock_held(program.file):
             began = monotonic()
             senders.run(after(seconds))
         released = monotonic()
@@ -51,8 +51,8 @@ def run(terms: Terms) -> str:
     hold(slowest < ANSWER_SECONDS, f"a 503 took {slowest:.1f} s")
     early = [answer for answer in senders.taken() if began + 1.0 < answer.at < released - 0.1]
     hold(not early, f"{len(early)} reports were taken while the lock was held")
-    hold_sound(program.database)
-    taken = hold_each_once(program.database, senders.answered)
+    hold_sound(program.file)
+    taken = hold_each_once(program.file, senders.answered)
     program.hold_no_complaints()
     return (
         f"locked for {seconds:.0f} s: {len(refused)} x 503 within {slowest:.1f} s, recovered in {recovered:.2f} s;"

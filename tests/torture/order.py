@@ -37,7 +37,7 @@ class Post:
     def __init__(self, program: Program, sends: Sequence[Send]) -> None:
         self.said = self.bursts = self.examples = 0
         self._sends = sends
-        self._file = apsw.Connection(str(program.database), flags=apsw.SQLITE_OPEN_READONLY)
+        self._file = apsw.Connection(str(program.file), flags=apsw.SQLITE_OPEN_READONLY)
 
     def close(self) -> None:
         self._file.close()
@@ -147,7 +147,7 @@ def run(terms: Terms) -> str:
         forests_ = _plant(post, terms)
         opened.close()
         receiver.end()
-    hold_sound(program.database)
+    hold_sound(program.file)
     program.hold_no_complaints()
     return (
         f"{post.examples - forests_:,} desks as the model says, {forests_:,} forests with a case a tree;"

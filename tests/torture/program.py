@@ -86,11 +86,11 @@ class Program(Station):
         self.folder = folder
         self.log = folder / "home" / "log" / "hookdesk.log"
         self._weakness = terms.weakness
-        self._url = url or str(self.database)
+        self.database = url or self.database
 
     def command(self, *words: str) -> list[str]:
         weak = [] if self._weakness is None else ["tests.torture.weakened", self._weakness]
-        return [sys.executable, "-m", *(weak or ["receiver.cli"]), "--database", self._url, *words]
+        return [sys.executable, "-m", *(weak or ["receiver.cli"]), "--database", self.database, *words]
 
     @contextmanager
     def receiving(self, environ: Mapping[str, str] | None = None) -> Iterator[Running]:
@@ -125,7 +125,7 @@ class Program(Station):
         """Nothing of what it says is a mistake of its own, and no file of it is anybody else's to read."""
         found = self.complaints()
         hold(not found, f"{len(found)} errors in the log, the first: {found[:1]}")
-        files = [*self.database.parent.glob("desk*.db*"), *(self.folder / "home").rglob("*")]
+        files = [*self.folder.glob("desk*.db*"), *(self.folder / "home").rglob("*")]
         open_to_all = [str(file) for file in files if file.is_file() and file.stat().st_mode & 0o077]
         hold(not open_to_all, f"others may read {open_to_all}")
 

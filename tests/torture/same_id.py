@@ -25,9 +25,9 @@ def run(terms: Terms) -> str:
             _post_one_id(f"same{terms.seed}-{number}", hooks)
         one.end()
         other.end()
-    hold_sound(program.database)
+    hold_sound(program.file)
     program.hold_no_complaints()
-    with looking(program.database) as found:
+    with looking(program.file) as found:
         cases = [row[0] for row in found.execute("SELECT number FROM cases ORDER BY number")]
     hold(cases == list(range(1, rounds + 1)), f"{rounds} ids opened the cases {cases[:5]}... {len(cases)} in all")
     return f"{rounds} ids, each by {CLIENTS} clients over two receivers: one 201 and {CLIENTS - 1} x 208 each time"

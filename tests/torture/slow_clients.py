@@ -77,7 +77,7 @@ def run(terms: Terms) -> str:
             drips.join()
         hold(receiver.alive(), "the receiver died")
         receiver.end()
-    posts = hold_each_once(program.database, without + beside)
+    posts = hold_each_once(program.file, without + beside)
     hold(len(beside) > PACE * seconds / 4, f"healthy clients got {len(beside)} posts through in {seconds:.0f} s")
     before, p99 = percentile(without, 0.99), percentile(beside, 0.99)
     # A machine that others keep busy is slow without slow clients, too.

@@ -32,8 +32,8 @@ def run(terms: Terms) -> str:
         receiver.end()
     statuses = senders.statuses()
     hold(set(statuses) <= {200, 201} and not senders.unanswered, f"{statuses}, {len(senders.unanswered)} silent")
-    posts = hold_each_once(program.database, senders.answered)
-    hold(stored(program.database) == (posts, posts), f"{posts} answered, {stored(program.database)} stored")
+    posts = hold_each_once(program.file, senders.answered)
+    hold(stored(program.file) == (posts, posts), f"{posts} answered, {stored(program.file)} stored")
     grown = max(memory) - start[0]
     hold(grown < GROWTH, f"memory grew by {grown / 1e6:.0f} MB")
     grew = end[1] > start[1] or end[2] > start[2]

@@ -44,7 +44,7 @@ def run(terms: Terms) -> str:
     statuses = senders.statuses()
     hold(set(statuses) <= {200, 201} and not senders.unanswered, f"{statuses}, {len(senders.unanswered)} silent")
     posts = len(senders.answered)
-    hold(stored(program.database) == (posts, posts), f"{posts} answered, {stored(program.database)} stored")
+    hold(stored(program.file) == (posts, posts), f"{posts} answered, {stored(program.file)} stored")
     hold(picture.stat().st_atime == 1.0, "a file that a text named was read")
     picture.read_bytes()
     sees = "" if picture.stat().st_atime != 1.0 else " (not to be seen on this file system)"
@@ -86,7 +86,7 @@ def _window(program: Program, weakness: str | None) -> Iterator[tuple[Receiver, 
     weak = [] if weakness is None else [weakness]
     with program.errors.open("a") as errors:
         process = subprocess.Popen(
-            [sys.executable, "-m", "tests.torture.window_program", str(program.database), *weak],
+            [sys.executable, "-m", "tests.torture.window_program", str(program.file), *weak],
             cwd=PROJECT,
             env={**program.environ, "QT_QPA_PLATFORM": "offscreen"},
             stdout=subprocess.PIPE,
