@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 THREADS = 16
-_MAX_CONNECTIONS = 800  # below the 1,024 descriptors that a process usually has
+MAX_CONNECTIONS = 800  # below the 1,024 descriptors that a process usually has
 _LOOK_SECONDS = 1.0
 
 
@@ -138,7 +138,7 @@ class _Listener(TcpWSGIServer):
         """Accepts a connection; one too many costs the one that is worth least."""
         super().handle_accept()
         wires = self.wires()
-        if len(wires) > _MAX_CONNECTIONS:
+        if len(wires) > MAX_CONNECTIONS:
             min((wire for wire in wires if not wire.busy), key=lambda wire: wire.worth).handle_close()
 
     def pull_trigger(self) -> None:

@@ -41,7 +41,7 @@ class Service:
         self._housekeeping = Housekeeping()
         proxies = TrustedProxies(config.trusted_proxies)
         answered = AnswerCounts()
-        measured = metrics.registry_of(answered)
+        measured = metrics.registry_of(answered, self._recorder)
         app = create_app(
             recorder=self._recorder,
             hosts=hosts,

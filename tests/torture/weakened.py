@@ -84,7 +84,7 @@ def normal() -> None:
 @_weakness
 def no_cap() -> None:
     """Every connection is kept, for however long its client likes."""
-    _replace(server, "_MAX_CONNECTIONS", 1_000_000)
+    _replace(server, "MAX_CONNECTIONS", 1_000_000)
     _replace(wire.Wire, "is_overdue", lambda self, now: False)
 
 
