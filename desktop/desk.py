@@ -137,7 +137,7 @@ class Desk(QObject):
         self._stopped = True
         self._edit_actions.stop()
         self.background.stop()
-        self.exporting.cancel()
+        self.exporting.task.cancel()
         self.moving.cancel()
         self.removal.cancel()
         self.window.deliveries.stop()
