@@ -114,12 +114,18 @@ def _private(path: str, flags: int) -> int:
 
 
 def set_up(folder: Path, log_format: LogFormat = "text", beside: TextIO | None = None) -> Path:
-    """Write what this process logs into a file of the folder, and to a stream beside it; the path of that file."""
+    """Write what this process logs into a file of the folder, and to a stream beside it; the path of that file.
+
+    It ends what an earlier call began: a desk that was moved to another database goes on in the same process.
+    """
     path = folder / FILE
     handler = LogFile(path, beside)
     os.close(_private(str(path), os.O_CREAT | os.O_APPEND))
     handler.setFormatter(formatter(log_format))
     root = logging.getLogger()
+    for earlier in [each for each in root.handlers if isinstance(each, LogFile)]:
+        root.removeHandler(earlier)
+        earlier.close()
     root.addHandler(handler)
     root.setLevel(logging.INFO)
     # Peewee would log the parameters of its SQL, guids and texts among them.

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from models import log as models_log
 from models.log import LogFile
 from models.log_lines import formatter
 
@@ -102,3 +103,15 @@ def test_a_stream_that_nobody_reads_any_more_costs_the_file_no_line(path: Path) 
             handler.handle(logging.LogRecord("models", logging.WARNING, __file__, 0, text, (), None))
         handler.close()
     assert path.read_text() == "one\ntwo\n"
+
+
+def test_a_log_that_is_set_up_again_has_each_line_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = logging.getLogger()
+    monkeypatch.setattr(root, "handlers", [])
+    monkeypatch.setattr(root, "level", root.level)
+    for _ in range(2):
+        path = models_log.set_up(tmp_path)
+    root.warning("disk full")
+    assert path.read_text().count("disk full") == 1
+    for handler in root.handlers:
+        handler.close()
