@@ -65,12 +65,13 @@ class DatabaseDialog(QDialog):
     def _follow(self) -> None:
         ready = self.form.is_complete() and not self.form.trying
         self.go_on.setEnabled(self.on_file.isChecked() or ready)
+        self.form.fit(self, self._column)
 
     def _lay_out(self) -> None:
         title = QLabel("Where shall this desk keep its channels, messages and cases?")
         title.setProperty("role", "heading")
         title.setWordWrap(True)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 20)
         column.setSpacing(16)
         for widget in (title, self.on_file, self.on_server, self.form):

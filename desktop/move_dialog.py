@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from desktop.server_form import ServerForm
+from desktop.server_form import ServerForm, say
 
 TEXT = (
     "Everything of this desk is copied to an empty database of the server and compared, and the desk goes on there. "
-    "The file stays as it is. While it is copied nothing is received: senders are told to try again."
+    "The file stays as it is. While it is copied nothing is received: what is sent then has to be sent again."
 )
 
 
@@ -55,13 +55,14 @@ class MoveDialog(QDialog):
         self.form.stop()
         super().done(result)
 
-    def show_moving(self, moving: bool, words: str = "") -> None:
+    def show_moving(self, moving: bool, words: str = "", role: str = "muted") -> None:
         """A move has begun, or has ended; `words` say what became of it."""
         self._moving = moving
+        self.form.forget_test()
         self.form.setEnabled(not moving)
         self.bar.setVisible(moving)
         self.bar.setMaximum(0)
-        self.words.setText(words)
+        say(self.words, words, role)
         self._follow()
 
     def show_progress(self, done: int, total: int) -> None:
@@ -72,10 +73,11 @@ class MoveDialog(QDialog):
 
     def _follow(self) -> None:
         self.move_button.setEnabled(self.form.is_complete() and not self.form.trying and not self._moving)
+        self.form.fit(self, self._column)
 
     def _lay_out(self) -> None:
         text = QLabel(TEXT, wordWrap=True)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 20)
         column.setSpacing(16)
         for widget in (text, self.form, self.bar, self.words):

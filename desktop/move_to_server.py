@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -52,10 +52,21 @@ class MoveToServer(QObject):
         self._stopping.set()
 
     def _begin(self, url: str) -> None:
-        stopping = self._stopping = threading.Event()
+        self._stopping = threading.Event()
         if self.dialog is not None:
             self.dialog.show_moving(True, "Finishing what was received…")
+        self._stop_receiving(url)
 
+    def _stop_receiving(self, url: str) -> None:
+        """A receiver that is just starting, as after a move that did not work, would receive while it is copied."""
+        if self._receiver.state == "starting":
+            once = Qt.ConnectionType.SingleShotConnection
+            self._receiver.changed.connect(lambda: self._stop_receiving(url), once)
+            return
+        self._receiver.stop()
+        self._copy(url, self._stopping)
+
+    def _copy(self, url: str, stopping: threading.Event) -> None:
         def progressed(done: int, total: int) -> bool:
             self._progressed.emit(done, total)
             return not stopping.is_set()
@@ -66,7 +77,6 @@ class MoveToServer(QObject):
                 config.save("database", url)
             return copied
 
-        self._receiver.stop()
         self._tasks.run(move, lambda copied: self._on_moved(url, copied), owner=self, problem=self._on_problem)
 
     def _on_progressed(self, done: int, total: int) -> None:
@@ -86,11 +96,11 @@ class MoveToServer(QObject):
         self.moved.emit()
 
     def _on_problem(self, problem: Problem) -> None:
-        self._stay(str(problem))
+        self._stay(str(problem), "danger")
 
-    def _stay(self, words: str) -> None:
+    def _stay(self, words: str, role: str = "muted") -> None:
         if self.dialog is not None:
-            self.dialog.show_moving(False, words)
+            self.dialog.show_moving(False, words, role)
         self._receiver.start()
 
     def _on_finished(self) -> None:

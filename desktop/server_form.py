@@ -7,7 +7,16 @@ from urllib.parse import quote
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.tasks import Tasks
 from models import database
@@ -15,6 +24,15 @@ from models.problems import Problem
 
 PORT = "5432"
 NAME = "hookdesk"
+
+
+def say(label: QLabel, words: str, role: str) -> None:
+    """Show other words, which may be of another kind."""
+    label.setText(words)
+    label.setProperty("role", role)
+    # A style sheet looks at a property once; this makes it look again.
+    label.style().unpolish(label)
+    label.style().polish(label)
 
 
 class ServerForm(QWidget):
@@ -62,10 +80,20 @@ class ServerForm(QWidget):
         if self.trying or not self.is_complete():
             return
         self.trying = True
-        self._say("Trying…", "muted")
+        say(self.result, "Trying…", "muted")
         self._follow()
         url = self.url()
         self.tasks.run(lambda: database.try_out(url), self._on_found, owner=self, problem=self._on_problem)
+
+    def forget_test(self) -> None:
+        """Say no more what the last try has shown."""
+        say(self.result, "", "muted")
+
+    def fit(self, dialog: QDialog, column: QVBoxLayout) -> None:
+        """Room for lines that wrap, which a layout does not make in a dialog that is open."""
+        if dialog.isVisible():
+            self._column.activate()
+            dialog.resize(dialog.width(), max(dialog.height(), column.totalHeightForWidth(dialog.width())))
 
     def stop(self) -> None:
         """Wants to know nothing more, also of a try that is under way."""
@@ -79,16 +107,9 @@ class ServerForm(QWidget):
 
     def _end(self, words: str, role: str, *, found: bool) -> None:
         self.trying = False
-        self._say(words, role)
+        say(self.result, words, role)
         self._follow()
         self.tried.emit(found)
-
-    def _say(self, words: str, role: str) -> None:
-        self.result.setText(words)
-        self.result.setProperty("role", role)
-        # A style sheet looks at a property once; this makes it look again.
-        self.result.style().unpolish(self.result)
-        self.result.style().polish(self.result)
 
     def _follow(self) -> None:
         self.test.setEnabled(self.is_complete() and not self.trying)
@@ -96,7 +117,7 @@ class ServerForm(QWidget):
 
     def _on_edited(self) -> None:
         if not self.trying:
-            self._say("", "muted")
+            self.forget_test()
         self._follow()
 
     def _field(self, name: str, example: str, value: str = "") -> QLineEdit:
@@ -114,7 +135,7 @@ class ServerForm(QWidget):
         row.setSpacing(12)
         row.addWidget(self.test, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.result, 1)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addLayout(form)

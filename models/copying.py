@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from peewee import AutoField, BigAutoField, BooleanField, CharField, Field, TextField
 
 from models import words
-from models.database import execute, is_shared, opened, reading
+from models.database import execute, is_server, is_shared, opened, reading
 from models.database_errors import explained
 from models.migrate import upgrade
 from models.problems import Problem
@@ -63,7 +63,9 @@ class _Stopped(Exception):
 def copy_to(url: str, progressed: Progressed = lambda done, total: True) -> Copied | None:
     """Copy the open SQLite database to an empty one of a server; None when it was stopped. Raises Problem."""
     if is_shared():
-        raise Problem("Only an SQLite database can be copied.", "Copy a PostgreSQL database with pg_dump and psql.")
+        raise Problem(
+            "Only an SQLite database can be copied.", "Copy a PostgreSQL database with pg_dump and pg_restore."
+        )
     server = _prepared(url)
     try:
         with explained(), closing(server.connect_anew()) as target, reading():
@@ -76,9 +78,9 @@ def copy_to(url: str, progressed: Progressed = lambda done, total: True) -> Copi
 
 def _prepared(url: str) -> PostgresServer:
     """The target with our tables and nothing in them."""
-    server = opened(url)
-    if not server.for_update:
+    if not is_server(url):
         raise Problem("This is not the address of a PostgreSQL database.", "It begins with postgresql://.")
+    server = opened(url)
     with explained():
         server.connect()
         try:

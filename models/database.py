@@ -79,7 +79,7 @@ def try_out(url: str) -> str:
 
 def identity(url_or_path: str) -> str:
     """What a database is told from others by: its file, or its address without the password. Raises Problem."""
-    if not _is_server(url_or_path):
+    if not is_server(url_or_path):
         return str(_file(url_or_path).resolve())
     try:
         parts = urlsplit(url_or_path)
@@ -102,7 +102,7 @@ def label() -> str:
 
 def opened(url: str) -> Database:
     """The database that an address names, looked at but not used yet; raises Problem."""
-    if not _is_server(url):
+    if not is_server(url):
         if "://" in url and not url.startswith("sqlite:///"):
             raise Problem(
                 "This kind of database is not supported.", "Give the path of a file, or a URL with postgresql://."
@@ -117,7 +117,8 @@ def opened(url: str) -> Database:
     return open_server(url)
 
 
-def _is_server(url: str) -> bool:
+def is_server(url: str) -> bool:
+    """Whether an address names a database of a server, not a file."""
     return url.startswith(("postgresql://", "postgres://"))
 
 

@@ -17,6 +17,7 @@ from psycopg.pq import TransactionStatus
 from psycopg.types.numeric import Int8Dumper
 
 from models.database_errors import explained
+from models.postgres_errors import NOT_ALLOWED
 from models.problems import Problem
 
 OLDEST = 13
@@ -45,7 +46,9 @@ SESSION = (
 ABOUT = (
     "SELECT current_setting('server_version_num')::int, current_setting('server_encoding'), pg_is_in_recovery(),"
     " EXISTS (SELECT 1 FROM pg_tables WHERE schemaname = current_schema()),"
-    " EXISTS (SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'schema_migration')"
+    " EXISTS (SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'schema_migration'),"
+    " CASE WHEN to_regclass('schema_migration') IS NULL THEN has_schema_privilege(current_schema(), 'CREATE')"
+    " ELSE has_table_privilege('schema_migration', 'SELECT, INSERT') END"
 )
 
 
@@ -150,7 +153,9 @@ def open_server(url: str) -> PostgresServer:
     return server
 
 
-def _refuse(version: int, encoding: str, is_standby: bool, has_tables: bool, has_ours: bool) -> None:
+def _refuse(
+    version: int, encoding: str, is_standby: bool, has_tables: bool, has_ours: bool, may_write: bool | None
+) -> None:
     if version < OLDEST * 10_000:
         raise Problem(
             f"The database server is PostgreSQL {version // 10_000}.", f"Hookdesk needs version {OLDEST} or newer."
@@ -165,6 +170,8 @@ def _refuse(version: int, encoding: str, is_standby: bool, has_tables: bool, has
         raise Problem(
             "The database belongs to another program.", "Make an empty one for Hookdesk. This one was left as it is."
         )
+    if not may_write:  # or None, where the user may not even see a schema
+        raise Problem(NOT_ALLOWED.title, NOT_ALLOWED.what_to_do)
 
 
 def _conninfo(url: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import psycopg
 from psycopg import errors
 
@@ -9,7 +11,13 @@ from models.problems import Problem, Unavailable
 
 RETRY = "Try again in a moment."
 
-GONE = Unavailable("The database server does not answer.", "It may be starting again; check that it can be reached.")
+GONE = Unavailable(
+    "The database server does not answer.",
+    "It may be starting again; check its host and port, and that it can be reached.",
+)
+NOT_ALLOWED = Problem(
+    "This user of the database server may not do what Hookdesk needs.", "Make it the owner of the database."
+)
 IN_USE = Unavailable("The database is in use by another program.", RETRY)
 
 # By SQLSTATE, or by its first two letters (PostgreSQL's documentation, appendix A).
@@ -29,26 +37,59 @@ _KNOWN: dict[str, Problem] = {
     "25006": Unavailable("The database server is read-only.", "Give the address of the one that can be written."),
     "28": Problem("The database server refused the user or the password.", "Check both in the database's address."),
     "3D000": Problem("The database server has no database of this name.", "Check the name, or make the database."),
-    "42501": Problem(
-        "This user of the database server may not do what Hookdesk needs.", "Make it the owner of the database."
-    ),
+    "42501": NOT_ALLOWED,
     "XX001": Problem("The database is damaged.", "Restore the last backup."),
     "XX002": Problem("The database is damaged.", "Restore the last backup."),
 }
-# Without a connection there is no SQLSTATE, only text, English in what libpq says itself.
+# Without a connection there is no SQLSTATE, only text: English in what libpq says itself, and mostly in what the
+# server says. The first that is found counts.
 _SAID = (
+    ("root certificate file", Problem(
+        "The root certificate to check the database server with cannot be read.",
+        "Name its file as sslrootcert in the database's address, or write sslrootcert=system.",
+    )),
+    ("certificate verify failed", Problem(
+        "The certificate of the database server is not trusted here.",
+        "Name the root certificate that it was signed with as sslrootcert in the database's address.",
+    )),
+    ("does not match host name", Problem(
+        "The certificate of the database server is for another host.",
+        "Write the host in the database's address as the certificate has it.",
+    )),
+    ("does not support SSL", Problem(
+        "The database server has no encryption, and the database's address asks for it.",
+        "Switch ssl on at the server, or ask for less with sslmode.",
+    )),
+    ("response to SSL negotiation", Problem(
+        "What answers there is not a PostgreSQL server.", "Check the host and the port in the database's address."
+    )),
+    ("invalid sslmode", Problem(
+        "The sslmode in the database's address is not known.",
+        "It is prefer, require, verify-ca, verify-full or disable.",
+    )),
     ("authentication failed", _KNOWN["28"]),
     ("no password supplied", _KNOWN["28"]),
+    ("not permitted to log in", _KNOWN["28"]),
+    ("FATAL:  role ", _KNOWN["28"]),
     ("no pg_hba.conf entry", Problem(
-        "The database server does not let this computer in.", "Allow it in the server's pg_hba.conf."
+        "The database server does not let this user in from this computer.",
+        "Allow it in the server's pg_hba.conf; if that asks for encryption, add sslmode=require to the address.",
     )),
-    ("does not exist", _KNOWN["3D000"]),
+    ("permission denied for database", NOT_ALLOWED),
+    ("FATAL:  database ", _KNOWN["3D000"]),
     ("too many clients", _KNOWN["53300"]),
     ("remaining connection slots", _KNOWN["53300"]),
+    ("the database system is ", GONE),
     ("resolve host", Problem(
         "The host of the database server is not known here.", "Check its name in the database's address."
     )),
 )  # fmt: skip
+# The server's word for FATAL, in whatever language it speaks, and its reason.
+_ANSWERED = re.compile(r"failed: [^:]+:  ")
+REFUSED = Unavailable(
+    "The database server refused the connection.",
+    "Check the user, the password and the name of the database; the log of the server says why.",
+)
 
 
 def explain(error: BaseException) -> Problem | None:
@@ -61,7 +102,9 @@ def explain(error: BaseException) -> Problem | None:
     lost = next((each for each in found if isinstance(each, errors.OperationalError | errors.InterfaceError)), None)
     if lost is None:
         return None
-    problem = next((problem for words, problem in _SAID if words in str(lost)), GONE)
+    said = str(lost)
+    other = REFUSED if _ANSWERED.search(said) else GONE
+    problem = next((problem for words, problem in _SAID if words in said), other)
     return type(problem)(problem.title, problem.what_to_do)
 
 

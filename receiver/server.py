@@ -6,6 +6,7 @@ import socket
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from logging import CRITICAL, Logger
+from selectors import EVENT_READ, DefaultSelector
 from threading import Event, Thread, local
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 THREADS = 16
 MAX_CONNECTIONS = 800  # below the 1,024 descriptors that a process usually has
 _LOOK_SECONDS = 1.0
+# A connection that is kept, as a reverse proxy does, may have the next request on its way when a stop begins.
+_LAST_SECONDS = 0.25
 
 
 class Server:
@@ -52,11 +55,16 @@ class Server:
     def stop(self, timeout: float = 5.0) -> bool:
         """Finishes what was accepted, within `timeout` seconds; whether all of it was, and nothing is left.
 
-        A request is accepted when it is here as a whole.
+        A request is accepted when it is here as a whole. Connections get a moment for a last one, and its answer
+        ends them: one that is closed while its client sends is an error there, and nobody knows of what.
         """
         deadline = monotonic() + timeout
         if self._loop.is_alive():
             self._in_loop(self._listener.stop_listening, deadline)
+            last = min(monotonic() + _LAST_SECONDS, deadline)
+            while self._listener.wires() and monotonic() < last:
+                sleep(0.005)
+            self._in_loop(self._listener.stop_reading, deadline)
         else:
             self._listener.end()
         while (busy := self.in_hand()) and monotonic() < deadline:
@@ -90,6 +98,7 @@ class _Listener(TcpWSGIServer):
 
     def __init__(self, app: WSGIApplication, sockets: Loop, listening: socket.socket, workers: _Workers) -> None:
         self.stopping = False
+        self.reading = True
         self._sockets = sockets
         self.answering = local()
         self._woken = False
@@ -148,9 +157,20 @@ class _Listener(TcpWSGIServer):
             super().pull_trigger()
 
     def stop_listening(self) -> None:
-        """Takes no connections and no requests any more."""
+        """Takes no connections any more but those that wait already, on which a request may have been sent."""
         self.stopping = True
+        assert self.socket is not None
+        with DefaultSelector() as waiting:
+            waiting.register(self.socket, EVENT_READ)
+            for _ in range(_MAX_CONNECTIONS):
+                if not waiting.select(0):
+                    break
+                self.handle_accept()
         wasyncore.dispatcher.close(self)
+
+    def stop_reading(self) -> None:
+        """Takes no requests any more."""
+        self.reading = False
 
     def end(self) -> None:
         """Closes everything, after which the loop has nothing to run for. May be called again."""

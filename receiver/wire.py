@@ -157,13 +157,13 @@ class Wire(HTTPChannel):
         return now - self._since > (_IDLE_SECONDS if idle else _REQUEST_SECONDS)
 
     def readable(self) -> bool:
-        """One request at a time is read, and none once the server stops. Asked in each turn of the loop."""
+        """One request at a time is read, and none when the server has stopped to. Asked in each turn of the loop."""
         return self._lingering or not (
             self.requests
             or self.total_outbufs_len
             or self.close_when_flushed
             or self.will_close
-            or self.server.stopping  # type: ignore[attr-defined]
+            or not self.server.reading  # type: ignore[attr-defined]
         )
 
     def writable(self) -> bool:

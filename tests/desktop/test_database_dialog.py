@@ -55,6 +55,19 @@ def test_a_server_that_does_not_answer_is_said_and_the_dialog_stays(dialog: Data
     assert dialog.go_on.isEnabled()
 
 
+def test_a_long_reason_makes_the_dialog_higher_and_squeezes_nothing(dialog: DatabaseDialog, qtbot: QtBot) -> None:
+    dialog.on_server.click()
+    form = dialog.form
+    QTest.keyClicks(form.host, "127.0.0.1")
+    form.port.setText("1")
+    gap = form.port.y() - form.host.y()
+    dialog.resize(dialog.minimumSizeHint().width(), dialog.height())
+    with qtbot.waitSignal(form.tried):
+        form.begin_test()
+    qtbot.waitUntil(lambda: form.result.height() >= form.result.heightForWidth(form.result.width()))
+    assert form.port.y() - form.host.y() >= gap
+
+
 def test_every_character_of_a_password_reaches_the_address(qtbot: QtBot) -> None:
     form = ServerForm()
     qtbot.addWidget(form)

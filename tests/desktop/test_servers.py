@@ -94,6 +94,7 @@ def test_a_move_that_is_stopped_or_refused_leaves_the_desk_as_it_was(moving: Des
     fill(dialog.form, postgres.server().blank(), password="wrong")
     dialog.move_button.click()
     qtbot.waitUntil(lambda: "refused" in dialog.words.text() and moving.receiver.state == "receiving", timeout=10_000)
+    assert dialog.words.property("role") == "danger"
     fill(dialog.form, postgres.server().blank())
     dialog.move_button.click()
     dialog.reject()
@@ -103,6 +104,23 @@ def test_a_move_that_is_stopped_or_refused_leaves_the_desk_as_it_was(moving: Des
     assert config.load({}, {}).explicit == frozenset()
     dialog.reject()
     assert moving.moving.dialog is None
+
+
+def test_nothing_is_received_while_it_is_copied_also_when_it_begins_at_once_after_a_move_that_failed(
+    moving: Desk, qtbot: QtBot
+) -> None:
+    moving.moving.open()
+    dialog = moving.moving.dialog
+    assert dialog is not None
+    url, states = postgres.server().blank(), list[str]()
+    fill(dialog.form, url, password="wrong")
+    with qtbot.waitSignal(moving.receiver.changed, check_params_cb=lambda: moving.receiver.state == "starting"):
+        dialog.move_button.click()
+    moving.receiver.changed.connect(lambda: states.append(moving.receiver.state))
+    fill(dialog.form, url)
+    with qtbot.waitSignal(moving.moving.moved, timeout=30_000):
+        dialog.move_button.click()
+    assert states == ["receiving", "stopped"]
 
 
 def test_after_a_move_the_program_runs_on_the_server(qapp: QApplication, answers: Answers, tmp_path: Path) -> None:

@@ -148,6 +148,7 @@ def test_a_row_that_went_another_way_is_noticed(source: hooks.Hook) -> None:
 def test_only_a_file_can_be_copied_and_only_to_a_server(source: hooks.Hook, tmp_path: Path) -> None:
     with pytest.raises(Problem, match="postgresql://"):
         copy_to(str(tmp_path / "other.db"))
+    assert not (tmp_path / "other.db").exists()
     close_database()
     open_database(postgres.server().fresh())
     with pytest.raises(Problem, match="Only an SQLite"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import traceback
@@ -12,7 +13,7 @@ import psycopg
 import pytest
 
 from models import channels
-from models.database import close_database, connection, execute, label, open_database, writing
+from models.database import close_database, connection, execute, label, open_database, try_out, writing
 from models.database_errors import explain
 from models.problems import Problem, Unavailable
 from models.tables import database
@@ -60,6 +61,10 @@ def test_an_address_that_cannot_be_read_is_a_problem_without_the_password() -> N
         assert "se%cret" not in "".join(traceback.format_exception(problem))
 
 
+def test_an_sslmode_that_is_none_is_told() -> None:
+    assert "sslmode" in refused(f"{postgres.server().fresh()}?sslmode=always").title
+
+
 def test_a_database_of_another_program_is_left_alone() -> None:
     url = postgres.server().blank()
     with psycopg.connect(url) as other:
@@ -88,9 +93,11 @@ def test_a_user_without_rights_is_a_problem() -> None:
     with psycopg.connect(str(postgres.URL), autocommit=True) as admin:
         admin.execute("DROP ROLE IF EXISTS hookdesk_test_guest")
         admin.execute("CREATE ROLE hookdesk_test_guest LOGIN PASSWORD 'guest'")
-    parts = postgres.server().fresh().partition("@")
-    problem = refused(f"postgresql://hookdesk_test_guest:guest@{parts[2]}")
-    assert "may not do" in problem.title
+    for url in (postgres.server().fresh(), postgres.server().blank()):
+        with psycopg.connect(url, autocommit=True) as admin:
+            admin.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")  # which it is from version 15 on
+        with pytest.raises(Problem, match="may not do"):
+            try_out(f"postgresql://hookdesk_test_guest:guest@{url.partition('@')[2]}")
 
 
 def test_processes_that_start_together_on_an_empty_database_all_start() -> None:
@@ -139,6 +146,38 @@ def test_what_a_person_can_cure_is_told(state: str, kind: type[Problem], said: s
     assert type(problem) is kind
     assert said in problem.title
     assert "words of the server" not in str(problem)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ('root certificate file "/root/.postgresql/root.crt" does not exist', "root certificate .* cannot be read"),
+        (
+            'could not read root certificate file "/etc/ca": no certificate or crl found',
+            "root certificate .* cannot be",
+        ),
+        ("SSL error: certificate verify failed", "not trusted"),
+        ('server certificate for "db.example" does not match host name "db"', "another host"),
+        ("server does not support SSL, but SSL was required", "no encryption"),
+        ("received invalid response to SSL negotiation: H", "not a PostgreSQL server"),
+        ('FATAL:  role "ada" does not exist', "refused the user"),
+        ('FATAL:  role "ada" is not permitted to log in', "refused the user"),
+        ('FATAL:  Peer authentication failed for user "ada"', "refused the user"),
+        ('FATAL:  database "desk" does not exist', "no database of this name"),
+        ('FATAL:  permission denied for database "desk"', "may not do"),
+        ('FATAL:  no pg_hba.conf entry for host "192.0.2.1", user "ada", no encryption', "does not let this user in"),
+        ("FATAL:  the database system is starting up", "does not answer"),
+        ("FATAL:  Passwort-Authentifizierung für Benutzer »ada« fehlgeschlagen", "refused the connection"),
+        ("Connection refused\n\tIs the server running on that host and accepting TCP/IP connections?", "not answer"),
+    ],
+)
+def test_what_a_server_says_before_it_lets_anybody_in_is_told(words: str, said: str) -> None:
+    """It comes without a SQLSTATE; these are the words of PostgreSQL 15 and libpq 18."""
+    where = 'connection failed: connection to server at "192.0.2.7", port 5432 failed: '
+    problem = explain(psycopg.OperationalError(where + words))
+    assert problem is not None
+    assert re.search(said, problem.title), problem
+    assert "192.0.2.7" not in str(problem)
 
 
 def test_a_mistake_of_ours_stays_one() -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import requests
 
+from receiver import server as server_module
 from receiver.binding import listen
 from receiver.server import Server
 from tests.receiver import raw
@@ -20,6 +21,8 @@ from tests.receiver.plain import get, hello
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication
+
+HELLO = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
 Serve = Callable[["WSGIApplication"], tuple[Server, str]]
 
@@ -74,11 +77,41 @@ def test_an_answer_during_a_stop_says_that_the_connection_ends(serve: Serve) -> 
         assert answer.result(10).headers["connection"] == "close"
 
 
+def test_a_kept_connection_may_be_used_once_more_while_the_server_stops(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server_module, "_LAST_SECONDS", 10.0)
+    server, url = serve(hello)
+    with raw.connect(url) as kept, ThreadPoolExecutor(1) as pool:
+        kept.sendall(HELLO)
+        assert "connection" not in raw.read(kept).headers
+        stopped = pool.submit(server.stop, 15.0)
+        wait_until(lambda: _refuses(url))
+        kept.sendall(HELLO)
+        last = raw.read(kept)
+        assert (last.status, last.headers["connection"]) == (200, "close")
+        assert stopped.result(5) is True  # nobody else has a connection, so nothing is waited for
+
+
+def test_who_waits_to_be_let_in_when_a_stop_begins_is_answered() -> None:
+    listening = listen("127.0.0.1", 0)
+    url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    waiting = [raw.connect(url) for _ in range(40)]
+    for connection in waiting:
+        connection.sendall(HELLO)
+    server = Server(hello, listening)
+    server.start()
+    assert server.stop() is True
+    assert [raw.read(connection).status for connection in waiting] == [200] * 40
+    for connection in waiting:
+        connection.close()
+
+
 def test_a_stop_that_runs_out_of_time_says_so(serve: Serve) -> None:
     gate = Gate()
     server, url = serve(gate)
     with raw.connect(url) as connection:
-        connection.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        connection.sendall(HELLO)
         assert gate.inside.acquire(timeout=10)
         assert server.stop(0.2) is False
         assert connection.recv(1) == b""
@@ -96,7 +129,7 @@ def test_nothing_is_left_after_a_stop_with_idle_and_half_open_clients() -> None:
     server.start()
     url = f"http://127.0.0.1:{server.port}"
     with raw.connect(url) as idle, raw.connect(url) as silent, raw.connect(url) as half, requests.Session() as session:
-        idle.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        idle.sendall(HELLO)
         assert raw.read(idle).status == 200
         half.sendall(b"POST / HTTP/1.1\r\nContent-Le")
         assert session.get(url, timeout=10).text == "hello"

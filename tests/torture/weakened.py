@@ -70,6 +70,7 @@ def ignore_repeats() -> None:
 @_weakness
 def stop_at_once() -> None:
     """Nobody waits for the requests in hand."""
+    _replace(server, "_LAST_SECONDS", 0.0)
     _replace(server.Server, "in_hand", lambda self: 0)
     _replace(server._Workers, "end", lambda self, deadline: None)
     _replace(recorder.Recorder, "stop", lambda self, timeout=5.0: True)
