@@ -1,15 +1,21 @@
-"""bad-json: JSON that is none, strings in every field, documents of any shape: the answer is never a 5xx."""
+"""bad-json: JSON that is none, strings in every field, documents of any shape: the answer is never a 5xx.
+
+Where there is PostgreSQL, a receiver on it gets all of it as well, and has to answer the same.
+"""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
 from contextlib import ExitStack
+from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
+from development.postgres_server import binaries, running
 from tests.end_to_end.station import Answer, Send, posting
+from tests.postgres import blank_on
 from tests.receiver.test_payload_anything import documents, reports
 from tests.torture import json_corpus
 from tests.torture.ledger import hold_sound, looking
@@ -37,8 +43,12 @@ class Answers:
 
 
 def run(terms: Terms) -> str:
-    programs = [Program(terms)] + ([Program(terms, "beside", url=terms.beside)] if terms.beside else [])
+    file = Program(terms)
+    programs = [file]
     with ExitStack() as opened:
+        if binaries() is not None:
+            server = opened.enter_context(running())
+            programs.append(Program(terms, "on-server", url=blank_on(server.url)))
         receivers = [opened.enter_context(program.receiving()) for program in programs]
         answers = Answers([opened.enter_context(posting(receiver.hook)) for receiver in receivers])
         _post_bodies(answers, terms)
@@ -46,12 +56,13 @@ def run(terms: Terms) -> str:
         drawn = _post_drawn(answers, terms)
         for receiver in receivers:
             receiver.end()
-    for program in programs:
-        program.hold_no_complaints()
-    _hold_kept(programs[0], kept)
+        for program in programs:
+            program.hold_no_complaints()
+            _hold_kept(file.file if program is file else program.database, kept)
+    hold_sound(file.file)
     told = ", ".join(f"{count:,} x {status}" for status, count in sorted(answers.statuses.items()))
-    others = "the same on both databases" if terms.beside else "SQLite alone"
-    return f"{sum(answers.statuses.values()):,} bodies, {drawn:,} of them drawn, never a 5xx, {others} ({told})"
+    where = "SQLite alone" if len(programs) == 1 else "the same on SQLite and PostgreSQL"
+    return f"{sum(answers.statuses.values()):,} bodies, {drawn:,} of them drawn, never a 5xx, {where} ({told})"
 
 
 def _post_bodies(answers: Answers, terms: Terms) -> None:
@@ -91,11 +102,10 @@ def _post_drawn(answers: Answers, terms: Terms) -> int:
     return number
 
 
-def _hold_kept(program: Program, kept: dict[int, str]) -> None:
+def _hold_kept(database: Path | str, kept: dict[int, str]) -> None:
     """What was taken is there, letter by letter."""
-    hold_sound(program.file)
-    with looking(program.file) as found:
-        texts = {row[0]: row[1] for row in found.execute("SELECT id, text FROM messages")}
+    with looking(database) as rows:
+        texts = dict(rows("SELECT id, text FROM messages"))
     wrong = [text[:50] for message, text in kept.items() if texts.get(message) != text]
     hold(not wrong, f"{len(wrong)} texts are not there as they were sent, such as {wrong[:3]!r}")
 
