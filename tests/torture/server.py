@@ -1,10 +1,12 @@
 """server: PostgreSQL is ended, in order and by a crash in turn, under two busy receivers, and started again.
 
-The clients do what good senders do: a report that was refused for now is sent again until it is taken.
+The clients do what good senders do: a report that was refused for now is sent again until it is taken. What was
+taken last before a restart is sent once more after it, as by a sender that has not heard the answer.
 """
 
 from __future__ import annotations
 
+import json
 import signal
 import threading
 from collections import Counter, deque
@@ -35,7 +37,7 @@ class Crowd:
     def __init__(self, hook: str, name: str) -> None:
         self._senders = Senders(hook, CLIENTS, self._reports(name), pace=PACE, heard=self._hear)
         self._taken = 0
-        self._refused = deque[str]()
+        self._again = deque[str]()
         self._news = threading.Condition()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run)
@@ -60,10 +62,14 @@ class Crowd:
             enough = self._taken + count
             return self._news.wait_for(lambda: self._taken >= enough, seconds)
 
+    def repeat_last(self) -> None:
+        """Send once more what was taken last, a report for each client."""
+        self._again.extend([answer.name for answer in self.answers if answer.taken][-CLIENTS:])
+
     def hold_all_answered(self) -> None:
         left = self._senders.unanswered
         hold(not left, f"{len(left)} reports were answered by hanging up, such as {sorted(left)[:3]}")
-        hold(not self._refused, f"{len(self._refused)} reports were refused to the end")
+        hold(not self._again, f"{len(self._again)} reports were refused to the end")
 
     def _run(self) -> None:
         self._senders.run(self._stopping.is_set)
@@ -72,8 +78,8 @@ class Crowd:
     def _reports(self, name: str) -> Iterator[tuple[str, Report]]:
         number = 0
         while True:
-            if self._refused:
-                report = self._refused.popleft()
+            if self._again:
+                report = self._again.popleft()
             else:
                 report = f"{name}-{number}"
                 number += 1
@@ -81,7 +87,7 @@ class Crowd:
 
     def _hear(self, answer: Answered) -> None:
         if answer.status == 503:
-            self._refused.append(answer.name)
+            self._again.append(answer.name)
         with self._news:
             self._taken += answer.taken
             self._news.notify()
@@ -121,6 +127,8 @@ def _restart(server: PostgresServer, program: Program, restarts: int) -> tuple[l
                 hold(all(crowd.take(BETWEEN, PATIENCE) for crowd in crowds), f"{number} restarts, then all was refused")
                 server.restart(STOPS[number % len(STOPS)])
                 began = monotonic()
+                for crowd in crowds:
+                    crowd.repeat_last()
                 back = all(crowd.take(1, BACK_SECONDS) for crowd in crowds)
                 hold(back, f"a receiver took nothing for {BACK_SECONDS:.0f} s after restart {number}")
                 slowest = max(slowest, monotonic() - began)
@@ -140,12 +148,17 @@ def _hold_answers(answers: Sequence[Answered], restarts: int) -> None:
 
 
 def _hold_stored(program: Program, answers: Sequence[Answered]) -> None:
-    taken = hold_each_once(program.database, answers)
+    """Every report is there once, in a case of its own that all of its answers have named, and nothing else is."""
+    hold_each_once(program.database, answers)
+    named = {(answer.name, json.loads(answer.body)["case"]) for answer in answers if answer.taken}
     with looking(program.database) as rows:
-        texts = [row[0] for row in rows("SELECT text FROM messages")]
-        cases = [row[0] for row in rows("SELECT number FROM cases ORDER BY number")]
-    hold(len(texts) == taken, f"{taken} reports were taken, {len(texts)} are there")
-    hold(cases == list(range(1, taken + 1)), f"{taken} reports opened {len(cases)} cases, to number {cases[-1:]}")
+        found = rows(
+            "SELECT messages.text, cases.number FROM messages LEFT JOIN cases ON cases.id = messages.case_id"
+            " ORDER BY cases.number"
+        )
+    different = sorted(named.symmetric_difference(found), key=str)
+    hold(not different, f"{len(different)} reports are not in the case that was answered, such as {different[:3]}")
+    hold([row[1] for row in found] == list(range(1, len(found) + 1)), "the cases are not numbered one by one")
 
 
 TRIAL = Trial("server", run, weakness="commit-unsynced")
