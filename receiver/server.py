@@ -162,7 +162,7 @@ class _Listener(TcpWSGIServer):
         assert self.socket is not None
         with DefaultSelector() as waiting:
             waiting.register(self.socket, EVENT_READ)
-            for _ in range(_MAX_CONNECTIONS):
+            for _ in range(MAX_CONNECTIONS):
                 if not waiting.select(0):
                     break
                 self.handle_accept()
