@@ -6,7 +6,6 @@ further down, then opens such a body in each of its looks, prints what it saw, a
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -17,14 +16,12 @@ import requests
 from PySide6.QtCore import QObject, QTimer
 
 from bench import processes
-from bench.desks import open_desk
+from bench.desks import measure
 from bench.figures import Run, aim_row, show
 from bench.heart import Heart, Pulse
-from desktop.application import application
 from desktop.deliveries.detail import BYTES, LOOKS, PRETTY, RAW
 from desktop.desk import Desk
 from desktop.header import DELIVERIES
-from desktop.interrupts import Interrupts
 from models import hooks
 
 RATE = 500
@@ -141,19 +138,7 @@ def large() -> bytes:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("database", type=Path)
-    parser.add_argument("--seconds", type=float, default=10.0)
-    options = parser.parse_args()
-    app = application()
-    desk = open_desk(app, options.database)
-    measurement = PageMeasurement(desk, options.seconds)
-    interrupts = Interrupts(desk.window.close)
-    desk.start()
-    app.exec()
-    interrupts.close()
-    measurement.deleteLater()
-    desk.stop()
+    measure(str(__doc__), PageMeasurement)
 
 
 if __name__ == "__main__":

@@ -6,17 +6,12 @@ for `--seconds`, prints what it saw, and goes on receiving until it is told to e
 
 from __future__ import annotations
 
-import argparse
-from pathlib import Path
-
 import msgspec
 from PySide6.QtCore import QObject, QTimer
 
-from bench.desks import open_desk
+from bench.desks import measure
 from bench.heart import Heart
-from desktop.application import application
 from desktop.desk import Desk
-from desktop.interrupts import Interrupts
 
 LOOK_MILLISECONDS = 20
 SETTLE_MILLISECONDS = 1500
@@ -49,19 +44,7 @@ class Measurement(QObject):
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("database", type=Path)
-    parser.add_argument("--seconds", type=float, default=10.0)
-    options = parser.parse_args()
-    app = application()
-    desk = open_desk(app, options.database)
-    measurement = Measurement(desk, options.seconds)
-    interrupts = Interrupts(desk.window.close)
-    desk.start()
-    app.exec()
-    interrupts.close()
-    measurement.deleteLater()
-    desk.stop()
+    measure(str(__doc__), Measurement)
 
 
 if __name__ == "__main__":

@@ -5,15 +5,15 @@ from __future__ import annotations
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from desktop.action_set import ActionSet
 from desktop.theme import Choice, ThemeHolder
 
 
-class Actions:
+class Actions(ActionSet):
     """The menu bar, the Channel button and the context menus share these."""
 
     def __init__(self, window: QWidget, theme: ThemeHolder) -> None:
-        self._window, self._theme = window, theme
-        self._icons: dict[QAction, str] = {}
+        super().__init__(window, theme)
         self.new_channel = self._add("New channel…", "Ctrl+N", "plus")
         self.try_again = self._add("Try to receive again", "", "arrows-rotate")
         self.choose_port = self._add("Receive on another port…", "", "plug")
@@ -49,23 +49,12 @@ class Actions:
         self.about = self._add("About Hookdesk", "", "circle-info")
         self.copy_url = QMenu("Copy web hook URL", window)
         self.copy_url.menuAction().setEnabled(False)
-        self._icons[self.copy_url.menuAction()] = "link"
+        self._set_icon(self.copy_url.menuAction(), "link")
         self.themes = self._themes()
-        theme.changed.connect(self._dress)
-        self._dress()
 
     def of_channel(self) -> list[QAction]:
         """Those that need a channel."""
         return [self.edit, self.new_hook, self.mark_read, self.rename, self.delete]
-
-    def _add(self, text: str, keys: str, icon: str) -> QAction:
-        action = QAction(text, self._window)
-        if keys:
-            action.setShortcut(QKeySequence(keys))
-        if icon:
-            self._icons[action] = icon
-        self._window.addAction(action)
-        return action
 
     def _themes(self) -> dict[Choice, QAction]:
         group = QActionGroup(self._window)
@@ -76,7 +65,3 @@ class Actions:
             group.addAction(action)
             found[choice] = action
         return found
-
-    def _dress(self) -> None:
-        for action, name in self._icons.items():
-            action.setIcon(self._theme.current.icon(name))

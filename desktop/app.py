@@ -71,7 +71,7 @@ def _run_alone(app: QApplication, options: Config, choose: Callable[[QApplicatio
             address = choose(app)
             if address != options.database:
                 return 0 if address is None else address
-        log_file = log.set_up(paths.log_folder())
+        log_file = log.set_up(paths.log_folder(), options.log_format)
         open_database(options.database)
         return _run(app, options, log_file, instance)
     finally:

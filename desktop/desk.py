@@ -23,6 +23,7 @@ from desktop.commands import Commands
 from desktop.deliveries.page import DeliveriesPage
 from desktop.desk_person import DeskPerson
 from desktop.edit_actions import EditActions
+from desktop.garbage import Garbage
 from desktop.main_window import MOMENT_MS, MainWindow
 from desktop.menu_dialogs import MenuDialogs
 from desktop.message_text import can_open
@@ -121,6 +122,7 @@ class Desk(QObject):
             parent=self,
         )
         self._edit_actions = EditActions(app, self.window.menu_actions, self)
+        self._garbage = Garbage(self)
         self._connect()
         self._stopped = False
 
@@ -128,6 +130,7 @@ class Desk(QObject):
         """Shows the window, then does the rest while it can be seen."""
         self.window.side.view.setFocus()
         self.window.show()
+        self._garbage.start()
         self.tasks.run(lambda: channels.ensure_first(FIRST_PURPOSE), self._on_first, owner=self)
 
     def stop(self) -> bool:
@@ -137,7 +140,7 @@ class Desk(QObject):
         self._stopped = True
         self._edit_actions.stop()
         self.background.stop()
-        self.exporting.cancel()
+        self.exporting.task.cancel()
         self.moving.cancel()
         self.removal.cancel()
         self.window.deliveries.stop()
@@ -147,6 +150,7 @@ class Desk(QObject):
         # One that was being started meanwhile.
         stopped = self.receiver.stop() and stopped
         database.close_database()
+        self._garbage.stop()
         return stopped
 
     def _connect(self) -> None:

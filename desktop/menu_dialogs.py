@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QUrl
@@ -18,6 +17,7 @@ from desktop.retention_dialog import RetentionDialog
 from desktop.shortcuts import Shortcuts, key_groups
 from desktop.tasks import Tasks
 from models.problems import Problem
+from models.version import version
 
 
 class MenuDialogs(QObject):
@@ -53,16 +53,9 @@ class MenuDialogs(QObject):
 
     def _about(self) -> None:
         words = f"A case desk for web hooks.\n\nPython {platform.python_version()} on {platform.platform()}"
-        self._ask.problem(self._window, Problem(f"Hookdesk {_version()}", words))
+        self._ask.problem(self._window, Problem(f"Hookdesk {version()}", words))
 
 
 def _open(dialog: QDialog) -> None:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
-
-
-def _version() -> str:
-    try:
-        return version("hookdesk")
-    except PackageNotFoundError:  # run from its source without being installed
-        return "(development)"

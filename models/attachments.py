@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models.database import execute
+from models.database import connection, execute
 from models.report import Attachment
 
 
@@ -21,3 +21,9 @@ def of_messages(ids: Sequence[int]) -> dict[int, tuple[Attachment, ...]]:
     ):
         found.setdefault(message, []).append(Attachment(*values))
     return {message: tuple(attachments) for message, attachments in found.items()}
+
+
+def number() -> int:
+    """How many attachments there are. They are counted in an index, which is small: no condition may be added."""
+    with connection():
+        return int(execute("SELECT COUNT(*) FROM attachments")[0][0])

@@ -13,10 +13,12 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from models.log_lines import LogFormat
 from models.paths import config_folder, data_folder
 from models.problems import Problem
 
 Theme = Literal["system", "light", "dark"]
+MetricsFor = Literal["loopback", "everyone"]
 DEFAULT_PORT = 4665
 NAME_LENGTH = 100
 
@@ -34,6 +36,8 @@ class Config:
     theme: Theme
     person: str
     trusted_proxies: tuple[Network, ...] = ()
+    log_format: LogFormat = "text"
+    metrics: MetricsFor = "loopback"
     explicit: frozenset[str] = frozenset()
 
 
@@ -75,10 +79,13 @@ def networks(value: str) -> tuple[Network, ...]:
         raise ValueError("They are addresses or networks, such as 127.0.0.1 or 10.0.0.0/8.") from None
 
 
-def _theme(value: str) -> str:
-    if value not in ("system", "light", "dark"):
-        raise ValueError("It is system, light or dark.")
-    return value
+def _one_of(*values: str) -> Callable[[str], str]:
+    def parse(value: str) -> str:
+        if value not in values:
+            raise ValueError(f"It is {', '.join(values[:-1])} or {values[-1]}.")
+        return value
+
+    return parse
 
 
 def _database(value: str) -> str:
@@ -126,10 +133,24 @@ OPTIONS = (
         "The reverse proxies whose X-Forwarded-For is believed: addresses or networks, with commas between.",
     ),
     Option(
+        "log_format",
+        "HOOKDESK_LOG_FORMAT",
+        lambda: "text",
+        _one_of("text", "json"),
+        "The lines of the log: text, or json for one JSON object a line.",
+    ),
+    Option(
+        "metrics",
+        "HOOKDESK_METRICS",
+        lambda: "loopback",
+        _one_of("loopback", "everyone"),
+        "Who may ask the receiver for /metrics: loopback, which is programs of this machine, or everyone.",
+    ),
+    Option(
         "theme",
         "HOOKDESK_THEME",
         lambda: "system",
-        _theme,
+        _one_of("system", "light", "dark"),
         "The colours of the window: system, light or dark.",
     ),
     Option(

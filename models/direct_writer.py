@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 
+from models.commits import Commits
 from models.database import writing
 from models.database_errors import explain, may_work_again
 from models.job import Job, channels_of, tell, write
@@ -41,11 +42,12 @@ class _Lane:
 class DirectWriter:
     """Writes jobs and tells other processes of them; `in_hand` is their number.
 
-    `patience` is the seconds that a job waits for the thread of another one.
+    `commits` counts what is committed, `patience` is the seconds that a job waits for the thread of another one.
     """
 
-    def __init__(self, patience: float = 10.0) -> None:
+    def __init__(self, commits: Commits, patience: float = 10.0) -> None:
         self.in_hand = 0
+        self._commits = commits
         self._patience = patience
         self._sender = Sender()
         self._guard = threading.Condition()
@@ -94,7 +96,7 @@ class DirectWriter:
         with self._guard:
             batch = [lane.waiting.popleft() for _ in range(min(BATCH, len(lane.waiting)))]
         try:
-            _write(channel_id, batch)
+            _write(channel_id, batch, self._commits)
             tell(batch)
             self._sender.add(channels_of(batch))
         finally:
@@ -106,11 +108,12 @@ class DirectWriter:
                 job.finished.release()
 
 
-def _write(channel_id: int | None, batch: Sequence[Job]) -> None:
+def _write(channel_id: int | None, batch: Sequence[Job], commits: Commits) -> None:
     """An error of the database fails all of a batch; any other one only the job that made it."""
     if len(batch) > 1:
         try:
             _once(channel_id, batch, beside=True)
+            commits.count(batch)
             return
         except Exception as error:
             problem = explain(error)
@@ -121,6 +124,7 @@ def _write(channel_id: int | None, batch: Sequence[Job]) -> None:
     for job in batch:
         job.error = None
         _write_singly(channel_id, job)
+        commits.count([job])
 
 
 def _write_singly(channel_id: int | None, job: Job) -> None:

@@ -9,6 +9,9 @@ from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from threading import Event, Thread
+from typing import TextIO
+
+from models.log_lines import LogFormat, formatter
 
 FILE = "hookdesk.log"
 FILE_BYTES = 2 << 20
@@ -19,11 +22,12 @@ KEPT_SECONDS = 0.1
 class LogFile(RotatingFileHandler):
     """Writes what has come in ten times a second, and a warning or worse at once.
 
-    Writing each line as it came took a fifth of the receiver's time.
+    Writing each line as it came took a fifth of the receiver's time. `beside` is a stream that gets the same lines.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, beside: TextIO | None = None) -> None:
         super().__init__(path, maxBytes=FILE_BYTES, backupCount=OLD_FILES, encoding="utf-8", delay=True)
+        self._beside = beside
         self._kept: list[logging.LogRecord] = []
         self._lost = 0
         self._due = Event()
@@ -61,9 +65,10 @@ class LogFile(RotatingFileHandler):
 
     def _write(self, records: list[logging.LogRecord]) -> None:
         try:
+            lines = self._lines(records)
+            self._write_beside(lines)
             self.stream = self.stream or self._open()
-            written = [self._loss(), *records] if self._lost else records
-            self.stream.write("".join(self.format(record) + self.terminator for record in written))
+            self.stream.write(self._lines([self._loss()]) + lines if self._lost else lines)
             self.stream.flush()
             self._lost = 0
             if self.stream.tell() > self.maxBytes:
@@ -73,6 +78,17 @@ class LogFile(RotatingFileHandler):
             self._give_up_stream()
         except Exception:
             self.handleError(records[-1])
+
+    def _lines(self, records: list[logging.LogRecord]) -> str:
+        return "".join(self.format(record) + self.terminator for record in records)
+
+    def _write_beside(self, lines: str) -> None:
+        try:
+            if self._beside is not None:
+                self._beside.write(lines)
+                self._beside.flush()
+        except OSError:  # whoever read it is gone
+            self._beside = None
 
     def _loss(self) -> logging.LogRecord:
         words = "%d lines before this one are lost: the log could not be written."
@@ -97,13 +113,19 @@ def _private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
-def set_up(folder: Path) -> Path:
-    """Write what this process logs into a file of the folder; the path of that file."""
+def set_up(folder: Path, log_format: LogFormat = "text", beside: TextIO | None = None) -> Path:
+    """Write what this process logs into a file of the folder, and to a stream beside it; the path of that file.
+
+    It ends what an earlier call began: a desk that was moved to another database goes on in the same process.
+    """
     path = folder / FILE
-    handler = LogFile(path)
+    handler = LogFile(path, beside)
     os.close(_private(str(path), os.O_CREAT | os.O_APPEND))
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(formatter(log_format))
     root = logging.getLogger()
+    for earlier in [each for each in root.handlers if isinstance(each, LogFile)]:
+        root.removeHandler(earlier)
+        earlier.close()
     root.addHandler(handler)
     root.setLevel(logging.INFO)
     # Peewee would log the parameters of its SQL, guids and texts among them.

@@ -88,12 +88,6 @@ def before_last(case_id: int, count: int, kinds: Sequence[Kind] = ()) -> int:
     return int(rows[0][0]) if rows else 0
 
 
-def by_ids(ids: Sequence[int], text_limit: int | None = None) -> list[Message]:
-    """The messages with these ids as they are now; newest first, without those that are gone."""
-    where = f"messages.id IN ({', '.join('?' * len(ids))}) ORDER BY messages.id DESC"
-    return _select(where, tuple(ids), len(ids), text_limit) if ids else []
-
-
 def delivery_of(message_id: int) -> int | None:
     """The id of the delivery that brought a message; None when it is not kept any more, or a person wrote it."""
     with connection():

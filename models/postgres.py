@@ -20,7 +20,6 @@ from models.database_errors import explained
 from models.postgres_errors import NOT_ALLOWED
 from models.problems import Problem
 
-SCHEMES = ("postgresql://", "postgres://")
 OLDEST = 13
 MOST_IDLE = 4
 # One lock of the whole database: who writes as if alone holds it alone, the recorders hold it together.

@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable
 
 from models import troubles
+from models.commits import Commits
 from models.database import connection, execute, is_shared, writing
 from models.database_errors import explain
 from models.deliveries import Answer, Received
@@ -30,12 +31,13 @@ PROBE = "INSERT INTO settings (name, value) VALUES ('probe', '') ON CONFLICT (na
 
 
 class Recorder:
-    """The one writer of reports and deliveries.
+    """The one writer of reports and deliveries; `commits` are what it has committed.
 
     `queue_size` is the number of requests that may wait, `patience` the seconds one waits before it is Unavailable.
     """
 
     def __init__(self, queue_size: int = 1000, patience: float = 10.0) -> None:
+        self.commits = Commits()
         self._queue_size = queue_size
         self._patience = patience
         self._waiting: deque[Job] = deque()
@@ -47,7 +49,7 @@ class Recorder:
 
     def start(self) -> None:
         if is_shared():
-            self._direct = DirectWriter(self._patience)
+            self._direct = DirectWriter(self.commits, self._patience)
             self._direct.start()
         else:
             self._thread.start()
@@ -148,6 +150,7 @@ class Recorder:
             self._write_again(batch, error)
         else:
             self._notice(None)
+            self.commits.count(batch)
         finally:
             try:
                 tell(batch)
@@ -162,6 +165,8 @@ class Recorder:
             self._notice(problem)
         if problem is None and len(batch) > 1:
             write_singly(batch)
+            for job in batch:
+                self.commits.count([job])
             return
         for job in batch:
             job.fail(problem or error)

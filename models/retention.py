@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,7 +10,8 @@ from models import desk_settings
 from models.changes import tell
 from models.database import connection, turn, writing
 from models.problems import Problem
-from models.sweeping import FIRST, Moment, clear_bodies, delete_until, first_too_many
+from models.runs import Run
+from models.sweeping import EVERY, FIRST, TOO_FAST, Moment, clear_bodies, delete_until, first_too_many
 from models.tables import to_stored
 
 DAYS, MOST, BODIES = "deliveries_days", "deliveries_most", "accepted_bodies_days"
@@ -18,11 +19,16 @@ LONGEST = 36_500  # days; a hundred years
 LARGEST = 1_000_000_000
 # The number of this work among those that one process at a time does on a server.
 SWEEPING = 2
+# Of the newest that are kept so much, one in so many, may be what came faster than its hook takes: a sender that runs
+# wild does not push out what everybody else sent.
+TOO_FAST_SHARE = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
     """Deliveries older than `days`, and those beyond the newest `most`, are deleted; None sets no limit.
+
+    Of those that came faster than their hook takes them a tenth of `most` stays.
 
     The bodies of accepted deliveries go when they are older than `accepted_bodies_days`, 0 being at once; with None
     they stay as long as the delivery.
@@ -68,9 +74,9 @@ def sweep(now: datetime, *, keep_going: Callable[[], bool] = lambda: True) -> Sw
     with turn(SWEEPING) as is_mine:
         if not is_mine:
             return Swept(0, 0)
-        last = max(_too_old(now, rule.days), _too_many(rule.most))
-        if last > FIRST:
-            deleted = delete_until(last, keep_going)
+        if rule.most is not None:
+            deleted += _sweep(TOO_FAST, _too_many(TOO_FAST, max(1, rule.most // TOO_FAST_SHARE)), keep_going)
+        deleted += _sweep(EVERY, max(_too_old(now, rule.days), _too_many(EVERY, rule.most)), keep_going)
         if rule.accepted_bodies_days is not None:
             bodies = clear_bodies(_too_old(now, rule.accepted_bodies_days), keep_going)
     if deleted or bodies:
@@ -83,9 +89,13 @@ def _too_old(now: datetime, days: int | None) -> Moment:
     return FIRST if days is None else Moment(to_stored(now - timedelta(days=days)), 0)
 
 
-def _too_many(most: int | None) -> Moment:
-    found = None if most is None else first_too_many(most)
+def _too_many(runs: Sequence[Run], most: int | None) -> Moment:
+    found = None if most is None else first_too_many(runs, most)
     return found or FIRST
+
+
+def _sweep(runs: Sequence[Run], last: Moment, keep_going: Callable[[], bool]) -> int:
+    return delete_until(runs, last, keep_going) if last > FIRST else 0
 
 
 def _read(name: str, default: int | None) -> int | None:

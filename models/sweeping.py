@@ -37,23 +37,28 @@ _NOT_SEEN = (
     " WHERE seen_delivery_id > last.id"
 )
 
-_INDEX = "deliveries_outcome"
 # Behind a moment, up to another and with that.
-_BETWEEN = (
-    "outcome = ? AND received_at >= ? AND received_at <= ?"
-    " AND (received_at > ? OR id > ?) AND (received_at < ? OR id <= ?)"
-)
+_BETWEEN = "received_at >= ? AND received_at <= ? AND (received_at > ? OR id > ?) AND (received_at < ? OR id <= ?)"
 
 
-def first_too_many(most: int) -> Moment | None:
-    """The newest delivery that has to go when the newest `most` stay; None without any."""
-    runs = [Run(_INDEX, "outcome = ?", (outcome,)) for outcome in OUTCOMES]
+def _with_outcome(outcome: str) -> Run:
+    return Run("deliveries_outcome", "outcome = ?", (outcome,))
+
+
+EVERY = tuple(_with_outcome(outcome) for outcome in OUTCOMES)
+_TAKEN = tuple(_with_outcome(outcome) for outcome in ACCEPTED)
+# What came too fast says the same again and again, and may be more than all the rest.
+TOO_FAST = (Run("deliveries_code", "outcome = 'rejected' AND code = ?", ("rate_limited",)),)
+
+
+def first_too_many(runs: Sequence[Run], most: int) -> Moment | None:
+    """The newest delivery that has to go when the newest `most` of these stay; None without any."""
     return _moment(*merged(runs, NEWEST, 1, most))
 
 
-def delete_until(last: Moment, keep_going: Callable[[], bool]) -> int:
-    """Delete the deliveries up to a moment, and what came at it; how many that were."""
-    runs = between(OUTCOMES, FIRST, last)
+def delete_until(every: Sequence[Run], last: Moment, keep_going: Callable[[], bool]) -> int:
+    """Delete these deliveries up to a moment, and what came at it; how many that were."""
+    runs = between(every, FIRST, last)
 
     def delete(size: int) -> int:
         found, params = merged(runs, OLDEST, size)
@@ -74,8 +79,8 @@ def clear_bodies(last: Moment, keep_going: Callable[[], bool]) -> int:
 
     def clear(size: int) -> int:
         nonlocal cleared, done
-        end = _moment(*merged(between(ACCEPTED, done, last), OLDEST, 1, size - 1))
-        found, params = merged(between(ACCEPTED, done, end or last), OLDEST, size)
+        end = _moment(*merged(between(_TAKEN, done, last), OLDEST, 1, size - 1))
+        found, params = merged(between(_TAKEN, done, end or last), OLDEST, size)
         done = end or last
         number = change(
             f"UPDATE deliveries SET body = ? WHERE id IN (SELECT id FROM ({found}) AS found) AND LENGTH(body) > 0",
@@ -90,10 +95,10 @@ def clear_bodies(last: Moment, keep_going: Callable[[], bool]) -> int:
     return cleared
 
 
-def between(outcomes: Sequence[str], first: Moment, last: Moment) -> list[Run]:
-    """The deliveries with these outcomes from behind one moment up to another."""
+def between(runs: Sequence[Run], first: Moment, last: Moment) -> list[Run]:
+    """These deliveries from behind one moment up to another."""
     bounds = (first.at, last.at, first.at, first.id, last.at, last.id)
-    return [Run(_INDEX, _BETWEEN, (outcome, *bounds)) for outcome in outcomes]
+    return [Run(run.index, f"{run.where} AND {_BETWEEN}", (*run.params, *bounds)) for run in runs]
 
 
 def _moment(text: str, params: Sequence[object]) -> Moment | None:

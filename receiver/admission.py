@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
-from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import Any
 
 from models.deliveries import Received
@@ -13,6 +12,7 @@ from models.hook_rules import NO_RULES, Network, network
 from models.targets import Target
 from receiver import signatures
 from receiver.answers import Refused
+from receiver.proxies import sender_address
 from receiver.rates import Rates
 
 MAX_BODY = 1024 * 1024  # bytes
@@ -86,22 +86,13 @@ def too_large(size: int) -> Refused | None:
 
 @lru_cache(maxsize=1024)
 def _is_allowed(senders: tuple[str, ...], remote_address: str) -> bool:
-    address = _address(remote_address)
+    address = sender_address(remote_address)
     return address is not None and any(address in each for each in _networks(senders))
 
 
 @lru_cache(maxsize=256)
 def _networks(senders: tuple[str, ...]) -> tuple[Network, ...]:
     return tuple(network(sender) for sender in senders)
-
-
-def _address(remote_address: str) -> IPv4Address | IPv6Address | None:
-    """A sender's address. One of IPv4 that came to a socket of IPv6 counts as what it is (RFC 4291, 2.5.5.2)."""
-    try:
-        address = ip_address(remote_address.partition("%")[0])
-    except ValueError:
-        return None
-    return getattr(address, "ipv4_mapped", None) or address
 
 
 def _utc(at: datetime) -> str:

@@ -26,6 +26,7 @@ PROBLEMS = {
     "hook_disabled": (403, "The web hook is disabled"),
     "sender_not_allowed": (403, "This sender may not post here"),
     "wrong_secret": (403, "The sender did not show the secret"),
+    "not_local": (403, "This is for programs of this machine"),
     "not_found": (404, "There is nothing here"),
     "unknown_hook": (404, "There is no such web hook"),
     "method_not_allowed": (405, "Only POST works here"),

@@ -1,4 +1,4 @@
-"""The application: the hook route, /health, /openapi.json, and one shape for every error, whatever was asked for."""
+"""The application: the hook route, /health, /metrics, /openapi.json, and one shape for every error of any of them."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ from models import checking
 from models.database import connection
 from models.problems import Problem
 from models.recorder import Recorder
-from receiver import answers, guard, openapi
+from receiver import answers, exposition, guard, openapi
+from receiver.answer_counts import AnswerCounts
 from receiver.answers import Refused
+from receiver.exposition import Exposition
 from receiver.hook_route import HookRoute
 from receiver.proxies import TrustedProxies
 
@@ -36,15 +38,23 @@ def create_app(
     hosts: guard.AllowedHosts,
     public_url: str | None = None,
     proxies: TrustedProxies | None = None,
+    answered: AnswerCounts | None = None,
+    metrics: Exposition | None = None,
 ) -> Flask:
-    """The application on a recorder that runs; `public_url` is shown to a person who opens a hook's URL."""
-    route = HookRoute(recorder, hosts, public_url)
+    """The application on a recorder that runs; `public_url` is shown to a person who opens a hook's URL.
+
+    `answered` counts what became of the requests; without `metrics` there is no /metrics.
+    """
+    route = HookRoute(recorder, hosts, public_url, answered or AnswerCounts())
     app = _Application(route, proxies or TrustedProxies())
     # A rule without methods: the route answers every method itself, with the shape of error that is ours.
     app.url_map.add(Rule("/health", endpoint="health"))
     app.view_functions["health"] = lambda: _health(recorder)
     app.url_map.add(Rule(openapi.PATH, endpoint="openapi"))
     app.view_functions["openapi"] = lambda: _describe(hosts)
+    if metrics is not None:
+        app.url_map.add(Rule(exposition.PATH, endpoint="metrics"))
+        app.view_functions["metrics"] = lambda: _show(metrics, hosts)
     app.register_error_handler(HTTPException, lambda error: _no_route(error, hosts, route))
     app.register_error_handler(Problem, _unavailable)
     app.register_error_handler(Exception, _bug)
@@ -93,6 +103,17 @@ def _describe(hosts: guard.AllowedHosts) -> Response:
     if request.method not in _READING:
         return _only_reading()
     return Response(openapi.text(), 200, [("Content-Type", "application/json"), ("X-Content-Type-Options", "nosniff")])
+
+
+def _show(metrics: Exposition, hosts: guard.AllowedHosts) -> Response:
+    refusal = guard.check(request.environ, hosts) or metrics.refusal(request.environ)
+    if refusal is not None:
+        return answers.response(answers.refused(refusal))
+    if request.method not in _READING:
+        return _only_reading()
+    content_type, text = metrics.text(request.headers.get("Accept", ""))
+    headers = [("Content-Type", content_type), ("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff")]
+    return Response(text, 200, headers)
 
 
 def _only_reading() -> Response:

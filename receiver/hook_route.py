@@ -16,11 +16,13 @@ from typing import TYPE_CHECKING
 from models.database import connection
 from models.deliveries import Answer, Received
 from models.job import HookChanged
+from models.log_lines import fields
 from models.problems import Problem, Unavailable
 from models.recorder import Recorder
 from models.targets import Target
 from receiver import admission, answers, guard, how_to_post, signatures
 from receiver.admission import KEPT_OF_LARGE, MAX_BODY, Admission
+from receiver.answer_counts import AnswerCounts
 from receiver.answers import Refused, Reply
 from receiver.intake import Intake
 from receiver.targets import Targets
@@ -36,10 +38,12 @@ logger = logging.getLogger(__name__)
 
 
 class HookRoute:
-    """Takes what is sent to a hook's URL; `unknown` counts the requests to hooks that do not exist."""
+    """Takes what is sent to a hook's URL, and counts how it was answered."""
 
-    def __init__(self, recorder: Recorder, hosts: guard.AllowedHosts, public_url: str | None) -> None:
-        self.unknown = 0
+    def __init__(
+        self, recorder: Recorder, hosts: guard.AllowedHosts, public_url: str | None, answered: AnswerCounts
+    ) -> None:
+        self._answered = answered
         self._intake = Intake(recorder)
         self._admission = Admission()
         self._hosts = hosts
@@ -52,25 +56,31 @@ class HookRoute:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answers a request to a path that it takes."""
+        started = perf_counter()
         try:
             with connection():
-                status, headers, body = self._receive(environ, perf_counter())
+                status, headers, body = self._receive(environ, started)
         except Problem as problem:
             logger.warning("A request was put off: %s", problem.title)
-            status, headers, body = answers.reply(answers.unavailable())
+            status, headers, body = self._reply(answers.unavailable(), started)
         except Exception:
             logger.exception("A request failed.")
-            status, headers, body = answers.reply(answers.bug())
+            status, headers, body = self._reply(answers.bug(), started)
         start_response(status, headers)
         return () if environ["REQUEST_METHOD"] == "HEAD" else (body,)
 
     def refuse_unknown(self, environ: WSGIEnvironment, started: float) -> Answer:
         """The answer to a request for a hook that does not exist; it is counted, not kept."""
-        self.unknown += 1
+        unknown = self._answered.add_unknown()
         answer = answers.refused(guard.check(environ, self._hosts) or _UNKNOWN)
+        milliseconds = (perf_counter() - started) * 1000
         logger.info(
             "%s %d in %.1f ms, no hook, from %s, %d so far",
-            answer.code, answer.status, (perf_counter() - started) * 1000, environ["REMOTE_ADDR"], self.unknown,
+            answer.code, answer.status, milliseconds, environ["REMOTE_ADDR"], unknown,
+            extra=fields(
+                outcome=answer.outcome, code=answer.code, status=answer.status, milliseconds=round(milliseconds, 1),
+                remote_address=environ["REMOTE_ADDR"],
+            ),
         )  # fmt: skip
         return answer
 
@@ -91,19 +101,24 @@ class HookRoute:
         received = _received(environ, target, started)
         refusal = guard.check(environ, self._hosts) or self._admission.refusal(target, environ, received)
         if refusal is None:
-            return answers.reply(self._intake.take(received, environ.get("CONTENT_TYPE", "")))
+            return self._reply(self._intake.take(received, environ.get("CONTENT_TYPE", "")), started)
         if refusal is admission.NO_POST and _is_person(environ):
             return self._explain(environ, received)
         if refusal.code == "rate_limited":
             # A flood that a limit holds off must not fill the disk instead.
             received = replace(received, body=received.body[:KEPT_OF_LARGE])
-        return answers.reply(self._intake.refuse(received, answers.refused(refusal)))
+        return self._reply(self._intake.refuse(received, answers.refused(refusal)), started)
 
     def _explain(self, environ: WSGIEnvironment, received: Received) -> Reply:
         base = self._public_url or f"http://{environ['HTTP_HOST']}"
         page = how_to_post.page(base.rstrip("/") + environ["PATH_INFO"], received.purpose)
         answer = self._intake.refuse(received, Answer(405, "rejected", "method_not_allowed", page))
-        return answers.reply(answer, how_to_post.HEADERS)
+        return self._reply(answer, received.started, how_to_post.HEADERS)
+
+    def _reply(self, answer: Answer, started: float, headers: tuple[tuple[str, str], ...] = ()) -> Reply:
+        """The answer to a delivery, which counts from here on."""
+        self._answered.add(answer, perf_counter() - started)
+        return answers.reply(answer, headers)
 
 
 def _is_person(environ: WSGIEnvironment) -> bool:

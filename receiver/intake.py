@@ -9,6 +9,7 @@ from typing import Protocol
 
 from models.deliveries import Answer, Received
 from models.job import HookChanged
+from models.log_lines import fields
 from models.problems import Problem
 from models.report import Outcome, Report
 from receiver import answers, payload
@@ -71,8 +72,12 @@ class Intake:
 
 def _log(received: Received, answer: Answer) -> None:
     """One line a delivery, by numbers: the hook's URL is a secret."""
+    milliseconds = (perf_counter() - received.started) * 1000
     logger.info(
         "%s %d in %.1f ms, channel %d, hook %d",
-        answer.code or answer.outcome, answer.status, (perf_counter() - received.started) * 1000,
-        received.channel_id, received.hook_id,
+        answer.code or answer.outcome, answer.status, milliseconds, received.channel_id, received.hook_id,
+        extra=fields(
+            outcome=answer.outcome, code=answer.code, status=answer.status, milliseconds=round(milliseconds, 1),
+            channel=received.channel_id, hook=received.hook_id,
+        ),
     )  # fmt: skip

@@ -5,13 +5,14 @@ https://spec.openapis.org/oas/v3.1.0
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 import msgspec
 
 from models.report import Outcome
-from receiver import answers, payload
+from receiver import answers, exposition, payload
 from receiver.answer_shape import Health, Problem, Recorded
 from receiver.answers import Refused
 from receiver.shape import Posted
@@ -49,6 +50,7 @@ _DETAILS = {
     "hook_disabled": "This web hook is disabled in the channel's properties.",
     "sender_not_allowed": "This web hook takes nothing from 192.0.2.17.",
     "wrong_secret": "The header X-Hook-Secret is missing; this web hook wants a secret there.",
+    "not_local": "Only a program on this machine may ask for it, as 127.0.0.1 or localhost.",
     "not_found": "Post to the URL of a web hook.",
     "unknown_hook": "No web hook has this address. Copy the URL from the channel's properties.",
     "method_not_allowed": "Send the report as JSON with POST.",
@@ -73,6 +75,8 @@ def text() -> bytes:
 
 def document() -> Document:
     """The document."""
+    formats = exposition.MEDIA_TYPES
+    metrics = _get("metrics", "What is counted and measured", {"type": "string"}, 403, 405, 421, media_types=formats)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -91,6 +95,7 @@ def document() -> Document:
                 "post": _post(),
             },
             "/health": {"get": _get("health", "Whether a write to the database works", _schema_of("Health"), 405, 503)},
+            exposition.PATH: {"get": metrics},
             PATH: {"get": _get("description", "This document", {"type": "object"}, 403, 405, 421)},
         },
         "components": {"schemas": _schemas(), "responses": _problems()},
@@ -177,8 +182,8 @@ def _add(response: Document, name: str, sentence: str, media_type: str, body: by
     response["description"] = f"{response['description']} {sentence}".strip()
 
 
-def _get(name: str, summary: str, schema: Document, *failures: int) -> Document:
-    success = {"description": f"{summary}.", "content": {_JSON: {"schema": schema}}}
+def _get(name: str, summary: str, schema: Document, *failures: int, media_types: Sequence[str] = (_JSON,)) -> Document:
+    success = {"description": f"{summary}.", "content": {each: {"schema": schema} for each in media_types}}
     responses = {"200": success, **{str(status): _refused(status) for status in failures}}
     return {"operationId": f"get_{name}", "summary": summary, "responses": responses}
 

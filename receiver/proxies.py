@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from ipaddress import IPv4Network, IPv6Network, ip_address
+from collections.abc import Mapping, Sequence
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
+from typing import Any
 
 Network = IPv4Network | IPv6Network
 
 # An address as proxies write it into X-Forwarded-For, some with the port that it came from.
 _HOP = re.compile(r"(?P<v4>[0-9.]+)(?::[0-9]+)?|\[(?P<bracketed>[^\]]+)\](?::[0-9]+)?|(?P<v6>[0-9A-Fa-f:.]+)")
+
+# What proxies say of a request that they pass on, whether they are trusted or not.
+_PASSED_ON = ("HTTP_FORWARDED", "HTTP_VIA", "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_REAL_IP")
 
 
 class TrustedProxies:
@@ -33,6 +37,21 @@ class TrustedProxies:
     def _trusts(self, address: str) -> bool:
         found = ip_address(address.partition("%")[0]) if self._networks else None
         return found is not None and any(found in network for network in self._networks)
+
+
+def sender_address(remote_address: str) -> IPv4Address | IPv6Address | None:
+    """A sender's address. One of IPv4 that came to a socket of IPv6 counts as what it is (RFC 4291, 2.5.5.2)."""
+    try:
+        address = ip_address(remote_address.partition("%")[0])
+    except ValueError:
+        return None
+    return getattr(address, "ipv4_mapped", None) or address
+
+
+def is_local(environ: Mapping[str, Any]) -> bool:
+    """Whether a program of this machine sent a request (its WSGI environ), and no proxy passed it on."""
+    address = sender_address(environ["REMOTE_ADDR"])
+    return address is not None and address.is_loopback and not any(header in environ for header in _PASSED_ON)
 
 
 def _address(hop: str) -> str | None:

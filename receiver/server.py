@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 THREADS = 16
-_MAX_CONNECTIONS = 800  # below the 1,024 descriptors that a process usually has
+MAX_CONNECTIONS = 800  # below the 1,024 descriptors that a process usually has
 _LOOK_SECONDS = 1.0
 # A connection that is kept, as a reverse proxy does, may have the next request on its way when a stop begins.
 _LAST_SECONDS = 0.25
@@ -147,7 +147,7 @@ class _Listener(TcpWSGIServer):
         """Accepts a connection; one too many costs the one that is worth least."""
         super().handle_accept()
         wires = self.wires()
-        if len(wires) > _MAX_CONNECTIONS:
+        if len(wires) > MAX_CONNECTIONS:
             min((wire for wire in wires if not wire.busy), key=lambda wire: wire.worth).handle_close()
 
     def pull_trigger(self) -> None:
@@ -162,7 +162,7 @@ class _Listener(TcpWSGIServer):
         assert self.socket is not None
         with DefaultSelector() as waiting:
             waiting.register(self.socket, EVENT_READ)
-            for _ in range(_MAX_CONNECTIONS):
+            for _ in range(MAX_CONNECTIONS):
                 if not waiting.select(0):
                     break
                 self.handle_accept()

@@ -13,9 +13,11 @@ from models.config import Config
 from models.database import close_database, keep_connection
 from models.problems import Problem
 from models.recorder import Recorder
-from receiver import address
+from receiver import address, metrics
+from receiver.answer_counts import AnswerCounts
 from receiver.app import create_app
 from receiver.binding import listen
+from receiver.exposition import Exposition
 from receiver.guard import AllowedHosts
 from receiver.housekeeping import Housekeeping
 from receiver.proxies import TrustedProxies
@@ -38,8 +40,18 @@ class Service:
         self._recorder = Recorder()
         self._housekeeping = Housekeeping()
         proxies = TrustedProxies(config.trusted_proxies)
-        app = create_app(recorder=self._recorder, hosts=hosts, public_url=config.public_url, proxies=proxies)
+        answered = AnswerCounts()
+        measured = metrics.registry_of(answered, self._recorder)
+        app = create_app(
+            recorder=self._recorder,
+            hosts=hosts,
+            public_url=config.public_url,
+            proxies=proxies,
+            answered=answered,
+            metrics=Exposition(measured, everyone=config.metrics == "everyone"),
+        )
         self._server = Server(app, listening, around_thread=_kept_connection)
+        measured.register(metrics.ServerMetrics(self._server))
         self.url = address.of(config.host, port)
         self.base_url = (config.public_url or self.url).rstrip("/")
 

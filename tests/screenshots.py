@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop import clock
 from desktop.application import application
 from desktop.asking import Ask
-from desktop.cases.export_progress import ExportProgress
+from desktop.cases.exporting import progress_of
 from desktop.channels.composer import open_composer
 from desktop.channels.hook_details import OLD_URLS, POSTING, RULES
 from desktop.deliveries import edit_replay
@@ -138,7 +138,7 @@ def case_desk(app: QApplication, desk: Desk, channel_id: int, folder: Path, them
     wait(app, lambda: window.search.page.model.question.words == "disk" and desk.tasks.idle())
     _save(app, window, folder / f"search-{theme}.png")
     window.search.leave()
-    progress = ExportProgress("cases.xlsx", window)
+    progress = progress_of("cases.xlsx", window)
     progress.show_progress(3400, 12480)
     progress.show()
     _save(app, progress, folder / f"export-{theme}.png")

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from desktop.action_set import ActionSet
 from desktop.theme import ThemeHolder
 
 
-class CaseKeys:
+class CaseKeys(ActionSet):
     """Single letters work wherever nothing is being typed: a field takes its letters before a shortcut does."""
 
     def __init__(self, window: QWidget, theme: ThemeHolder) -> None:
-        self._window, self._theme = window, theme
-        self._icons: dict[QAction, str] = {}
+        super().__init__(window, theme)
         self.close = self._add("&Close", "E", "circle-check")
         self.close_with_comment = self._add("Close with a comme&nt…", "Shift+E", "")
         self.reopen = self._add("&Reopen", "R", "rotate-left")
@@ -35,8 +35,6 @@ class CaseKeys:
         self.mark_all = self._add("Select all that are listed", "Shift+X", "")
         self.filter = self._add("Filter…", "F", "filter")
         self.save_view = self._add("Save view…", "Shift+V", "")
-        theme.changed.connect(self._dress)
-        self._dress()
 
     def of_several(self) -> list[QAction]:
         """Those that act on the marked cases, or on the one on the screen."""
@@ -62,16 +60,3 @@ class CaseKeys:
         menu.addActions([self.copy_number, self.copy_text, self.print, self.save_pdf])
         menu.addSeparator()
         menu.addAction(self.delete)
-
-    def _add(self, text: str, keys: str, icon: str) -> QAction:
-        action = QAction(text, self._window)
-        if keys:
-            action.setShortcut(QKeySequence(keys))
-        if icon:
-            self._icons[action] = icon
-        self._window.addAction(action)
-        return action
-
-    def _dress(self) -> None:
-        for action, name in self._icons.items():
-            action.setIcon(self._theme.current.icon(name))

@@ -89,7 +89,7 @@ class DeliveryActions(QObject):
 
     def cancel(self) -> None:
         """The program ends: replay no more of what is being replayed."""
-        self.runner.cancel()
+        self.runner.task.cancel()
 
     def _on_replay(self) -> None:
         one, ids = self._one(), [delivery.id for delivery in self._selected]

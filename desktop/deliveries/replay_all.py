@@ -1,4 +1,4 @@
-"""Replay all that a web hook rejected: which causes, how far it is, and a way to stop."""
+"""Replay all that a web hook rejected: which causes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QLabel,
-    QProgressBar,
     QVBoxLayout,
     QWidget,
 )
@@ -98,34 +97,6 @@ class ReplayAllDialog(QDialog):
         column.addSpacing(8)
         column.addWidget(self.buttons)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 60)
-
-
-class ReplayProgress(QDialog):
-    """How far it is, in a small window that waits for nobody; closing it is a wish to stop, which `rejected` tells."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Replay")
-        self.words = _plain("Looking for the deliveries…", "muted")
-        self.bar = QProgressBar(textVisible=False, minimum=0, maximum=0)
-        self.bar.setMinimumWidth(self.fontMetrics().averageCharWidth() * 50)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        stop = buttons.button(QDialogButtonBox.StandardButton.Cancel)
-        stop.setText("Stop")
-        stop.setProperty("kind", "plain")
-        stop.setAutoDefault(False)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 20)
-        layout.setSpacing(12)
-        for widget in (_plain("Replaying deliveries", ""), self.bar, self.words, buttons):
-            layout.addWidget(widget)
-
-    def show_progress(self, done: int, total: int) -> None:
-        """So many are replayed, of so many."""
-        self.bar.setMaximum(max(total, 1))
-        self.bar.setValue(done)
-        self.words.setText(f"{done:,} of {total:,}")
 
 
 def _plain(text: str, role: str) -> QLabel:

@@ -1,15 +1,19 @@
 """hookdeskctl serve: the receiver without a window."""
 
 import logging
+import sys
 
 import click
 
 from models import channels, config, hooks, log, paths
 from models.config import Config
 from models.database import connection
+from models.problems import Problem
 from receiver.commands import plain
 from receiver.commands.desk import opened
 from receiver.commands.stop_signals import StopSignals
+
+logger = logging.getLogger(__name__)
 
 
 @click.command()
@@ -25,9 +29,25 @@ from receiver.commands.stop_signals import StopSignals
     metavar="ADDRESSES",
     help="Proxies whose X-Forwarded-For is believed. [environment: HOOKDESK_TRUSTED_PROXIES]",
 )
+@click.option(
+    "--log-format",
+    metavar="FORMAT",
+    help="text, or json for lines of JSON, on stderr as well. [environment: HOOKDESK_LOG_FORMAT; default: text]",
+)
+@click.option(
+    "--metrics",
+    metavar="WHO",
+    help="Who may ask for /metrics: loopback or everyone. [environment: HOOKDESK_METRICS; default: loopback]",
+)
 @click.option("--welcome", is_flag=True, help="Make a first web hook if there is no channel, and print a URL.")
 def serve(
-    host: str | None, port: int | None, public_url: str | None, trusted_proxies: str | None, welcome: bool
+    host: str | None,
+    port: int | None,
+    public_url: str | None,
+    trusted_proxies: str | None,
+    log_format: str | None,
+    metrics: str | None,
+    welcome: bool,
 ) -> None:
     """Receive until SIGTERM or Ctrl-C, then finish what was accepted and stop."""
     flags = {
@@ -36,13 +56,22 @@ def serve(
         "port": None if port is None else str(port),
         "public_url": public_url,
         "trusted_proxies": trusted_proxies,
+        "log_format": log_format,
+        "metrics": metrics,
     }
     signals = StopSignals()
     with signals.listening():
         settings = config.load(flags)
-        log.set_up(paths.log_folder())
-        with opened(settings):
-            _receive(settings, signals, welcome)
+        collected = settings.log_format == "json"
+        log.set_up(paths.log_folder(), settings.log_format, beside=sys.stderr if collected else None)
+        try:
+            with opened(settings):
+                _receive(settings, signals, welcome)
+        except Problem as problem:
+            logger.error("%s", problem)
+            if not collected:
+                raise
+            sys.exit(1)  # the line is on stderr, where nothing but lines of JSON belongs
 
 
 def _receive(settings: Config, signals: StopSignals, welcome: bool) -> None:
@@ -59,7 +88,7 @@ def _receive(settings: Config, signals: StopSignals, welcome: bool) -> None:
         _welcome(service.base_url)
     signals.wait()
     if not service.stop():
-        logging.getLogger(__name__).warning("The receiver did not finish everything before it stopped.")
+        logger.warning("The receiver did not finish everything before it stopped.")
 
 
 def _welcome(base_url: str) -> None:

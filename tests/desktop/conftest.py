@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 import requests
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -72,13 +74,23 @@ def tasks(qapp: QApplication) -> Iterator[Tasks]:
     runner.troubled.connect(troubles.append)
     yield runner
     runner.close()
+    _end(runner)
     assert [str(problem) for problem in troubles] == []
 
 
 @pytest.fixture
-def theme(qapp: QApplication) -> ThemeHolder:
+def theme(qapp: QApplication) -> Iterator[ThemeHolder]:
     """The light theme."""
-    return ThemeHolder(qapp, "light")
+    holder = ThemeHolder(qapp, "light")
+    yield holder
+    _end(holder)
+
+
+def _end(thing: QObject) -> None:
+    """End it here, after the widgets that use it. Left to Python's garbage collector, it would end in a later test, on
+    any thread of that one."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    shiboken6.delete(thing)
 
 
 @pytest.fixture

@@ -94,7 +94,8 @@ def test_a_delete_of_much_can_be_cancelled_and_goes_on_later(qtbot: QtBot, progr
                 (channel_id, number),
             )
     channels.remove(channel_id)
-    program.removal.progressed.connect(lambda _: program.window.status.cancelled.emit())
+    # The deletion waits there until it was told to stop.
+    program.removal.progressed.connect(program.window.status.cancelled, Qt.ConnectionType.BlockingQueuedConnection)
     with qtbot.waitSignal(program.removal.finished):
         program.removal.start()
     left = _stored_messages()

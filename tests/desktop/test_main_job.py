@@ -66,12 +66,12 @@ def test_two_clicks_from_an_empty_database_to_the_first_message(qtbot: QtBot, pr
     assert [channel.name for channel in channels.all_channels()] == ["General"]
     start = program.window.activity.first_start
     qtbot.waitUntil(start.test.isVisible)
+    qtbot.waitUntil(lambda: program.receiver.state == "receiving" and start.url.text().startswith(program.receiver.url))
     QTest.mouseClick(start.copy_url, Qt.MouseButton.LeftButton)
     assert start.copy_url.text() == "Copied"
     assert QGuiApplication.clipboard().text() == start.url.text()
-    assert start.url.text().startswith(program.receiver.url)
     QTest.mouseClick(start.test, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(program.window.activity.list.isVisible, timeout=2000)
+    qtbot.waitUntil(program.window.activity.list.isVisible)
     [message] = program.window.activity.model.records()
     assert message.hook == "First web hook"
 

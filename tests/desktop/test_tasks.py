@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
+import weakref
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -18,6 +20,9 @@ from desktop.tasks import Tasks
 from desktop.turns import MOST_SECONDS
 from models import channels
 from models.problems import NotThere, Problem
+
+ENOUGH_TASKS = 300
+"""Of so many, some always end on another thread when a task is not kept on the thread of the window."""
 
 
 @pytest.fixture(autouse=True)
@@ -70,6 +75,35 @@ def test_the_window_answers_between_answers_that_come_together(qtbot: QtBot, tas
 def _wait(go: threading.Event, name: str) -> str:
     go.wait(10)
     return name
+
+
+@pytest.mark.parametrize("raised", [None, Problem, ZeroDivisionError])
+def test_who_asked_is_let_go_of_on_the_gui_thread(
+    qtbot: QtBot, tasks: Tasks, monkeypatch: pytest.MonkeyPatch, raised: type[Exception] | None
+) -> None:
+    # Qt crashes when a widget ends on another thread while it is painted on this one.
+    monkeypatch.setattr(sys, "excepthook", lambda *_: None)
+    ended: list[str] = []
+    gc.disable()  # what it has to find ends on any thread
+    try:
+        for _ in range(ENOUGH_TASKS):
+            _ask_once(tasks, raised, ended)
+        qtbot.waitUntil(lambda: len(ended) == ENOUGH_TASKS)
+    finally:
+        gc.enable()
+    assert set(ended) == {threading.current_thread().name}
+
+
+def _ask_once(tasks: Tasks, raised: type[Exception] | None, ended: list[str]) -> None:
+    """Ask for somebody whom nothing but the task refers to."""
+    owner = QObject()
+    weakref.finalize(owner, lambda: ended.append(threading.current_thread().name))
+
+    def work() -> None:
+        if raised is not None:
+            raise raised(owner.objectName())
+
+    tasks.run(work, lambda _: None, owner=owner, problem=lambda _: None)
 
 
 def test_a_problem_goes_to_who_asked_or_to_the_window(qtbot: QtBot, desk: Path) -> None:

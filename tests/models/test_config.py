@@ -47,6 +47,7 @@ def test_the_nearest_source_wins(
         ("public_url", "https://hooks.example.org/?x=1"),
         ("host", "http://127.0.0.1"),
         ("theme", "blue"),
+        ("log_format", "xml"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named_with_its_source(tmp_path: Path, name: str, value: str) -> None:

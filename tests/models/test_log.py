@@ -1,17 +1,22 @@
-"""The log: private, and on a disk that is full quiet meanwhile and whole again afterwards."""
+"""The log: private, on a disk that is full quiet meanwhile and whole again afterwards, and as JSON a line each."""
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import stat
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from models import log as models_log
 from models.log import LogFile
+from models.log_lines import formatter
 
 
 @pytest.fixture
@@ -52,3 +57,61 @@ def test_every_file_of_the_log_is_private(log: logging.Logger, path: Path, monke
     log.warning("and the next one")
     rights = [stat.S_IMODE(file.stat().st_mode) for file in path.parent.glob("hookdesk.log*")]
     assert rights == [0o600] * 3
+
+
+def as_json(log: logging.Logger) -> None:
+    log.handlers[0].setFormatter(formatter("json"))
+
+
+def test_text_that_breaks_lines_does_not_break_one_of_json(log: logging.Logger, path: Path) -> None:
+    as_json(log)
+    text = 'a\nb\r\u2028c "ö" \ud800'
+    log.warning("%s", text)
+    (line,) = path.read_text().splitlines()
+    assert json.loads(line)["message"] == text
+
+
+def test_an_exception_is_a_field_of_its_line(log: logging.Logger, path: Path) -> None:
+    as_json(log)
+    try:
+        raise ValueError("what went wrong")
+    except ValueError:
+        log.exception("A request failed.")
+    (line,) = path.read_text().splitlines()
+    found = json.loads(line)
+    assert (found["level"], found["message"]) == ("ERROR", "A request failed.")
+    assert found["exception"].startswith("Traceback (most recent call last):\n")
+    assert found["exception"].endswith("ValueError: what went wrong")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/dev/full is Linux's")
+def test_a_stream_beside_the_file_gets_what_a_full_disk_costs(path: Path) -> None:
+    stream = StringIO()
+    path.symlink_to("/dev/full")
+    handler = LogFile(path, stream)
+    handler.handle(logging.LogRecord("models", logging.WARNING, __file__, 0, "one", (), None))
+    handler.close()
+    assert stream.getvalue() == "one\n"
+
+
+def test_a_stream_that_nobody_reads_any_more_costs_the_file_no_line(path: Path) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with suppress(BrokenPipeError), open(writer, "w") as stream:
+        handler = LogFile(path, stream)
+        for text in ("one", "two"):
+            handler.handle(logging.LogRecord("models", logging.WARNING, __file__, 0, text, (), None))
+        handler.close()
+    assert path.read_text() == "one\ntwo\n"
+
+
+def test_a_log_that_is_set_up_again_has_each_line_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = logging.getLogger()
+    monkeypatch.setattr(root, "handlers", [])
+    monkeypatch.setattr(root, "level", root.level)
+    for _ in range(2):
+        path = models_log.set_up(tmp_path)
+    root.warning("disk full")
+    assert path.read_text().count("disk full") == 1
+    for handler in root.handlers:
+        handler.close()

@@ -77,7 +77,7 @@ def test_of_each_run_as_much_is_read_as_is_shown(filled: Hook, here: str) -> Non
 
 def test_retention_reads_as_much_as_it_takes(filled: Hook) -> None:
     half = sweeping.Moment(to_stored(AT + timedelta(seconds=NUMBER // 2)), 0)
-    found = steps(*merged(sweeping.between(OUTCOMES, sweeping.FIRST, half), OLDEST, PAGE))
+    found = steps(*merged(sweeping.between(sweeping.EVERY, sweeping.FIRST, half), OLDEST, PAGE))
     assert len([step for step in found if " using deliveries_outcome on deliveries" in step]) == len(OUTCOMES)
     assert read_whole(found) == []
 

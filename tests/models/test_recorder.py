@@ -66,6 +66,9 @@ def test_an_answer_that_cannot_be_made_leaves_nothing_and_harms_no_other(
     assert sorted(texts(operations)) == sorted(text for text in results if text != "failed")
     # The number of a report that failed is given to the next one.
     assert sorted(case.number for case in page(Filter(operations.channel_id), limit=100)) == list(range(1, 41))
+    counted = recorder.commits.read()
+    assert counted.sum == 40
+    assert sum(counted.numbers) <= 40
 
 
 def test_the_same_id_from_many_threads_opens_one_case(operations: hooks.Hook, recorder: Recorder) -> None:
@@ -94,6 +97,24 @@ def held(operations: hooks.Hook, desk: object) -> Callable[[], None]:
         file.execute("ROLLBACK")
 
     return let_go
+
+
+def test_reports_that_wait_for_one_commit_share_the_next(operations: hooks.Hook, held: Callable[[], None]) -> None:
+    recorder = Recorder()
+    recorder.start()
+    with ThreadPoolExecutor(12) as pool:
+        first = pool.submit(recorder.record, received(operations), Report(text="first"), told)
+        waiting = [pool.submit(recorder.record, received(operations), Report(text=f"{n}"), told) for n in range(10)]
+        while recorder.in_hand() < 11:
+            pass
+        held()
+        assert {one.result().outcome for one in (first, *waiting)} == {"posted"}
+    recorder.check()  # stores no delivery
+    counted = recorder.commits.read()
+    # On a server the first had begun when the others came.
+    assert dict(zip(counted.bounds, counted.numbers, strict=False))[16] == 1
+    assert (sum(counted.numbers), counted.sum) == (2 if is_shared() else 1, 11)
+    assert recorder.stop()
 
 
 @pytest.fixture

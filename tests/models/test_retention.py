@@ -48,7 +48,8 @@ def test_nonsense_is_refused_and_changes_nothing(desk: object, nonsense: Policy)
 
 
 AGES = st.integers(-1, 12).map(lambda hours: hours * timedelta(hours=12))
-MADE = st.lists(st.tuples(AGES, st.sampled_from(OUTCOMES), st.sampled_from([b"", b"body"])), max_size=40)
+KINDS = [(outcome, None) for outcome in OUTCOMES] + [("rejected", "invalid_json"), ("rejected", "rate_limited")]
+MADE = st.lists(st.tuples(AGES, st.sampled_from(KINDS), st.sampled_from([b"", b"body"])), max_size=40)
 POLICIES = st.builds(
     lambda days, most, bodies: Policy(days, most, bodies if days is None or bodies is None else min(days, bodies)),
     st.none() | st.integers(1, 6),
@@ -60,12 +61,12 @@ POLICIES = st.builds(
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
 @given(made=MADE, rules=st.lists(POLICIES, min_size=1, max_size=3))
 def test_exactly_what_the_policy_keeps_stays(
-    operations: Hook, made: list[tuple[timedelta, str, bytes]], rules: list[Policy]
+    operations: Hook, made: list[tuple[timedelta, tuple[str, str | None], bytes]], rules: list[Policy]
 ) -> None:
     with writing():
         execute("DELETE FROM deliveries")
         execute("DELETE FROM settings WHERE name = 'bodies_cleared_until'")
-    some = [Some(operations, AT - age, outcome, body=body) for age, outcome, body in made]
+    some = [Some(operations, AT - age, *kind, body=body) for age, kind, body in made]
     kept = dict(sorted(zip(store(*some), some, strict=True), key=lambda one: (one[1].at, one[0]), reverse=True))
     bodies = {id_: one.body for id_, one in kept.items()}
     for rule in rules:
@@ -73,6 +74,9 @@ def test_exactly_what_the_policy_keeps_stays(
         before, had = len(kept), dict(bodies)
         if rule.days is not None:
             kept = {id_: one for id_, one in kept.items() if AT - one.at <= rule.days * DAY}
+        if rule.most is not None:
+            too_fast = [id_ for id_, one in kept.items() if one.code == "rate_limited"][max(1, rule.most // 10) :]
+            kept = {id_: one for id_, one in kept.items() if id_ not in too_fast}
         kept = dict(list(kept.items())[: rule.most])
         if rule.accepted_bodies_days is not None:
             old = [id_ for id_, one in kept.items() if AT - one.at > rule.accepted_bodies_days * DAY]
@@ -83,6 +87,13 @@ def test_exactly_what_the_policy_keeps_stays(
         assert [one.id for one in listed] == list(kept)
         assert {one.id: deliveries.shown(one.id).body for one in listed} == {id_: bodies[id_] for id_ in kept}
         assert all(one.whole == (len(bodies[one.id]) == one.size) for one in listed)
+
+
+def test_a_sender_that_runs_wild_pushes_nothing_out(operations: Hook) -> None:
+    store(Some(operations, AT - DAY), *(Some(operations, AT, "rejected", "rate_limited") for _ in range(200)))
+    set_policy(Policy(None, 100, None))
+    assert sweep(AT) == Swept(190, 0)
+    assert [one.outcome for one in deliveries.page(limit=20)] == ["rejected"] * 10 + ["posted"]
 
 
 def test_a_repeat_is_a_repeat_when_its_delivery_is_long_gone(operations: Hook, recorded: Record) -> None:

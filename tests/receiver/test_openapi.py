@@ -86,7 +86,7 @@ def test_it_has_what_openapi_wants() -> None:
     assert DOCUMENT["openapi"] == "3.1.0"
     assert {"title", "version"} <= DOCUMENT["info"].keys()
     operations = [one for path in DOCUMENT["paths"].values() for method, one in path.items() if method != "parameters"]
-    assert len({one["operationId"] for one in operations}) == len(operations) == 3
+    assert len({one["operationId"] for one in operations}) == len(operations) == 4
     for operation in operations:
         assert all(re.fullmatch("[1-5][0-9][0-9]", status) for status in operation["responses"])
         assert all(resolved(response)["description"] for response in operation["responses"].values())
@@ -134,6 +134,12 @@ def test_the_receiver_sends_it_to_whom_it_knows(service: Service) -> None:
     assert (stranger.status_code, stranger.json()["code"]) == (421, "misdirected_request")
     posted = requests.post(service.url + "/openapi.json", timeout=10)
     assert (posted.status_code, posted.headers["Allow"]) == (405, "GET, HEAD")
+
+
+def test_metrics_come_in_the_formats_that_it_names(service: Service) -> None:
+    for media_type in DOCUMENT["paths"]["/metrics"]["get"]["responses"]["200"]["content"]:
+        found = requests.get(service.url + "/metrics", headers={"Accept": media_type}, timeout=10)
+        assert found.headers["Content-Type"].split(";")[0] == media_type
 
 
 def test_hookdeskctl_prints_it() -> None:

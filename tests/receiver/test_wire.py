@@ -40,7 +40,7 @@ def test_an_idle_connection_is_ended_in_the_end(serve: Serve, monkeypatch: pytes
 
 
 def test_too_many_half_open_connections_cost_the_oldest_of_them(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shell, "_MAX_CONNECTIONS", 20)
+    monkeypatch.setattr(shell, "MAX_CONNECTIONS", 20)
     _, url = serve(hello)
     with raw.connect(url) as healthy:
         healthy.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")

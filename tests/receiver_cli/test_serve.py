@@ -1,5 +1,6 @@
 """hookdeskctl serve: ready, and stopped in order, however the stop is asked for."""
 
+import json
 import shlex
 import signal
 import socket
@@ -90,3 +91,19 @@ def test_two_receivers_and_a_command_share_a_database(empty: Ctl) -> None:
         assert empty.json("case", "show", "General", "1")["state"] == "open"
         empty("hook", "remove", hook)
         assert post(hook, {"text": "x"}).status == post(other, {"text": "x"}).status == 410
+
+
+def test_lines_of_json_are_on_stderr_and_nothing_else_is(empty: Ctl) -> None:
+    with empty.station.serve("--log-format", "json") as receiver:
+        hook = empty.station.hook(receiver, "General")
+        assert post(hook, {"id": "1", "text": "MARKER"}).status == 201
+        taken = empty.station.run("serve", "--log-format", "json", "--port", str(urlsplit(receiver.url).port))
+        assert receiver.stop() == 0
+    text = empty.station.errors.read_text()
+    lines = [json.loads(line) for line in text.splitlines()]
+    assert [line["status"] for line in lines if line["logger"] == "receiver.intake"] == [201]
+    assert not [secret for secret in ("MARKER", *hook.split("/")[-2:]) if secret in text]
+    assert taken.returncode == 1
+    (problem,) = (json.loads(line) for line in taken.stderr.splitlines() if '"ERROR"' in line)
+    assert str(urlsplit(hook).port) in problem["message"]
+    assert [line for line in taken.stderr.splitlines() if not line.startswith("{")] == []

@@ -36,7 +36,7 @@ def _tried(trial: Trial, seed: int, options: argparse.Namespace) -> bool:
     """Runs one trial and prints its line. With --prove the program is weakened, and the trial has to notice."""
     folder = Path(tempfile.mkdtemp(prefix=f"hookdesk-{trial.name}-", dir=options.folder))
     weakness = trial.weakness if options.prove else options.weaken
-    terms = Terms(seed, options.full, folder, weakness, options.json_suite, options.naughty, options.beside)
+    terms = Terms(seed, options.full, folder, weakness, options.json_suite, options.naughty)
     began = monotonic()
     try:
         verdict, words = "ok", trial.run(terms)
@@ -72,7 +72,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--folder", type=Path, help="where the databases go, for a disk of your choice")
     parser.add_argument("--json-suite", type=Path, metavar="FOLDER", help="JSONTestSuite's test_parsing, for bad-json")
     parser.add_argument("--naughty", type=Path, metavar="FILE", help="blns.json, for bad-json")
-    parser.add_argument("--beside", metavar="DATABASE", help="an empty database that bad-json compares answers with")
     return parser
 
 

@@ -1,26 +1,36 @@
-"""The ledger: what senders were answered against what a database holds, read when no receiver has it open."""
+"""The ledger: what senders were answered against what a database holds, read when no receiver has it open.
+
+A database is the path of a file, or the URL of a server's.
+"""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, LiteralString
 
 import apsw
+import psycopg
 
 from tests.torture.senders import Answered
 from tests.torture.trial import Broken, hold
 
+Look = Callable[[LiteralString], list[tuple[Any, ...]]]
+
 
 @contextmanager
-def looking(database: Path) -> Iterator[apsw.Connection]:
-    """A look into the database that changes nothing in it."""
+def looking(database: Path | str) -> Iterator[Look]:
+    """A look into a database that changes nothing in it: the rows of a query."""
+    if isinstance(database, str):
+        with psycopg.connect(database, options="-c default_transaction_read_only=on") as connection:
+            yield lambda query: connection.execute(query).fetchall()
+        return
     found = apsw.Connection(str(database), flags=apsw.SQLITE_OPEN_READONLY)
     try:
-        yield found
+        yield lambda query: list(found.execute(query))
     finally:
         found.close()
 
@@ -28,27 +38,25 @@ def looking(database: Path) -> Iterator[apsw.Connection]:
 def hold_sound(database: Path) -> None:
     """SQLite finds nothing wrong with the file."""
     try:
-        with looking(database) as found:
-            verdict = found.pragma("integrity_check")
-            strays = list(found.execute("PRAGMA foreign_key_check"))
+        with looking(database) as rows:
+            verdict = rows("PRAGMA integrity_check")[0][0]
+            strays = rows("PRAGMA foreign_key_check")
     except apsw.Error as error:
         raise Broken(f"the database cannot be read: {error}") from error
     hold(verdict == "ok", f"integrity_check: {str(verdict)[:200]}")
     hold(not strays, f"foreign_key_check: {strays[:3]}")
 
 
-def hold_each_once(database: Path, answers: Iterable[Answered]) -> int:
+def hold_each_once(database: Path | str, answers: Iterable[Answered]) -> int:
     """Every report that was taken is there once, where its answer said; how many there are."""
-    with looking(database) as found:
-        rows = list(
-            found.execute(
-                "SELECT messages.id, messages.text, cases.number FROM messages"
-                " LEFT JOIN cases ON cases.id = messages.case_id"
-            )
+    with looking(database) as rows:
+        messages = rows(
+            "SELECT messages.id, messages.text, cases.number FROM messages"
+            " LEFT JOIN cases ON cases.id = messages.case_id"
         )
-        reported = Counter(row[0] for row in found.execute("SELECT report_id FROM reported"))
-    times = Counter(str(row[1]) for row in rows)
-    by_id = {row[0]: (row[1], row[2]) for row in rows}
+        reported = Counter(row[0] for row in rows("SELECT report_id FROM reported"))
+    times = Counter(str(row[1]) for row in messages)
+    by_id = {row[0]: (row[1], row[2]) for row in messages}
     doubled = [text for text, count in times.items() if count > 1]
     hold(not doubled, f"{len(doubled)} reports are there more than once, such as {doubled[:3]}")
     count = 0
@@ -69,7 +77,7 @@ def hold_each_once(database: Path, answers: Iterable[Answered]) -> int:
 
 def stored(database: Path) -> tuple[int, int]:
     """How many messages there are, and how many deliveries that were taken."""
-    with looking(database) as found:
-        messages = found.execute("SELECT COUNT(*) FROM messages").get
-        deliveries = found.execute("SELECT COUNT(*) FROM deliveries WHERE status < 300").get
-    return int(str(messages)), int(str(deliveries))
+    with looking(database) as rows:
+        [messages] = rows("SELECT COUNT(*) FROM messages")
+        [deliveries] = rows("SELECT COUNT(*) FROM deliveries WHERE status < 300")
+    return int(messages[0]), int(deliveries[0])

@@ -27,8 +27,8 @@ def run(terms: Terms) -> str:
         other.end()
     hold_sound(program.file)
     program.hold_no_complaints()
-    with looking(program.file) as found:
-        cases = [row[0] for row in found.execute("SELECT number FROM cases ORDER BY number")]
+    with looking(program.file) as rows:
+        cases = [row[0] for row in rows("SELECT number FROM cases ORDER BY number")]
     hold(cases == list(range(1, rounds + 1)), f"{rounds} ids opened the cases {cases[:5]}... {len(cases)} in all")
     return f"{rounds} ids, each by {CLIENTS} clients over two receivers: one 201 and {CLIENTS - 1} x 208 each time"
 

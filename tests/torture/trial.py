@@ -24,8 +24,7 @@ class Terms:
     """What a trial is run with.
 
     `folder` is its own and empty. `weakness` names what is broken in the program on purpose, to see the trial fail.
-    `json_suite` and `naughty` are corpora that the caller has; `beside` is another, empty database that has to
-    answer the same.
+    `json_suite` and `naughty` are corpora that the caller has.
     """
 
     seed: int
@@ -34,7 +33,6 @@ class Terms:
     weakness: str | None = None
     json_suite: Path | None = None
     naughty: Path | None = None
-    beside: str | None = None
 
     def size(self, small: Value, full: Value) -> Value:
         """How much of something this run does."""

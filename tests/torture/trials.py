@@ -12,6 +12,7 @@ from tests.torture import (
     order,
     power_cut,
     same_id,
+    server,
     slow_clients,
     soak,
     stop,
@@ -20,6 +21,6 @@ from tests.torture import (
 
 _MODULES = (
     load, kill, power_cut, disk_full, locked, damage, bad_http, bad_json, slow_clients, stop, clock, same_id, order,
-    window, soak,
+    server, window, soak,
 )  # fmt: skip
 TRIALS = tuple(module.TRIAL for module in _MODULES)

@@ -83,9 +83,17 @@ def normal() -> None:
 
 
 @_weakness
+def commit_unsynced() -> None:
+    """A server may answer before its disk has a commit."""
+    from models import postgres
+
+    _replace(postgres, "SESSION", f"{postgres.SESSION}; SET synchronous_commit = off")
+
+
+@_weakness
 def no_cap() -> None:
     """Every connection is kept, for however long its client likes."""
-    _replace(server, "_MAX_CONNECTIONS", 1_000_000)
+    _replace(server, "MAX_CONNECTIONS", 1_000_000)
     _replace(wire.Wire, "is_overdue", lambda self, now: False)
 
 

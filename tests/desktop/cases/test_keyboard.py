@@ -88,6 +88,7 @@ def test_x_marks_and_an_action_is_for_all_that_are_marked(
     post(*(Report(id=str(number), text=f"Case {number}") for number in range(5)))
     typist.wait_for([5, 4, 3, 2, 1])
     typist.press(Key.Key_J, Key.Key_X, Key.Key_J, Key.Key_J, Key.Key_X, Key.Key_J)
+    typist.settle()
     assert [case.number for case in typist.page.chosen_cases()] == [5, 3]
     assert typist.pane.bar.isVisible()
     assert typist.pane.bar.count.text() == "2 selected"

@@ -165,11 +165,11 @@ def test_replaying_many_shows_how_far_it_is_and_can_be_stopped(
     qtbot.waitUntil(lambda: reader.pane.model.rowCount() > 0)
     reader.open()
     actions = page.delivery_actions
-    actions.runner._patience.setInterval(0)  # or a fast machine were done before anybody could stop it
+    actions.runner.task._patience.setInterval(0)  # or a fast machine were done before anybody could stop it
     actions.replay_all.trigger()
     dialog_of(qtbot, page, ReplayAllDialog).accept()
-    qtbot.waitUntil(lambda: (progress := actions.runner.progress) is not None and progress.bar.value() > 3)
-    progress = actions.runner.progress
+    qtbot.waitUntil(lambda: (progress := actions.runner.task.progress) is not None and progress.bar.value() > 3)
+    progress = actions.runner.task.progress
     assert progress is not None
     assert progress.isVisible()
     assert "of 300" in progress.words.text()

@@ -226,7 +226,6 @@ def test_a_large_body_comes_in_by_and_by_and_is_whole(
     assert dialog.report.text().endswith('"text": [5\n}')
 
 
-@pytest.mark.skip(reason="Qt crashes in up to a quarter of the runs when it paints after this; not known why")
 def test_every_character_is_sent_as_it_came(qtbot: QtBot, open_editor: Open, rejected: Callable[[bytes], int]) -> None:
     text = "no-break\u00a0space, \u200bzero, \t tab, e\u0301, \U0001f600, \u0085"
     dialog = open_editor(rejected(json.dumps({"text": text, "id": True}, ensure_ascii=False).encode()))

@@ -48,7 +48,7 @@ def test_an_export_has_what_the_list_shows_by_its_filter_and_order(
     assert [case["number"] for case in kept] == [case.number for case in listed.records()]
     assert told.args == [f"Exported 4 cases to {answers.file}"]
     assert program.window.status.currentMessage() == told.args[0]
-    assert program.exporting.progress is None
+    assert program.exporting.task.progress is None
 
 
 def test_a_name_without_an_ending_becomes_a_workbook_and_replaces_nothing_unasked(
@@ -62,7 +62,7 @@ def test_a_name_without_an_ending_becomes_a_workbook_and_replaces_nothing_unaske
     made.write_bytes(b"older")
     answers.yes = False
     exporting.start(Filter(), "newest")
-    assert exporting.progress is None
+    assert exporting.task.progress is None
     assert made.read_bytes() == b"older"
     assert "v1.2.xlsx" in answers.asked[-1][1]
 
@@ -70,7 +70,7 @@ def test_a_name_without_an_ending_becomes_a_workbook_and_replaces_nothing_unaske
 def test_nothing_is_written_when_no_place_is_chosen(exporting: ExportCases, answers: Answers) -> None:
     answers.file = None
     exporting.start(Filter(), "newest")
-    assert exporting.progress is None
+    assert exporting.task.progress is None
 
 
 def test_a_long_export_shows_how_far_it_is_and_can_be_stopped(
@@ -80,7 +80,7 @@ def test_a_long_export_shows_how_far_it_is_and_can_be_stopped(
     answers.file = tmp_path / "list.xlsx"
     answers.file.write_bytes(b"older")
     exporting.start(Filter(), "newest")
-    progress = exporting.progress
+    progress = exporting.task.progress
     assert progress is not None
     qtbot.waitUntil(lambda: progress.bar.maximum() == 5200 and progress.bar.value() > 0, timeout=20_000)
     assert progress.words.text().endswith("of 5,200 cases")
@@ -94,16 +94,16 @@ def test_a_long_export_shows_how_far_it_is_and_can_be_stopped(
 def test_the_progress_comes_by_itself_when_it_takes_long_and_goes_when_it_is_done(
     exporting: ExportCases, operations: Hook, answers: Answers, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    exporting._patience.setInterval(0)
+    exporting.task._patience.setInterval(0)
     open_cases(operations, 2000)
     answers.file = tmp_path / "list.csv"
     exporting.start(Filter(), "newest")
-    progress = exporting.progress
+    progress = exporting.task.progress
     assert progress is not None
     assert not progress.isModal()
     with qtbot.waitSignal(exporting.announced, timeout=20_000):
         qtbot.waitUntil(progress.isVisible)
-    assert exporting.progress is None
+    assert exporting.task.progress is None
     assert len(answers.file.read_text("utf-8-sig").splitlines()) == 2001
 
 
@@ -114,7 +114,7 @@ def test_a_place_that_cannot_be_written_is_said(
     exporting.start(Filter(), "newest")
     qtbot.waitUntil(lambda: bool(answers.problems))
     assert "could not be written" in answers.problems[0].title
-    assert exporting.progress is None
+    assert exporting.task.progress is None
 
 
 def test_quitting_stops_an_export(
