@@ -22,7 +22,15 @@ TEXT = "It came in after all"
 GOOD = f'{{"text": "{TEXT}"}}'.encode()
 
 # What is not a delivery of a hook, or cannot be stored, or is a bug of ours, which nobody can send.
-NOT_KEPT = {"bad_request", "headers_too_large", "not_implemented", "not_found", "unknown_hook", "unavailable"}
+NOT_KEPT = {
+    "bad_request",
+    "headers_too_large",
+    "not_implemented",
+    "not_found",
+    "not_local",
+    "unknown_hook",
+    "unavailable",
+}
 NOT_SENT = {"internal_error"}
 
 
