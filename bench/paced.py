@@ -18,7 +18,7 @@ class PacedLoad(Load):
     """A post that is due while all connections wait for an answer is sent by the next one that is free."""
 
     def __init__(self, url: str, connections: int, rate: float) -> None:
-        super().__init__(url, connections)
+        super().__init__([url], connections)
         self._gap = 1 / rate
         self._due = perf_counter()
 
