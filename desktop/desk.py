@@ -199,8 +199,8 @@ class Desk(QObject):
     def _on_removal_progressed(self, rows: int) -> None:
         self.window.status.show_work(f"Deleting what the channel held: {rows:,} rows")
 
-    def _on_messages_seen(self, channel_id: int) -> None:
-        self.tasks.run(lambda: channels.mark_seen(channel_id), lambda _: None, owner=self)
+    def _on_messages_seen(self, channel_id: int, newest_id: int) -> None:
+        self.tasks.run(lambda: channels.mark_seen_up_to(channel_id, newest_id), lambda _: None, owner=self)
 
     def _on_deliveries_seen(self, channel_id: int | None, newest_id: int) -> None:
         self.tasks.run(lambda: channels.mark_deliveries_seen(channel_id, newest_id), lambda _: None, owner=self)

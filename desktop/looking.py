@@ -15,8 +15,8 @@ from models.channels import Channel
 class Looking(QObject):
     """Only a window that is in front is looked at, and only the top of a list has what is new."""
 
-    messages_seen = Signal(int)
-    """The id of a channel whose newest messages are in front of the person."""
+    messages_seen = Signal(int, int)
+    """The id of a channel, and that of the newest of its messages that is in front of the person."""
     deliveries_seen = Signal(object, int)
     """The id of a channel, None for all, and that of the newest of its deliveries that is in front of the person."""
 
@@ -34,8 +34,9 @@ class Looking(QObject):
         if channel is None:
             return
         in_front, pages = self._window.isActiveWindow(), self._pages
-        if in_front and channel.unread and pages.in_front(ACTIVITY) and pages.activity.is_showing(channel.id):
-            self.messages_seen.emit(channel.id)
+        message = pages.activity.newest_seen(channel.id) if in_front and pages.in_front(ACTIVITY) else None
+        if message is not None and channel.unread:
+            self.messages_seen.emit(channel.id, message)
         newest = pages.deliveries.newest_seen() if in_front and pages.in_front(DELIVERIES) else None
         listed = pages.deliveries.pane.filter().channel_id
         new = sum(self._rejected.values()) if listed is None else self._rejected.get(listed, 0)

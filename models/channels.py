@@ -11,7 +11,7 @@ from typing import Any
 
 from models import hooks, purging
 from models.changes import tell
-from models.database import connection, execute, writing
+from models.database import change, connection, execute, writing
 from models.problems import NotThere, Problem
 from models.tables import to_stored
 
@@ -177,6 +177,16 @@ def mark_seen(channel_id: int) -> None:
             (channel_id, channel_id),
         )
         if rows:
+            tell([channel_id])
+
+
+def mark_seen_up_to(channel_id: int, newest_id: int) -> None:
+    """Somebody has seen the messages of a channel up to the one with the id `newest_id`."""
+    with writing(beside=True):
+        if change(
+            "UPDATE channels SET seen_message_id = ? WHERE id = ? AND seen_message_id < ?",
+            (newest_id, channel_id, newest_id),
+        ):
             tell([channel_id])
 
 

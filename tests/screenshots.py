@@ -81,7 +81,7 @@ def busy_desk(app: QApplication, home: Path, folder: Path, theme: Choice) -> Non
         wait(app, lambda: window.cases.case() is not None)
         _save(app, window, folder / f"cases-{theme}.png")
         window.choose_page(ACTIVITY)
-        wait(app, lambda: window.activity.is_showing(operations))
+        wait(app, lambda: window.activity.newest_seen(operations) is not None)
         _save(app, window, folder / f"activity-{theme}.png")
         deliveries_page(app, desk, folder, theme)
         web_hooks(app, desk, operations, folder, theme)

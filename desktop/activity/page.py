@@ -95,9 +95,10 @@ class ActivityPage(QWidget):
         """Whether the newest messages are in view."""
         return self.list.verticalScrollBar().value() <= self.list.verticalScrollBar().singleStep()
 
-    def is_showing(self, channel_id: int) -> bool:
-        """Whether the newest messages of a channel are what the person sees."""
-        return self.model.channel_id == channel_id and self.model.rowCount() > 0 and not self.model.holding
+    def newest_seen(self, channel_id: int) -> int | None:
+        """The id of the newest message of a channel, if that is what the person sees."""
+        is_seen = self.model.channel_id == channel_id and self.model.rowCount() > 0 and not self.model.holding
+        return self.model.records()[0].id if is_seen else None
 
     def go_to_top(self) -> None:
         """Shows the newest messages."""

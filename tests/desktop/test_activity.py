@@ -101,6 +101,7 @@ def test_what_came_while_another_page_was_in_front_is_there(
 ) -> None:
     post("first")
     wait_for_rows(qtbot, activity, 1)
+    qtbot.waitUntil(lambda: channels.find("General").unread == 0)
     program.window.choose_page(CASES)
     post("second")
     qtbot.waitUntil(lambda: program.window.channel is not None and program.window.channel.unread == 1)

@@ -160,6 +160,17 @@ def test_what_was_seen_is_not_unread(source: Source, recorded: Record) -> None:
     assert channels.get(source.channel_id).unread == 1
 
 
+def test_what_came_after_what_was_seen_is_unread(source: Source, recorded: Record) -> None:
+    seen, later = (recorded(Report(text=text)).message for text in ("one", "two"))
+    assert seen is not None
+    assert later is not None
+    channels.mark_seen_up_to(source.channel_id, seen)
+    assert channels.get(source.channel_id).unread == 1
+    channels.mark_seen_up_to(source.channel_id, later)
+    channels.mark_seen_up_to(source.channel_id, seen)
+    assert channels.get(source.channel_id).unread == 0
+
+
 def test_deliveries_of_today_are_counted(operations: hooks.Hook) -> None:
     assert deliveries.today(operations.created_at) == deliveries.Today(0, 0)
 
