@@ -73,19 +73,7 @@ class Desk(QObject):
         asking = ask or Ask()
         tasks, theme, base_url = self.tasks, self.theme, self.receiver.base_url
         settings = _settings(folder / SETTINGS_FILE)
-        activity = ActivityPage(tasks=tasks, theme=theme, base_url=base_url, open_url=open_url)
-        cases = CasesPage(
-            tasks=tasks, theme=theme, ask=asking, by=self.person.name, base_url=base_url, open_url=open_url
-        )
-        self.window = MainWindow(
-            theme=theme,
-            activity=activity,
-            cases=cases,
-            deliveries=DeliveriesPage(tasks=tasks, theme=theme, ask=asking, base_url=base_url),
-            search=Search(tasks=tasks, theme=theme, parent=self),
-            status=StatusBar(theme=theme, database=database.label()),
-            settings=settings,
-        )
+        self.window = self._new_window(settings, asking, open_url)
         self.channels = ChannelActions(
             tasks=tasks,
             theme=theme,
@@ -152,6 +140,20 @@ class Desk(QObject):
         database.close_database()
         self._garbage.stop()
         return stopped
+
+    def _new_window(self, settings: QSettings, ask: Ask, open_url: Callable[[str], object]) -> MainWindow:
+        tasks, theme, base_url = self.tasks, self.theme, self.receiver.base_url
+        return MainWindow(
+            theme=theme,
+            activity=ActivityPage(tasks=tasks, theme=theme, base_url=base_url, open_url=open_url),
+            cases=CasesPage(
+                tasks=tasks, theme=theme, ask=ask, by=self.person.name, base_url=base_url, open_url=open_url
+            ),
+            deliveries=DeliveriesPage(tasks=tasks, theme=theme, ask=ask, base_url=base_url),
+            search=Search(tasks=tasks, theme=theme, parent=self),
+            status=StatusBar(theme=theme, database=database.label()),
+            settings=settings,
+        )
 
     def _connect(self) -> None:
         window = self.window
