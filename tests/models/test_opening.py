@@ -8,7 +8,6 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from subprocess import PIPE
 
 import apsw
 import pytest
@@ -18,8 +17,7 @@ from models import channels
 from models.database import FairLock, close_database, connection, execute, is_shared, open_database, writing
 from models.problems import Problem, Unavailable
 from models.tables import TABLES, database
-
-ROOT = Path(__file__).parents[2]
+from tests.models.opening_together import PROCESSES, ROOT, open_together
 
 
 def test_the_migrations_make_what_the_models_say(desk: Path) -> None:
@@ -86,28 +84,10 @@ def test_a_power_cut_loses_nothing_answered(desk: Path) -> None:
         assert execute("PRAGMA foreign_keys") == [(1,)]
 
 
-OPEN = (
-    "import sys; from models.database import *\n"
-    "print('ready', flush=True); sys.stdin.readline()\n"
-    "open_database(sys.argv[1]); close_database()"
-)
-
-
 @pytest.mark.sqlite_only
 def test_processes_that_start_together_on_a_fresh_file_all_start(tmp_path: Path) -> None:
     for round_ in range(5):
-        command = [sys.executable, "-c", OPEN, str(tmp_path / f"{round_}.db")]
-        started = [
-            subprocess.Popen(command, cwd=ROOT, text=True, stdin=PIPE, stdout=PIPE, stderr=PIPE) for _ in range(4)
-        ]
-        for process in started:
-            assert process.stdout
-            assert process.stdout.readline() == "ready\n"
-        for process in started:
-            assert process.stdin
-            process.stdin.write("go\n")
-            process.stdin.flush()
-        assert [process.communicate()[1] for process in started] == [""] * 4
+        assert open_together(str(tmp_path / f"{round_}.db")) == [""] * PROCESSES
 
 
 def refused(path: Path) -> Problem:

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 import traceback
-from pathlib import Path
-from subprocess import PIPE
 
 import psycopg
 import pytest
@@ -18,9 +14,8 @@ from models.database_errors import explain
 from models.problems import Problem, Unavailable
 from models.tables import database
 from tests import postgres
-from tests.models.test_opening import OPEN
+from tests.models.opening_together import PROCESSES, open_together
 
-ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.postgres_only
 
 
@@ -101,16 +96,7 @@ def test_a_user_without_rights_is_a_problem() -> None:
 
 
 def test_processes_that_start_together_on_an_empty_database_all_start() -> None:
-    command = [sys.executable, "-c", OPEN, postgres.server().blank()]
-    started = [subprocess.Popen(command, cwd=ROOT, text=True, stdin=PIPE, stdout=PIPE, stderr=PIPE) for _ in range(4)]
-    for process in started:
-        assert process.stdout
-        assert process.stdout.readline() == "ready\n"
-    for process in started:
-        assert process.stdin
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    assert [process.communicate()[1] for process in started] == [""] * 4
+    assert open_together(postgres.server().blank()) == [""] * PROCESSES
 
 
 @pytest.mark.changes_tables
