@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop import clock
 from desktop.channels.composer_form import ComposerForm
@@ -14,6 +14,7 @@ from desktop.deliveries.report_check import encoded
 from desktop.deliveries.report_editor import ReportEditor
 from desktop.elided_label import ElidedLabel
 from desktop.local_key import SEND, on_key
+from desktop.split import DOWN, split
 from desktop.tasks import Tasks
 from desktop.theme import ThemeHolder
 from models import report_ids
@@ -96,23 +97,10 @@ class Composer(QDialog):
         self.send.setIcon(self._theme.current.icon("paper-plane", "on_accent"))
 
     def _lay_out(self) -> None:
-        sheets = QSplitter(Qt.Orientation.Vertical)
-        sheets.setChildrenCollapsible(False)
-        sheets.setHandleWidth(1)
         self.report.setContentsMargins(16, 0, 0, 12)
         self.exchange.setContentsMargins(16, 8, 0, 0)
-        sheets.addWidget(self.report)
-        sheets.addWidget(self.exchange)
-        sheets.setStretchFactor(0, 1)
-        sheets.setStretchFactor(1, 1)
-        sheets.setSizes([1000, 1000])
-        split = QSplitter()
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(1)
-        split.addWidget(self.form)
-        split.addWidget(sheets)
-        split.setStretchFactor(0, 2)
-        split.setStretchFactor(1, 3)
+        sheets = split(self.report, self.exchange, orientation=DOWN)
+        all_of_it = split(self.form, sheets, shares=(2, 3))
         self.send.setProperty("kind", "primary")
         self.send.setDefault(True)
         close = QPushButton("Close")
@@ -126,10 +114,10 @@ class Composer(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(12)
-        layout.addWidget(split, 1)
+        layout.addWidget(all_of_it, 1)
         layout.addLayout(foot)
         letter = self.fontMetrics()
-        split.setSizes([letter.averageCharWidth() * 54, letter.averageCharWidth() * 90])
+        all_of_it.setSizes([letter.averageCharWidth() * 54, letter.averageCharWidth() * 90])
         self.resize(letter.averageCharWidth() * 150, letter.height() * 40)
 
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
     QPushButton,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,7 @@ from desktop.asking import Ask
 from desktop.channels.hook_form import HookForm
 from desktop.channels.hook_list import HookDelegate, HookListModel
 from desktop.empty_state import EmptyState
+from desktop.split import split
 from desktop.tasks import Tasks
 from desktop.theme import ThemeHolder
 from models import hooks
@@ -169,14 +169,9 @@ class WebHooksTab(QWidget):
         column.addWidget(self.list, 1)
         self._right.addWidget(self.form)
         self._right.addWidget(self._empty)
-        split = QSplitter()
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(1)
-        split.addWidget(left)
-        split.addWidget(self._right)
-        split.setStretchFactor(1, 1)
+        both = split(left, self._right, shares=(0, 1))
         letter = self.fontMetrics().averageCharWidth()
-        split.setSizes([letter * 38, letter * 92])
+        both.setSizes([letter * 38, letter * 92])
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(split)
+        layout.addWidget(both)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from time import perf_counter
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +26,7 @@ from desktop.deliveries.report_check import encoded, laid_out, to_edit
 from desktop.deliveries.report_editor import ReportEditor
 from desktop.elided_label import ElidedLabel
 from desktop.local_key import SEND, on_key
+from desktop.split import split
 from desktop.tasks import Tasks
 from desktop.theme import ThemeHolder
 from models import deliveries, hooks
@@ -186,16 +186,8 @@ class EditReplay(QDialog):
         head.addWidget(self._to)
         head.addWidget(self.hooks)
         head.addStretch()
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(1)
         self.report.setContentsMargins(0, 0, 16, 0)
         self.answer.setContentsMargins(16, 0, 0, 0)
-        split.addWidget(self.report)
-        split.addWidget(self.answer)
-        split.setStretchFactor(0, 1)
-        split.setStretchFactor(1, 1)
-        split.setSizes([1000, 1000])
         self.send.setProperty("kind", "primary")
         foot = QHBoxLayout()
         foot.setSpacing(8)
@@ -207,7 +199,7 @@ class EditReplay(QDialog):
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(12)
         layout.addLayout(head)
-        layout.addWidget(split, 1)
+        layout.addWidget(split(self.report, self.answer), 1)
         layout.addLayout(foot)
         letter = self.fontMetrics()
         self.resize(letter.averageCharWidth() * 136, letter.height() * 36)
