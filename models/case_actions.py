@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from models import cases, comments, search
+from models import cases, comments, index
 from models.case_rows import add_history, put_back_time, read, write
 from models.cases import PRIORITIES, Action, Case
 from models.changes import tell
@@ -144,7 +144,7 @@ def _undo(steps: Sequence[_Step]) -> None:
 
 def _announce(steps: Sequence[_Step]) -> None:
     for step in steps:
-        search.index_case(step.case_id)
+        index.index_case(step.case_id)
     if steps:
         tell(cases.get(step.case_id).channel_id for step in steps)
 

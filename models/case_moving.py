@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from models import cases, channels, search, separating
+from models import cases, channels, index, separating
 from models.case_actions import Changed, Done, refuse_gone
-from models.case_rows import add_history, put_back_time, read, write
+from models.case_rows import NEXT_NUMBER, add_history, put_back_time, read, write
 from models.cases import Case
 from models.changes import tell
 from models.database import execute, writing
 from models.merging import absorb
 from models.problems import Problem
-from models.recording import NEXT_NUMBER
 from models.tables import to_stored
 
 # What a moved case takes along, beside what absorbing brings.
@@ -114,5 +113,5 @@ def _bring_back(moved: Sequence[_Moved]) -> None:
             put_back_time(one.source, *one.touched)
             write(one.target, {"closed_at": None, "closed_by": None})
             execute("DELETE FROM history WHERE id = ?", (one.entry,))
-            search.index_case(one.source)
+            index.index_case(one.source)
             tell({now.channel_id, cases.get(one.source).channel_id})

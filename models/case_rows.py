@@ -8,6 +8,8 @@ from typing import Any
 from models.cases import Action
 from models.database import execute
 
+NEXT_NUMBER = "UPDATE channels SET last_case_number = last_case_number + 1 WHERE id = ? RETURNING last_case_number"
+
 
 def read(case_id: int, columns: Iterable[str]) -> dict[str, Any]:
     """Columns of a case as they are stored."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from models import cases, search
+from models import cases, index
 from models.cases import Case
 from models.changes import tell
 from models.database import execute, writing
@@ -37,12 +37,12 @@ def insert(case: Case, text: str, by: str) -> int:
         (case.channel_id, case.id, text.strip().replace("\0", "\ufffd"), by, to_stored(datetime.now(UTC))),
     )
     execute("UPDATE cases SET messages = messages + 1 WHERE id = ?", (case.id,))
-    search.index_message(rows[0][0], case.channel_id, text)
+    index.index_message(rows[0][0], case.channel_id, text)
     return int(rows[0][0])
 
 
 def take_back(message_id: int) -> None:
     """Undo a comment. The caller holds the write transaction."""
-    search.forget_message(message_id)
+    index.forget_message(message_id)
     rows = execute("DELETE FROM messages WHERE id = ? RETURNING case_id", (message_id,))
     execute("UPDATE cases SET messages = messages - 1 WHERE id = ?", (rows[0][0],))

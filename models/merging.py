@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models import search
+from models import index
 from models.database import execute
 
 
@@ -21,7 +21,7 @@ def absorb(case_id: int, *, into: int, at: int, by: str, keep_opening: bool = Fa
         (into, into, case_id),
     )
     if len(execute("SELECT DISTINCT channel_id FROM cases WHERE id IN (?, ?)", (case_id, into))) > 1:
-        search.index_in_channel(into)
+        index.index_in_channel(into)
     execute("UPDATE history SET case_id = ? WHERE case_id = ?", (into, case_id))
     execute("UPDATE cases SET merged_into_id = ? WHERE merged_into_id = ?", (into, case_id))
     _move_links(case_id, into)
@@ -36,7 +36,7 @@ def absorb(case_id: int, *, into: int, at: int, by: str, keep_opening: bool = Fa
         " description = TRIM(description || ?, ?) WHERE id = ?",
         (messages, at, f"\n\n{description}", "\n", into),
     )
-    search.index_case(into)
+    index.index_case(into)
 
 
 def _move_links(case_id: int, into: int) -> None:

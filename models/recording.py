@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from models import search
+from models import index
+from models.case_rows import NEXT_NUMBER
 from models.database import execute, insert_rows, writes_alone
 from models.merging import absorb
 from models.new_words import NewWords
@@ -37,7 +38,6 @@ WAITING = (
     " JOIN messages ON messages.id = awaited.message_id"
     " WHERE awaited.channel_id = ? AND awaited.report_id = ? ORDER BY messages.id"
 )
-NEXT_NUMBER = "UPDATE channels SET last_case_number = last_case_number + 1 WHERE id = ? RETURNING last_case_number"
 ADD_CASE = (
     "INSERT INTO cases (channel_id, number, subject, state, opened_by, created_at, updated_at, messages, unread,"
     " hook_id) VALUES (?, ?, ?, 'open', ?, ?, ?, 1, TRUE, ?) RETURNING id"
@@ -217,5 +217,5 @@ def _settle(source: Source, report_id: str, home: _Home, waiting: Sequence[tuple
             _merge(case_id, home, at, source.purpose)
             merged.add(case_id)
     if home.channel_id != source.channel_id:
-        search.index_in_channel(home.id)
+        index.index_in_channel(home.id)
     execute(END_WAITING, (source.channel_id, report_id))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from models import cases, search
+from models import cases, index
 from models.case_actions import Changed
 from models.case_rows import read, write
 from models.cases import Case
@@ -74,7 +74,7 @@ def separate(
         _put_back(into, before, after)
         for entry in entries:
             execute("DELETE FROM history WHERE id = ?", (entry,))
-        search.index_case(into)
+        index.index_case(into)
         tell({now.channel_id, *(cases.get(one.source).channel_id for one in merged)})
 
 
@@ -102,7 +102,7 @@ def _give_back(one: Merged, into: int, channel_id: int) -> None:
         execute("UPDATE cases SET merged_into_id = ? WHERE id = ?", (one.source, pointer))
     _give_back_news(one.source, home, into, channel_id)
     if home != channel_id:
-        search.index_in_channel(one.source)
+        index.index_in_channel(one.source)
     for other in one.links:
         end = _home(other)
         if end is not None and other in one.new_links:
@@ -112,7 +112,7 @@ def _give_back(one: Merged, into: int, channel_id: int) -> None:
     for case_id in (one.source, into):
         count = "UPDATE cases SET messages = (SELECT COUNT(*) FROM messages WHERE case_id = cases.id) WHERE id = ?"
         execute(count, (case_id,))
-    search.index_case(one.source)
+    index.index_case(one.source)
 
 
 def _give_back_news(source: int, home: int, into: int, channel_id: int) -> None:

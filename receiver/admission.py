@@ -12,11 +12,9 @@ from models.hook_rules import NO_RULES, Network, network
 from models.targets import Target
 from receiver import signatures
 from receiver.answers import Refused
+from receiver.limits import MAX_BODY
 from receiver.proxies import sender_address
 from receiver.rates import Rates
-
-MAX_BODY = 1024 * 1024  # bytes
-KEPT_OF_LARGE = 64 * 1024  # bytes, of a body that is not taken
 
 NO_POST = Refused("method_not_allowed", "Send the report as JSON with POST.")
 _GONE = Refused("hook_gone", "This web hook was removed. Stop posting here.")

@@ -21,10 +21,11 @@ from models.problems import Problem, Unavailable
 from models.recorder import Recorder
 from models.targets import Target
 from receiver import admission, answers, guard, how_to_post, signatures
-from receiver.admission import KEPT_OF_LARGE, MAX_BODY, Admission
+from receiver.admission import Admission
 from receiver.answer_counts import AnswerCounts
 from receiver.answers import Refused, Reply
 from receiver.intake import Intake
+from receiver.limits import KEPT_OF_LARGE, MAX_BODY
 from receiver.targets import Targets
 
 if TYPE_CHECKING:

@@ -13,10 +13,11 @@ from models.database import connection
 from models.deliveries import Answer, Delivery, Received, Shown
 from models.job import HookChanged
 from models.problems import NotThere, Problem, Unavailable
-from models.replaying import Mended, Replay
+from models.replay_writer import Mended, Replay
 from models.targets import Target
 from receiver import admission, answers
 from receiver.intake import Intake
+from receiver.limits import KEPT_OF_LARGE, MAX_BODY
 
 # Says how far it is, and whether to go on: done and total.
 Progressed = Callable[[int, int], bool]
@@ -165,7 +166,7 @@ def _content_type(original: Shown) -> str:
 
 
 def _received(original: int, target: Target, body: bytes, content_type: str) -> Received:
-    kept = body if len(body) <= admission.MAX_BODY else body[: admission.KEPT_OF_LARGE]
+    kept = body if len(body) <= MAX_BODY else body[:KEPT_OF_LARGE]
     headers = (("Content-Type", content_type), ("Content-Length", str(len(body))))
     return Received(
         hook_id=target.hook_id,

@@ -16,7 +16,7 @@ from waitress.adjustments import Adjustments
 from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 
-from receiver.admission import MAX_BODY
+from receiver.limits import MAX_BODY
 from receiver.loop import Loop
 from receiver.wire import Wire
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics
 
+from desktop.message_words import name_of
 from models.report import Attachment
 
 GAP = 8
@@ -48,15 +49,3 @@ def place(posted: Sequence[Attachment], metrics: QFontMetrics, room: QRect) -> P
         chips.append(Chip(QRect(x, y, width, height), label, attachment))
         x += width + GAP
     return Placed(chips, y + height, max(0, len(posted) - MOST))
-
-
-def name_of(attachment: Attachment) -> str:
-    """What a chip says: the name with its extension, or the address."""
-    name = " ".join((attachment.display_name or attachment.url)[:500].split()) or "(no name)"
-    ext = " ".join((attachment.ext or "")[:50].split()).lstrip(".")
-    return f"{name}.{ext}" if ext and not name.lower().endswith(f".{ext.lower()}") else name
-
-
-def in_words(attachment: Attachment) -> str:
-    """An attachment where there are no chips: its name and below it its address."""
-    return f"{name_of(attachment)}\n{attachment.url}"

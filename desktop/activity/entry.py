@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QTextCharFormat, QTextLayout, QT
 
 from desktop.activity.chips import Chip, place
 from desktop.activity.fonts import Fonts
-from desktop.activity.message_model import author
 from desktop.message_text import Link, can_open, clip, links
+from desktop.message_words import author
 from models.messages import Message
 
 EDGE = 28

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from desktop.keyset_model import REFRESH_LIMIT, KeysetModel, Page
 from desktop.message_text import MOST_CHARACTERS, first_line
+from desktop.message_words import author
 from models import messages
 from models.messages import Message
 
@@ -41,8 +42,3 @@ class MessageModel(KeysetModel[Message]):
     def text(self, record: Message) -> str:
         case = f", case {record.case}" if record.case is not None else ""
         return f"{author(record)}{case}: {first_line(record.text)}"
-
-
-def author(message: Message) -> str:
-    """Who wrote it: the purpose of the web hook, or a person."""
-    return message.author or message.hook or "A removed web hook"

@@ -8,10 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.activity.chips import in_words
 from desktop.activity.first_start import FirstStart
 from desktop.activity.message_list import MessageList
-from desktop.activity.message_model import MessageModel, author
+from desktop.activity.message_model import MessageModel
+from desktop.message_words import author, in_words
 from desktop.news_button import NewsButton
 from desktop.tasks import Tasks
 from desktop.theme import ThemeHolder

@@ -15,10 +15,10 @@ from PySide6.QtGui import (
 )
 
 from desktop import clock
-from desktop.activity.chips import name_of
 from desktop.cases.timeline_events import Event
 from desktop.cases.whole_case import WholeCase, facts, left_out, title
 from desktop.message_text import folded
+from desktop.message_words import name_of
 from desktop.theme import BESIDE_POINTS, READING_POINTS, TITLE_POINTS
 from models.messages import Message
 from resources.palette import LIGHT

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from desktop import clock
-from desktop.activity.chips import name_of
 from desktop.cases.timeline_events import Event
 from desktop.cases.whole_case import WholeCase, facts, left_out, read_whole, title
+from desktop.message_words import name_of
 
 
 def case_as_text(case_id: int) -> str:

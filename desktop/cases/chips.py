@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from desktop.activity.chips import MOST, WIDEST_CHARACTERS, name_of
+from desktop.activity.chips import MOST, WIDEST_CHARACTERS
 from desktop.flow_layout import FlowLayout
 from desktop.message_text import can_open
+from desktop.message_words import name_of
 from desktop.plain_tooltip import plain_tooltip
 from desktop.theme import ThemeHolder
 from models.report import Attachment

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 
 from desktop.filter_chips import Part
+from desktop.filter_spans import between_words
 from models import hooks, people
 from models.case_filter import Between, Filter
 from models.cases import PRIORITIES
@@ -72,23 +72,6 @@ def priority_words(priorities: Sequence[int]) -> str:
     return ", ".join(PRIORITIES[place] if place else "No priority" for place in chosen)
 
 
-def between_words(between: Between) -> str:
-    """ "since 1 Mar 2027", "1 Mar 2027 to 12 Mar 2027", "until 12 Mar 2027"."""
-    since = None if between.since is None else _day(between.since)
-    # The end is not in it: a day that ends at midnight is the one before.
-    until = None if between.until is None else _day(between.until - timedelta(microseconds=1))
-    if since is None:
-        return f"until {until}"
-    if until is None:
-        return f"since {since}"
-    return f"on {since}" if since == until else f"{since} to {until}"
-
-
 def clear(filter_: Filter) -> Filter:
     """The channel and the state, and nothing else."""
     return Filter(channel_id=filter_.channel_id, state=filter_.state)
-
-
-def _day(at: datetime) -> str:
-    local = at.astimezone()
-    return f"{local.day} {local:%b %Y}"

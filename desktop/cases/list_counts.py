@@ -43,9 +43,3 @@ def read_counts(filter_: Filter) -> CountedList:
     is_open = case_pages.count(replace(filter_, state="open"))
     is_closed = 0 if filter_.overdue else case_pages.count(replace(filter_, state="closed"))
     return CountedList(filter_, ListCounts(is_open, is_closed, True, channel), choices)
-
-
-def count_words(count: int, limited: bool = True) -> str:
-    """ "12", or "1,000+" where counting stopped."""
-    most = case_pages.COUNT_LIMIT
-    return f"{most:,}+" if limited and count >= most else f"{count:,}"

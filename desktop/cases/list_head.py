@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from desktop.cases.filter_menu import FilterMenu
 from desktop.cases.filter_words import Choices, clear
-from desktop.cases.list_counts import ListCounts, count_words
+from desktop.cases.list_counts import ListCounts
 from desktop.cases.row_words import ORDERS
+from desktop.filter_spans import count_words
 from desktop.segments import Segments
 from desktop.theme import ThemeHolder
 from models.case_filter import Filter, Order

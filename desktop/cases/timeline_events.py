@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from desktop.activity.message_model import author
 from desktop.cases.history_words import said_in_history
 from desktop.message_text import MOST_CHARACTERS
+from desktop.message_words import author
 from models import cases, links, messages
 from models.cases import Action, Case, HistoryEntry
 from models.messages import Kind, Message

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from desktop.channels.posting import Exchange, Unreached
 from desktop.deliveries.answer_view import AnswerNote, AnswerStatus
 from desktop.deliveries.body_views import View, answer_view
-from desktop.deliveries.delivery_words import duration, size
 from desktop.deliveries.header_sheet import HeaderSheet
 from desktop.deliveries.report_check import laid_out
 from desktop.deliveries.sheet import TextSheet
 from desktop.deliveries.sheet_view import SheetView
+from desktop.measures import duration, size
 from desktop.segments import Segments
 from desktop.theme import ThemeHolder
 from models.hook_rules import Secret

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import msgspec
 
 from desktop.deliveries.answered import Answered
-from desktop.deliveries.delivery_words import size
 from desktop.deliveries.json_places import places
 from desktop.deliveries.pretty_json import Place, lay_out
 from desktop.deliveries.sheet import ByteSheet, Sheet, TextSheet
+from desktop.measures import size
 from models.deliveries import Shown
 from receiver import form, json_text
 from receiver.answers import Fault, Position, Refused

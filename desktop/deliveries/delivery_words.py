@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop import clock
+from desktop.measures import duration, size
 from models.deliveries import REJECTED, Delivery
 
 # Why a delivery was rejected, by the codes of receiver/answers.py, in the words of the list.
@@ -32,7 +33,6 @@ _PILLS = {
     "already_reported": ("muted", "hover"),
     REJECTED: ("danger", "danger_soft"),
 }
-_KIB = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,22 +81,6 @@ def beside(delivery: Delivery) -> list[str]:
 def sender(delivery: Delivery) -> str:
     """Where it came from."""
     return "this desk" if delivery.replay_of is not None else delivery.remote_address
-
-
-def size(count: int) -> str:
-    """A number of bytes: "0 bytes", "1.2 KiB", "1.0 MiB"."""
-    if count < _KIB:
-        return "1 byte" if count == 1 else f"{count} bytes"
-    if count < _KIB * _KIB:
-        return f"{count / _KIB:.1f} KiB"
-    return f"{count / _KIB / _KIB:,.1f} MiB"
-
-
-def duration(milliseconds: float) -> str:
-    """ "0.4 ms", "12 ms", "1.3 s"."""
-    if milliseconds >= 1000:
-        return f"{milliseconds / 1000:.1f} s"
-    return f"{milliseconds:.1f} ms" if milliseconds < 10 else f"{milliseconds:.0f} ms"
 
 
 def time(at: datetime, now: datetime) -> str:

@@ -12,10 +12,11 @@ from desktop import clock
 from desktop.action_button import ActionButton
 from desktop.deliveries.answered import Answered
 from desktop.deliveries.delivery_actions import DeliveryActions
-from desktop.deliveries.delivery_words import duration, sender, size
+from desktop.deliveries.delivery_words import sender
 from desktop.deliveries.story import Link, links, tell
 from desktop.elided_label import ElidedLabel
 from desktop.flow_layout import FlowLayout
+from desktop.measures import duration, size
 from desktop.message_text import breakable
 from desktop.theme import ThemeHolder
 from models.deliveries import REJECTED, Delivery

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.asking import Ask
-from desktop.deliveries import delivery_words
 from desktop.deliveries.answer_view import AnswerView
 from desktop.deliveries.body_views import answer_view
 from desktop.deliveries.json_editor import LONGEST_LINE
@@ -26,6 +25,7 @@ from desktop.deliveries.report_check import encoded, laid_out, to_edit
 from desktop.deliveries.report_editor import ReportEditor
 from desktop.elided_label import ElidedLabel
 from desktop.local_key import SEND, on_key
+from desktop.measures import duration
 from desktop.split import split
 from desktop.tasks import Tasks
 from desktop.theme import ThemeHolder
@@ -139,7 +139,7 @@ class EditReplay(QDialog):
 
     def _on_sent(self, text: str, done: Replayed, milliseconds: float) -> None:
         self._set_sending(False)
-        beside = f"{delivery_words.duration(milliseconds)}, kept as delivery {done.delivery}"
+        beside = f"{duration(milliseconds)}, kept as delivery {done.delivery}"
         self.answer.show_answer(done.answer.status, done.accepted, beside, answer_view(done.answer.body))
         if done.accepted:
             self._settled = text

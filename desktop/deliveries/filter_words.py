@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from desktop import clock
-from desktop.cases.filter_words import between_words
 from desktop.deliveries.delivery_words import OUTCOMES, cause
 from desktop.filter_chips import Part
+from desktop.filter_spans import between_words
 from models.case_filter import Between
 from models.deliveries import REJECTED
 from models.delivery_filter import DeliveryFilter

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop.deliveries.fault_words import fault_sentence
 from desktop.deliveries.json_places import places
 from desktop.deliveries.pretty_json import lay_out
-from desktop.deliveries.story import fault_sentence
 from receiver import admission, form, json_text, payload
 from receiver.answers import Fault, Refused
 

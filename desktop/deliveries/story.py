@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from desktop.deliveries.answered import Answered
+from desktop.deliveries.fault_words import fault_sentence, lower_first
 from desktop.deliveries.pretty_json import path
 from models.deliveries import REJECTED, Delivery
 from receiver.answers import Fault
@@ -30,7 +31,7 @@ def tell(delivery: Delivery, answered: Answered) -> str:
     """What happened."""
     told = _rejected(delivery, answered) if delivery.outcome == REJECTED else _taken(delivery, answered)
     if delivery.replay_of is not None:
-        told = f"Replayed: {_lower(told)}"
+        told = f"Replayed: {lower_first(told)}"
     old_url = " It came to an old URL of the web hook." if delivery.old_url else ""
     mended = " A replay was accepted since." if delivery.mended_by is not None else ""
     return told + old_url + mended
@@ -80,7 +81,7 @@ def _rejected(delivery: Delivery, answered: Answered) -> str:
         return f"Rejected: it was a {delivery.method}, and only POST works here."
     if answered.errors:
         return f"Rejected: {_wrong(answered.errors)}"
-    return f"Rejected: {_lower(answered.detail)}" if answered.detail else "Rejected."
+    return f"Rejected: {lower_first(answered.detail)}" if answered.detail else "Rejected."
 
 
 def _wrong(errors: tuple[Fault, ...]) -> str:
@@ -90,25 +91,8 @@ def _wrong(errors: tuple[Fault, ...]) -> str:
     return f"{len(errors)} things are wrong: {_several(fields, 'others')}."
 
 
-def fault_sentence(fault: Fault) -> str:
-    """A wrong field with what is wrong: "`attachments[1].url` is missing"."""
-    field, detail = path(fault.pointer), fault.detail
-    if not field:
-        return _lower(detail)
-    if detail.startswith("It must be there"):
-        return f"`{field}` is missing."
-    if detail.startswith("It "):
-        return f"`{field}` {detail.removeprefix('It ')}"
-    return f"`{field}`: {_lower(detail)}"
-
-
 def _several(names: tuple[str, ...] | list[str], others: str) -> str:
     """A few of them by name, the rest by their number."""
     shown = ", ".join(f"`{name.replace('`', chr(39))}`" for name in names[:MOST_FIELDS])
     more = len(names) - MOST_FIELDS
     return f"{shown} and {more:,} {others}" if more > 0 else shown
-
-
-def _lower(sentence: str) -> str:
-    """A sentence as it goes on behind a colon."""
-    return sentence[:1].lower() + sentence[1:]

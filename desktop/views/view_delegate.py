@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
 
-from desktop.cases.list_counts import count_words
+from desktop.filter_spans import count_words
 from desktop.row_painter import RowPainter
 from desktop.side_delegate import Index, SideDelegate, SideRow
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QLabel, QListView, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.cases.list_counts import count_words
+from desktop.filter_spans import count_words
 from desktop.plain_tooltip import plain_tooltip
 from desktop.theme import ThemeHolder
 from desktop.views.view_delegate import VIEW_ROLE, ViewDelegate

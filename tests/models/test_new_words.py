@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models import search
+from models import index, search
 from models.database import execute, writing
 from models.hooks import Hook
 from models.job import Job, of_report, write, write_singly
@@ -58,6 +58,6 @@ def test_cases_that_one_batch_opens_and_merges_are_found_once(operations: Hook) 
     assert [case.number for case in search.cases_with("cherry")] == [1]
     with writing():
         execute("UPDATE cases SET subject = 'plum'")
-        search.index_case(1)
+        index.index_case(1)
     # Had the words of the case been stored again after the merging, the index would have kept them for ever.
     assert [[case.number for case in search.cases_with(word)] for word in ("apple", "cherry", "plum")] == [[], [], [1]]

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from models.deliveries import Received
 from models.hook_rules import NO_RULES, Rules, Secret
 from models.targets import Target
-from receiver.admission import MAX_BODY, Admission, closed
+from receiver.admission import Admission, closed
+from receiver.limits import MAX_BODY
 
 NOW = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
 PAST, FUTURE = NOW - timedelta(days=1), NOW + timedelta(days=1)

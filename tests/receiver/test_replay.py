@@ -18,7 +18,7 @@ from models.deliveries import Delivery, Received
 from models.hook_rules import Rules, Secret
 from models.hooks import Hook
 from models.problems import NotThere, Problem
-from models.replaying import Mended, Replay
+from models.replay_writer import Mended, Replay
 from models.report import Report
 from receiver import answers
 from receiver.replay import Tally, replay, replay_all, replay_each

@@ -7,9 +7,10 @@ import click
 import pytest
 
 from models.config import OPTIONS
-from receiver import admission, shape
+from receiver import shape
 from receiver.answers import Refused, refused
 from receiver.cli import main
+from receiver.limits import MAX_BODY
 from tests.end_to_end.station import PROJECT, post
 from tests.receiver_cli.conftest import Ctl
 
@@ -88,7 +89,7 @@ def test_the_codes_of_the_api_have_their_status() -> None:
 
 def test_the_api_has_the_limits_that_are_in_force() -> None:
     table = API.partition("## Limits")[2].partition("## Senders")[0]
-    limits = (admission.MAX_BODY, shape.MAX_ID, shape.MAX_REFERENCES, shape.MAX_ATTACHMENTS, shape.MAX_URL)
+    limits = (MAX_BODY, shape.MAX_ID, shape.MAX_REFERENCES, shape.MAX_ATTACHMENTS, shape.MAX_URL)
     for limit in limits:
         assert f"{limit:,}" in table
 

@@ -14,9 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop import clock
 from desktop.cases.between_dialog import BetweenDialog
-from desktop.cases.filter_words import Choices, between_words, parts, priority_words
+from desktop.cases.filter_words import Choices, parts, priority_words
 from desktop.cases.page import CasesPage
 from desktop.cases.row_words import due
+from desktop.filter_spans import between_words
 from models import case_actions, cases, hooks, people
 from models.case_filter import Between, Filter
 from models.hooks import Hook

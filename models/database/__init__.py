@@ -1,0 +1,28 @@
+"""The one database: opened, its connections and transactions, both engines, its tables and backups."""
+
+from models.database.connections import close_database, connection, is_shared, keep_connection, label
+from models.database.opening import identity, is_server, open_database, opened, try_out
+from models.database.sql import change, execute, insert_rows
+from models.database.transactions import TURNS, FairLock, reading, turn, writes_alone, writing
+
+__all__ = [
+    "TURNS",
+    "FairLock",
+    "change",
+    "close_database",
+    "connection",
+    "execute",
+    "identity",
+    "insert_rows",
+    "is_server",
+    "is_shared",
+    "keep_connection",
+    "label",
+    "open_database",
+    "opened",
+    "reading",
+    "try_out",
+    "turn",
+    "writes_alone",
+    "writing",
+]

@@ -1,0 +1,59 @@
+"""A connection a thread, open while it is needed, or kept."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from models.database_errors import explained
+from models.tables import database
+
+_thread = threading.local()
+
+
+def close_database() -> None:
+    """Close this thread's connection; those of other threads go with their threads."""
+    _thread.keeps = False
+    if not database.is_closed():
+        database.close()
+    if is_shared():
+        database.obj.end_idle()
+
+
+@contextmanager
+def connection() -> Iterator[None]:
+    """This thread's connection, open inside; may be nested. Database errors leave it as Problem."""
+    keeps = getattr(_thread, "keeps", False)
+    if not keeps and not database.is_closed():
+        yield
+        return
+    with explained():
+        if database.is_closed():
+            database.connect()
+        try:
+            yield
+        finally:
+            if not keeps:
+                database.close()
+
+
+def keep_connection() -> None:
+    """Open this thread's connection and leave it open until close_database(): for threads that serve requests.
+
+    One that breaks is opened anew when it is needed.
+    """
+    _thread.keeps = True
+    if database.is_closed():
+        with explained():
+            database.connect()
+
+
+def is_shared() -> bool:
+    """Whether the database is a server, which lets several writers in at once and tells of what they do."""
+    return bool(database.for_update)
+
+
+def label() -> str:
+    """What the status bar calls this database: "SQLite: desk.db", "PostgreSQL: desk on db.example"."""
+    return str(database.obj.label())

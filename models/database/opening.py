@@ -1,0 +1,74 @@
+"""The database that a path or a URL names: opened, tried out, told from others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from peewee import Database
+
+from models.database.connections import close_database, connection
+from models.migrate import upgrade
+from models.problems import Problem
+from models.sqlite_file import open_file
+from models.tables import database
+
+
+def open_database(url_or_path: str | Path) -> None:
+    """Point the program at a database, make it if it is not there, and bring its tables up to date.
+
+    Raises Problem when it cannot be used; the file is then as it was.
+    """
+    database.initialize(opened(str(url_or_path)))
+    try:
+        with connection():
+            upgrade(database.obj)
+    except Problem:
+        close_database()
+        raise
+
+
+def try_out(url: str) -> str:
+    """Look whether a database can be reached and used, and change nothing on a server; its label. Raises Problem."""
+    found: Any = opened(url)
+    return str(found.label())
+
+
+def identity(url_or_path: str) -> str:
+    """What a database is told from others by: its file, or its address without the password. Raises Problem."""
+    if not is_server(url_or_path):
+        return str(_file(url_or_path).resolve())
+    try:
+        parts = urlsplit(url_or_path)
+    except ValueError:
+        raise Problem("The address of the database cannot be read.", "Check the brackets around its host.") from None
+    user, _, hosts = parts.netloc.rpartition("@")
+    given = [(name, value) for name, value in parse_qsl(parts.query) if "password" not in name]
+    return f"postgresql://{user.partition(':')[0]}@{hosts}{parts.path}?{urlencode(sorted(given))}"
+
+
+def opened(url: str) -> Database:
+    """The database that an address names, looked at but not used yet; raises Problem."""
+    if not is_server(url):
+        if "://" in url and not url.startswith("sqlite:///"):
+            raise Problem(
+                "This kind of database is not supported.", "Give the path of a file, or a URL with postgresql://."
+            )
+        return open_file(_file(url).absolute())
+    try:
+        from models.postgres import open_server
+    except ImportError:
+        raise Problem(
+            "This Hookdesk was installed without PostgreSQL.", 'Install it with: pip install "hookdesk[postgres]".'
+        ) from None
+    return open_server(url)
+
+
+def is_server(url: str) -> bool:
+    """Whether an address names a database of a server, not a file."""
+    return url.startswith(("postgresql://", "postgres://"))
+
+
+def _file(url_or_path: str) -> Path:
+    return Path(url_or_path.removeprefix("sqlite:///")).expanduser()

@@ -1,0 +1,91 @@
+"""Write transactions, readings of one moment, and works that one process at a time does."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext, suppress
+
+from models.database.connections import connection, is_shared
+from models.database.sql import execute
+from models.database_errors import explained
+from models.problems import Problem
+from models.tables import database
+
+# The first number of the advisory locks of this program; 1 behind it is the one lock of the writers.
+TURNS = 4665
+
+
+class FairLock:
+    """A lock whose waiters get their turn before its last holder gets it again.
+
+    Without the turnstile a writer that never rests would take the lock again at once, and starve the screens.
+    """
+
+    def __init__(self) -> None:
+        self._turnstile = threading.Lock()
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> None:
+        with self._turnstile:
+            self._lock.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.release()
+
+    def is_wanted(self) -> bool:
+        """Whether somebody is waiting."""
+        return self._turnstile.locked()
+
+
+_writers = FairLock()
+_thread = threading.local()
+
+
+@contextmanager
+def writing(*, beside: bool = False, channel_id: int | None = None) -> Iterator[None]:
+    """One write transaction of this thread, with everything inside committed or nothing; may be nested.
+
+    On a server too nobody else writes meanwhile, unless both say `beside`: for what touches a single row, or one
+    channel, `channel_id`, in which then nobody else who does writes.
+    """
+    if database.in_transaction():
+        yield
+        return
+    how = database.obj.BESIDE if beside else database.obj.ALONE
+    if beside and channel_id is not None and is_shared():
+        how += f"; SELECT FROM channels WHERE id = {channel_id:d} FOR NO KEY UPDATE"
+    _thread.beside = beside
+    with nullcontext() if is_shared() else _writers, connection(), explained(), database.atomic(how):
+        yield
+
+
+def writes_alone() -> bool:
+    """Whether nobody else writes during the write transaction that this thread is in."""
+    return not is_shared() or not _thread.beside
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Everything inside sees the database as it was at its first query; nobody waits for it."""
+    with connection(), explained(), database.atomic(database.obj.READING):
+        yield
+
+
+@contextmanager
+def turn(work: int) -> Iterator[bool]:
+    """On a server, whether this process may do a work, of a number of its own, that only one at a time may do.
+
+    The turn lasts until the end of the block, or until the connection is lost. On a file it is always one's turn.
+    """
+    with connection():
+        if not is_shared():
+            yield True
+            return
+        is_mine = execute(f"SELECT pg_try_advisory_lock({TURNS}, {work:d})")[0][0]
+        try:
+            yield is_mine
+        finally:
+            if is_mine:
+                with suppress(Problem), explained():
+                    execute(f"SELECT pg_advisory_unlock({TURNS}, {work:d})")
