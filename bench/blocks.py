@@ -16,8 +16,8 @@ from PySide6.QtCore import QObject, QTimer
 from bench.desks import open_desk
 from bench.hands import Hands, Step
 from bench.heart import Heart, Pulse
-from desktop.application import application
 from desktop.desk import Desk
+from desktop.process.application import application
 
 LOOK_MILLISECONDS = 20
 # So many looks one after another found nothing under way.

@@ -19,10 +19,10 @@ from bench import processes
 from bench.desks import measure
 from bench.figures import Run, aim_row, show
 from bench.heart import Heart, Pulse
-from desktop.deliveries.detail import BYTES, LOOKS, PRETTY, RAW
+from desktop.deliveries.detail.detail import BYTES, LOOKS, PRETTY, RAW
 from desktop.desk import Desk
-from desktop.header import DELIVERIES
-from models import hooks
+from desktop.window.header import DELIVERIES
+from models.channels import hooks
 
 RATE = 500
 LIST = "the list"

@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import get_args
 
-from models import deliveries
-from models.delivery_filter import DeliveryFilter, DeliveryOutcome
+from models.deliveries import deliveries
+from models.deliveries.delivery_filter import DeliveryFilter, DeliveryOutcome
 
 Reading = partial[list[deliveries.Delivery]]
 

@@ -9,12 +9,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from desktop.application import application
 from desktop.desk import Desk
-from desktop.interrupts import Interrupts
-from models import log, paths
-from models.config import Config
+from desktop.process.application import application
+from desktop.process.interrupts import Interrupts
 from models.database import open_database
+from models.settings import log, paths
+from models.settings.config import Config
 
 
 def open_desk(app: QApplication, path: Path) -> Desk:

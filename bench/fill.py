@@ -15,10 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from bench import long_cases
-from models import channels, hooks, retention, upkeep, words
-from models.cases import PRIORITIES
+from models.cases.cases import PRIORITIES
+from models.channels import channels, hooks
 from models.database import close_database, execute, open_database, writing
-from models.tables import database, to_stored
+from models.database.tables import database, to_stored
+from models.deliveries import retention
+from models.messages import words
+from models.upkeep import upkeep
 
 PEOPLE = ("First shift", "Second shift", "Third shift", "Network", "Storage")
 CHANNELS = ("Alerts", "Backups", "Builds", "Monitoring", "Shop")

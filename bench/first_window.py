@@ -14,8 +14,8 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
 from bench.desks import open_desk
-from desktop.application import application
 from desktop.desk import Desk
+from desktop.process.application import application
 
 
 class FirstPaint(QObject):

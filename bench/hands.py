@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractSlider, QScrollBar
 
 from bench.long_cases import CHANNEL as LONG
 from desktop.desk import Desk
-from desktop.header import ACTIVITY, CASES
+from desktop.window.header import ACTIVITY, CASES
 
 KEY_REPEAT_MS = 33
 TYPING_MS = 90

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bench import machine, processes, receivers, sweeping
 from bench.figures import AIM_COLUMNS, RUN_COLUMNS, Run, aim_row, middle, middle_ratio, run_row, show
-from receiver.server import THREADS
+from receiver.serving.server import THREADS
 
 CONNECTIONS = 16
 MANY_CONNECTIONS = 300

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from models import words
-from models.tables import to_stored
+from models.database.tables import to_stored
+from models.messages import words
 
 CHANNEL = "Logs"
 CASES = 20

@@ -18,10 +18,13 @@ from typing import get_args
 import msgspec
 
 from bench import delivery_lists
-from desktop import overview
-from models import case_pages, cases, channels, hooks, messages, people, search
-from models.case_filter import Between, Filter, Order
+from desktop.window import overview
+from models import search
+from models.cases import case_pages, cases, people
+from models.cases.case_filter import Between, Filter, Order
+from models.channels import channels, hooks
 from models.database import close_database, connection, execute, open_database
+from models.messages import messages
 
 PLACES = 20
 TEXT_LIMIT = 4000

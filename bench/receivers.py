@@ -18,7 +18,7 @@ import psycopg
 from bench import machine, processes
 from bench.figures import RUN_COLUMNS, Run, run_row, show
 from development.postgres_server import PostgresServer, running
-from models import channels, hooks
+from models.channels import channels, hooks
 from models.database import close_database, open_database
 
 CONNECTIONS = 16

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models import storing
+from models.deliveries import storing
 from receiver.cli import main
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from bench import processes
 from bench.figures import Run
-from models import deliveries, retention
 from models.database import close_database, open_database
-from models.kept import kept
-from models.retention import Policy
+from models.deliveries import deliveries, retention
+from models.deliveries.deliveries_kept import kept
+from models.deliveries.retention import Policy
 
 QUIET, SWEEPING = "c) retention has nothing to do", "c) while retention deletes"
 # What is left of the deliveries, if there is time enough.

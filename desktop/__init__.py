@@ -1,0 +1,1 @@
+"""The window: the program is put together here."""

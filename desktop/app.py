@@ -11,18 +11,18 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from desktop import self_check
-from desktop.application import application
-from desktop.asking import Ask
-from desktop.crashes import Crashes
-from desktop.database_dialog import choose_database
+from desktop.administration.database_dialog import choose_database
 from desktop.desk import Desk
-from desktop.interrupts import Interrupts
-from desktop.single_instance import SingleInstance
-from desktop.theme import ThemeHolder
-from models import config, log, paths
-from models.config import Config
+from desktop.dialogs.asking import Ask
+from desktop.process.application import application
+from desktop.process.crashes import Crashes
+from desktop.process.interrupts import Interrupts
+from desktop.process.single_instance import SingleInstance
+from desktop.widgets.theme import ThemeHolder
 from models.database import open_database
 from models.problems import Problem
+from models.settings import config, log, paths
+from models.settings.config import Config
 
 RUNS_ALREADY = "Hookdesk runs already with this database: its window is in front now."
 

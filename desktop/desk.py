@@ -10,33 +10,34 @@ from PySide6.QtCore import QObject, QSettings, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
-from desktop import overview
 from desktop.activity.page import ActivityPage
-from desktop.asking import Ask
-from desktop.background import Background
-from desktop.bridge import Bridge
-from desktop.cases.exporting import ExportCases
+from desktop.administration.desk_person import DeskPerson
+from desktop.administration.move_to_server import MoveToServer
 from desktop.cases.page import CasesPage
+from desktop.cases.paper.exporting import ExportCases
 from desktop.channels.channel_actions import ChannelActions
 from desktop.channels.removal import Removal
-from desktop.commands import Commands
+from desktop.data.bridge import Bridge
+from desktop.data.reload import Reload
+from desktop.data.tasks import Tasks
 from desktop.deliveries.page import DeliveriesPage
-from desktop.desk_person import DeskPerson
-from desktop.edit_actions import EditActions
-from desktop.garbage import Garbage
-from desktop.main_window import MOMENT_MS, MainWindow
-from desktop.menu_dialogs import MenuDialogs
-from desktop.message_text import can_open
-from desktop.move_to_server import MoveToServer
-from desktop.receiver_control import ReceiverControl
-from desktop.reload import Reload
+from desktop.dialogs.asking import Ask
+from desktop.process.garbage import Garbage
+from desktop.process.receiver_control import ReceiverControl
 from desktop.search.search import Search
-from desktop.status import StatusBar
-from desktop.tasks import Tasks
-from desktop.theme import ThemeHolder
-from models import channels, database
-from models.changes import Change
-from models.config import Config
+from desktop.tray.background import Background
+from desktop.widgets.theme import ThemeHolder
+from desktop.window import overview
+from desktop.window.main_window import MOMENT_MS, MainWindow
+from desktop.window.menus.commands import Commands
+from desktop.window.menus.edit_actions import EditActions
+from desktop.window.menus.menu_dialogs import MenuDialogs
+from desktop.window.status_bar import StatusBar
+from desktop.words.message_text import can_open
+from models import database
+from models.channels import channels
+from models.news.changes import Change
+from models.settings.config import Config
 
 FIRST_PURPOSE = "First web hook"
 SETTINGS_FILE = "window.ini"

@@ -19,11 +19,12 @@ from urllib.parse import urlsplit
 
 from PySide6.QtCore import QEventLoop, QTimer
 
-from desktop.application import application
 from desktop.desk import Desk
-from models import hooks, messages
-from models.config import Config
+from desktop.process.application import application
+from models.channels import hooks
 from models.database import connection, open_database
+from models.messages import messages
+from models.settings.config import Config
 
 TEXT = "Self-check: çalışıyor"
 PATIENCE_SECONDS = 30

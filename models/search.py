@@ -1,6 +1,6 @@
 """Search: words and beginnings of words in cases and messages.
 
-The index (models/index.py) has no copy of the texts; the place of a hit is looked up in the text itself.
+The index (models/messages/index.py) has no copy of the texts; the place of a hit is looked up in the text itself.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from models import words
-from models.cases import LIVING, SELECT, Case, from_row
+from models.cases.cases import LIVING, SELECT, Case, from_row
 from models.database import connection, execute, is_shared
-from models.tables import from_stored
+from models.database.tables import from_stored
+from models.messages import words
 
 CONTEXT = 60
 _NUMBER = re.compile(r"#?(\d{1,9})")

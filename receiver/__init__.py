@@ -1,0 +1,1 @@
+"""The receiver put together, and hookdeskctl."""

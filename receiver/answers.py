@@ -8,7 +8,7 @@ from http import HTTPStatus
 import msgspec
 from flask import Response
 
-from models.deliveries import Answer
+from models.deliveries.deliveries import Answer
 from models.report import Outcome
 
 RETRY_AFTER = 5  # seconds, when nothing can be stored

@@ -12,16 +12,19 @@ from flask import Flask, Request, Response, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import MapAdapter, Rule
 
-from models import checking
 from models.database import connection
 from models.problems import Problem
-from models.recorder import Recorder
-from receiver import answers, exposition, guard, openapi
-from receiver.answer_counts import AnswerCounts
+from models.recording.recorder import Recorder
+from models.upkeep import checking
+from receiver import answers
 from receiver.answers import Refused
-from receiver.exposition import Exposition
-from receiver.hook_route import HookRoute
-from receiver.proxies import TrustedProxies
+from receiver.how_to_post import openapi
+from receiver.intake.hook_route import HookRoute
+from receiver.metrics import exposition
+from receiver.metrics.answer_counts import AnswerCounts
+from receiver.metrics.exposition import Exposition
+from receiver.serving import guard
+from receiver.serving.proxies import TrustedProxies
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment

@@ -7,19 +7,10 @@ from io import TextIOWrapper
 import click
 
 from models.problems import Problem
-from receiver.commands import (
-    case,
-    channel,
-    copy_to,
-    database,
-    delivery,
-    description,
-    hook,
-    message,
-    person,
-    retention,
-    serve,
-)
+from receiver.commands import channel, copy_to, database, description, message, person, retention, serve
+from receiver.commands.case import case
+from receiver.commands.delivery import delivery
+from receiver.commands.hook import hook
 
 
 class _Cured(click.ClickException):

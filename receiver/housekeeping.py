@@ -6,8 +6,9 @@ import logging
 import threading
 from datetime import UTC, datetime
 
-from models import retention, space, upkeep
+from models.deliveries import retention
 from models.problems import Problem
+from models.upkeep import space, upkeep
 
 logger = logging.getLogger(__name__)
 

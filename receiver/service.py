@@ -8,20 +8,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic
 
-from models import desk_settings
-from models.config import Config
 from models.database import close_database, keep_connection
 from models.problems import Problem
-from models.recorder import Recorder
-from receiver import address, metrics
-from receiver.answer_counts import AnswerCounts
+from models.recording.recorder import Recorder
+from models.settings import desk_settings
+from models.settings.config import Config
 from receiver.app import create_app
-from receiver.binding import listen
-from receiver.exposition import Exposition
-from receiver.guard import AllowedHosts
 from receiver.housekeeping import Housekeeping
-from receiver.proxies import TrustedProxies
-from receiver.server import Server
+from receiver.metrics import metrics
+from receiver.metrics.answer_counts import AnswerCounts
+from receiver.metrics.exposition import Exposition
+from receiver.serving import address
+from receiver.serving.binding import listen
+from receiver.serving.guard import AllowedHosts
+from receiver.serving.proxies import TrustedProxies
+from receiver.serving.server import Server
 
 logger = logging.getLogger(__name__)
 

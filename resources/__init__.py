@@ -1,0 +1,1 @@
+"""What the screens look like: the palette, the style sheet, images."""

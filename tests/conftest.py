@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from development.postgres_server import PostgresServer, running
-from models import channels, config, hooks
-from models.config import Config
+from models.channels import channels, hooks
 from models.database import close_database, open_database
+from models.settings import config
+from models.settings.config import Config
 from receiver.service import Service
 from tests import postgres
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from models.deliveries import Answer
+from models.deliveries.deliveries import Answer
 from models.report import Report
-from receiver import answers, payload
+from receiver import answers
 from receiver.answers import Refused
+from receiver.parsing import payload
 from tests.sample_reports import BACKUP, CERTIFICATES, MONITOR, PIPELINE, SENSORS
 
 AGENTS = {

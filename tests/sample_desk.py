@@ -8,12 +8,13 @@ from datetime import UTC, datetime, timedelta
 from time import perf_counter
 from unittest.mock import patch
 
-from models import case_actions, case_pages, cases, channels, hooks
-from models.case_filter import Filter
-from models.channels import Channel
+from models.cases import case_actions, case_pages, cases
+from models.cases.case_filter import Filter
+from models.channels import channels, hooks
+from models.channels.channels import Channel
 from models.database import execute, writing
-from models.deliveries import Received
-from models.recorder import Recorder
+from models.deliveries.deliveries import Received
+from models.recording.recorder import Recorder
 from models.report import Report
 from receiver import answers
 from tests import sample_deliveries

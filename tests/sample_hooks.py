@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from models import hooks, old_urls
+from models.channels import hooks, old_urls
+from models.channels.hook_rules import Rules, Secret
+from models.channels.hooks import Hook
 from models.database import execute, writing
-from models.hook_rules import Rules, Secret
-from models.hooks import Hook
-from models.tables import to_stored
+from models.database.tables import to_stored
 from tests.sample_reports import BACKUP, CERTIFICATES, MONITOR, PIPELINE, SENSORS
 
 # Who still posts to the URL that the monitor had: every so many of its newest deliveries.

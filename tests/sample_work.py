@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from models import case_actions, cases, comments, links, people
-from models.cases import Case
+from models.cases import case_actions, cases, comments, links, people
+from models.cases.cases import Case
 from models.database import connection, execute, writing
-from models.tables import to_stored
+from models.database.tables import to_stored
 
 DENIZ, ADA = "Deniz", "Ada"
 

@@ -16,21 +16,23 @@ import requests
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop import clock
-from desktop.application import application
-from desktop.asking import Ask
-from desktop.cases.exporting import progress_of
-from desktop.channels.composer import open_composer
-from desktop.channels.hook_details import OLD_URLS, POSTING, RULES
-from desktop.deliveries import edit_replay
-from desktop.deliveries.edit_replay import EditReplay
+from desktop.cases.paper.exporting import progress_of
+from desktop.channels.web_hooks.hook_details import OLD_URLS, POSTING, RULES
+from desktop.deliveries.actions import edit_replay
+from desktop.deliveries.actions.edit_replay import EditReplay
 from desktop.desk import Desk
-from desktop.header import ACTIVITY, CASES, DELIVERIES
-from desktop.theme import Choice
-from models import case_pages, cases, channels, deliveries, hooks, people
-from models.case_filter import Filter
-from models.config import DEFAULT_PORT, Config
+from desktop.dialogs.asking import Ask
+from desktop.posting.composer import open_composer
+from desktop.process.application import application
+from desktop.widgets.theme import Choice
+from desktop.window.header import ACTIVITY, CASES, DELIVERIES
+from desktop.words import clock
+from models.cases import case_pages, cases, people
+from models.cases.case_filter import Filter
+from models.channels import channels, hooks
 from models.database import open_database
+from models.deliveries import deliveries
+from models.settings.config import DEFAULT_PORT, Config
 from tests.sample_desk import NOW, SampleDesk
 from tests.sample_reports import BACKUP, MONITOR
 from tests.sample_work import DENIZ

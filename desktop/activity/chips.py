@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics
 
-from desktop.message_words import name_of
+from desktop.words.message_words import name_of
 from models.report import Attachment
 
 GAP = 8

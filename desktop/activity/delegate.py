@@ -6,12 +6,12 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop import clock
 from desktop.activity.entry import EDGE, Entry, Zone
 from desktop.activity.fonts import Fonts
-from desktop.keyset_model import RECORD_ROLE
-from desktop.theme import ThemeHolder
-from models.messages import Message
+from desktop.data.keyset_model import RECORD_ROLE
+from desktop.widgets.theme import ThemeHolder
+from desktop.words import clock
+from models.messages.messages import Message
 
 Index = QModelIndex | QPersistentModelIndex
 MOST_ENTRIES = 300

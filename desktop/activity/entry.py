@@ -10,9 +10,9 @@ from PySide6.QtGui import QColor, QFontMetrics, QTextCharFormat, QTextLayout, QT
 
 from desktop.activity.chips import Chip, place
 from desktop.activity.fonts import Fonts
-from desktop.message_text import Link, can_open, clip, links
-from desktop.message_words import author
-from models.messages import Message
+from desktop.words.message_text import Link, can_open, clip, links
+from desktop.words.message_words import author
+from models.messages.messages import Message
 
 EDGE = 28
 INDENT = 34

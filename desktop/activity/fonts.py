@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QFont, QFontMetrics
 
-from desktop.row_painter import beside_font
+from desktop.widgets.row_painter import beside_font
 
 
 class Fonts:

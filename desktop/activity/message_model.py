@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop.keyset_model import REFRESH_LIMIT, KeysetModel, Page
-from desktop.message_text import MOST_CHARACTERS, first_line
-from desktop.message_words import author
-from models import messages
-from models.messages import Message
+from desktop.data.keyset_model import REFRESH_LIMIT, KeysetModel, Page
+from desktop.words.message_text import MOST_CHARACTERS, first_line
+from desktop.words.message_words import author
+from models.messages import messages
+from models.messages.messages import Message
 
 
 class MessageModel(KeysetModel[Message]):

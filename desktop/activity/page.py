@@ -8,18 +8,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.activity.first_start import FirstStart
-from desktop.activity.message_list import MessageList
 from desktop.activity.message_model import MessageModel
-from desktop.message_words import author, in_words
-from desktop.news_button import NewsButton
-from desktop.tasks import Tasks
-from desktop.theme import ThemeHolder
-from desktop.whole_text import WholeText
-from models import messages
-from models.changes import Change
-from models.channels import Channel
-from models.messages import Message
+from desktop.activity.message_rows import MessageList
+from desktop.data.tasks import Tasks
+from desktop.dialogs.whole_text import WholeText
+from desktop.posting.first_start import FirstStart
+from desktop.widgets.news_button import NewsButton
+from desktop.widgets.theme import ThemeHolder
+from desktop.words.message_words import author, in_words
+from models.channels.channels import Channel
+from models.messages import messages
+from models.messages.messages import Message
+from models.news.changes import Change
 
 # About two screens: what changes is read and laid out again four times a second.
 PAGE = 30

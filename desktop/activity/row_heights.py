@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from desktop.record_model import NOWHERE, Index, RecordModel
+from desktop.data.record_model import NOWHERE, Index, RecordModel
 
 
 class RowHeights(QObject):

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
 
 from desktop.activity.row_heights import RowHeights
-from desktop.record_model import Index, RecordModel
+from desktop.data.record_model import Index, RecordModel
 
 Action = QAbstractItemView.CursorAction
 Hint = QAbstractItemView.ScrollHint

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.cases.case_keys import CaseKeys
 from desktop.cases.page import CasesPage
-from models.cases import Case
+from models.cases.cases import Case
 
 Act = Callable[[Sequence[Case], QWidget], None]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop.action_set import ActionSet
-from desktop.theme import ThemeHolder
+from desktop.widgets.action_set import ActionSet
+from desktop.widgets.theme import ThemeHolder
 
 
 class CaseKeys(ActionSet):

@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QTextOption
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.copy_button import CopyButton
-from desktop.tasks import Tasks
-from desktop.theme import BESIDE_POINTS, ThemeHolder
-from models import hooks
-from models.channels import Channel
-from models.hooks import Hook
+from desktop.data.tasks import Tasks
+from desktop.widgets.copy_button import CopyButton
+from desktop.widgets.theme import BESIDE_POINTS, ThemeHolder
+from models.channels import hooks
+from models.channels.channels import Channel
+from models.channels.hooks import Hook
 
 WIDEST_CHARACTERS = 100
 EXAMPLE = {"id": "backup-42", "text": "Backup of the file server failed"}

@@ -9,24 +9,24 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from desktop.asking import Ask
-from desktop.cases.case_actions import CaseActions
+from desktop.cases.actions.case_actions import CaseActions
 from desktop.cases.case_columns import CaseColumns
-from desktop.cases.case_list import Listed
-from desktop.cases.case_pane import CasePane
-from desktop.cases.case_view import CaseView
-from desktop.cases.list_counts import CountedList, read_counts
+from desktop.cases.detail.case_view import CaseView
+from desktop.cases.list.case_model import Listed
+from desktop.cases.list.case_pane import CasePane
+from desktop.cases.list.list_counts import CountedList, read_counts
 from desktop.cases.no_cases import NoCases
-from desktop.empty_state import EmptyState
-from desktop.reload import Reload
-from desktop.tasks import Tasks
-from desktop.theme import ThemeHolder
-from models import cases
-from models.case_filter import Filter
-from models.cases import Case
-from models.changes import Change
-from models.channels import Channel
-from models.views import View
+from desktop.data.reload import Reload
+from desktop.data.tasks import Tasks
+from desktop.dialogs.asking import Ask
+from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.theme import ThemeHolder
+from models.cases import cases
+from models.cases.case_filter import Filter
+from models.cases.cases import Case
+from models.cases.views import View
+from models.channels.channels import Channel
+from models.news.changes import Change
 
 
 class CasesPage(QWidget):

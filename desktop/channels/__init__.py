@@ -1,0 +1,1 @@
+"""What is done to a channel, and its properties."""

@@ -9,14 +9,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from desktop.asking import Ask
 from desktop.channels.properties import PropertiesDialog, Tab
 from desktop.channels.removal import Removal
-from desktop.tasks import Tasks
-from desktop.theme import ThemeHolder
-from models import channels, hooks
-from models.channels import Channel, Contents
-from models.hooks import Hook
+from desktop.data.tasks import Tasks
+from desktop.dialogs.asking import Ask
+from desktop.widgets.theme import ThemeHolder
+from models.channels import channels, hooks
+from models.channels.channels import Channel, Contents
+from models.channels.hooks import Hook
 from models.problems import Problem
 
 Result = TypeVar("Result")

@@ -10,15 +10,15 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
-from desktop.asking import Ask
 from desktop.channels.cases_tab import CasesTab
 from desktop.channels.general_tab import GeneralTab
-from desktop.channels.web_hooks_tab import WebHooksTab
-from desktop.tasks import Tasks
-from desktop.theme import ThemeHolder
-from models import channels, hooks
-from models.channels import Channel
-from models.hooks import Hook
+from desktop.channels.web_hooks.web_hooks_tab import WebHooksTab
+from desktop.data.tasks import Tasks
+from desktop.dialogs.asking import Ask
+from desktop.widgets.theme import ThemeHolder
+from models.channels import channels, hooks
+from models.channels.channels import Channel
+from models.channels.hooks import Hook
 from models.problems import NotThere, Problem, Unavailable
 
 Tab = Literal["general", "web_hooks", "cases"]

@@ -6,8 +6,8 @@ import threading
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.tasks import Tasks
-from models import purging
+from desktop.data.tasks import Tasks
+from models.channels import purging
 from models.problems import Problem
 
 

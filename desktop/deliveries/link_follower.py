@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.deliveries.story import Link
-from desktop.tasks import Tasks
-from desktop.theme import ThemeHolder
-from desktop.whole_text import WholeText
-from models import messages
+from desktop.data.tasks import Tasks
+from desktop.deliveries.detail.story import Link
+from desktop.dialogs.whole_text import WholeText
+from desktop.widgets.theme import ThemeHolder
+from models.messages import messages
 
 
 class LinkFollower(QObject):

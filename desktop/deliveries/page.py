@@ -9,22 +9,22 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.asking import Ask
-from desktop.deliveries.delivery_actions import DeliveryActions
-from desktop.deliveries.delivery_model import PAGE
+from desktop.data.tasks import Tasks
+from desktop.deliveries.actions.delivery_actions import DeliveryActions
 from desktop.deliveries.delivery_split import DeliverySplit
-from desktop.deliveries.detail import DeliveryDetail
-from desktop.deliveries.filter_words import shows_rejected
+from desktop.deliveries.detail.detail import DeliveryDetail
 from desktop.deliveries.link_follower import LinkFollower
-from desktop.deliveries.list_head import ALL_CHANNELS
-from desktop.deliveries.list_pane import DeliveryPane
-from desktop.tasks import Tasks
-from desktop.theme import ThemeHolder
-from models import hooks
-from models.changes import Change
-from models.channels import Channel
-from models.delivery_filter import DeliveryFilter
-from models.hooks import Hook
+from desktop.deliveries.list.delivery_model import PAGE
+from desktop.deliveries.list.delivery_pane import DeliveryPane
+from desktop.deliveries.list.filter_words import shows_rejected
+from desktop.deliveries.list.list_head import ALL_CHANNELS
+from desktop.dialogs.asking import Ask
+from desktop.widgets.theme import ThemeHolder
+from models.channels import hooks
+from models.channels.channels import Channel
+from models.channels.hooks import Hook
+from models.deliveries.delivery_filter import DeliveryFilter
+from models.news.changes import Change
 
 
 class DeliveriesPage(QWidget):

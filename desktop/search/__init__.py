@@ -1,0 +1,1 @@
+"""The search field and the page it leads to."""

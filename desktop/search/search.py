@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.data.tasks import Tasks
+from desktop.dialogs.whole_text import WholeText
 from desktop.search.search_field import SearchField
 from desktop.search.search_model import Found
 from desktop.search.search_page import SearchPage
-from desktop.tasks import Tasks
-from desktop.theme import ThemeHolder
-from desktop.whole_text import WholeText
-from models import messages
+from desktop.widgets.theme import ThemeHolder
+from models.messages import messages
 
 
 class Search(QObject):

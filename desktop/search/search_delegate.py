@@ -6,14 +6,14 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop import clock
-from desktop.cases.row_words import PILLS, beside
-from desktop.keyset_model import RECORD_ROLE, Index
-from desktop.row_painter import RowPainter, beside_font, line_heights
+from desktop.cases.list.case_words import PILLS, beside
+from desktop.data.keyset_model import RECORD_ROLE, Index
 from desktop.search.search_model import MOST_CASES, Found, SearchModel
-from desktop.theme import ThemeHolder
-from models import words
-from models.cases import PRIORITIES, Case
+from desktop.widgets.row_painter import RowPainter, beside_font, line_heights
+from desktop.widgets.theme import ThemeHolder
+from desktop.words import clock
+from models.cases.cases import PRIORITIES, Case
+from models.messages import words
 
 EDGE = 3
 LEFT = 24

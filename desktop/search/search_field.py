@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
-from desktop.theme import ThemeHolder
+from desktop.widgets.theme import ThemeHolder
 
 # Long enough that a word typed in one go is one question, short enough not to be noticed.
 PAUSE_MS = 120

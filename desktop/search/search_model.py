@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop import clock
-from desktop.cases.row_words import read_out
-from desktop.keyset_model import KeysetModel, Page
-from models import channels, search
-from models.cases import Case
+from desktop.cases.list.case_words import read_out
+from desktop.data.keyset_model import KeysetModel, Page
+from desktop.words import clock
+from models import search
+from models.cases.cases import Case
+from models.channels import channels
 from models.search import Hit
 
 # Cases come at once; who gets so many will rather type another word than read them.

@@ -6,14 +6,14 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.empty_state import EmptyState
+from desktop.data.tasks import Tasks
 from desktop.search.search_delegate import SearchDelegate
 from desktop.search.search_model import Question, SearchModel
-from desktop.segments import Segments
-from desktop.tasks import Tasks
-from desktop.theme import ThemeHolder
-from models.changes import Change
-from models.channels import Channel
+from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.segments import Segments
+from desktop.widgets.theme import ThemeHolder
+from models.channels.channels import Channel
+from models.news.changes import Change
 
 ALL_CHANNELS, THIS_CHANNEL = 0, 1
 OPEN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -6,8 +6,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from models.database_errors import explained
-from models.tables import database
+from models.database.errors import explained
+from models.database.tables import database
 
 _thread = threading.local()
 

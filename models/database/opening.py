@@ -9,10 +9,10 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from peewee import Database
 
 from models.database.connections import close_database, connection
-from models.migrate import upgrade
+from models.database.migrate import upgrade
+from models.database.sqlite_file import open_file
+from models.database.tables import database
 from models.problems import Problem
-from models.sqlite_file import open_file
-from models.tables import database
 
 
 def open_database(url_or_path: str | Path) -> None:
@@ -57,7 +57,7 @@ def opened(url: str) -> Database:
             )
         return open_file(_file(url).absolute())
     try:
-        from models.postgres import open_server
+        from models.database.postgres import open_server
     except ImportError:
         raise Problem(
             "This Hookdesk was installed without PostgreSQL.", 'Install it with: pip install "hookdesk[postgres]".'

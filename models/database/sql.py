@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from models.tables import database
+from models.database.tables import database
 
 
 def execute(text: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:

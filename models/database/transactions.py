@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 
 from models.database.connections import connection, is_shared
+from models.database.errors import explained
 from models.database.sql import execute
-from models.database_errors import explained
+from models.database.tables import database
 from models.problems import Problem
-from models.tables import database
 
 # The first number of the advisory locks of this program; 1 behind it is the one lock of the writers.
 TURNS = 4665

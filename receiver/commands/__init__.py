@@ -1,1 +1,1 @@
-"""The nouns of hookdeskctl, a module each, and what they share."""
+"""The nouns of hookdeskctl."""

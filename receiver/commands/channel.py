@@ -2,11 +2,11 @@
 
 import click
 
-from models import channels, purging
-from models.config import Config
-from receiver.commands import documents, plain
-from receiver.commands.desk import on_desk
-from receiver.commands.tables import Row, print_table
+from models.channels import channels, purging
+from models.settings.config import Config
+from receiver.commands.terminal import documents, plain
+from receiver.commands.terminal.desk import on_desk
+from receiver.commands.terminal.tables import Row, print_table
 
 
 @click.group()

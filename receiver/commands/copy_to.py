@@ -4,11 +4,11 @@ import sys
 
 import click
 
-from models import copying
-from models.config import Config
 from models.problems import Problem
-from receiver.commands import plain
-from receiver.commands.desk import on_desk
+from models.settings.config import Config
+from models.upkeep import copying
+from receiver.commands.terminal import plain
+from receiver.commands.terminal.desk import on_desk
 
 
 @click.command("copy-to")

@@ -4,13 +4,14 @@ from datetime import UTC, datetime
 
 import click
 
-from models import backups, checking, space
-from models.backup_files import Backup
-from models.case_document import utc
-from models.config import Config, load
-from receiver.commands import documents, plain
-from receiver.commands.desk import on_desk, opened
-from receiver.commands.tables import Row, print_table
+from models.cases.case_document import utc
+from models.database import backups
+from models.database.backup_files import Backup
+from models.settings.config import Config, load
+from models.upkeep import checking, space
+from receiver.commands.terminal import documents, plain
+from receiver.commands.terminal.desk import on_desk, opened
+from receiver.commands.terminal.tables import Row, print_table
 
 
 @click.group()

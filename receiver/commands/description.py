@@ -6,6 +6,6 @@ import click
 @click.command("openapi")
 def describe() -> None:
     """Print the OpenAPI 3.1 document of the endpoint, as GET /openapi.json answers it."""
-    from receiver import openapi  # the web server, which no other command needs
+    from receiver.how_to_post import openapi
 
     click.echo(openapi.text(), nl=False)

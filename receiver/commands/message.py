@@ -2,11 +2,12 @@
 
 import click
 
-from models import channels, messages
-from models.config import Config
-from receiver.commands import documents, pages, plain
-from receiver.commands.desk import on_desk
-from receiver.commands.tables import Row, print_table
+from models.channels import channels
+from models.messages import messages
+from models.settings.config import Config
+from receiver.commands.terminal import documents, pages, plain
+from receiver.commands.terminal.desk import on_desk
+from receiver.commands.terminal.tables import Row, print_table
 
 # As much of a text as a row can show; a text may be a megabyte.
 _ROW = 400

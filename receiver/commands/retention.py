@@ -7,12 +7,12 @@ from typing import Any
 
 import click
 
-from models import retention as rules
-from models.config import Config
-from models.kept import Kept, kept
-from models.retention import Policy
-from receiver.commands import documents, plain
-from receiver.commands.desk import on_desk
+from models.deliveries import retention as rules
+from models.deliveries.deliveries_kept import Kept, kept
+from models.deliveries.retention import Policy
+from models.settings.config import Config
+from receiver.commands.terminal import documents, plain
+from receiver.commands.terminal.desk import on_desk
 
 
 @click.group()

@@ -5,13 +5,14 @@ import sys
 
 import click
 
-from models import channels, config, hooks, log, paths
-from models.config import Config
+from models.channels import channels, hooks
 from models.database import connection
 from models.problems import Problem
-from receiver.commands import plain
-from receiver.commands.desk import opened
-from receiver.commands.stop_signals import StopSignals
+from models.settings import config, log, paths
+from models.settings.config import Config
+from receiver.commands.terminal import plain
+from receiver.commands.terminal.desk import opened
+from receiver.commands.terminal.stop_signals import StopSignals
 
 logger = logging.getLogger(__name__)
 
@@ -93,7 +94,7 @@ def _receive(settings: Config, signals: StopSignals, welcome: bool) -> None:
 
 def _welcome(base_url: str) -> None:
     """Prints the URL of the first hook there is, and how to post to it."""
-    from receiver.samples import snippets
+    from receiver.how_to_post.samples import snippets
 
     with connection():
         enabled = [hook for hook in hooks.of_channel(None) if hook.enabled]

@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.activity.page import ActivityPage
-from desktop.asking import Ask
+from desktop.data.tasks import Tasks
 from desktop.desk import Desk
-from desktop.tasks import Tasks
-from desktop.theme import ThemeHolder
-from models import hooks
-from models.config import Config
+from desktop.dialogs.asking import Ask
+from desktop.widgets.theme import ThemeHolder
+from models.channels import hooks
 from models.problems import Problem
+from models.settings.config import Config
 
 
 class Answers(Ask):

@@ -9,8 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.activity.page import PAGE, ActivityPage
 from desktop.desk import Desk
-from desktop.header import ACTIVITY, CASES
-from models import channels, hooks, messages
+from desktop.window.header import ACTIVITY, CASES
+from models.channels import channels, hooks
+from models.messages import messages
 from tests.desktop.activity_steps import Post, click, wait_for_rows
 
 

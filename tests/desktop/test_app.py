@@ -18,13 +18,13 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QMessageBo
 from pytestqt.qtbot import QtBot
 
 from desktop import app
-from desktop.asking import Ask
-from desktop.crashes import Crashes
 from desktop.desk import Desk
-from desktop.header import CASES
-from models.config import Config
+from desktop.dialogs.asking import Ask
+from desktop.process.crashes import Crashes
+from desktop.window.header import CASES
 from models.database import open_database
 from models.problems import Problem
+from models.settings.config import Config
 from tests.desktop.conftest import Answers
 
 OFFSCREEN = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONUNBUFFERED": "1"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 
-from desktop.asking import Ask
-from desktop.theme import ThemeHolder
+from desktop.dialogs.asking import Ask
+from desktop.widgets.theme import ThemeHolder
 from models.problems import Problem
 
 

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.bridge import LEAST_GAP_MS, Bridge
-from models import changes
-from models.changes import Change
+from desktop.data.bridge import LEAST_GAP_MS, Bridge
+from models.news import changes
+from models.news.changes import Change
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ import requests
 from pytestqt.qtbot import QtBot
 
 from desktop.desk import Desk
-from desktop.header import DELIVERIES
-from models import hooks
-from models.delivery_filter import DeliveryFilter
+from desktop.window.header import DELIVERIES
+from models.channels import hooks
+from models.deliveries.delivery_filter import DeliveryFilter
 
 
 def test_the_rejected_deliveries_of_a_hook_are_a_click_away(

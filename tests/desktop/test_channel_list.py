@@ -12,11 +12,11 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
-from desktop.channels.channel_list import ChannelList, ChannelModel
 from desktop.desk import Desk
-from models import channels, hooks
-from models.config import Config
+from desktop.window.side_bar.channel_list import ChannelList, ChannelModel
+from models.channels import channels, hooks
 from models.database import connection, execute
+from models.settings.config import Config
 from tests.desktop.conftest import Answers
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from desktop import clock
+from desktop.words import clock
 
 # Noon of this computer, so that an hour more or less is the same day.
 NOW = datetime(2026, 3, 12, 12, 0).astimezone().astimezone(UTC)

@@ -16,12 +16,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.channels.composer import Composer
-from desktop.tasks import Tasks
-from desktop.theme import ThemeHolder
-from models import channels, deliveries, hooks, messages, report_ids
-from models.hook_rules import Secret
-from models.hooks import Hook
+from desktop.data.tasks import Tasks
+from desktop.posting.composer import Composer
+from desktop.widgets.theme import ThemeHolder
+from models.channels import channels, hooks
+from models.channels.hook_rules import Secret
+from models.channels.hooks import Hook
+from models.deliveries import deliveries
+from models.messages import messages, report_ids
 from tests.receiver.rules import set_rules
 from tests.receiver.test_senders import need
 

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from desktop import app
-from desktop.database_dialog import DatabaseDialog
-from desktop.server_form import ServerForm
-from models import config
-from models.paths import data_folder
+from desktop.administration.database_dialog import DatabaseDialog
+from desktop.administration.server_form import ServerForm
+from models.settings import config
+from models.settings.paths import data_folder
 from tests.desktop.conftest import Answers
 
 

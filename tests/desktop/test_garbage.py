@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from desktop.garbage import Garbage
+from desktop.process.garbage import Garbage
 
 
 class Circle(QObject):

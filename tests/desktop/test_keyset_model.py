@@ -12,8 +12,8 @@ from PySide6.QtCore import QPersistentModelIndex
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from desktop.keyset_model import REFRESH_LIMIT, KeysetModel, Page
-from desktop.tasks import Tasks
+from desktop.data.keyset_model import REFRESH_LIMIT, KeysetModel, Page
+from desktop.data.tasks import Tasks
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.channels.properties import PropertiesDialog
 from desktop.desk import Desk
-from models import channels
+from models.channels import channels
 
 POSTS: list[dict[str, object]] = [
     {"text": "my message"},

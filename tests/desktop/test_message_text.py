@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.message_text import breakable, can_open, clip, first_line, folded, links
-from desktop.plain_tooltip import plain_tooltip
+from desktop.words.message_text import breakable, can_open, clip, first_line, folded, links
+from desktop.words.plain_tooltip import plain_tooltip
 
 
 def test_a_short_text_is_shown_whole() -> None:

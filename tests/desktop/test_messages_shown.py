@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.activity.page import ActivityPage
 from desktop.desk import Desk
-from desktop.whole_text import WholeText
+from desktop.dialogs.whole_text import WholeText
 from tests.desktop.activity_steps import Post, click, wait_for_rows, zones
 
 

@@ -11,13 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.chooser import Chooser
+from desktop.administration.desk_person import DeskPerson
+from desktop.administration.people_dialog import PeopleDialog
+from desktop.data.tasks import Tasks
 from desktop.desk import Desk
-from desktop.desk_person import DeskPerson
-from desktop.people_dialog import PeopleDialog
-from desktop.tasks import Tasks
-from desktop.theme import ThemeHolder
-from models import config, paths, people
+from desktop.dialogs.chooser import Chooser
+from desktop.widgets.theme import ThemeHolder
+from models.cases import people
+from models.settings import config, paths
 from tests.desktop.conftest import Answers
 
 Key = Qt.Key

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.desk import Desk
-from models import channels, config, hooks
-from models.config import Config
+from models.channels import channels, hooks
+from models.settings import config
+from models.settings.config import Config
 from tests.desktop.conftest import Answers
 
 

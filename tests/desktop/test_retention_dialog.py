@@ -10,13 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from desktop.administration.retention_dialog import RetentionDialog
+from desktop.data.tasks import Tasks
 from desktop.desk import Desk
-from desktop.retention_dialog import RetentionDialog
-from desktop.tasks import Tasks
-from desktop.theme import ThemeHolder
-from models import retention
-from models.hooks import Hook
-from models.retention import Policy
+from desktop.widgets.theme import ThemeHolder
+from models.channels.hooks import Hook
+from models.deliveries import retention
+from models.deliveries.retention import Policy
 
 Key = Qt.Key
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.activity.row_heights import RowHeights
 from desktop.activity.rows_in_view import RowsInView
-from desktop.record_model import RECORD_ROLE, RecordModel
+from desktop.data.record_model import RECORD_ROLE, RecordModel
 
 MANY = 5_000
 

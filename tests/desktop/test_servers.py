@@ -12,15 +12,16 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop import app
-from desktop.database_dialog import DatabaseDialog
+from desktop.administration.database_dialog import DatabaseDialog
+from desktop.administration.move_dialog import MoveDialog
+from desktop.administration.server_form import ServerForm
 from desktop.desk import Desk
-from desktop.main_window import MainWindow
-from desktop.move_dialog import MoveDialog
-from desktop.server_form import ServerForm
+from desktop.window.main_window import MainWindow
 from development.postgres_server import PostgresServer
-from models import channels, config
-from models.config import Config
+from models.channels import channels
 from models.database import close_database, open_database
+from models.settings import config
+from models.settings.config import Config
 from tests import postgres
 from tests.desktop.conftest import Answers
 

@@ -12,19 +12,19 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop import clock
-from desktop.channels.channel_delegate import WARNING_ROLE
+from desktop.data.silence_watch import SilenceWatch
+from desktop.data.tasks import Tasks
 from desktop.desk import Desk
-from desktop.header import DELIVERIES
-from desktop.silence import SilenceWatch
-from desktop.silence_bar import SilenceBar
-from desktop.tasks import Tasks
-from models import channels, hooks
+from desktop.window.header import DELIVERIES
+from desktop.window.side_bar.channel_delegate import WARNING_ROLE
+from desktop.window.silence_bar import SilenceBar
+from desktop.words import clock
+from models.channels import channels, hooks
+from models.channels.hook_rules import Rules
+from models.channels.hooks import Hook
 from models.database import execute, writing
-from models.delivery_filter import DeliveryFilter
-from models.hook_rules import Rules
-from models.hooks import Hook
-from models.tables import to_stored
+from models.database.tables import to_stored
+from models.deliveries.delivery_filter import DeliveryFilter
 
 TWO_HOURS = 7200
 

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app import RUNS_ALREADY
 from desktop.desk import Desk
-from desktop.single_instance import SingleInstance
+from desktop.process.single_instance import SingleInstance
 from models.problems import Problem
 
 OFFSCREEN = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONUNBUFFERED": "1"}
@@ -23,7 +23,7 @@ HOLDER = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
-from desktop.single_instance import SingleInstance
+from desktop.process.single_instance import SingleInstance
 app = QCoreApplication([])
 one = SingleInstance(sys.argv[1], Path(sys.argv[2]))
 assert one.claim()

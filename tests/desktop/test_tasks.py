@@ -15,10 +15,10 @@ import shiboken6
 from PySide6.QtCore import QObject, QThread, QTimer
 from pytestqt.qtbot import QtBot
 
-from desktop.reload import Reload
-from desktop.tasks import Tasks
-from desktop.turns import MOST_SECONDS
-from models import channels
+from desktop.data.reload import Reload
+from desktop.data.tasks import Tasks
+from desktop.data.turns import MOST_SECONDS
+from models.channels import channels
 from models.problems import NotThere, Problem
 
 ENOUGH_TASKS = 300

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.desk import Desk
-from desktop.theme import Theme, ThemeHolder
-from models import config
+from desktop.widgets.theme import Theme, ThemeHolder
+from models.settings import config
 from resources.palette import DARK, LIGHT, Palette
 
 PAIRS = (

@@ -13,18 +13,19 @@ from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
-from desktop.background import HOW_TO_END, KEEP_RECEIVING, STAYS
+from desktop.data.tasks import Tasks
 from desktop.desk import SETTINGS_FILE, Desk
-from desktop.new_cases import NewCases
-from desktop.notices import Notices
-from desktop.tasks import Tasks
-from desktop.theme import ThemeHolder
-from desktop.tray import LONGEST, Tray, plain
-from desktop.tray_icon import SIDES, TrayState, tray_icon
-from models import arrivals, case_actions, case_moving, case_pages, channels, hooks
-from models.arrivals import Arrivals
-from models.case_filter import Filter
-from models.hooks import Hook
+from desktop.tray.background import HOW_TO_END, KEEP_RECEIVING, STAYS
+from desktop.tray.new_cases import NewCases
+from desktop.tray.tray import LONGEST, Tray, plain
+from desktop.tray.tray_icon import SIDES, TrayState, tray_icon
+from desktop.tray.tray_messages import Notices
+from desktop.widgets.theme import ThemeHolder
+from models.cases import arrivals, case_actions, case_moving, case_pages
+from models.cases.arrivals import Arrivals
+from models.cases.case_filter import Filter
+from models.channels import channels, hooks
+from models.channels.hooks import Hook
 from tests.desktop.test_silence import make_silent
 
 Post = Callable[..., None]

@@ -12,7 +12,7 @@ import requests
 from pytestqt.qtbot import QtBot
 
 from desktop.desk import Desk
-from models import hooks
+from models.channels import hooks
 from models.problems import Unavailable
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits the size of this process's files as Unix does")

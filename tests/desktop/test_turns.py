@@ -8,7 +8,7 @@ from PySide6.QtCore import QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.turns import MOST_SECONDS, Turns
+from desktop.data.turns import MOST_SECONDS, Turns
 
 
 def work_for_a_turn() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.theme import ThemeHolder
-from desktop.undo import Step, Undo
-from desktop.undo_bar import UndoBar
+from desktop.data.undo import Step, Undo
+from desktop.widgets.theme import ThemeHolder
+from desktop.window.undo_bar import UndoBar
 
 
 def nothing() -> None:

@@ -10,12 +10,14 @@ from uuid import uuid4
 import pytest
 import requests
 
-from models import channels, deliveries, hooks, messages, old_urls
+from models.channels import channels, hooks, old_urls
+from models.channels.hook_rules import NO_RULES, Rules, Secret
+from models.channels.hooks import Hook, HookEdit
 from models.database import close_database, open_database
-from models.hook_rules import NO_RULES, Rules, Secret
-from models.hooks import Hook, HookEdit
+from models.deliveries import deliveries
+from models.messages import messages
 from receiver import answers
-from receiver.replay import replay
+from receiver.intake.replay import replay
 from tests.end_to_end.station import Receiver, Station
 
 TEXT = "It came in after all"

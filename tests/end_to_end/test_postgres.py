@@ -8,9 +8,9 @@ import psycopg
 import pytest
 
 from development.postgres_server import running
-from models import channels
-from models.changes import Change, Watcher, changed
+from models.channels import channels
 from models.database import close_database, open_database
+from models.news.changes import Change, Watcher, changed
 from tests.end_to_end.station import Station, post
 from tests.torture import server
 from tests.torture.trial import Terms

@@ -8,14 +8,16 @@ from time import perf_counter
 
 import pytest
 
-from models import case_actions, cases, channels, hooks, messages, people
-from models.cases import Case
+from models.cases import case_actions, cases, people
+from models.cases.cases import Case
+from models.channels import channels, hooks
 from models.database import execute, writing
-from models.deliveries import Answer, Received
-from models.recorder import Recorder
-from models.recording import Source, record
+from models.database.tables import to_stored
+from models.deliveries.deliveries import Answer, Received
+from models.messages import messages
+from models.recording.recorder import Recorder
+from models.recording.rules import Source, record
 from models.report import Outcome, Report
-from models.tables import to_stored
 
 Record = Callable[[Report], Outcome]
 AT = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)

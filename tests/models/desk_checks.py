@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
-from models import cases, search
-from models.case_filter import Filter
-from models.case_pages import page
-from models.cases import Case
+from models import search
+from models.cases import cases
+from models.cases.case_filter import Filter
+from models.cases.case_pages import page
+from models.cases.cases import Case
 from models.database import execute, is_shared, writing
-from models.recording import Source, record
+from models.recording.rules import Source, record
 from models.report import Report
 from tests.models.desk_model import Desk, Thing
 

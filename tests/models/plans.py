@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from models.tables import database
+from models.database.tables import database
 
 # What is small, whatever the desk: its channels, hooks, people and settings.
 SMALL = ("channels", "hooks", "old_urls", "people", "settings")

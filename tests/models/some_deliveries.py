@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from time import perf_counter
 
-from models import storing
+from models.channels.hooks import Hook
 from models.database import execute, writing
-from models.deliveries import Answer, Received
-from models.delivery_filter import DeliveryFilter
-from models.delivery_pages import ACCEPTED
-from models.hooks import Hook
+from models.deliveries import storing
+from models.deliveries.deliveries import Answer, Received
+from models.deliveries.delivery_filter import DeliveryFilter
+from models.deliveries.delivery_pages import ACCEPTED
 from tests.models.conftest import AT
 
 HEADERS = (("Host", "127.0.0.1:4665"), ("User-Agent", "curl/8.5.0"))

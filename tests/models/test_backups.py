@@ -15,10 +15,12 @@ from pathlib import Path
 import apsw
 import pytest
 
-from models import backup_files, backups, channels, checking, troubles, upkeep
-from models.backup_files import Stopped
-from models.database import close_database, connection, execute, open_database, writing
+from models.channels import channels
+from models.database import backup_files, backups, close_database, connection, execute, open_database, writing
+from models.database.backup_files import Stopped
+from models.news import troubles
 from models.problems import Problem, Unavailable
+from models.upkeep import checking, upkeep
 from tests.models.conftest import AT, DAY
 
 pytestmark = pytest.mark.sqlite_only  # a server has tools of its own for it
@@ -112,7 +114,7 @@ def test_a_backup_that_is_stopped_leaves_nothing(desk: Path) -> None:
 
 
 def test_a_check_that_is_stopped_has_found_nothing(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("models.checking.STEPS", 1)
+    monkeypatch.setattr("models.upkeep.checking.STEPS", 1)
     with pytest.raises(Stopped):
         checking.run(AT, lambda: True)
     assert checking.last() is None

@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 
-from models import case_actions, cases, channels, comments, messages, people, purging
-from models.case_actions import Changed, Done
-from models.cases import Case
+from models.cases import case_actions, cases, comments, people
+from models.cases.case_actions import Changed, Done
+from models.cases.cases import Case
+from models.channels import channels, purging
+from models.messages import messages
 from models.problems import NotThere, Problem
-from models.recording import Source
+from models.recording.rules import Source
 from models.report import Report
 from tests.models.conftest import Record, now
 

@@ -11,15 +11,16 @@ from pathlib import Path
 import pytest
 
 from development.postgres_server import PostgresServer
-from models import cases, channels, hooks
-from models.changes import Change, Watcher, changed
+from models.cases import cases
+from models.channels import channels, hooks
 from models.database import writing
+from models.news.changes import Change, Watcher, changed
 from models.report import Report
 from tests.models.conftest import Record, close_case, reopen_case
 
 ROOT = Path(__file__).parents[2]
 ADD_ELSEWHERE = (
-    "import sys; from models.database import *; from models import channels; open_database(sys.argv[1]);"
+    "import sys; from models.database import *; from models.channels import channels; open_database(sys.argv[1]);"
     "channels.add('Elsewhere')"
 )
 

@@ -6,22 +6,25 @@ from collections.abc import Sequence
 
 import pytest
 
-from models import cases, channels, comments, deliveries, hooks, messages, targets
-from models.case_filter import Filter
-from models.case_pages import page
+from models.cases import cases, comments
+from models.cases.case_filter import Filter
+from models.cases.case_pages import page
+from models.channels import channels, hook_targets, hooks
+from models.channels.hooks import HookEdit
+from models.channels.purging import purge_removed
 from models.database import connection, execute, writing
-from models.hooks import HookEdit
+from models.database.tables import TABLES
+from models.deliveries import deliveries
+from models.messages import messages
 from models.problems import NotThere, Problem
-from models.purging import purge_removed
-from models.recording import Source, record
+from models.recording.rules import Source, record
 from models.report import Attachment, Report
-from models.tables import TABLES
 from tests.models.conftest import Record, close_case
 
 
 def target(hook: hooks.Hook) -> str | None:
     with connection():
-        found = targets.of_url(hook.channel_guid, hook.guid)
+        found = hook_targets.of_url(hook.channel_guid, hook.guid)
     return found.state if found else None
 
 
@@ -94,7 +97,7 @@ def test_saving_changes_nothing_when_one_part_cannot_be_saved(operations: hooks.
 def test_the_url_of_a_hook_leads_only_through_its_own_channel(operations: hooks.Hook) -> None:
     other = channels.add("Other")
     with connection():
-        assert targets.of_url(other.guid, operations.guid) is None
+        assert hook_targets.of_url(other.guid, operations.guid) is None
 
 
 def test_a_removed_channel_is_gone_at_once_with_its_hooks(operations: hooks.Hook) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from models import config, log, paths
 from models.problems import Problem
+from models.settings import config, log, paths
 
 FLAG, ENVIRON, FILE = {"port": "1"}, {"HOOKDESK_PORT": "2"}, '{"port": 3}'
 

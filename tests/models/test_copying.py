@@ -11,31 +11,23 @@ from typing import Any
 import psycopg
 import pytest
 
-from models import (
-    case_actions,
-    case_moving,
-    cases,
-    channels,
-    comments,
-    copying,
-    deliveries,
-    hooks,
-    messages,
-    old_urls,
-    retention,
-    search,
-)  # fmt: skip
-from models.case_filter import Filter
-from models.case_pages import page
-from models.copying import copy_to
+from models import search
+from models.cases import case_actions, case_moving, cases, comments
+from models.cases.case_filter import Filter
+from models.cases.case_pages import page
+from models.channels import channels, hooks, old_urls
+from models.channels.hook_rules import Rules, Secret
 from models.database import close_database, connection, execute, open_database, writing
-from models.delivery_filter import DeliveryFilter
-from models.hook_rules import Rules, Secret
+from models.database.tables import TABLES
+from models.deliveries import deliveries, retention
+from models.deliveries.delivery_filter import DeliveryFilter
+from models.messages import messages
 from models.problems import Problem
-from models.recorder import Recorder
-from models.recording import Source, record
+from models.recording.recorder import Recorder
+from models.recording.rules import Source, record
 from models.report import Attachment, Report
-from models.tables import TABLES
+from models.upkeep import copying
+from models.upkeep.copying import copy_to
 from tests import postgres
 from tests.models.conftest import AT, received, told
 from tests.models.some_deliveries import Some, store

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models import channels, deliveries, hooks
+from models.channels import channels, hooks
+from models.channels.hooks import Hook
 from models.database import execute, writing
-from models.deliveries import Delivery
-from models.delivery_filter import DeliveryFilter
-from models.hooks import Hook
+from models.deliveries import deliveries
+from models.deliveries.deliveries import Delivery
+from models.deliveries.delivery_filter import DeliveryFilter
 from tests.models.conftest import AT
 from tests.models.some_deliveries import Some, store
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models import deliveries, delivery_scan
+from models.channels.hooks import Hook
 from models.database import execute, writing
-from models.delivery_filter import DeliveryFilter
-from models.hooks import Hook
+from models.deliveries import deliveries, delivery_scan
+from models.deliveries.delivery_filter import DeliveryFilter
 from tests.models.conftest import AT
 from tests.models.some_deliveries import Some, store
 

@@ -13,12 +13,13 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from models import case_actions, case_moving, channels, comments, hooks, purging
-from models.case_actions import Done
-from models.cases import Case
+from models.cases import case_actions, case_moving, comments
+from models.cases.case_actions import Done
+from models.cases.cases import Case
+from models.channels import channels, hooks, purging
 from models.database import writing
 from models.problems import Problem
-from models.recording import Source, record
+from models.recording.rules import Source, record
 from models.report import Report
 from tests import postgres
 from tests.models.conftest import AT

@@ -13,14 +13,16 @@ import psycopg
 import pytest
 
 from development.postgres_server import PostgresServer
-from models import case_moving, cases, channels, hooks, messages
-from models.case_filter import Filter
-from models.case_pages import page
+from models.cases import case_moving, cases
+from models.cases.case_filter import Filter
+from models.cases.case_pages import page
+from models.channels import channels, hooks
 from models.database import close_database, connection, execute, keep_connection, open_database
+from models.database.tables import database
+from models.messages import messages
 from models.problems import Unavailable
-from models.recorder import Recorder
+from models.recording.recorder import Recorder
 from models.report import Report
-from models.tables import database
 from tests.models.conftest import received, told
 
 pytestmark = pytest.mark.postgres_only

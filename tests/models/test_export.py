@@ -15,17 +15,18 @@ from zipfile import ZipFile
 
 import pytest
 
-from models import case_actions, cases, channels, people
-from models.case_document import of_case
-from models.case_filter import Filter
-from models.case_pages import every
-from models.cases import Case
+from models.cases import case_actions, cases, people
+from models.cases.case_document import of_case
+from models.cases.case_filter import Filter
+from models.cases.case_pages import every
+from models.cases.cases import Case
+from models.channels import channels
 from models.database import execute, writing
-from models.export import STEP, write
+from models.exports.case_sheets import CELL_LIMIT, COLUMNS, XlsxSheet
+from models.exports.export import STEP, write
 from models.problems import Problem
-from models.recording import Source, record
+from models.recording.rules import Source, record
 from models.report import Report
-from models.sheets import CELL_LIMIT, COLUMNS, XlsxSheet
 from tests.models.conftest import close_case
 
 Open = Callable[..., Case]

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models import hook_rules, hooks
-from models.hook_rules import MOST_SENDERS, NO_RULES, Rules, Secret, network
+from models.channels import hook_rules, hooks
+from models.channels.hook_rules import MOST_SENDERS, NO_RULES, Rules, Secret, network
+from models.database.tables import from_stored
 from models.problems import Problem
-from models.tables import from_stored
 
 SECRETS = st.builds(
     Secret,

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models import channels, hooks, old_urls
-from models.hook_rules import Rules, Secret
-from models.hooks import Hook, HookEdit
+from models.channels import channels, hooks, old_urls
+from models.channels.hook_rules import Rules, Secret
+from models.channels.hooks import Hook, HookEdit
+from models.database.tables import from_stored
 from models.problems import NotThere, Problem
-from models.tables import from_stored
 
 VALUES = {
     "purpose": st.sampled_from(["Monitor", "Backup", "Night watch"]),

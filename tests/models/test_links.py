@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from models import case_actions, case_moving, cases, links
-from models.case_actions import Changed
-from models.cases import Case
+from models.cases import case_actions, case_moving, cases, links
+from models.cases.case_actions import Changed
+from models.cases.cases import Case
 from models.problems import Problem
 from tests.models.conftest import now
 

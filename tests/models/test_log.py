@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from models import log as models_log
-from models.log import LogFile
-from models.log_lines import formatter
+from models.settings import log as models_log
+from models.settings.log import LogFile
+from models.settings.log_lines import formatter
 
 
 @pytest.fixture

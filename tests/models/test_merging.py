@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from models import case_actions, case_moving, cases, comments, links, messages
-from models.case_actions import Changed
-from models.case_filter import Filter
-from models.case_pages import page
-from models.cases import Case
+from models.cases import case_actions, case_moving, cases, comments, links
+from models.cases.case_actions import Changed
+from models.cases.case_filter import Filter
+from models.cases.case_pages import page
+from models.cases.cases import Case
+from models.messages import messages
 from models.problems import Problem
-from models.recording import Source
+from models.recording.rules import Source
 from models.report import Report
 from tests.models.conftest import Record, now, texts
 

@@ -6,13 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from models import case_actions, case_moving, cases, channels, messages, purging
-from models.case_actions import Changed
-from models.case_filter import Filter
-from models.case_pages import page
-from models.cases import Case
+from models.cases import case_actions, case_moving, cases
+from models.cases.case_actions import Changed
+from models.cases.case_filter import Filter
+from models.cases.case_pages import page
+from models.cases.cases import Case
+from models.channels import channels, purging
+from models.messages import messages
 from models.problems import NotThere, Problem
-from models.recording import Source
+from models.recording.rules import Source
 from models.report import Report
 from tests.models.conftest import Record, now, texts, through
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from models import channels, deliveries, hooks
-from models.changes import Change, changed
+from models.channels import channels, hooks
+from models.channels.hooks import Hook
 from models.database import execute, writing
-from models.deliveries import Answer
-from models.hooks import Hook
-from models.recorder import Recorder
+from models.deliveries import deliveries
+from models.deliveries.deliveries import Answer
+from models.news.changes import Change, changed
+from models.recording.recorder import Recorder
 from models.report import Report
 from tests.models.conftest import received, told
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from models import index, search
+from models import search
+from models.channels.hooks import Hook
 from models.database import execute, writing
-from models.hooks import Hook
-from models.job import Job, of_report, write, write_singly
+from models.messages import index
+from models.recording.job import Job, of_report, write, write_singly
 from models.report import Attachment, Report
 from tests.models.conftest import received, told
 

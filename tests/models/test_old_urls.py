@@ -7,16 +7,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from models import channels, hooks, old_urls, targets
-from models.changes import Change, changed
+from models.channels import channels, hook_targets, hooks, old_urls
+from models.channels.hook_targets import Target
+from models.channels.hooks import Hook
+from models.channels.purging import purge_removed
 from models.database import connection
-from models.deliveries import Answer
-from models.hooks import Hook
+from models.deliveries.deliveries import Answer
+from models.news.changes import Change, changed
 from models.problems import NotThere, Problem
-from models.purging import purge_removed
-from models.recorder import Recorder
+from models.recording.recorder import Recorder
 from models.report import Report
-from models.targets import Target
 from tests.models.conftest import received, told
 
 WEEK = timedelta(days=7)
@@ -24,7 +24,7 @@ WEEK = timedelta(days=7)
 
 def target(hook: Hook, guid: str) -> Target:
     with connection():
-        found = targets.of_url(hook.channel_guid, guid)
+        found = hook_targets.of_url(hook.channel_guid, guid)
     assert found is not None
     return found
 
@@ -57,7 +57,7 @@ def test_a_url_that_is_replaced_twice_leads_on_from_each_of_the_old_ones(operati
 def test_an_old_url_leads_only_through_the_channel_of_its_hook(operations: Hook) -> None:
     old_urls.replace_url(operations.guid, WEEK)
     with connection():
-        assert targets.of_url(channels.add("Other").guid, operations.guid) is None
+        assert hook_targets.of_url(channels.add("Other").guid, operations.guid) is None
 
 
 @pytest.mark.parametrize("grace", [timedelta(seconds=-1), timedelta(days=367)])

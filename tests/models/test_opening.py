@@ -13,10 +13,10 @@ import apsw
 import pytest
 from playhouse.schema_diff import diff_models
 
-from models import channels
+from models.channels import channels
 from models.database import FairLock, close_database, connection, execute, is_shared, open_database, writing
+from models.database.tables import TABLES, database
 from models.problems import Problem, Unavailable
-from models.tables import TABLES, database
 from tests.models.opening_together import PROCESSES, ROOT, open_together
 
 
@@ -154,7 +154,7 @@ def test_a_folder_that_cannot_be_made_is_a_problem(tmp_path: Path) -> None:
 
 
 WRITE = (
-    "import os, sys; from models.database import *; from models import channels\n"
+    "import os, sys; from models.database import *; from models.channels import channels\n"
     "os.setegid(65534); os.seteuid(65534)\n"
     "try:\n    open_database(sys.argv[1]); channels.add('New')\n"
     "except Exception as error: print(type(error).__name__, error)"

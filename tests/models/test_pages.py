@@ -9,15 +9,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models import cases, channels, deliveries, messages, targets
-from models.case_filter import Filter, Order
-from models.case_pages import page as page_of
-from models.cases import Case, State
+from models.cases import cases
+from models.cases.case_filter import Filter, Order
+from models.cases.case_pages import page as page_of
+from models.cases.cases import Case, State
+from models.channels import channels, hook_targets
 from models.database import connection, execute, is_shared, writing
-from models.delivery_filter import DeliveryFilter
-from models.recording import Source, record
+from models.database.tables import database
+from models.deliveries import deliveries
+from models.deliveries.delivery_filter import DeliveryFilter
+from models.messages import messages
+from models.recording.rules import Source, record
 from models.report import Attachment, Report
-from models.tables import database
 from tests.models.conftest import AT, Record, close_case
 from tests.models.plans import sorts_or_scans
 
@@ -96,7 +99,7 @@ LISTS: dict[str, Any] = {
     "cases of all channels": lambda channel: page_of(Filter()),
     "deliveries": lambda channel: deliveries.page(DeliveryFilter(channel), before=10),
     "deliveries today": lambda channel: deliveries.today(AT),
-    "target of a url": lambda channel: targets.of_url("x", "y"),
+    "target of a url": lambda channel: hook_targets.of_url("x", "y"),
     "side bar": lambda channel: channels.get(channel),
     "counts": lambda channel: cases.counts(channel),
 }

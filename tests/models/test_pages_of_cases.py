@@ -10,14 +10,14 @@ from typing import Any, get_args
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models import channels
-from models.case_filter import Between, Filter, Order
-from models.case_pages import COUNT_LIMIT, count, every, page
-from models.cases import Case
+from models.cases.case_filter import Between, Filter, Order
+from models.cases.case_pages import COUNT_LIMIT, count, every, page
+from models.cases.cases import Case
+from models.channels import channels
 from models.database import connection, writing
-from models.recording import Source, record
+from models.database.tables import to_stored
+from models.recording.rules import Source, record
 from models.report import Report
-from models.tables import to_stored
 from tests.models.conftest import AT, DAY, NOW
 
 ORDERS = get_args(Order)

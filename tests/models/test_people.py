@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from models import case_actions, cases, people
-from models.case_filter import Filter
-from models.case_pages import page
+from models.cases import case_actions, cases, people
+from models.cases.case_filter import Filter
+from models.cases.case_pages import page
 from models.problems import NotThere, Problem
 from models.report import Report
 from tests.models.conftest import Record

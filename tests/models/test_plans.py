@@ -9,13 +9,14 @@ from typing import Any, get_args
 
 import pytest
 
-from models import deliveries, hooks
-from models.case_filter import Between, Filter, Order
-from models.case_pages import page
+from models.cases.case_filter import Between, Filter, Order
+from models.cases.case_pages import page
+from models.channels import hooks
 from models.database import connection, execute, is_shared
-from models.delivery_filter import DeliveryFilter, DeliveryOutcome
-from models.recording import Source
-from models.tables import database
+from models.database.tables import database
+from models.deliveries import deliveries
+from models.deliveries.delivery_filter import DeliveryFilter, DeliveryOutcome
+from models.recording.rules import Source
 from tests.models.conftest import AT, NOW
 from tests.models.plans import sorts_or_scans
 from tests.models.some_deliveries import Some, store

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models import channels, hooks, old_urls, targets
+from models.channels import channels, hook_targets, hooks, old_urls
 from models.database import connection, execute, is_shared
 from tests.models.plans import sorts_or_scans
 
@@ -14,7 +14,7 @@ MAY_SCAN = ("channels", "unseen")  # the channels are few, and counting stops at
 @pytest.mark.parametrize(
     ("text", "params"),
     [
-        (targets.OF_URL, ("old", "channel", "own", "old")),
+        (hook_targets.OF_URL, ("old", "channel", "own", "old")),
         (hooks.SELECT + " AND hooks.guid = ?", ("guid",)),
         (old_urls.SELECT + " WHERE hook_id = ? ORDER BY id DESC", (1,)),
         (old_urls.SELECT + " WHERE guid = ?", ("guid",)),

@@ -11,13 +11,14 @@ from typing import Any, get_args
 
 import pytest
 
-from models import channels, delivery_scan, hooks, sweeping
+from models.channels import channels, hooks
+from models.channels.hooks import Hook
 from models.database import connection, execute, writing
-from models.delivery_filter import DeliveryFilter, DeliveryOutcome
-from models.delivery_pages import OUTCOMES, Place, outcomes, select
-from models.hooks import Hook
-from models.runs import OLDEST, merged
-from models.tables import to_stored
+from models.database.tables import to_stored
+from models.deliveries import delivery_scan, sweeping
+from models.deliveries.delivery_filter import DeliveryFilter, DeliveryOutcome
+from models.deliveries.delivery_pages import OUTCOMES, Place, outcomes, select
+from models.deliveries.delivery_runs import OLDEST, merged
 from tests.models.conftest import AT
 
 pytestmark = [pytest.mark.postgres_only, pytest.mark.changes_tables]

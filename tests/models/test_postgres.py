@@ -8,11 +8,11 @@ import traceback
 import psycopg
 import pytest
 
-from models import channels
+from models.channels import channels
 from models.database import close_database, connection, execute, label, open_database, try_out, writing
-from models.database_errors import explain
+from models.database.errors import explain
+from models.database.tables import database
 from models.problems import Problem, Unavailable
-from models.tables import database
 from tests import postgres
 from tests.models.opening_together import PROCESSES, open_together
 

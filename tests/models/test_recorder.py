@@ -9,18 +9,20 @@ from concurrent.futures import ThreadPoolExecutor
 import apsw
 import pytest
 
-from models import deliveries, hooks, messages
-from models.case_filter import Filter
-from models.case_pages import page
-from models.changes import Change, changed
+from models.cases.case_filter import Filter
+from models.cases.case_pages import page
+from models.channels import hooks
 from models.database import connection, is_shared
-from models.deliveries import Answer
-from models.delivery_filter import DeliveryFilter
-from models.job import HookChanged
+from models.database.tables import database
+from models.deliveries import deliveries
+from models.deliveries.deliveries import Answer
+from models.deliveries.delivery_filter import DeliveryFilter
+from models.messages import messages
+from models.news.changes import Change, changed
 from models.problems import Unavailable
-from models.recorder import Recorder
+from models.recording.job import HookChanged
+from models.recording.recorder import Recorder
 from models.report import Report
-from models.tables import database
 from tests.models.conftest import AT, received, told
 
 

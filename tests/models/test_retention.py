@@ -8,13 +8,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models import channels, deliveries, messages, old_urls, retention
-from models.changes import Change, changed
+from models.channels import channels, old_urls
+from models.channels.hooks import Hook
 from models.database import execute, writing
-from models.hooks import Hook
+from models.deliveries import deliveries, retention
+from models.deliveries.retention import Policy, Swept, policy, set_policy, sweep
+from models.messages import messages
+from models.news.changes import Change, changed
 from models.problems import Problem
 from models.report import Report
-from models.retention import Policy, Swept, policy, set_policy, sweep
 from tests.models.conftest import AT, Record
 from tests.models.some_deliveries import Some, store
 
@@ -26,8 +28,8 @@ OUTCOMES = ("posted", "opened", "updated", "already_reported", "rejected")
 @pytest.fixture(autouse=True)
 def _hurry(monkeypatch: pytest.MonkeyPatch) -> None:
     """No rest between batches, and no small ones because the machine is busy: nobody waits in these tests."""
-    monkeypatch.setattr("models.batches.REST", 0)
-    monkeypatch.setattr("models.batches.HOLD", 60)
+    monkeypatch.setattr("models.upkeep.batches.REST", 0)
+    monkeypatch.setattr("models.upkeep.batches.HOLD", 60)
 
 
 def test_the_policy_is_a_month_and_a_hundred_thousand_until_somebody_says_otherwise(desk: object) -> None:
@@ -124,8 +126,8 @@ def test_an_old_url_answers_gone_for_ever(operations: Hook) -> None:
 
 
 def test_a_sweep_stops_when_it_is_told_and_the_next_goes_on(operations: Hook, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("models.batches.FIRST", 4)
-    monkeypatch.setattr("models.batches.LARGEST", 4)
+    monkeypatch.setattr("models.upkeep.batches.FIRST", 4)
+    monkeypatch.setattr("models.upkeep.batches.LARGEST", 4)
     store(*(Some(operations, AT - timedelta(seconds=each)) for each in range(20)))
     set_policy(Policy(None, 1, None))
     answers = iter([True, True, False])
@@ -135,8 +137,8 @@ def test_a_sweep_stops_when_it_is_told_and_the_next_goes_on(operations: Hook, mo
 
 
 def test_bodies_that_are_gone_are_not_looked_for_again(operations: Hook, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("models.batches.FIRST", 3)
-    monkeypatch.setattr("models.batches.LARGEST", 3)
+    monkeypatch.setattr("models.upkeep.batches.FIRST", 3)
+    monkeypatch.setattr("models.upkeep.batches.LARGEST", 3)
     store(*(Some(operations, AT - (9 - each) * DAY) for each in range(9)))
     set_policy(Policy(None, None, 4))
     asked: list[int] = []
@@ -163,8 +165,8 @@ def test_the_screens_hear_of_a_sweep_once_and_of_nothing_never(operations: Hook)
 
 
 def test_two_sweeps_at_a_time_delete_what_one_would(operations: Hook, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("models.batches.FIRST", 3)
-    monkeypatch.setattr("models.batches.LARGEST", 3)
+    monkeypatch.setattr("models.upkeep.batches.FIRST", 3)
+    monkeypatch.setattr("models.upkeep.batches.LARGEST", 3)
     store(*(Some(operations, AT - timedelta(seconds=each)) for each in range(30)))
     set_policy(Policy(None, 10, None))
     begun: list[Swept] = []

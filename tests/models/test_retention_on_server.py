@@ -7,12 +7,14 @@ from datetime import timedelta
 import psycopg
 import pytest
 
-from models import backups, checking, deliveries, notices, space
-from models.database import TURNS, connection, execute, turn, writing
-from models.hooks import Hook
-from models.kept import kept
+from models.channels.hooks import Hook
+from models.database import TURNS, backups, connection, execute, turn, writing
+from models.deliveries import deliveries
+from models.deliveries.deliveries_kept import kept
+from models.deliveries.retention import SWEEPING, Policy, Swept, set_policy, sweep
+from models.news import notify
 from models.problems import Problem
-from models.retention import SWEEPING, Policy, Swept, set_policy, sweep
+from models.upkeep import checking, space
 from tests.models.conftest import AT
 from tests.models.some_deliveries import Some, store
 
@@ -56,7 +58,7 @@ def test_posts_of_others_go_on_while_a_batch_is_deleted(address: str) -> None:
 
 def test_other_desks_hear_of_a_sweep(address: str) -> None:
     with psycopg.connect(address, autocommit=True) as other:
-        other.execute(f"LISTEN {notices.CHANNEL}")
+        other.execute(f"LISTEN {notify.CHANNEL}")
         assert sweep(AT) == Swept(2, 0)
         assert [notice.payload.split()[1] for notice in other.notifies(timeout=10, stop_after=1)] == ["*"]
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from models import cases, channels, messages
-from models.case_filter import Filter
-from models.case_pages import page
-from models.recording import NO_SUBJECT, Source, subject_of
+from models.cases import cases
+from models.cases.case_filter import Filter
+from models.cases.case_pages import page
+from models.channels import channels
+from models.messages import messages
+from models.recording.rules import NO_SUBJECT, Source, subject_of
 from models.report import Attachment, Report
 from tests.models.conftest import Record, close_case
 

@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 from playhouse.migrations import Runner
 
-from models import case_actions, case_moving, cases, channels, comments, purging, search, words
+from models import search
+from models.cases import case_actions, case_moving, cases, comments
+from models.channels import channels, purging
 from models.database import close_database, execute, is_shared, open_database, writing
-from models.recording import Source, record
+from models.database.sqlite_file import open_file
+from models.messages import words
+from models.recording.rules import Source, record
 from models.report import Attachment, Report
-from models.sqlite_file import open_file
 from tests.models.conftest import Record
 
 

@@ -7,14 +7,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from models import channels, hooks, silence
+from models.channels import channels, hooks, silence
+from models.channels.hook_rules import Rules
+from models.channels.hooks import Hook
 from models.database import execute, writing
-from models.deliveries import Answer
-from models.hook_rules import Rules
-from models.hooks import Hook
-from models.recorder import Recorder
+from models.database.tables import to_stored
+from models.deliveries.deliveries import Answer
+from models.recording.recorder import Recorder
 from models.report import Report
-from models.tables import to_stored
 from tests.models.conftest import received, told
 
 HOUR = timedelta(hours=1)

@@ -9,11 +9,12 @@ from threading import Thread
 import apsw
 import pytest
 
-from models import channels, space
+from models.channels import channels
+from models.channels.hooks import Hook
 from models.database import close_database, connection, execute, open_database, reading, writing
-from models.hooks import Hook
+from models.deliveries.retention import Policy, set_policy, sweep
 from models.problems import Problem
-from models.retention import Policy, set_policy, sweep
+from models.upkeep import space
 from tests.models.conftest import AT
 from tests.models.some_deliveries import Some, store
 
@@ -25,8 +26,8 @@ MEGABYTE = 1 << 20
 @pytest.fixture(autouse=True)
 def _hurry(monkeypatch: pytest.MonkeyPatch) -> None:
     """No rest between batches, and no small ones because the machine is busy: nobody waits in these tests."""
-    monkeypatch.setattr("models.batches.REST", 0)
-    monkeypatch.setattr("models.batches.HOLD", 60)
+    monkeypatch.setattr("models.upkeep.batches.REST", 0)
+    monkeypatch.setattr("models.upkeep.batches.HOLD", 60)
 
 
 @pytest.fixture
@@ -58,7 +59,7 @@ def test_a_new_file_gives_back_what_was_deleted(desk: Path, emptied: None) -> No
 
 
 def test_giving_back_stops_when_it_is_told(desk: Path, emptied: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("models.batches.FIRST", 100)
+    monkeypatch.setattr("models.upkeep.batches.FIRST", 100)
     free, answers = pragma("freelist_count"), iter([True, False])
     assert space.give_back(lambda: next(answers)) == 100
     assert pragma("freelist_count") == free - 100

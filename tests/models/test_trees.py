@@ -9,11 +9,12 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models import channels, hooks, messages
-from models.case_filter import Filter
-from models.case_pages import page
+from models.cases.case_filter import Filter
+from models.cases.case_pages import page
+from models.channels import channels, hooks
 from models.database import close_database, connection, open_database, writing
-from models.recording import Source, record
+from models.messages import messages
+from models.recording.rules import Source, record
 from models.report import Report
 from tests.models.conftest import AT
 from tests.postgres import empty_desk

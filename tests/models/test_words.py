@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from models import words
+from models.messages import words
 
 
 @pytest.fixture(scope="module")

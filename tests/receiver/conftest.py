@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from models.recorder import Recorder
+from models.recording.recorder import Recorder
 from receiver.app import create_app
-from receiver.binding import listen
-from receiver.guard import AllowedHosts
-from receiver.server import Server
+from receiver.serving.binding import listen
+from receiver.serving.guard import AllowedHosts
+from receiver.serving.server import Server
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication

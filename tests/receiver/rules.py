@@ -7,10 +7,11 @@ from typing import Any
 
 import requests
 
-from models import deliveries, hooks
-from models.deliveries import Shown
-from models.hook_rules import Rules
-from models.hooks import Hook
+from models.channels import hooks
+from models.channels.hook_rules import Rules
+from models.channels.hooks import Hook
+from models.deliveries import deliveries
+from models.deliveries.deliveries import Shown
 
 GOOD = b'{"text": "good"}'
 

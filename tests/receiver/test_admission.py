@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.deliveries import Received
-from models.hook_rules import NO_RULES, Rules, Secret
-from models.targets import Target
-from receiver.admission import Admission, closed
+from models.channels.hook_rules import NO_RULES, Rules, Secret
+from models.channels.hook_targets import Target
+from models.deliveries.deliveries import Received
+from receiver.intake.admission import Admission, closed
 from receiver.limits import MAX_BODY
 
 NOW = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)

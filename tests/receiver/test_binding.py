@@ -9,11 +9,11 @@ from dataclasses import replace
 
 import pytest
 
-from models import desk_settings
-from models.config import Config
 from models.problems import Problem
-from receiver.binding import listen
+from models.settings import desk_settings
+from models.settings.config import Config
 from receiver.service import Service
+from receiver.serving.binding import listen
 
 
 def test_a_taken_port_is_a_problem_and_free_again_after_a_stop(desk_config: Config) -> None:

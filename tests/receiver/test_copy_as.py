@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from models import deliveries
-from models.deliveries import Shown
-from models.hook_rules import Secret
-from receiver.copy_as import Headers, programs
+from models.channels.hook_rules import Secret
+from models.deliveries import deliveries
+from models.deliveries.deliveries import Shown
+from receiver.how_to_post.copy_as import Headers, programs
 from tests.receiver.test_senders import need
 
 JSON = (("Content-Type", "application/json"),)

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 import requests
 
-from models import channels, deliveries, hooks
-from models.deliveries import Answer, Received, Shown
-from models.recorder import Recorder
+from models.channels import channels, hooks
+from models.deliveries import deliveries
+from models.deliveries.deliveries import Answer, Received, Shown
+from models.recording.recorder import Recorder
 from models.report import Outcome, Report
 from receiver.service import Service
 

@@ -10,11 +10,11 @@ import requests
 from prometheus_client.openmetrics.parser import text_string_to_metric_families as openmetrics
 from prometheus_client.parser import text_string_to_metric_families as plain
 
-from models import config
-from models.config import Config
 from models.problems import Problem
-from receiver.proxies import is_local
+from models.settings import config
+from models.settings.config import Config
 from receiver.service import Service
+from receiver.serving.proxies import is_local
 from tests.receiver import raw
 
 

@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 import pytest
 import requests
 
-from models import deliveries, hooks
-from models.config import Config
-from receiver.guard import AllowedHosts
+from models.channels import hooks
+from models.deliveries import deliveries
+from models.settings.config import Config
 from receiver.service import Service
+from receiver.serving.guard import AllowedHosts
 from tests.receiver import raw
 
 LOOPBACK = AllowedHosts("127.0.0.1", address="127.0.0.1", machine="desk01")

@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from models import deliveries, hooks, old_urls
-from models.hooks import Hook
+from models.channels import hooks, old_urls
+from models.channels.hooks import Hook
+from models.deliveries import deliveries
 from tests.receiver.rules import GOOD, assert_refused, newest, post, set_rules
 
 DAY = timedelta(days=1)

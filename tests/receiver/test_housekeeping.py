@@ -10,11 +10,11 @@ from time import monotonic
 
 import pytest
 
-from models import deliveries
-from models.changes import Change, changed
-from models.config import Config
-from models.hooks import Hook, url
-from models.kept import kept
+from models.channels.hooks import Hook, url
+from models.deliveries import deliveries
+from models.deliveries.deliveries_kept import kept
+from models.news.changes import Change, changed
+from models.settings.config import Config
 from receiver import housekeeping
 from receiver.housekeeping import Housekeeping
 from receiver.service import Service
@@ -58,8 +58,8 @@ def test_old_deliveries_go_while_posts_come(at_once: None, operations: Hook, des
 def test_a_sweep_ends_within_the_time_of_a_stop(
     at_once: None, operations: Hook, desk_config: Config, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("models.batches.FIRST", 1)
-    monkeypatch.setattr("models.batches.LARGEST", 1)
+    monkeypatch.setattr("models.upkeep.batches.FIRST", 1)
+    monkeypatch.setattr("models.upkeep.batches.LARGEST", 1)
     store(*(Some(operations, OLD) for _ in range(2000)))
     service = Service(desk_config)
     service.start()

@@ -12,8 +12,9 @@ import msgspec
 import pytest
 import requests
 
-from models import hooks, log
-from models.log_lines import LogFormat
+from models.channels import hooks
+from models.settings import log
+from models.settings.log_lines import LogFormat
 from receiver.service import Service
 from tests.receiver import raw
 
@@ -52,9 +53,9 @@ def documents(log_file: Path, logger: str) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("log_format", ["text"], indirect=True)
 def test_a_delivery_is_one_line_of_numbers(log_file: Path, hook_url: str, operations: hooks.Hook) -> None:
     requests.post(hook_url, data=b'{"id": "x", "text": "MARKER"}', timeout=10)
-    lines = [line for line in written(log_file).splitlines() if "receiver.intake" in line]
+    lines = [line for line in written(log_file).splitlines() if "receiver.intake.intake" in line]
     assert len(lines) == 1
-    assert "INFO receiver.intake: opened 201 in " in lines[0]
+    assert "INFO receiver.intake.intake: opened 201 in " in lines[0]
     assert lines[0].endswith(f" ms, channel {operations.channel_id}, hook {operations.id}")
 
 
@@ -62,14 +63,14 @@ def test_a_delivery_is_one_line_of_numbers(log_file: Path, hook_url: str, operat
 def test_a_delivery_is_one_object_of_json(log_file: Path, hook_url: str, operations: hooks.Hook) -> None:
     for body in (b'{"id": "x", "text": "a"}', b"{"):
         requests.post(hook_url, data=body, timeout=10)
-    opened, rejected = documents(log_file, "receiver.intake")
+    opened, rejected = documents(log_file, "receiver.intake.intake")
     at = datetime.fromisoformat(opened.pop("time"))
     assert at.utcoffset() == timedelta(0)
     assert abs(datetime.now(UTC) - at) < timedelta(minutes=1)
     milliseconds = opened.pop("milliseconds")
     where = {"channel": operations.channel_id, "hook": operations.id}
     assert opened.pop("message") == f"opened 201 in {milliseconds} ms, channel {where['channel']}, hook {where['hook']}"
-    said = {"level": "INFO", "logger": "receiver.intake", "outcome": "opened", "code": None, "status": 201}
+    said = {"level": "INFO", "logger": "receiver.intake.intake", "outcome": "opened", "code": None, "status": 201}
     assert opened == said | where
     assert {key: rejected[key] for key in ("outcome", "code", "status")} == {
         "outcome": "rejected",
@@ -81,7 +82,7 @@ def test_a_delivery_is_one_object_of_json(log_file: Path, hook_url: str, operati
 @pytest.mark.parametrize("log_format", ["json"], indirect=True)
 def test_a_request_to_no_hook_says_who_sent_it(log_file: Path, service: Service) -> None:
     requests.post(f"{service.url}/hooks/channels/x/y", data=b"{}", timeout=10)
-    (line,) = documents(log_file, "receiver.hook_route")
+    (line,) = documents(log_file, "receiver.intake.hook_route")
     assert (line["code"], line["status"], line["remote_address"]) == ("unknown_hook", 404, "127.0.0.1")
 
 

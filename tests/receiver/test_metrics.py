@@ -14,22 +14,23 @@ import requests
 from prometheus_client import CollectorRegistry
 
 from development.postgres_server import PostgresServer
-from models import channels, hooks, space
-from models.config import Config
-from models.deliveries import Answer, Received
-from models.hook_rules import Secret
-from models.hooks import Hook
-from models.job import HookChanged
-from models.recorder import Recorder
+from models.channels import channels, hooks
+from models.channels.hook_rules import Secret
+from models.channels.hooks import Hook
+from models.deliveries.deliveries import Answer, Received
+from models.recording.job import HookChanged
+from models.recording.recorder import Recorder
 from models.report import Outcome, Report
-from receiver import metrics
-from receiver.answer_counts import KINDS, AnswerCounts
+from models.settings.config import Config
+from models.upkeep import space
 from receiver.answers import PROBLEMS
 from receiver.app import create_app
-from receiver.database_metrics import KEPT_SECONDS, DatabaseMetrics
-from receiver.exposition import Exposition
-from receiver.server import Server
+from receiver.metrics import metrics
+from receiver.metrics.answer_counts import KINDS, AnswerCounts
+from receiver.metrics.database_metrics import KEPT_SECONDS, DatabaseMetrics
+from receiver.metrics.exposition import Exposition
 from receiver.service import Service
+from receiver.serving.server import Server
 from tests.receiver import raw
 from tests.receiver.conftest import LOOPBACK
 from tests.receiver.rules import GOOD, post, set_rules

@@ -13,11 +13,13 @@ import pytest
 import requests
 from click.testing import CliRunner
 
-from models.deliveries import Answer
-from models.hooks import Hook
-from receiver import answers, openapi, payload
-from receiver.answer_shape import Health, Problem, Recorded
+from models.channels.hooks import Hook
+from models.deliveries.deliveries import Answer
+from receiver import answers
 from receiver.cli import main
+from receiver.how_to_post import openapi
+from receiver.how_to_post.answer_shape import Health, Problem, Recorded
+from receiver.parsing import payload
 from receiver.service import Service
 
 API = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")

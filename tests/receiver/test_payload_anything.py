@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from models.report import Report
 from receiver.answers import Refused
-from receiver.payload import parse
+from receiver.parsing.payload import parse
 
 BLANK = "A report needs a text, or at least one attachment."
 

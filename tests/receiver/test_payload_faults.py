@@ -7,7 +7,7 @@ import json
 import pytest
 
 from receiver.answers import Refused
-from receiver.payload import parse
+from receiver.parsing.payload import parse
 
 
 @pytest.mark.parametrize(

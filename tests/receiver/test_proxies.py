@@ -7,11 +7,13 @@ from ipaddress import ip_network
 
 import pytest
 
-from models import config, deliveries, hooks
-from models.config import Config
+from models.channels import hooks
+from models.deliveries import deliveries
 from models.problems import Problem
-from receiver.proxies import TrustedProxies
+from models.settings import config
+from models.settings.config import Config
 from receiver.service import Service
+from receiver.serving.proxies import TrustedProxies
 from tests.receiver import raw
 
 NAMED = TrustedProxies([ip_network("10.0.0.0/8"), ip_network("::1"), ip_network("127.0.0.1")])

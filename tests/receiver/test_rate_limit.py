@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import requests
 
-from models import channels, deliveries, hooks
-from models.delivery_filter import DeliveryFilter
-from models.hook_rules import Secret
-from models.hooks import Hook
+from models.channels import channels, hooks
+from models.channels.hook_rules import Secret
+from models.channels.hooks import Hook
+from models.deliveries import deliveries
+from models.deliveries.delivery_filter import DeliveryFilter
 from receiver.service import Service
 from tests.receiver.rules import GOOD, assert_refused, newest, post, set_rules
 

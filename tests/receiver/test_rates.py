@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from receiver.rates import Rates
+from receiver.intake.rates import Rates
 
 LENGTHS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400}
 

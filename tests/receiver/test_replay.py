@@ -11,17 +11,21 @@ import psycopg
 import pytest
 import requests
 
-from models import cases, channels, deliveries, hooks, messages, notices, replaying
-from models.changes import Change, changed
+from models.cases import cases
+from models.channels import channels, hooks
+from models.channels.hook_rules import Rules, Secret
+from models.channels.hooks import Hook
 from models.database import execute, writing
-from models.deliveries import Delivery, Received
-from models.hook_rules import Rules, Secret
-from models.hooks import Hook
+from models.deliveries import deliveries, unmended
+from models.deliveries.deliveries import Delivery, Received
+from models.messages import messages
+from models.news import notify
+from models.news.changes import Change, changed
 from models.problems import NotThere, Problem
-from models.replay_writer import Mended, Replay
+from models.recording.replay_writer import Mended, Replay
 from models.report import Report
 from receiver import answers
-from receiver.replay import Tally, replay, replay_all, replay_each
+from receiver.intake.replay import Tally, replay, replay_all, replay_each
 from receiver.service import Service
 
 Post = Callable[..., Delivery]
@@ -49,7 +53,7 @@ def again(delivery: Delivery) -> Delivery:
 
 
 def all_rejected(hook: Hook, **more: Any) -> Tally:
-    codes = list(replaying.rejected(hook.id, deliveries.newest_id(None)))
+    codes = list(unmended.rejected(hook.id, deliveries.newest_id(None)))
     wanted = {"newest": deliveries.newest_id(None), "codes": codes, "progressed": lambda done, total: True, **more}
     return replay_all(hook.id, **wanted)
 
@@ -78,7 +82,7 @@ def test_other_desks_on_a_server_hear_of_a_replay(post: Post, operations: Hook, 
     rejected = post({"id": "disk-7", "text": "Disk full"})
     hooks.set_enabled(operations.guid, True)
     with psycopg.connect(address, autocommit=True) as other:
-        other.execute(f"LISTEN {notices.CHANNEL}")
+        other.execute(f"LISTEN {notify.CHANNEL}")
         replay(rejected.id)
         heard = [notice.payload.split()[1] for notice in other.notifies(timeout=10, stop_after=1)]
     assert heard == [str(operations.channel_id)]
@@ -254,7 +258,7 @@ def test_all_that_a_hook_rejected_is_replayed_once_oldest_first(post: Post, oper
         "message 0", "message 1", "message 2",
     ]  # fmt: skip
     assert again(requests_without_body).mended_by is None
-    assert replaying.rejected(operations.id, deliveries.newest_id(None)) == {"hook_disabled": 1}
+    assert unmended.rejected(operations.id, deliveries.newest_id(None)) == {"hook_disabled": 1}
     assert all_rejected(operations) == Tally(accepted=0, refused=1)
     assert len(messages.page(operations.channel_id)) == 3
 
@@ -306,7 +310,7 @@ def test_replaying_all_can_be_stopped(post: Post, operations: Hook) -> None:
 def test_only_the_causes_that_were_chosen_are_replayed(post: Post, operations: Hook) -> None:
     post({"text": 5})
     post(b"{")
-    assert replaying.rejected(operations.id, deliveries.newest_id(None)) == {"invalid_report": 1, "invalid_json": 1}
+    assert unmended.rejected(operations.id, deliveries.newest_id(None)) == {"invalid_report": 1, "invalid_json": 1}
     assert all_rejected(operations, codes=["invalid_json"]) == Tally(accepted=0, refused=1)
     assert newest().code == "invalid_json"
 

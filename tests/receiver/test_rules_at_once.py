@@ -10,10 +10,11 @@ from datetime import timedelta
 
 import requests
 
-from models import deliveries, hooks, old_urls
-from models.delivery_filter import DeliveryFilter
-from models.hook_rules import Secret
-from models.hooks import Hook
+from models.channels import hooks, old_urls
+from models.channels.hook_rules import Secret
+from models.channels.hooks import Hook
+from models.deliveries import deliveries
+from models.deliveries.delivery_filter import DeliveryFilter
 from tests.receiver.rules import GOOD, post, set_rules
 
 ROUNDS = 15

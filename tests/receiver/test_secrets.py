@@ -15,11 +15,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from standardwebhooks import Webhook
 
-from models import hooks, log
+from models.channels import hooks
+from models.channels.hook_rules import Secret
+from models.channels.hooks import Hook
 from models.database import connection, execute
-from models.hook_rules import Secret
-from models.hooks import Hook
-from models.tables import TABLES
+from models.database.tables import TABLES
+from models.settings import log
 from receiver.service import Service
 from tests.receiver.rules import GOOD, assert_refused, newest, post, set_rules
 

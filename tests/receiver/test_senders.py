@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 import requests
 
-from models import hooks, messages
-from models.messages import Message
-from receiver.samples import snippets
+from models.channels import hooks
+from models.messages import messages
+from models.messages.messages import Message
+from receiver.how_to_post.samples import snippets
 
 
 def need(tool: str) -> str:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import requests
 
-from receiver import server as server_module
-from receiver.binding import listen
-from receiver.server import Server
+from receiver.serving import server as server_module
+from receiver.serving.binding import listen
+from receiver.serving.server import Server
 from tests.receiver import raw
 from tests.receiver.plain import get, hello
 

@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import requests
 
-from models import hooks
-from models.hook_rules import Rules, Secret
-from models.hooks import Hook, HookEdit
-from receiver import signatures
+from models.channels import hooks
+from models.channels.hook_rules import Rules, Secret
+from models.channels.hooks import Hook, HookEdit
+from receiver.intake import signatures
 
 BODY = '{"text": "Grüße 👋"}'.encode()
 

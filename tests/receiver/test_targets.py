@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import requests
 
-from models import channels, deliveries, hooks
-from models.case_filter import Filter
-from models.case_pages import page
+from models.cases.case_filter import Filter
+from models.cases.case_pages import page
+from models.channels import channels, hooks
+from models.channels.hooks import HookEdit
+from models.channels.purging import purge_removed
 from models.database import writing
-from models.hooks import HookEdit
-from models.purging import purge_removed
+from models.deliveries import deliveries
 
 
 def post(url: str, body: bytes = b'{"text": "hello"}') -> int:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from receiver import server as shell
-from receiver import wire
-from receiver.server import Server
+from receiver.serving import server as shell
+from receiver.serving import wire
+from receiver.serving.server import Server
 from tests.receiver import raw
 from tests.receiver.plain import get, hello
 

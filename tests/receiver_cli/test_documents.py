@@ -6,11 +6,11 @@ from pathlib import Path
 import click
 import pytest
 
-from models.config import OPTIONS
-from receiver import shape
+from models.settings.config import OPTIONS
 from receiver.answers import Refused, refused
 from receiver.cli import main
 from receiver.limits import MAX_BODY
+from receiver.parsing import report_shape as shape
 from tests.end_to_end.station import PROJECT, post
 from tests.receiver_cli.conftest import Ctl
 
@@ -89,8 +89,8 @@ def test_the_codes_of_the_api_have_their_status() -> None:
 
 def test_the_api_has_the_limits_that_are_in_force() -> None:
     table = API.partition("## Limits")[2].partition("## Senders")[0]
-    limits = (MAX_BODY, shape.MAX_ID, shape.MAX_REFERENCES, shape.MAX_ATTACHMENTS, shape.MAX_URL)
-    for limit in limits:
+    of_a_report = (shape.MAX_ID, shape.MAX_REFERENCES, shape.MAX_ATTACHMENTS, shape.MAX_URL)
+    for limit in (MAX_BODY, *of_a_report):
         assert f"{limit:,}" in table
 
 

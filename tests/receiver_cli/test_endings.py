@@ -99,7 +99,7 @@ def test_a_list_starts_without_the_web_server_and_without_qt(empty: Ctl) -> None
     command[1:1] = ["-X", "importtime"]
     done = subprocess.run(command, cwd=PROJECT, env=empty.station.environ, capture_output=True, text=True, check=True)
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
-    assert "models.channels" in loaded
+    assert "models.channels.channels" in loaded
     assert not {"flask", "werkzeug", "waitress", "requests", "PySide6"} & loaded
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from receiver.commands import plain
+from receiver.commands.terminal import plain
 
 
 @pytest.mark.parametrize(

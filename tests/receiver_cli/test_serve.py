@@ -101,7 +101,7 @@ def test_lines_of_json_are_on_stderr_and_nothing_else_is(empty: Ctl) -> None:
         assert receiver.stop() == 0
     text = empty.station.errors.read_text()
     lines = [json.loads(line) for line in text.splitlines()]
-    assert [line["status"] for line in lines if line["logger"] == "receiver.intake"] == [201]
+    assert [line["status"] for line in lines if line["logger"] == "receiver.intake.intake"] == [201]
     assert not [secret for secret in ("MARKER", *hook.split("/")[-2:]) if secret in text]
     assert taken.returncode == 1
     (problem,) = (json.loads(line) for line in taken.stderr.splitlines() if '"ERROR"' in line)

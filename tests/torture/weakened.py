@@ -14,11 +14,14 @@ from typing import Any
 
 from waitress.parser import HTTPRequestParser
 
-from models import checking, database_errors, recorder, recording, sqlite_file
-from models.deliveries import Answer
-from models.job import Job
+from models.database import errors, sqlite_file
+from models.deliveries.deliveries import Answer
+from models.recording import recorder, rules
+from models.recording.job import Job
 from models.report import Report
-from receiver import json_text, payload, server, wire
+from models.upkeep import checking
+from receiver.parsing import json_text, payload
+from receiver.serving import server, wire
 
 WEAKNESSES: dict[str, Callable[[], None]] = {}
 
@@ -64,7 +67,7 @@ def forget_some() -> None:
 @_weakness
 def ignore_repeats() -> None:
     """Whether an id was reported before is not asked."""
-    _replace(recording, "_known", lambda *_: None)
+    _replace(rules, "_known", lambda *_: None)
 
 
 @_weakness
@@ -85,7 +88,7 @@ def normal() -> None:
 @_weakness
 def commit_unsynced() -> None:
     """A server may answer before its disk has a commit."""
-    from models import postgres
+    from models.database import postgres
 
     _replace(postgres, "SESSION", f"{postgres.SESSION}; SET synchronous_commit = off")
 
@@ -116,14 +119,14 @@ def trust_surrogates() -> None:
 @_weakness
 def blame_the_bug() -> None:
     """An error of the disk is taken for a mistake of the program's own."""
-    for module in (database_errors, recorder):
+    for module in (errors, recorder):
         _replace(module, "explain", lambda error: None)
 
 
 @_weakness
 def settle_nothing() -> None:
     """An opening that comes late does not gather what waited for it."""
-    _replace(recording, "_settle", lambda *_: None)
+    _replace(rules, "_settle", lambda *_: None)
 
 
 @_weakness
@@ -143,9 +146,9 @@ def wait_for_ever() -> None:
 @_weakness
 def lay_out_all() -> None:
     """The window lays out texts however long they are."""
-    from desktop import message_text
     from desktop.activity import message_model
-    from desktop.cases import timeline_events
+    from desktop.cases.timeline import timeline_events
+    from desktop.words import message_text
 
     for module in (message_text, message_model, timeline_events):
         _replace(module, "MOST_CHARACTERS", 10**9)

@@ -15,12 +15,12 @@ import msgspec
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from bench.desks import open_desk
-from desktop.application import application
 from desktop.desk import Desk
-from desktop.header import ACTIVITY, CASES
-from desktop.interrupts import Interrupts
-from models import case_pages
-from models.case_filter import Filter
+from desktop.process.application import application
+from desktop.process.interrupts import Interrupts
+from desktop.window.header import ACTIVITY, CASES
+from models.cases import case_pages
+from models.cases.case_filter import Filter
 from models.database import connection
 from tests.torture.weakened import WEAKNESSES
 

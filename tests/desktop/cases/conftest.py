@@ -9,14 +9,15 @@ import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from desktop.bridge import Bridge
 from desktop.cases.page import CasesPage
-from desktop.tasks import Tasks
-from desktop.theme import ThemeHolder
-from models import case_actions, cases, channels
+from desktop.data.bridge import Bridge
+from desktop.data.tasks import Tasks
+from desktop.widgets.theme import ThemeHolder
+from models.cases import case_actions, cases
+from models.channels import channels
+from models.channels.hooks import Hook
 from models.database import writing
-from models.hooks import Hook
-from models.recording import Source, record
+from models.recording.rules import Source, record
 from models.report import Report
 from tests.desktop.conftest import Answers
 

@@ -10,18 +10,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop import clock
-from desktop.cases.case_actions import CaseActions
-from desktop.cases.closing_popup import ClosingPopup
-from desktop.cases.deadline_popup import DeadlinePopup
-from desktop.chooser import Chooser
-from desktop.popup import Popup
-from desktop.tasks import Tasks
-from desktop.theme import ThemeHolder
-from desktop.undo_bar import UndoBar
-from models import case_actions, cases, channels, links, messages, people
-from models.cases import Case
-from models.hooks import Hook
+from desktop.cases.actions.case_actions import CaseActions
+from desktop.cases.actions.closing_popup import ClosingPopup
+from desktop.cases.actions.deadline_popup import DeadlinePopup
+from desktop.data.tasks import Tasks
+from desktop.dialogs.chooser import Chooser
+from desktop.dialogs.popup import Popup
+from desktop.widgets.theme import ThemeHolder
+from desktop.window.undo_bar import UndoBar
+from desktop.words import clock
+from models.cases import case_actions, cases, links, people
+from models.cases.cases import Case
+from models.channels import channels
+from models.channels.hooks import Hook
+from models.messages import messages
 from models.report import Report
 from tests.desktop.cases.conftest import Post
 from tests.desktop.conftest import Answers

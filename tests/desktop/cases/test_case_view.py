@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.cases.page import CasesPage
-from desktop.chooser import Chooser
-from models import case_actions, case_moving, cases, channels, comments, links, messages
-from models.cases import Case
-from models.hooks import Hook
+from desktop.dialogs.chooser import Chooser
+from models.cases import case_actions, case_moving, cases, comments, links
+from models.cases.cases import Case
+from models.channels import channels
+from models.channels.hooks import Hook
+from models.messages import messages
 from models.report import Report
 from tests.desktop.cases.conftest import Post, lines, open_number, show, texts
 from tests.desktop.conftest import Answers

@@ -7,9 +7,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop.cases.page import CasesPage
-from models import cases
+from models.cases import cases
+from models.channels.hooks import Hook
 from models.database import execute, writing
-from models.hooks import Hook
 from models.report import Report
 from tests.desktop.cases.conftest import OPEN, Post, close, lines, open_number, rows, show, texts
 from tests.desktop.conftest import Answers

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.cases.page import CasesPage
-from models import channels
-from models.hooks import Hook
+from models.channels import channels
+from models.channels.hooks import Hook
 from models.report import Report
 from tests.desktop.cases.conftest import ALL, CLOSED, OPEN, Post, close, open_number, rows, show
 

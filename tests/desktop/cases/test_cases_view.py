@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.cases.page import CasesPage
-from desktop.elided_label import ElidedLabel
-from desktop.whole_text import WholeText
-from models.hooks import Hook
+from desktop.dialogs.whole_text import WholeText
+from desktop.widgets.elided_label import ElidedLabel
+from models.channels.hooks import Hook
 from models.report import Attachment, Report
 from tests.desktop.cases.conftest import Post, open_number, show, texts
 

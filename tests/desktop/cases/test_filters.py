@@ -12,16 +12,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox, QMenu
 from pytestqt.qtbot import QtBot
 
-from desktop import clock
-from desktop.cases.between_dialog import BetweenDialog
-from desktop.cases.filter_words import Choices, parts, priority_words
+from desktop.cases.list.case_words import due
+from desktop.cases.list.filter_words import Choices, parts, priority_words
 from desktop.cases.page import CasesPage
-from desktop.cases.row_words import due
-from desktop.filter_spans import between_words
-from models import case_actions, cases, hooks, people
-from models.case_filter import Between, Filter
-from models.hooks import Hook
-from models.recording import Source, record
+from desktop.dialogs.between_dialog import BetweenDialog
+from desktop.words import clock
+from desktop.words.filter_spans import between_words
+from models.cases import case_actions, cases, people
+from models.cases.case_filter import Between, Filter
+from models.channels import hooks
+from models.channels.hooks import Hook
+from models.recording.rules import Source, record
 from models.report import Report
 from tests.desktop.cases.conftest import CLOSED, OPEN, Post, close, rows, show
 

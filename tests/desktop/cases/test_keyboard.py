@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.desk import Desk
-from desktop.shortcuts import Shortcuts
-from models import cases, channels, links, people
-from models.hooks import Hook
+from desktop.window.menus.shortcuts import Shortcuts
+from models.cases import cases, links, people
+from models.channels import channels
+from models.channels.hooks import Hook
 from models.report import Report
 from tests.desktop.cases.conftest import Post
 from tests.desktop.cases.typist import Key, Typist, stored

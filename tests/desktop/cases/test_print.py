@@ -9,12 +9,12 @@ import pytest
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
-from desktop.cases.case_document import MOST_CHARACTERS, document
 from desktop.cases.page import CasesPage
-from desktop.cases.whole_case import read_whole
-from models import case_actions, cases, comments, links, people
-from models.cases import Case
-from models.hooks import Hook
+from desktop.cases.paper.case_document import MOST_CHARACTERS, document
+from desktop.cases.paper.whole_case import read_whole
+from models.cases import case_actions, cases, comments, links, people
+from models.cases.cases import Case
+from models.channels.hooks import Hook
 from models.report import Attachment, Report
 from tests.desktop.cases.conftest import Post, open_number, show
 from tests.desktop.conftest import Answers

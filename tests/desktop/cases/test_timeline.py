@@ -10,11 +10,11 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.cases.entry import Entry
-from desktop.cases.timeline import Timeline
-from desktop.cases.timeline_events import Event
-from desktop.theme import ThemeHolder
-from models.messages import Message
+from desktop.cases.timeline.entry import Entry
+from desktop.cases.timeline.timeline import Timeline
+from desktop.cases.timeline.timeline_events import Event
+from desktop.widgets.theme import ThemeHolder
+from models.messages.messages import Message
 
 BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
 MANY = 60

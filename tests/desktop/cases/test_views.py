@@ -10,11 +10,12 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from desktop.desk import Desk
-from desktop.views.view_list import CountedView, ViewModel
-from models import case_actions, cases, channels, hooks, people, views
-from models.case_filter import Filter
-from models.hooks import Hook
-from models.recording import Source, record
+from desktop.window.side_bar.view_list import CountedView, ViewModel
+from models.cases import case_actions, cases, people, views
+from models.cases.case_filter import Filter
+from models.channels import channels, hooks
+from models.channels.hooks import Hook
+from models.recording.rules import Source, record
 from models.report import Report
 from tests.desktop.cases.conftest import Post
 from tests.desktop.cases.typist import Key, Typist

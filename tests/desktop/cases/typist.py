@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.desk import Desk
-from desktop.popup import Popup
-from models import cases
-from models.cases import Case
+from desktop.dialogs.popup import Popup
+from models.cases import cases
+from models.cases.cases import Case
 
 Key = Qt.Key
 

@@ -8,12 +8,12 @@ import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from desktop.bridge import Bridge
+from desktop.data.bridge import Bridge
+from desktop.data.tasks import Tasks
 from desktop.deliveries.page import DeliveriesPage
-from desktop.tasks import Tasks
-from desktop.theme import ThemeHolder
-from models import channels
-from models.hooks import Hook
+from desktop.widgets.theme import ThemeHolder
+from models.channels import channels
+from models.channels.hooks import Hook
 from receiver.service import Service
 from tests.desktop.conftest import Answers
 from tests.desktop.deliveries.reading import Reader, Sender

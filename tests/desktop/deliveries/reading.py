@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from requests import Response, Session
 
-from desktop.deliveries.delivery_words import pills
+from desktop.data.tasks import Tasks
+from desktop.deliveries.list.delivery_words import pills
 from desktop.deliveries.page import DeliveriesPage
-from desktop.tasks import Tasks
 
 Key = Qt.Key
 NONE = Qt.KeyboardModifier.NoModifier

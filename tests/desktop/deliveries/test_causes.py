@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from models import hooks
-from models.hook_rules import Secret
-from models.hooks import Hook
+from models.channels import hooks
+from models.channels.hook_rules import Secret
+from models.channels.hooks import Hook
 from tests.desktop.deliveries.reading import Reader, Sender
 from tests.receiver.rules import set_rules
 

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 import requests
 
-from desktop.deliveries.comparison import MOST_CHARACTERS, MOST_LINES, MOST_OF_ONE, Comparison, read
-from models import deliveries
+from desktop.deliveries.actions.comparison import MOST_CHARACTERS, MOST_LINES, MOST_OF_ONE, Comparison, read
+from models.deliveries import deliveries
 
 Compare = Callable[[bytes, bytes], Comparison]
 

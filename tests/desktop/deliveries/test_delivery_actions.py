@@ -13,14 +13,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
-from desktop.deliveries.compare import CompareDialog
-from desktop.deliveries.delivery_actions import DeliveryActions
-from desktop.deliveries.edit_replay import EditReplay
+from desktop.deliveries.actions.compare import CompareDialog
+from desktop.deliveries.actions.delivery_actions import DeliveryActions
+from desktop.deliveries.actions.edit_replay import EditReplay
+from desktop.deliveries.actions.replay_all import ReplayAllDialog
 from desktop.deliveries.page import DeliveriesPage
-from desktop.deliveries.replay_all import ReplayAllDialog
-from models import deliveries, hooks, messages
-from models.hook_rules import Secret
-from models.hooks import Hook
+from models.channels import hooks
+from models.channels.hook_rules import Secret
+from models.channels.hooks import Hook
+from models.deliveries import deliveries
+from models.messages import messages
 from tests.desktop.conftest import Answers
 from tests.desktop.deliveries.reading import CONTROL, SHIFT, Key, Reader, Sender
 from tests.receiver.rules import set_rules

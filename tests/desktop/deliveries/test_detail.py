@@ -13,11 +13,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desktop.deliveries.detail import ANSWER, BYTES, HEADERS, RAW
-from desktop.deliveries.filler import FIRST_LINES
+from desktop.bodies.filler import FIRST_LINES
+from desktop.deliveries.detail.detail import ANSWER, BYTES, HEADERS, RAW
+from models.channels.hooks import Hook
 from models.database import execute, writing
-from models.hooks import Hook
-from receiver import replay
+from receiver.intake import replay
 from tests.desktop.deliveries.reading import CONTROL, SHIFT, Key, Reader, Sender
 from tests.receiver.rules import set_rules
 
@@ -79,9 +79,9 @@ def test_raw_is_copied_as_it_was_sent(reader: Reader, sender: Sender) -> None:
 def test_what_was_copied_does_not_crash_the_program_when_it_ends() -> None:
     # Of a process of its own: what is left in the clipboard goes away after Python has ended.
     script = (
-        "from desktop.application import application\nfrom desktop.deliveries.body_views import View\n"
-        "from desktop.deliveries.sheet import TextSheet\nfrom desktop.deliveries.sheet_view import SheetView\n"
-        "from desktop.theme import ThemeHolder\napp = application()\n"
+        "from desktop.process.application import application\nfrom desktop.bodies.body_views import View\n"
+        "from desktop.bodies.sheet import TextSheet\nfrom desktop.bodies.sheet_view import SheetView\n"
+        "from desktop.widgets.theme import ThemeHolder\napp = application()\n"
         "view = SheetView(theme=ThemeHolder(app, 'light'), name='Body')\nview.show_view(View(TextSheet('a')))\n"
         "view.selectAll()\nview.copy()\n"
     )

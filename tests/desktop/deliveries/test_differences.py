@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.deliveries.differences import Difference, compare
+from desktop.deliveries.actions.differences import Difference, compare
 
 lines = st.lists(st.sampled_from("abcdefgh") | st.text("ab", max_size=3), max_size=40)
 

@@ -12,12 +12,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.deliveries.edit_replay import EditReplay, draft
-from desktop.deliveries.json_editor import LONGEST_LINE
-from desktop.tasks import Tasks
-from desktop.theme import ThemeHolder
-from models import channels, deliveries, hooks, messages
-from models.hooks import Hook
+from desktop.data.tasks import Tasks
+from desktop.deliveries.actions.edit_replay import EditReplay, draft
+from desktop.posting.json_editor import LONGEST_LINE
+from desktop.widgets.theme import ThemeHolder
+from models.channels import channels, hooks
+from models.channels.hooks import Hook
+from models.deliveries import deliveries
+from models.messages import messages
 from models.problems import Problem
 from tests.desktop.conftest import Answers
 

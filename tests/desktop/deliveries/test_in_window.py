@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.desk import Desk
-from desktop.header import ACTIVITY, CASES, DELIVERIES
-from desktop.shortcuts import key_groups
-from models import channels, hooks
+from desktop.window.header import ACTIVITY, CASES, DELIVERIES
+from desktop.window.menus.shortcuts import key_groups
+from models.channels import channels, hooks
+from models.channels.hooks import Hook
 from models.database import execute, writing
-from models.hooks import Hook
 
 Key = Qt.Key
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

@@ -12,15 +12,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
-from desktop import clock
-from desktop.deliveries.delivery_model import PAGE
-from desktop.deliveries.filter_words import parts, time_words
-from desktop.deliveries.list_head import ALL_CHANNELS, THIS_CHANNEL
-from models import channels, hooks
+from desktop.deliveries.list.delivery_model import PAGE
+from desktop.deliveries.list.filter_words import parts, time_words
+from desktop.deliveries.list.list_head import ALL_CHANNELS, THIS_CHANNEL
+from desktop.words import clock
+from models.channels import channels, hooks
+from models.channels.hooks import Hook
 from models.database import execute, writing
-from models.delivery_filter import DeliveryFilter
-from models.hooks import Hook
-from models.tables import to_stored
+from models.database.tables import to_stored
+from models.deliveries.delivery_filter import DeliveryFilter
 from receiver.service import Service
 from tests.desktop.deliveries.reading import CONTROL, Key, Reader, Sender
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.deliveries.pretty_json import DEEPEST, lay_out, parts, path
+from desktop.bodies.pretty_json import DEEPEST, lay_out, parts, path
 
 Json = object
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.deliveries.json_places import places
-from desktop.deliveries.report_check import check, encoded, laid_out, to_edit
+from desktop.bodies.json_places import places
+from desktop.posting.report_check import check, encoded, laid_out, to_edit
 
 leaves = st.none() | st.booleans() | st.integers() | st.text()
 documents = st.recursive(

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.deliveries.header_sheet import HeaderSheet
-from desktop.deliveries.json_colours import Span, colour
-from desktop.deliveries.sheet import LONGEST_LINE, MOST_FOUND, ByteSheet, Sheet, Spot, TextSheet
+from desktop.bodies.header_sheet import HeaderSheet
+from desktop.bodies.json_colours import Span, colour
+from desktop.bodies.sheet import LONGEST_LINE, MOST_FOUND, ByteSheet, Sheet, Spot, TextSheet
 
 LONG = st.text('ab\\"{', min_size=1, max_size=9).map(lambda part: part * (LONGEST_LINE * 2 // len(part) + 9))
 TEXTS = st.lists(st.text(max_size=60) | LONG, max_size=4).map("\n".join)

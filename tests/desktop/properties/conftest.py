@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
 from desktop.channels.properties import PropertiesDialog, Tab
-from desktop.tasks import Tasks
-from desktop.theme import ThemeHolder
-from models import channels, hooks
-from models.hooks import Hook
+from desktop.data.tasks import Tasks
+from desktop.widgets.theme import ThemeHolder
+from models.channels import channels, hooks
+from models.channels.hooks import Hook
 from receiver.service import Service
 from tests.desktop.conftest import Answers
 

@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from models import channels, hooks
-from models.hooks import Hook
+from models.channels import channels, hooks
+from models.channels.hooks import Hook
 from tests.desktop.conftest import Answers
 from tests.desktop.properties.conftest import Open, ok, post, press
 

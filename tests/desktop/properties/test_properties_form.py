@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.channels.composer import Composer
-from desktop.tasks import Tasks
-from models import hooks, messages
-from models.hooks import Hook
+from desktop.data.tasks import Tasks
+from desktop.posting.composer import Composer
+from models.channels import hooks
+from models.channels.hooks import Hook
+from models.messages import messages
 from tests.desktop.properties.conftest import Open
 
 

@@ -8,8 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
-from models import channels, hooks, messages
-from models.hooks import Hook, HookEdit
+from models.channels import channels, hooks
+from models.channels.hooks import Hook, HookEdit
+from models.messages import messages
 from tests.desktop.conftest import Answers
 from tests.desktop.properties.conftest import Open, ok, post, press
 

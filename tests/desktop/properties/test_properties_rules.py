@@ -17,14 +17,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.channels.hook_details import RULES
-from desktop.channels.hook_drafts import HookDraft
-from desktop.channels.hook_rules_form import HookRulesForm
 from desktop.channels.properties import PropertiesDialog
-from models import channels, hooks
+from desktop.channels.web_hooks.hook_details import RULES
+from desktop.channels.web_hooks.hook_drafts import HookDraft
+from desktop.channels.web_hooks.hook_rules_form import HookRulesForm
+from models.channels import channels, hooks
+from models.channels.hook_rules import NO_RULES, Rules, Secret
+from models.channels.hooks import Hook
 from models.database import writing
-from models.hook_rules import NO_RULES, Rules, Secret
-from models.hooks import Hook
 from tests.desktop.properties.conftest import Open, ok, post, press
 
 Key = Qt.Key

@@ -11,12 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.channels.hook_details import OLD_URLS
 from desktop.channels.properties import PropertiesDialog
-from desktop.channels.replace_url import ReplaceUrl
-from desktop.tasks import Tasks
-from models import hooks, old_urls
-from models.hooks import Hook
+from desktop.channels.web_hooks.hook_details import OLD_URLS
+from desktop.channels.web_hooks.replace_url import ReplaceUrl
+from desktop.data.tasks import Tasks
+from models.channels import hooks, old_urls
+from models.channels.hooks import Hook
 from tests.desktop.conftest import Answers
 from tests.desktop.properties.conftest import Open, ok, post, press
 

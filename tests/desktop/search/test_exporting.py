@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.cases.exporting import ExportCases
+from desktop.cases.paper.exporting import ExportCases
 from desktop.desk import Desk
-from models import case_actions, cases
-from models.case_filter import Filter
+from models.cases import case_actions, cases
+from models.cases.case_filter import Filter
+from models.channels.hooks import Hook
 from models.database import writing
-from models.hooks import Hook
-from models.recording import Source, record
+from models.recording.rules import Source, record
 from models.report import Report
 from tests.desktop.conftest import Answers
 

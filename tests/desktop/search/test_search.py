@@ -11,14 +11,14 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.data.tasks import Tasks
 from desktop.desk import Desk
 from desktop.search.search_model import Found, Question, SearchModel
 from desktop.search.search_page import THIS_CHANNEL
-from desktop.tasks import Tasks
-from models import channels, hooks
+from models.channels import channels, hooks
+from models.channels.hooks import Hook
 from models.database import writing
-from models.hooks import Hook
-from models.recording import Source, record
+from models.recording.rules import Source, record
 from models.report import Attachment, Report
 
 Post = Callable[..., None]

@@ -1,0 +1,1 @@
+"""The desk itself: its people, its retention, its database."""

@@ -1,0 +1,96 @@
+"""The first start: where this desk keeps what it gets."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel, QRadioButton, QVBoxLayout, QWidget
+
+from desktop.administration.server_form import ServerForm
+from desktop.widgets.theme import ThemeHolder
+from models.settings import config
+
+
+class DatabaseDialog(QDialog):
+    """A file of this computer, which is a press of Enter, or a server that several desks share."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Hookdesk")
+        self.on_file = QRadioButton("On this computer, in a file. Nothing else is needed.")
+        self.on_file.setChecked(True)
+        self.on_server = QRadioButton("On a PostgreSQL server, which several desks and receivers share.")
+        self.form = ServerForm()
+        self.form.setVisible(False)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self.go_on = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self.go_on.setText("Continue")
+        self.go_on.setProperty("kind", "primary")
+        self.buttons.accepted.connect(self._continue)
+        self.buttons.rejected.connect(self.reject)
+        self.on_server.toggled.connect(self._on_toggled)
+        self.form.changed.connect(self._follow)
+        self.form.tried.connect(self._on_tried)
+        self._continuing = False
+        self._lay_out()
+        self.go_on.setFocus()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().averageCharWidth() * 74, super().sizeHint().height())
+
+    def done(self, result: int) -> None:
+        self.form.stop()
+        super().done(result)
+
+    def _continue(self) -> None:
+        """A server is tried first: what cannot be reached now is better said here than at the next start."""
+        if self.on_file.isChecked():
+            self.accept()
+            return
+        self._continuing = True
+        self.form.begin_test()
+        self._follow()
+
+    def _on_tried(self, found: bool) -> None:
+        if self._continuing and found:
+            self.accept()
+        self._continuing = False
+
+    def _on_toggled(self, on_server: bool) -> None:
+        self.form.setVisible(on_server)
+        if on_server:
+            self.form.host.setFocus()
+        self.adjustSize()
+        self._follow()
+
+    def _follow(self) -> None:
+        ready = self.form.is_complete() and not self.form.trying
+        self.go_on.setEnabled(self.on_file.isChecked() or ready)
+        self.form.fit(self, self._column)
+
+    def _lay_out(self) -> None:
+        title = QLabel("Where shall this desk keep its channels, messages and cases?")
+        title.setProperty("role", "heading")
+        title.setWordWrap(True)
+        column = self._column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 20)
+        column.setSpacing(16)
+        for widget in (title, self.on_file, self.on_server, self.form):
+            column.addWidget(widget)
+        column.addStretch()
+        column.addWidget(self.buttons)
+
+
+def choose_database(app: QApplication) -> str | None:
+    """The address that a person chose, kept for the next start if it is a server's; None when they left."""
+    theme = ThemeHolder(app, "system")
+    dialog = DatabaseDialog()
+    try:
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return None
+        if dialog.on_file.isChecked():
+            return str(config.default("database"))
+        config.save("database", dialog.form.url())
+        return dialog.form.url()
+    finally:
+        dialog.deleteLater()
+        theme.deleteLater()

@@ -1,0 +1,183 @@
+"""How long deliveries are kept: days, number, bodies; and what stays for ever."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.data.tasks import Tasks
+from desktop.widgets.hint import Hint
+from desktop.words import clock
+from models.deliveries import retention
+from models.deliveries.deliveries_kept import Kept, kept
+from models.deliveries.retention import LARGEST, LONGEST, Policy
+from models.problems import Problem
+
+WHAT_GOES = (
+    "Each request to a web hook is kept as a delivery, with its body and the answer, so that a sender's mistake can be "
+    "found and mended."
+)
+WHAT_STAYS = (
+    "Messages, cases and report ids stay for ever: a report that is sent again is recognised after years as well. "
+    "The room that deliveries take is free again when they go."
+)
+FIRST_BODIES = 7
+
+
+class Limit(QWidget):
+    """A switch with a number in its sentence."""
+
+    def __init__(self, before: str, after: str, largest: int, first: int, parent: QWidget | None = None) -> None:
+        """`first` is the number that is offered while there is no limit."""
+        super().__init__(parent)
+        self._first = first
+        self.on = QCheckBox(before)
+        self.number = QLineEdit()
+        self.number.setValidator(QIntValidator(0, largest, self.number))
+        self.number.setAccessibleName(f"{before} … {after}".replace("&", ""))
+        self.number.setFixedWidth(self.fontMetrics().averageCharWidth() * 14)
+        self.hint = Hint(self.number)
+        self.on.toggled.connect(self.number.setEnabled)
+        self.on.clicked.connect(self.hint.clear_problem)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.on)
+        row.addWidget(self.number)
+        row.addWidget(QLabel(after))
+        row.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self.hint)
+
+    def show_value(self, value: int | None) -> None:
+        """Show a limit, None for none."""
+        self.on.setChecked(value is not None)
+        self.number.setEnabled(value is not None)
+        self.number.setText(str(self._first if value is None else value))
+
+    def value(self) -> int | None:
+        """The limit; 0 where nothing was entered, None for none."""
+        return int(self.number.text() or 0) if self.on.isChecked() else None
+
+    def refuse(self, problem: Problem) -> None:
+        """Say what is wrong with it, with the cursor in it."""
+        self.hint.show_problem(str(problem))
+        self.number.setFocus()
+        self.number.selectAll()
+
+
+class RetentionDialog(QDialog):
+    """OK stores it; what is too much then goes little by little."""
+
+    read = Signal()
+    """What is kept now is shown."""
+
+    def __init__(self, *, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self.setWindowTitle("Retention")
+        self.now = _text("Looking at what there is…", "muted")
+        usual = retention.DEFAULT
+        self.days = Limit("Delete deliveries &after", "days", LONGEST, usual.days or LONGEST)
+        self.most = Limit("Keep the &newest", "deliveries only", LARGEST, usual.most or LARGEST)
+        self.bodies = Limit("Delete the &bodies of accepted ones after", "days", LONGEST, FIRST_BODIES)
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self._ok = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self._ok.setProperty("kind", "primary")
+        self._ok.setEnabled(False)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        self._lay_out()
+        tasks.run(retention.policy, self._show, owner=self)
+        tasks.run(kept, self._show_kept, owner=self)
+
+    def sizeHint(self) -> QSize:
+        width = self.fontMetrics().averageCharWidth() * 82
+        return QSize(width, self._column.totalHeightForWidth(width))
+
+    def policy(self) -> Policy:
+        """What the fields say."""
+        return Policy(self.days.value(), self.most.value(), self.bodies.value())
+
+    def accept(self) -> None:
+        """OK: stored in a task; what is wrong is said at its field."""
+        wanted = self.policy()
+        self._ok.setEnabled(False)
+        self._tasks.run(
+            lambda: retention.set_policy(wanted), lambda _: self._on_stored(), owner=self, problem=self._on_problem
+        )
+
+    def _show(self, policy: Policy) -> None:
+        values = (policy.days, policy.most, policy.accepted_bodies_days)
+        for limit, value in zip((self.days, self.most, self.bodies), values, strict=True):
+            limit.show_value(value)
+        self._ok.setEnabled(True)
+        self.days.number.selectAll()
+
+    def _show_kept(self, found: Kept) -> None:
+        self.now.setText(in_words(found))
+        self._fit()
+        self.read.emit()
+
+    def _on_stored(self) -> None:
+        super().accept()
+
+    def _on_problem(self, problem: Problem) -> None:
+        self._ok.setEnabled(True)
+        # The fields take no number that is too large: what is left is nothing at all, or bodies beyond deliveries.
+        empty = next((limit for limit in (self.days, self.most) if limit.value() == 0), self.bodies)
+        empty.refuse(problem)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Room for lines that wrap, which a layout does not make in a window that is open."""
+        self.resize(self.width(), max(self.height(), self._column.totalHeightForWidth(self.width())))
+
+    def _lay_out(self) -> None:
+        column = self._column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(_text(WHAT_GOES))
+        column.addWidget(self.now)
+        for limit in (self.days, self.most, self.bodies):
+            column.addWidget(limit)
+        column.addWidget(_text(WHAT_STAYS, "muted"))
+        column.addStretch()
+        column.addWidget(self._buttons)
+
+
+def in_words(found: Kept) -> str:
+    """How much there is: "There are 12,480 deliveries now, the oldest of 3 Mar. The database takes 48 MB."."""
+    size = f"The database takes {_size(found.size)}."
+    if found.oldest is None:
+        return f"There are no deliveries now. {size}"
+    count = "is 1 delivery" if found.deliveries == 1 else f"are {found.deliveries:,} deliveries"
+    oldest = clock.long_relative(found.oldest, clock.now())
+    when = "it came" if found.deliveries == 1 else "the oldest came"
+    return f"There {count} now; {when} {oldest}. {size}"
+
+
+def _size(count: int) -> str:
+    megabytes = count / 1_000_000
+    number = f"{megabytes:,.0f}" if megabytes >= 10 else f"{megabytes:,.1f}"
+    return f"{number}\N{NO-BREAK SPACE}MB"
+
+
+def _text(text: str, role: str = "") -> QLabel:
+    label = QLabel(text, wordWrap=True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        label.setProperty("role", role)
+    return label

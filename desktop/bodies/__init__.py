@@ -1,0 +1,1 @@
+"""Long texts, bytes and JSON, laid out line by line."""

@@ -1,0 +1,145 @@
+"""A delivery's body as it is looked at: laid out, as it was sent, and as bytes, with its faults where they are.
+
+This reads a megabyte of JSON: it is done in a task.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import msgspec
+
+from desktop.bodies.answered import Answered
+from desktop.bodies.json_places import places
+from desktop.bodies.pretty_json import Place, lay_out
+from desktop.bodies.sheet import ByteSheet, Sheet, TextSheet
+from desktop.words.measures import size
+from models.deliveries.deliveries import Shown
+from receiver.answers import Fault, Position, Refused
+from receiver.parsing import form, json_text
+
+MOST_MARKS = 200
+_BOM = "\ufeff"
+_ABOUT_PLACE = re.compile(r"^(?:The body|The form field payload) is not (?:JSON|UTF-8): (.*?)(?: at line .*)?\.?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A part of what a sheet shows, and what is wrong with it."""
+
+    start: int
+    end: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Something to be shown, and what is wrong in it; `wraps`: a line goes on below where it does not fit."""
+
+    sheet: Sheet
+    marks: tuple[Mark, ...] = ()
+    wraps: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class BodyViews:
+    """The three looks at a body. `note` says what there is to know before it is read, perhaps nothing."""
+
+    pretty: View
+    raw: View
+    data: View
+    note: str = ""
+
+
+def body_views(shown: Shown, answered: Answered) -> BodyViews:
+    """Lay out the body of a delivery; `answered` is what its answer says of it."""
+    body, field = shown.body, _field(shown)
+    text = body.decode("utf-8", "replace")
+    raw = data = ()  # type: tuple[Mark, ...]
+    if field is None and answered.position is not None:
+        raw, data = _syntax_marks(body, answered.detail, answered.position)
+    note = _kept(shown) if field is None else "This is the field “payload” of a form; Raw shows the whole body."
+    if field is not None:
+        pretty = _pretty(field, answered.errors) or _broken_field(field)
+    else:
+        laid_out = _pretty(body, answered.errors)
+        raw = raw if laid_out is None else _raw_marks(text, answered.errors, laid_out)
+        pretty = laid_out or View(TextSheet(text), raw)
+    return BodyViews(pretty, View(TextSheet(text), raw), View(ByteSheet(body), data, wraps=False), note)
+
+
+def answer_view(answer: bytes) -> View:
+    """An answer, laid out if it is JSON."""
+    return _pretty(answer, ()) or View(TextSheet(answer.decode("utf-8", "replace"), coloured=False))
+
+
+def _pretty(data: bytes, errors: tuple[Fault, ...]) -> View | None:
+    """A document laid out with its wrong fields, None when it is no JSON."""
+    try:
+        text = data.decode().removeprefix(_BOM)
+        msgspec.json.decode(text)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+    found = lay_out(text, [fault.pointer for fault in errors[:MOST_MARKS]])
+    marks = tuple(_mark(found.places[fault.pointer], fault) for fault in errors[:MOST_MARKS])
+    return View(TextSheet(found.text), marks)
+
+
+def _raw_marks(text: str, errors: tuple[Fault, ...], laid_out: View) -> tuple[Mark, ...]:
+    """The wrong fields in the text as it was sent, with the words that they have where it is laid out."""
+    document = text.removeprefix(_BOM)
+    found = places(document, [fault.pointer for fault in errors])
+    before = len(text) - len(document)
+    spans = (found[fault.pointer] for fault in errors)
+    return tuple(
+        Mark(before + start, before + end, mark.note) for (start, end), mark in zip(spans, laid_out.marks, strict=False)
+    )
+
+
+def _mark(place: Place, fault: Fault) -> Mark:
+    """A field that is not there is said where it should be."""
+    if not place.missing:
+        return Mark(place.start, place.end, fault.detail)
+    detail = fault.detail.removeprefix("It must be there: ").removeprefix("It must be there")
+    return Mark(place.start, place.end, f"{'.'.join(place.missing)} is missing{': ' if detail else ''}{detail}")
+
+
+def _syntax_marks(data: bytes, detail: str, position: Position) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
+    """The place where a text stops being JSON: in its characters, and in its bytes."""
+    about = _ABOUT_PLACE.match(detail)
+    note = about[1][:1].upper() + about[1][1:] if about else detail
+    byte = min(position.byte, len(data))
+    at = len(data[:byte].decode("utf-8", "replace"))
+    return (Mark(at, at + 1, note),), (Mark(byte, byte + 1, note),)
+
+
+def _broken_field(field: bytes) -> View:
+    """The field of a form that is no JSON; its answer has no position, because that would be none of the body."""
+    sheet = TextSheet(field.decode("utf-8", "replace"))
+    try:
+        json_text.decode(field)
+    except Refused as refusal:
+        if refusal.position is not None:
+            return View(sheet, _syntax_marks(field, refusal.detail, refusal.position)[0])
+    return View(sheet)
+
+
+def _field(shown: Shown) -> bytes | None:
+    """The JSON that was in a form, as the receiver looks for it."""
+    try:
+        json_text.decode(shown.body)
+    except Refused:
+        types = (value for name, value in shown.headers if name.lower() == "content-type")
+        return form.payload(shown.body, next(types, ""))
+    return None
+
+
+def _kept(shown: Shown) -> str:
+    """What to know of a body that is not there, or not whole."""
+    kept, whole = len(shown.body), shown.delivery.size
+    if whole == 0:
+        return "It had no body."
+    if kept == 0:
+        return f"Its body of {size(whole)} is not kept any more."
+    return f"Only the first {size(kept)} of {size(whole)} were kept." if kept < whole else ""

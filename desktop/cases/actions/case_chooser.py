@@ -1,0 +1,40 @@
+"""Which other case: by its number or by words of its subject, of any channel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.data.tasks import Tasks
+from desktop.dialogs.chooser import Choice, Chooser
+from models import search
+from models.cases.cases import Case
+
+MOST_FOUND = 20
+
+
+class CaseChooser(Chooser):
+    """Searches as a person types; the cases that ask are not among what is found."""
+
+    def __init__(self, heading: str, asking: Sequence[Case], anchor: QWidget, *, tasks: Tasks) -> None:
+        super().__init__(heading, (), anchor, finds=False)
+        self._tasks, self._asking = tasks, asking
+        self.field.setPlaceholderText("Number or words of the subject")
+        self.typed.connect(self._on_asked)
+
+    def _on_asked(self, asked: str) -> None:
+        self._tasks.run(
+            lambda: search.cases_with(asked, limit=MOST_FOUND), lambda found: self._show(asked, found), owner=self
+        )
+
+    def _show(self, asked: str, found: Sequence[Case]) -> None:
+        if asked == self.field.text():
+            own = {case.id for case in self._asking}
+            here = {case.channel_id for case in self._asking}
+            self.show_choices([Choice(_line(case, here), case) for case in found if case.id not in own])
+
+
+def _line(case: Case, here: set[int]) -> str:
+    elsewhere = "" if case.channel_id in here else f"  ·  {case.channel}"
+    return f"#{case.number} {case.subject}{elsewhere}"

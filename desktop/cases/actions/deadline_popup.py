@@ -1,0 +1,101 @@
+"""When a case shall be closed: a day, a time, or one of the days that are wanted most."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+
+from PySide6.QtCore import QDate, Qt, QTime, Signal
+from PySide6.QtGui import QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QGridLayout, QHBoxLayout, QPushButton, QTimeEdit, QToolButton, QWidget
+
+from desktop.dialogs.popup import Popup
+from desktop.widgets.theme import Theme, ThemeHolder
+from desktop.words import clock
+
+END_OF_WORK = time(17, 0)
+
+
+class DeadlinePopup(Popup):
+    """A day of the row on top is taken at once, one of the calendar with Set; times are local."""
+
+    chosen = Signal(object)
+    """The time, aware, or None for no deadline."""
+
+    def __init__(self, heading: str, anchor: QWidget, *, theme: ThemeHolder, current: datetime | None) -> None:
+        super().__init__(heading, anchor)
+        start = current.astimezone() if current else _at_end_of_work(clock.now(), 0)
+        self.calendar = QCalendarWidget(selectedDate=QDate(start.year, start.month, start.day))
+        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
+        self.calendar.setAccessibleName("Day")
+        self.calendar.activated.connect(self._take)
+        self._dress(theme.current)
+        self.time = QTimeEdit(QTime(start.hour, start.minute))
+        self.time.setDisplayFormat("HH:mm")
+        self.time.lineEdit().setTextMargins(8, 0, 0, 0)
+        self.time.setAccessibleName("Time")
+        self.days = [self._day(label, days) for label, days in _soon(clock.now())]
+        self.none = self._button("No deadline", lambda: self._choose(None))
+        self.none.setEnabled(current is not None)
+        self.set = self._button("Set", self._take)
+        self.set.setProperty("kind", "primary")
+        top = QGridLayout()
+        top.setSpacing(8)
+        for place, button in enumerate(self.days):
+            top.addWidget(button, place // 2, place % 2)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.time)
+        foot.addStretch()
+        foot.addWidget(self.none)
+        foot.addWidget(self.set)
+        self.column.addLayout(top)
+        self.column.addWidget(self.calendar)
+        self.column.addLayout(foot)
+        self.setFocusProxy(self.days[0])
+
+    def _dress(self, theme: Theme) -> None:
+        """The calendar's own colours of week-ends and days' names are for a white ground."""
+        text, muted = QTextCharFormat(), QTextCharFormat()
+        text.setForeground(theme.color("text"))
+        muted.setForeground(theme.color("muted"))
+        muted.setBackground(theme.color("surface"))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.calendar.setWeekdayTextFormat(day, text)
+        self.calendar.setHeaderTextFormat(muted)
+        for name, icon in (("qt_calendar_prevmonth", "chevron-left"), ("qt_calendar_nextmonth", "chevron-right")):
+            if (button := self.calendar.findChild(QToolButton, name)) is not None:
+                button.setIcon(theme.icon(icon))
+
+    def _day(self, label: str, days: int) -> QPushButton:
+        at = _at_end_of_work(clock.now(), days)
+        button = self._button(label, lambda: self._choose(at.astimezone(UTC)))
+        button.setToolTip(clock.exact(at))
+        return button
+
+    def _button(self, label: str, clicked: object) -> QPushButton:
+        button = QPushButton(label)
+        button.setProperty("kind", "plain")
+        button.setAutoDefault(True)  # Enter presses the one with the focus
+        button.clicked.connect(clicked)
+        return button
+
+    def _take(self, _: object = None) -> None:
+        day, at = self.calendar.selectedDate(), self.time.time()
+        local = datetime(day.year(), day.month(), day.day(), at.hour(), at.minute()).astimezone()
+        self._choose(local.astimezone(UTC))
+
+    def _choose(self, at: datetime | None) -> None:
+        self.finish()
+        self.chosen.emit(at)
+
+
+def _at_end_of_work(now: datetime, days: int) -> datetime:
+    day = now.astimezone().date() + timedelta(days=days)
+    return datetime.combine(day, END_OF_WORK).astimezone()
+
+
+def _soon(now: datetime) -> list[tuple[str, int]]:
+    """The days of the upper row: a label, and how many days from now."""
+    monday = 7 - now.astimezone().weekday()
+    return [("Today", 0), ("Tomorrow", 1), ("Next Monday", monday), ("In two weeks", 14)]

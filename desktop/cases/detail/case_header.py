@@ -1,0 +1,182 @@
+"""The head of the case view: state, priority, number, what can be done next, the subject and what is beside it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop.cases.actions.sentences import day_and_time
+from desktop.cases.detail.case_menu import CaseMenu
+from desktop.cases.detail.in_place import SubjectLine
+from desktop.cases.list.case_words import due, is_overdue
+from desktop.widgets.elided_label import ElidedLabel
+from desktop.widgets.theme import ThemeHolder
+from desktop.words import clock
+from desktop.words.plain_tooltip import plain_tooltip
+from models.cases.cases import PRIORITIES, Case
+
+NARROW_CHARACTERS = 76
+# The pill of each place in PRIORITIES.
+PILLS = ("neutral", "neutral", "accent", "warning", "warning", "danger")
+
+
+class CaseHeader(QWidget):
+    """Shows one case; what its buttons ask for is done elsewhere."""
+
+    wanted = Signal(str, object)
+    """What shall be done (a name in case_menu.py, or "state"), and the button beside which it is asked."""
+    subject_edited = Signal(object, str)
+    """The case as it was seen when the person began, and the new subject."""
+
+    def __init__(self, *, theme: ThemeHolder, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._case: Case | None = None
+        self._seen: Case | None = None
+        self._draft = False
+        self._pill = QLabel()
+        self._pill.setProperty("pill", "ok")
+        self._number = QLabel()
+        self._number.setProperty("role", "muted")
+        self.priority = self._button("priority", "Set the priority")
+        self.assign = self._button("assign", "Assign")
+        self.state_button = self._button("state", "")
+        self.state_button.setProperty("kind", "primary")
+        self.more = QPushButton()
+        self.more.setToolTip("More")
+        self.more.setAccessibleName("More")
+        self.menu = CaseMenu(theme=theme, parent=self)
+        self.menu.wanted.connect(lambda name: self.wanted.emit(name, self.more))
+        self.more.setMenu(self.menu)
+        for plain in (self.assign, self.more):
+            plain.setProperty("kind", "plain")
+        self.subject = SubjectLine()
+        self.subject.began.connect(self._on_began)
+        self.subject.edited.connect(lambda text: self.subject_edited.emit(self._seen, text))
+        self._opened = ElidedLabel(role="muted")
+        self.assignee = self._button("assign", "Assign")
+        self.deadline = self._button("deadline", "Set the deadline")
+        for button in (self.assignee, self.deadline):
+            button.setProperty("kind", "beside")
+        self._lay_out()
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def show_case(self, case: Case) -> None:
+        """Show this case, with the times as they are now."""
+        if self._case is not None and self._case.id != case.id:
+            self.subject.stop()
+        self._case = case
+        is_open, now = case.state == "open", clock.now()
+        _set(self._pill, "pill", "ok" if is_open else "neutral")
+        self._pill.setText("Open" if is_open else "Closed")
+        _set(self.priority, "pill", PILLS[case.priority])
+        self.priority.setText(PRIORITIES[case.priority] if case.priority else "No priority")
+        self._number.setText(f"#{case.number}")
+        self.subject.show_text(case.subject)
+        self.show_draft(draft=False)
+        self._opened.show_text(_opened(case), tooltip=_exactly(case))
+        self._show_beside(self.assignee, case.assignee or "nobody assigned", _assigned(case))
+        exact = f"Due {day_and_time(case.deadline)}" if case.deadline else "Set the deadline"
+        self._show_beside(self.deadline, due(case.deadline, now, is_open) if case.deadline else "no deadline", exact)
+        _set(self.deadline, "wrong", "true" if is_overdue(case, now) else "false")
+
+    def show_draft(self, *, draft: bool) -> None:
+        """Whether a comment was begun, which goes along when the case is closed."""
+        self._draft = draft
+        if self._case is not None:
+            close = "Comment and close" if draft else "Close case"
+            words = close if self._case.state == "open" else "Reopen case"
+            short = "Close" if self._case.state == "open" else "Reopen"
+            self.state_button.setText(short if self._is_narrow() else words)
+            self.state_button.setToolTip(words)
+            self.state_button.setAccessibleName(words)
+
+    def set_busy(self, busy: bool) -> None:
+        """While the case is being closed or reopened it cannot be asked for again."""
+        self.state_button.setEnabled(not busy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.assign.setText("" if self._is_narrow() else "Assign")
+        self.show_draft(draft=self._draft)
+
+    def _is_narrow(self) -> bool:
+        return self.width() < self.fontMetrics().averageCharWidth() * NARROW_CHARACTERS
+
+    def _button(self, name: str, tip: str) -> QPushButton:
+        button = QPushButton()
+        button.setAutoDefault(False)
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        button.clicked.connect(lambda: self.wanted.emit(name, button))
+        return button
+
+    def _show_beside(self, button: QPushButton, text: str, tip: str) -> None:
+        width = self.fontMetrics().averageCharWidth() * 24
+        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
+        button.setText("·  " + shown.replace("&", "&&"))
+        button.setToolTip(plain_tooltip(tip))
+        button.setAccessibleName(f"{button.property('about')}: {text}")
+
+    def _on_began(self) -> None:
+        self._seen = self._case
+
+    def _dress(self) -> None:
+        self.more.setIcon(self._theme.current.icon("ellipsis"))
+        self.assign.setIcon(self._theme.current.icon("user"))
+
+    def _lay_out(self) -> None:
+        self.assignee.setProperty("about", "Assignee")
+        self.deadline.setProperty("about", "Deadline")
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        for widget in (self._pill, self.priority, self._number):
+            top.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        top.addStretch()
+        for button in (self.assign, self.state_button, self.more):
+            top.addWidget(button)
+        beside = QHBoxLayout()
+        beside.setSpacing(4)
+        beside.addWidget(self._opened)
+        for button in (self.assignee, self.deadline):
+            beside.addWidget(button)
+        beside.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 20, 24, 8)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addWidget(self.subject)
+        column.addLayout(beside)
+
+
+def _set(widget: QWidget, name: str, value: str) -> None:
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        # A style sheet looks at a property once; this makes it look again.
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+        widget.updateGeometry()
+
+
+def _assigned(case: Case) -> str:
+    if case.assignee is None or case.assigned_at is None:
+        return "Assign"
+    return f"Assigned to {case.assignee} {clock.exact(case.assigned_at)} by {case.assigned_by}"
+
+
+def _opened(case: Case) -> str:
+    now = clock.now()
+    line = f"Opened {clock.long_relative(case.created_at, now)} by {case.opened_by}"
+    if case.state == "closed" and case.closed_at is not None:
+        line += f"  ·  closed {clock.long_relative(case.closed_at, now)}"
+        line += f" by {case.closed_by}" if case.closed_by else ""
+    return line
+
+
+def _exactly(case: Case) -> str:
+    line = f"Opened {clock.exact(case.created_at)} by {case.opened_by}"
+    if case.state == "closed" and case.closed_at is not None:
+        line += f"\nClosed {clock.exact(case.closed_at)} by {case.closed_by or 'nobody'}"
+    return line

@@ -1,0 +1,192 @@
+"""The case on the screen: its head, its timeline, and below it the place for a comment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.cases.actions.action_runner import Seen
+from desktop.cases.actions.case_actions import CaseActions
+from desktop.cases.detail.case_body import CaseBody
+from desktop.cases.detail.case_header import CaseHeader
+from desktop.cases.detail.comment_box import CommentBox
+from desktop.cases.paper.case_paper import CasePaper
+from desktop.cases.timeline.chips import Opener
+from desktop.data.tasks import Tasks
+from desktop.dialogs.asking import Ask
+from desktop.widgets.theme import ThemeHolder
+from models.cases import cases
+from models.cases.cases import Case
+from models.problems import Problem
+
+
+class CaseView(QWidget):
+    """Shows one case at a time; what is done with it is done by CaseActions."""
+
+    announced = Signal(str)
+    changed = Signal(object)
+    """The case as it was read again; after a merge it is the one that lives on."""
+    gone = Signal()
+    case_wanted = Signal(int)
+    """The id of another case that shall be shown."""
+
+    def __init__(
+        self,
+        *,
+        tasks: Tasks,
+        theme: ThemeHolder,
+        ask: Ask,
+        opener: Opener,
+        actions: CaseActions,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._tasks, self._actions = tasks, actions
+        self._case: Case | None = None
+        self._comment_goes = False
+        self.paper = CasePaper(tasks=tasks, ask=ask, parent=self)
+        self.header = CaseHeader(theme=theme)
+        self.body = CaseBody(tasks=tasks, theme=theme, opener=opener)
+        self.description, self.linked = self.body.description, self.body.linked
+        self.parts, self.timeline = self.body.parts, self.body.timeline
+        self.comment = CommentBox(theme=theme)
+        self._of_paper: dict[str, Callable[[Case], None]] = {
+            "number": self.paper.copy_number,
+            "text": self.paper.copy_as_text,
+            "print": self.paper.print_case,
+            "pdf": self.paper.save_as_pdf,
+        }
+        self._of_actions: dict[str, Callable[[Seen, QWidget], None]] = {
+            "assign": actions.assign,
+            "priority": actions.priority,
+            "deadline": actions.deadline,
+            "close_with_comment": actions.close_with_comment,
+            "link": actions.link,
+            "merge": actions.merge,
+            "move": actions.move,
+            "delete": actions.delete,
+        }
+        self._lay_out()
+        self._connect()
+
+    def case(self) -> Case | None:
+        """The case that is shown."""
+        return self._case
+
+    def show_case(self, case: Case | None) -> None:
+        """Show a case at once as far as it is known, and load its timeline; None shows nothing."""
+        self._case, self._comment_goes = case, False
+        self.header.set_busy(False)
+        self.comment.show_case(None if case is None else case.id)
+        if case is not None:
+            self._show_head(case)
+        self.body.show_case(case)
+
+    def refresh(self) -> None:
+        """Read again what is shown."""
+        self.body.refresh()
+
+    def close_or_reopen(self) -> None:
+        """Change the state of the case; a comment that was begun goes along when it is closed."""
+        case = self._case
+        if case is None or not self.header.state_button.isEnabled():
+            return
+        self.header.set_busy(True)
+        self._comment_goes = case.state == "open"
+        if case.state == "open":
+            self._actions.close([case], comment=self.comment.text())
+        else:
+            self._actions.reopen([case])
+
+    def do(self, name: str, anchor: QWidget | None = None) -> None:
+        """Do what an entry of the menu of the case (case_menu.py) or a button of its head says."""
+        if name == "state":
+            self.close_or_reopen()
+        elif self._case is not None and name in self._of_paper:
+            self._of_paper[name](self._case)
+        elif self._case is not None:
+            self._of_actions[name]([self._case], anchor or self)
+
+    def _show_head(self, case: Case) -> None:
+        self.header.show_case(case)
+        self._on_draft()
+
+    def _on_draft(self) -> None:
+        self.header.show_draft(draft=self.comment.has_draft())
+
+    def _on_loaded(self, case: Case) -> None:
+        self._case = case
+        self._show_head(case)
+        self.changed.emit(case)
+
+    def _on_unchanged(self) -> None:
+        if self._case is not None:
+            self._show_head(self._case)
+
+    def _on_number(self, number: int) -> None:
+        case = self._case
+        if case is not None:
+            self._tasks.run(
+                lambda: cases.find(case.channel_id, number), lambda found: self.case_wanted.emit(found.id), owner=self
+            )
+
+    def _on_unlink(self, other: Case) -> None:
+        if self._case is not None:
+            self._actions.unlink([self._case, other])
+
+    def _on_comment(self, text: str) -> None:
+        case = self._case
+        if case is not None:
+            self.comment.set_busy(True)
+            self._actions.comment(case, text, partial(self._on_commented, case))
+
+    def _on_commented(self, case: Case, _: int) -> None:
+        self.announced.emit(f"Comment added to case #{case.number}")
+        if self._case is not None and self._case.id == case.id:
+            self.comment.clear()
+            self.body.show_end()
+
+    def _on_acted(self, now: tuple[Case, ...]) -> None:
+        """What was done here is seen at once, so that the next action is about the case as it is."""
+        self.header.set_busy(False)
+        for case in now:
+            if self._case is not None and case.id == self._case.id and not case.deleted:
+                if self._comment_goes and case.state == "closed":
+                    self.comment.clear()
+                self._case, self._comment_goes = case, False
+                self._show_head(case)
+                self.refresh()
+
+    def _on_problem(self, _: Problem) -> None:
+        self.header.set_busy(False)
+        self.comment.set_busy(False)
+        self._comment_goes = False
+        self.refresh()
+
+    def _connect(self) -> None:
+        self.body.loaded.connect(self._on_loaded)
+        self.body.unchanged.connect(self._on_unchanged)
+        self.body.gone.connect(self.gone)
+        self.body.number_wanted.connect(self._on_number)
+        self.header.wanted.connect(self.do)
+        self.header.subject_edited.connect(self._actions.set_subject)
+        self.description.edited.connect(self._actions.set_description)
+        self.linked.wanted.connect(self.case_wanted)
+        self.linked.unlink_wanted.connect(self._on_unlink)
+        self.comment.wanted.connect(self._on_comment)
+        self.comment.changed.connect(self._on_draft)
+        self.paper.announced.connect(self.announced)
+        self._actions.acted.connect(self._on_acted)
+        self._actions.problem.connect(self._on_problem)
+
+    def _lay_out(self) -> None:
+        self.setFocusProxy(self.timeline)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addWidget(self.body, 1)
+        layout.addWidget(self.comment)

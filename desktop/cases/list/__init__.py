@@ -1,0 +1,1 @@
+"""The list of cases, and what it is filtered and sorted by."""

@@ -1,0 +1,145 @@
+"""The Filter menu: every part of a filter, by mouse and by letters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Literal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop.cases.list.filter_words import HIGH, Choices, clear
+from desktop.dialogs.between_dialog import BetweenDialog
+from desktop.words import clock
+from models.cases.case_filter import Between, Filter
+from models.cases.cases import PRIORITIES
+
+Period = Literal["created", "updated", "closed"]
+PERIODS: tuple[tuple[Period, str], ...] = (("created", "&Created"), ("updated", "&Updated"), ("closed", "C&losed"))
+DAYS = (("&Today", 1), ("Last &7 days", 7), ("Last &30 days", 30))
+
+
+class StayingMenu(QMenu):
+    """Stays open when one of several things that go together is checked."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not self._check(self.actionAt(event.position().toPoint())):
+            super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Space or not self._check(self.activeAction()):
+            super().keyPressEvent(event)
+
+    def _check(self, action: QAction | None) -> bool:
+        if action is None or not action.isEnabled() or not action.isCheckable():
+            return False
+        action.trigger()
+        return True
+
+
+class FilterMenu(QMenu):
+    """Filled when it opens, from the filter and the choices of that moment."""
+
+    filtered = Signal(object)
+    """The Filter as it was chosen."""
+
+    def __init__(self, now: Callable[[], tuple[Filter, Choices]], parent: QWidget) -> None:
+        super().__init__("&Filter cases", parent)
+        self._now = now
+        self.assignee = self.addMenu("&Assignee")
+        self.priority = StayingMenu("&Priority", self)
+        self.addMenu(self.priority)
+        self.hook = self.addMenu("Opened &by")
+        self.overdue = self.addAction("&Overdue")
+        self.overdue.setCheckable(True)
+        self.overdue.triggered.connect(lambda on: self._change(overdue=on))
+        self.addSeparator()
+        self.periods = {period: self.addMenu(label) for period, label in PERIODS}
+        self.addSeparator()
+        self.clear_all = self.addAction("Clea&r filters")
+        self.clear_all.triggered.connect(lambda: self.filtered.emit(clear(self._now()[0])))
+        self.aboutToShow.connect(self.fill)
+
+    def fill(self) -> None:
+        """Offer what can be chosen now."""
+        filter_, choices = self._now()
+        self._fill_assignee(filter_, choices)
+        self._fill_priority(filter_)
+        hooks = [("Any web hook", None), *((hook.purpose, hook.id) for hook in choices.hooks)]
+        self._fill_one(self.hook, hooks, filter_.hook_id, lambda chosen: self._change(hook_id=chosen))
+        self.overdue.setChecked(filter_.overdue)
+        for period, menu in self.periods.items():
+            self._fill_period(menu, period, getattr(filter_, period))
+        self.clear_all.setEnabled(filter_ != clear(filter_))
+
+    def _change(self, **values: object) -> None:
+        filter_ = self._now()[0]
+        self.filtered.emit(replace(filter_, **values))  # type: ignore[arg-type]  # names of Filter's own fields
+
+    def _fill_assignee(self, filter_: Filter, choices: Choices) -> None:
+        lines: list[tuple[str, int | None]] = [("Anybody", None), ("Nobody", 0)]
+        lines += [(person.name, person.id) for person in choices.people]
+        current = 0 if filter_.nobody else filter_.assignee_id
+
+        def choose(chosen: int | None) -> None:
+            self._change(nobody=chosen == 0, assignee_id=chosen or None)
+
+        self._fill_one(self.assignee, lines, current, choose)
+
+    def _fill_one(
+        self,
+        menu: QMenu,
+        lines: Sequence[tuple[str, int | None]],
+        current: int | None,
+        chosen: Callable[[int | None], None],
+    ) -> None:
+        menu.clear()
+        for label, value in lines:
+            action = menu.addAction(label.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(value == current)
+            action.triggered.connect(partial(_call, chosen, value))
+
+    def _fill_priority(self, filter_: Filter) -> None:
+        self.priority.clear()
+        for place in reversed(range(len(PRIORITIES))):
+            action = self.priority.addAction(PRIORITIES[place] if place else "No priority")
+            action.setCheckable(True)
+            action.setChecked(place in filter_.priorities)
+            action.triggered.connect(partial(self._on_priority, place, action))
+        self.priority.addSeparator()
+        high = tuple(range(HIGH, len(PRIORITIES)))
+        self.priority.addAction("High and &above").triggered.connect(lambda: self._change(priorities=high))
+        self.priority.addAction("An&y priority").triggered.connect(lambda: self._change(priorities=()))
+
+    def _on_priority(self, place: int, action: QAction, _: bool = False) -> None:
+        others = set(self._now()[0].priorities) - {place}
+        self._change(priorities=tuple(sorted(others | {place} if action.isChecked() else others)))
+
+    def _fill_period(self, menu: QMenu, period: Period, current: Between) -> None:
+        menu.clear()
+        menu.addAction("&Any time").triggered.connect(partial(self._on_period, period, Between()))
+        for label, days in DAYS:
+            menu.addAction(label).triggered.connect(partial(self._on_period, period, last_days(days, clock.now())))
+        menu.addAction("&Between…").triggered.connect(partial(self._ask_period, period, current))
+
+    def _ask_period(self, period: Period, current: Between, _: bool = False) -> None:
+        dialog = BetweenDialog(f"{period.capitalize()} between", current, self.parentWidget())
+        dialog.chosen.connect(partial(self._on_period, period))
+        dialog.open()
+
+    def _on_period(self, period: Period, between: Between, _: bool = False) -> None:
+        self._change(**{period: between})
+
+
+def last_days(days: int, now: datetime) -> Between:
+    """From the local midnight so many days ago on; 1 is today."""
+    return Between(since=clock.midnight(now.astimezone().date() - timedelta(days=days - 1)))
+
+
+def _call(chosen: Callable[[int | None], None], value: int | None, _: bool = False) -> None:
+    chosen(value)

@@ -1,0 +1,78 @@
+"""A filter in words, part by part, and the same filter without each part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from desktop.widgets.part_chips import Part
+from desktop.words.filter_spans import between_words
+from models.cases import people
+from models.cases.case_filter import Between, Filter
+from models.cases.cases import PRIORITIES
+from models.cases.people import Person
+from models.channels import hooks
+from models.channels.hooks import Hook
+
+HIGH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a filter can name: people (those who were taken off the list last) and web hooks."""
+
+    people: Sequence[Person] = ()
+    former: Sequence[Person] = ()
+    hooks: Sequence[Hook] = ()
+
+    def person(self, person_id: int) -> str:
+        """The name of somebody."""
+        found = (one.name for one in (*self.people, *self.former) if one.id == person_id)
+        return next(found, "somebody who is gone")
+
+    def hook(self, hook_id: int) -> str:
+        """The purpose of a web hook."""
+        return next((hook.purpose for hook in self.hooks if hook.id == hook_id), "a web hook that was removed")
+
+
+def read_choices(channel_id: int | None) -> Choices:
+    """What the filters of a channel, or of all of them, can name."""
+    there = people.all_people()
+    known = {one.id for one in there}
+    former = [one for one in people.everybody() if one.id not in known]
+    return Choices(there, former, hooks.of_channel(channel_id))
+
+
+def parts(filter_: Filter, choices: Choices) -> list[Part[Filter]]:
+    """Every part of the filter but channel and state, which have places of their own."""
+    found = list[Part[Filter]]()
+    if filter_.nobody:
+        found.append(Part("Nobody's", replace(filter_, nobody=False)))
+    if filter_.assignee_id is not None:
+        found.append(Part(choices.person(filter_.assignee_id), replace(filter_, assignee_id=None)))
+    if filter_.priorities:
+        found.append(Part(priority_words(filter_.priorities), replace(filter_, priorities=())))
+    if filter_.overdue:
+        found.append(Part("Overdue", replace(filter_, overdue=False)))
+    if filter_.hook_id is not None:
+        found.append(Part(f"By {choices.hook(filter_.hook_id)}", replace(filter_, hook_id=None)))
+    if filter_.created != Between():
+        found.append(Part(f"Created {between_words(filter_.created)}", replace(filter_, created=Between())))
+    if filter_.updated != Between():
+        found.append(Part(f"Updated {between_words(filter_.updated)}", replace(filter_, updated=Between())))
+    if filter_.closed != Between():
+        found.append(Part(f"Closed {between_words(filter_.closed)}", replace(filter_, closed=Between())))
+    return found
+
+
+def priority_words(priorities: Sequence[int]) -> str:
+    """ "High, Critical", "High and above", "No priority"."""
+    chosen = sorted(set(priorities))
+    if len(chosen) > 1 and chosen == list(range(chosen[0], len(PRIORITIES))):
+        return f"{PRIORITIES[chosen[0]]} and above"
+    return ", ".join(PRIORITIES[place] if place else "No priority" for place in chosen)
+
+
+def clear(filter_: Filter) -> Filter:
+    """The channel and the state, and nothing else."""
+    return Filter(channel_id=filter_.channel_id, state=filter_.state)

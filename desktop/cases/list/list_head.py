@@ -1,0 +1,117 @@
+"""The line above the list: which state, the Filter menu and the order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+
+from desktop.cases.list.case_words import ORDERS
+from desktop.cases.list.filter_menu import FilterMenu
+from desktop.cases.list.filter_words import Choices, clear
+from desktop.cases.list.list_counts import ListCounts
+from desktop.widgets.segments import Segments
+from desktop.widgets.theme import ThemeHolder
+from desktop.words.filter_spans import count_words
+from models.cases.case_filter import Filter, Order
+from models.cases.cases import State
+
+STATES: tuple[State | None, ...] = ("open", "closed", None)
+LABELS = ("Open", "Closed", "All")
+SPARE = 2
+
+
+class ListHead(QWidget):
+    """Tells what the person chose; it shows what it is told."""
+
+    state_chosen = Signal(object)
+    """A State, or None for all."""
+    order_chosen = Signal(str)
+
+    def __init__(
+        self, now: Callable[[], tuple[Filter, Choices]], *, theme: ThemeHolder, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._filtered = False
+        self._order = ORDERS[0][1]
+        self.states = Segments(LABELS, name="Which cases")
+        self.states.chosen.connect(lambda place: self.state_chosen.emit(STATES[place]))
+        self.filter, self.sort = QPushButton(), QPushButton()
+        self.filter_menu = FilterMenu(now, self)
+        self.sort_menu = QMenu("&Order of the cases", self)
+        self._build()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 12, 8, 8)
+        row.setSpacing(0)
+        row.addWidget(self.states)
+        row.addStretch()
+        row.addWidget(self.filter)
+        row.addWidget(self.sort)
+        theme.changed.connect(self._dress)
+        self._dress()
+        self._fit()
+
+    def show_listed(self, filter_: Filter, order: Order) -> None:
+        """Show what is listed."""
+        self._filtered = filter_ != clear(filter_)
+        self.states.choose(STATES.index(filter_.state))
+        place = [known for known, _ in ORDERS].index(order)
+        self._order = ORDERS[place][1]
+        self.sort_menu.actions()[place].setChecked(True)
+        self.sort.setToolTip(f"Order of the cases: {self._order}")
+        self._dress()
+        self._fit()
+
+    def show_counts(self, counts: ListCounts) -> None:
+        """Show how many there are of each state."""
+        for place, count in enumerate((counts.open, counts.closed, counts.all)):
+            words = f"{LABELS[place]}  {count_words(count, counts.limited)}" if count else LABELS[place]
+            self.states.set_label(place, words)
+        self._fit()
+
+    def open_filter_menu(self) -> None:
+        """Open the menu below its button."""
+        self.filter_menu.popup(self.filter.mapToGlobal(QPoint(0, self.filter.height())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Words on the buttons where there is room for them, the order first; the tooltips have them always."""
+        room = self.width() - self.states.sizeHint().width() - 24 - SPARE
+        for button in (self.filter, self.sort):
+            button.setText("")
+        room -= self.filter.sizeHint().width() + self.sort.sizeHint().width()
+        for button, words in ((self.sort, self._order), (self.filter, "Filter")):
+            room -= self.fontMetrics().horizontalAdvance(words) + 8
+            button.setText(f" {words}" if room >= 0 else "")
+
+    def _on_order(self, action: QAction) -> None:
+        self.order_chosen.emit(ORDERS[int(action.data())][0])
+
+    def _dress(self) -> None:
+        role = "accent" if self._filtered else "muted"
+        self.filter.setIcon(self._theme.current.icon("filter", role))
+        self.sort.setIcon(self._theme.current.icon("arrow-down-wide-short"))
+
+    def _build(self) -> None:
+        group = QActionGroup(self.sort_menu)
+        for place, (_, label) in enumerate(ORDERS):
+            action = self.sort_menu.addAction(label)
+            action.setCheckable(True)
+            action.setChecked(place == 0)
+            action.setData(place)
+            group.addAction(action)
+        group.triggered.connect(self._on_order)
+        self.sort.setMenu(self.sort_menu)
+        self.filter.setMenu(self.filter_menu)
+        for button, name in ((self.filter, "Filter"), (self.sort, "Order of the cases")):
+            button.setProperty("kind", "flat")
+            button.setAutoDefault(False)
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+        self.filter.setToolTip("Filter (F)")

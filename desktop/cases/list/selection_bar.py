@@ -1,0 +1,84 @@
+"""The bar below the list while cases are marked: how many, and what can be done with all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from desktop.widgets.action_button import ActionButton
+from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.theme import ThemeHolder
+
+
+class SelectionBar(QWidget):
+    """Its buttons are actions of the Case menu, so that both can do the same at the same time."""
+
+    ended = Signal()
+    """Nothing shall be marked any more."""
+
+    def __init__(self, *, theme: ThemeHolder, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setObjectName("selectionBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.count = QLabel()
+        self.count.setProperty("role", "heading")
+        self.more = QPushButton("More")
+        self.more.setProperty("kind", "small")
+        self.more.setAutoDefault(False)
+        self.menu = QMenu(self.more)
+        self.more.setMenu(self.menu)
+        self._close = QToolButton()
+        self._close.setToolTip("Select nothing (Esc)")
+        self._close.setAccessibleName("Select nothing")
+        self._close.clicked.connect(self.ended)
+        self._buttons: dict[QAction, QPushButton] = {}
+        holder = QWidget()
+        policy = holder.sizePolicy()
+        policy.setHeightForWidth(True)
+        holder.setSizePolicy(policy)
+        self._flow = FlowLayout(holder, spacing=6)
+        self._flow.addWidget(self.more)
+        self._lay_out(holder)
+        theme.changed.connect(self._dress)
+        self._dress()
+        self.hide()
+
+    def set_actions(self, buttons: Sequence[QAction], more: Sequence[QAction]) -> None:
+        """What the bar offers: as buttons, and in the menu behind More."""
+        self._flow.removeWidget(self.more)
+        for action in buttons:
+            self._flow.addWidget(self._button(action))
+        self._flow.addWidget(self.more)
+        self.menu.addActions(list(more))
+
+    def button(self, action: QAction) -> QPushButton:
+        """The button of an action."""
+        return self._buttons[action]
+
+    def show_count(self, count: int) -> None:
+        """Show how many cases are marked; none hides the bar."""
+        self.count.setText(f"{count:,} selected")
+        self.setVisible(count > 0)
+
+    def _button(self, action: QAction) -> QPushButton:
+        button = ActionButton(action, kind="small", text=action.text().replace("&", "").rstrip("…"))
+        self._buttons[action] = button
+        return button
+
+    def _lay_out(self, holder: QWidget) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.count)
+        head.addStretch()
+        head.addWidget(self._close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 6, 12, 10)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addWidget(holder)
+
+    def _dress(self) -> None:
+        self._close.setIcon(self._theme.current.icon("xmark"))

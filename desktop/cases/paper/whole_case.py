@@ -1,0 +1,61 @@
+"""A case with all that is in it, to be copied, printed or kept as a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.cases.actions.sentences import day_and_time
+from desktop.cases.timeline.timeline_events import Event, Loaded, events
+from desktop.words import clock
+from models.cases import cases, links
+from models.cases.cases import PRIORITIES, Case
+from models.messages import messages
+
+MOST_MESSAGES = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class WholeCase:
+    """A case, what is linked with it, and its timeline with whole texts; `left` messages are not in it."""
+
+    case: Case
+    linked: tuple[Case, ...]
+    events: tuple[Event, ...]
+    left: int
+
+
+def read_whole(case_id: int) -> WholeCase:
+    """The case with its first 1,000 messages; raises NotThere."""
+    case = cases.get(case_id)
+    found = tuple(messages.of_case(case.id, limit=MOST_MESSAGES))
+    linked = tuple(links.of_case(case.id))
+    left = max(0, case.messages - len(found))
+    history = tuple(cases.history(case.id))
+    loaded = Loaded(case, "all", 0, found, history, linked, frozenset(), complete=left == 0)
+    return WholeCase(case, linked, tuple(events(loaded)), left)
+
+
+def title(case: Case) -> str:
+    """Its number and subject."""
+    return f"#{case.number} {case.subject}"
+
+
+def facts(whole: WholeCase) -> list[str]:
+    """What is known of the case beside its timeline, a line each."""
+    case = whole.case
+    lines = [f"{case.channel}, {case.state}, opened {clock.exact(case.created_at)} by {case.opened_by}"]
+    if case.state == "closed" and case.closed_at is not None:
+        lines.append(f"Closed {clock.exact(case.closed_at)} by {case.closed_by or 'nobody'}")
+    if case.priority:
+        lines.append(f"Priority: {PRIORITIES[case.priority]}")
+    if case.assignee:
+        lines.append(f"Assigned to {case.assignee}")
+    if case.deadline is not None:
+        lines.append(f"Deadline: {day_and_time(case.deadline)}")
+    lines += [f"Linked: {title(other)} ({other.channel}, {other.state})" for other in whole.linked]
+    return lines
+
+
+def left_out(whole: WholeCase) -> str:
+    """What is said at the end when not all is there."""
+    return f"… and {whole.left:,} more messages" if whole.left else ""

@@ -1,0 +1,181 @@
+"""One entry of a case's timeline: an icon, who did what and when, and below it what was sent."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop.cases.timeline.chips import Chip, Chips, Opener
+from desktop.cases.timeline.message_view import MessageView
+from desktop.cases.timeline.timeline_events import Event, EventKind
+from desktop.widgets.elided_label import ElidedLabel
+from desktop.widgets.theme import ThemeHolder
+from desktop.words import clock
+from desktop.words.message_text import clip
+from models.messages.messages import Message
+
+MOST_AWAITED = 5
+MOST_NARROW = 100
+Part = TypeVar("Part", bound=QWidget)
+_ICONS: dict[EventKind, tuple[str, str]] = {
+    "opening": ("circle-exclamation", "danger"),
+    "update": ("rotate", "muted"),
+    "activity": ("rotate", "muted"),
+    "comment": ("comment", "muted"),
+    "closed": ("circle-check", "ok"),
+    "reopened": ("rotate-left", "warning"),
+    "merged": ("code-merge", "muted"),
+    "moved": ("arrow-right", "muted"),
+    "assigned": ("user-pen", "muted"),
+    "priority": ("flag", "muted"),
+    "deadline": ("calendar-day", "muted"),
+    "subject": ("pen", "muted"),
+    "description": ("pen", "muted"),
+    "linked": ("link", "muted"),
+    "unlinked": ("link-slash", "muted"),
+    "deleted": ("trash-can", "danger"),
+    "restored": ("rotate-left", "warning"),
+}
+
+
+class Entry(QWidget):
+    """Shows an event; another state of the same event is shown without building the entry anew."""
+
+    whole_wanted = Signal(int)
+    """The id of the message of which all shall be shown."""
+    number_wanted = Signal(int)
+
+    def __init__(self, event: Event, *, theme: ThemeHolder, opener: Opener, numbers: frozenset[int]) -> None:
+        """`numbers` lead to a case where they stand in the text as "#12"."""
+        super().__init__()
+        self.shown = event
+        self._numbers = numbers
+        self._theme, self._opener = theme, opener
+        self._icon = QLabel()
+        self._who = ElidedLabel(role="heading")
+        self._said = ElidedLabel(role="muted")
+        self._line = ""
+        self._body = QVBoxLayout()
+        self._body.setSpacing(4)
+        self._lay_out()
+        theme.changed.connect(self._dress)
+        self._fill()
+
+    def show_event(self, event: Event, numbers: frozenset[int]) -> None:
+        """Show this state of the event, and the times as they are now."""
+        changed = event.message != self.shown.message
+        self.shown, self._numbers = event, numbers
+        for view in () if changed else self.texts():
+            view.show_text(view.text(), numbers)
+        if changed:
+            self._line = ""
+            while (item := self._body.takeAt(0)) is not None:
+                if (widget := item.widget()) is not None:
+                    widget.hide()
+                    widget.deleteLater()
+            self._fill()
+        else:
+            self._head()
+
+    def texts(self) -> list[MessageView]:
+        """The view of its text, if it has one."""
+        return self._of_body(MessageView)
+
+    def chips(self) -> list[Chip]:
+        """Its attachments."""
+        return [chip for chips in self._of_body(Chips) for chip in chips.findChildren(Chip)]
+
+    def sizeHint(self) -> QSize:
+        # Qt would lay out the text in the width of this hint, only to learn the height that it never uses.
+        return QSize(MOST_NARROW, self._icon.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(MOST_NARROW, self._icon.height())
+
+    def stops(self) -> list[QWidget]:
+        """Where the Tab key stops in it, from the top."""
+        items = (self._body.itemAt(place) for place in range(self._body.count()))
+        widgets = [widget for item in items if item is not None and (widget := item.widget()) is not None]
+        within = [inner for widget in widgets for inner in (widget, *widget.findChildren(QPushButton))]
+        return [widget for widget in within if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]
+
+    def _of_body(self, kind: type[Part]) -> list[Part]:
+        items = (self._body.itemAt(place) for place in range(self._body.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return [widget for widget in widgets if isinstance(widget, kind)]
+
+    def _fill(self) -> None:
+        self._head()
+        self._dress()
+        message = self.shown.message
+        if message is None:
+            return
+        shown = clip(message.text, message.text_length)
+        if shown.text:
+            self._body.addWidget(self._text(shown.text))
+        if shown.cut:
+            self._body.addWidget(self._show_all(message), 0, Qt.AlignmentFlag.AlignLeft)
+        if message.attachments:
+            self._body.addWidget(Chips(message.attachments, theme=self._theme, opener=self._opener))
+        if message.unknown_references:
+            self._body.addWidget(ElidedLabel(_waits(message.unknown_references), role="muted"))
+
+    def _head(self) -> None:
+        event = self.shown
+        now, message = clock.now(), event.message
+        line = f"{event.said} · {clock.time_of_day(event.at, now)}"
+        if line == self._line:
+            return
+        self._line = line
+        self._who.show_text(event.who)
+        about = clock.exact(event.at)
+        if message is not None and message.report_id is not None:
+            about += f"\nReport {message.report_id}"
+        if message is not None and message.references:
+            about += f"\nReferences {', '.join(message.references)}"
+        self._said.show_text(line, tooltip=about)
+        self.setAccessibleName(f"{event.who} {line}")
+
+    def _text(self, text: str) -> MessageView:
+        view = MessageView(text, theme=self._theme, numbers=self._numbers)
+        view.setAccessibleName(f"Text of {self.shown.who}")
+        view.link_wanted.connect(self._opener)
+        view.number_wanted.connect(self.number_wanted)
+        return view
+
+    def _show_all(self, message: Message) -> QPushButton:
+        button = QPushButton("Show all")
+        button.setProperty("kind", "flat")
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda: self.whole_wanted.emit(message.id))
+        return button
+
+    def _dress(self) -> None:
+        name, role = _ICONS[self.shown.kind]
+        side = self._icon.width()
+        self._icon.setPixmap(self._theme.current.picture(name, role, side, self.devicePixelRatioF()))
+
+    def _lay_out(self) -> None:
+        height = self.fontMetrics().height()
+        self._icon.setFixedSize(height, height)
+        self._icon.setScaledContents(False)
+        head = QHBoxLayout()
+        head.setSpacing(9)
+        head.addWidget(self._who)
+        head.addWidget(self._said, 1)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(18)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(self._icon, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addLayout(head, 0, 1)
+        grid.addLayout(self._body, 1, 1)
+
+
+def _waits(references: tuple[str, ...]) -> str:
+    text = "waits for " + ", ".join(references[:MOST_AWAITED])
+    more = len(references) - MOST_AWAITED
+    return f"{text} and {more} more" if more > 0 else text

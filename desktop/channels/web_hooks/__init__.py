@@ -1,0 +1,1 @@
+"""The Web Hooks tab of the channel properties."""

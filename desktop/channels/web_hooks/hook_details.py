@@ -1,0 +1,90 @@
+"""The lower half of a web hook's form: how to post to it, its limits and security, and its old URLs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.channels.web_hooks.hook_drafts import HookDraft
+from desktop.channels.web_hooks.hook_rules_form import HookRulesForm, rules_in_use
+from desktop.channels.web_hooks.old_urls_view import OldUrlsView
+from desktop.channels.web_hooks.snippets import Snippets
+from desktop.data.tasks import Tasks
+from desktop.dialogs.asking import Ask
+from desktop.widgets.page_tabs import PageTabs
+from desktop.widgets.theme import ThemeHolder
+
+POSTING, RULES, OLD_URLS = 0, 1, 2
+
+
+class HookDetails(QWidget):
+    """One of three pages at a time; each of them is off or empty for most web hooks."""
+
+    edited = Signal()
+
+    def __init__(
+        self, url_of: Callable[[str], str], *, tasks: Tasks, theme: ThemeHolder, ask: Ask, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._url_of = url_of
+        self.tabs = PageTabs()
+        self.tabs.setAccessibleName("More of this web hook")
+        for title in ("Pos&t to it", "L&imits and security", "&Old URLs"):
+            self.tabs.addTab(title)
+        self.snippets = Snippets(theme=theme)
+        self.rules = HookRulesForm(theme=theme)
+        self.old_urls = OldUrlsView(url_of, tasks=tasks, theme=theme, ask=ask)
+        self._pages = QStackedWidget()
+        self._draft: HookDraft | None = None
+        self._lay_out()
+        self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
+        self.rules.edited.connect(self._on_edited)
+        self.old_urls.counted.connect(lambda count: self._count(OLD_URLS, "&Old URLs", count))
+
+    def show_draft(self, draft: HookDraft) -> None:
+        """Show this draft, and edit its rules from now on."""
+        self._draft = draft
+        self.snippets.show_url(self._url_of(draft.guid))
+        self.rules.show_rules(draft.rules)
+        self.old_urls.show_hook(None if draft.saved is None else draft.saved.id)
+        self._show_rules()
+
+    def show_page(self, page: int) -> None:
+        """Show POSTING, RULES or OLD_URLS."""
+        self.tabs.setCurrentIndex(page)
+
+    def check_rules(self) -> bool:
+        """Whether the rules can be stored; otherwise says at their field what is wrong."""
+        self.show_page(RULES)
+        return self.rules.check()
+
+    def _on_edited(self) -> None:
+        if self._draft is not None:
+            self._draft.rules = self.rules.rules()
+            self._show_rules()
+            self.edited.emit()
+
+    def _show_rules(self) -> None:
+        if self._draft is not None:
+            self._count(RULES, "L&imits and security", rules_in_use(self._draft.rules))
+            self.snippets.show_secret(self._draft.rules.secret)
+
+    def _count(self, page: int, title: str, count: int) -> None:
+        text = f"{title}  {count}" if count else title
+        if text != self.tabs.tabText(page):
+            self.tabs.setTabText(page, text)
+
+    def _lay_out(self) -> None:
+        for page in (self.snippets, self.rules, self.old_urls):
+            self._pages.addWidget(page)
+        line = QFrame()
+        line.setProperty("line", "true")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(line)
+        column.addSpacing(12)
+        column.addWidget(self._pages, 1)

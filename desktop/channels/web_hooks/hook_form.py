@@ -1,0 +1,188 @@
+"""One web hook of the properties dialog: its URL, purpose and state, what can be done, and below that the details."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.channels.web_hooks.hook_buttons import HookButtons
+from desktop.channels.web_hooks.hook_details import OLD_URLS, HookDetails
+from desktop.channels.web_hooks.hook_drafts import HookDraft
+from desktop.data.tasks import Tasks
+from desktop.dialogs.asking import Ask
+from desktop.widgets.copy_button import CopyButton
+from desktop.widgets.elided_label import ElidedLabel
+from desktop.widgets.hint import Hint
+from desktop.widgets.theme import ThemeHolder
+from desktop.words import clock
+from desktop.words.plain_tooltip import plain_tooltip
+from models.channels.hooks import PURPOSE_LENGTH
+
+NO_PURPOSE = "Say what posts here, so that its messages and deliveries can be told apart."
+
+
+class HookForm(QWidget):
+    """Edits the draft it shows as the person types; only another URL is stored at once."""
+
+    edited = Signal()
+    tested = Signal()
+    """A test post was answered: the database counted a delivery."""
+    replaced = Signal(str, object)
+    """The guid that a web hook had, and the Hook with its new URL."""
+    rejected_wanted = Signal(int)
+    """The id of a web hook whose rejected deliveries shall be listed."""
+
+    def __init__(
+        self,
+        url_of: Callable[[str], str],
+        *,
+        tasks: Tasks,
+        theme: ThemeHolder,
+        ask: Ask,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._url_of = url_of
+        self._draft = HookDraft("", "", True)
+        self.url = QLineEdit(readOnly=True)
+        self.url.setAccessibleName("URL")
+        self.copy = CopyButton("Copy", self.url.text, theme=theme, name="Copy the URL")
+        self.purpose = QLineEdit(maxLength=PURPOSE_LENGTH)
+        self.purpose.setPlaceholderText("What posts here, for example: Nightly backup")
+        self.purpose.setAccessibleName("Purpose")
+        self.purpose_hint = Hint(self.purpose)
+        self.enabled = QCheckBox("&Enabled")
+        self.last = ElidedLabel(role="muted")
+        self.last.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.rejected = _rejected_button()
+        # Whether or not there is that button, what stands below does not move.
+        self.last.setMinimumHeight(self.rejected.sizeHint().height())
+        self.buttons = HookButtons(tasks=tasks, theme=theme, ask=ask)
+        self.details = HookDetails(url_of, tasks=tasks, theme=theme, ask=ask)
+        self._lay_out()
+        self._connect()
+
+    def show_draft(self, draft: HookDraft) -> None:
+        """Show this draft and edit it from now on."""
+        self._draft = draft
+        url = self._url_of(draft.guid)
+        self.url.setText(url)
+        self.url.setToolTip(plain_tooltip(url))
+        self.url.setCursorPosition(0)
+        self.purpose.setText(draft.purpose)
+        self.purpose.setCursorPosition(0)
+        self.purpose_hint.clear_problem()
+        self.enabled.blockSignals(True)
+        self.enabled.setChecked(draft.enabled)
+        self.enabled.blockSignals(False)
+        self.buttons.show_draft(draft, url)
+        self.details.show_draft(draft)
+        self.show_state()
+
+    def show_state(self) -> None:
+        """Show again what the database knows of the draft."""
+        saved = self._draft.saved
+        self.rejected.setVisible(saved is not None and saved.rejected > 0)
+        if saved is None or saved.last_delivery_at is None:
+            self.last.show_text("Never used" if saved else "Not saved yet")
+            return
+        ago = clock.long_relative(saved.last_delivery_at, clock.now())
+        line = f"Last delivery {ago}, {saved.deliveries - saved.rejected:,} accepted"
+        self.last.show_text(line, tooltip=clock.exact(saved.last_delivery_at))
+        self.rejected.setText(f"{saved.rejected:,} rejected")
+
+    def check(self) -> None:
+        """Say at the field what keeps the draft from being saved, with the cursor in it."""
+        if self.purpose.text().strip():
+            self.details.check_rules()
+            return
+        self.purpose_hint.show_problem(NO_PURPOSE)
+        self.purpose.setFocus()
+
+    def _on_edited(self) -> None:
+        self._draft.purpose = self.purpose.text()
+        self._draft.enabled = self.enabled.isChecked()
+        self.edited.emit()
+
+    def _on_replaced(self, draft: HookDraft, before: str) -> None:
+        if draft is self._draft:
+            self.show_draft(draft)
+            self.buttons.say_replaced()
+            self.details.show_page(OLD_URLS)
+            self.copy.setFocus()
+        self.replaced.emit(before, draft.saved)
+
+    def _on_rejected(self) -> None:
+        if self._draft.saved is not None:
+            self.rejected_wanted.emit(self._draft.saved.id)
+
+    def _connect(self) -> None:
+        self.purpose.textEdited.connect(self._on_edited)
+        self.enabled.toggled.connect(self._on_edited)
+        self.rejected.clicked.connect(self._on_rejected)
+        self.buttons.tested.connect(self.tested)
+        self.buttons.replaced.connect(self._on_replaced)
+        self.details.edited.connect(self.edited)
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(12)
+        grid.setColumnStretch(1, 1)
+        purpose = QVBoxLayout()
+        purpose.setSpacing(4)
+        purpose.addWidget(self.purpose)
+        purpose.addWidget(self.purpose_hint)
+        rows = (
+            (_label("&URL", self.url), _row(self.url, self.copy, stretch=0)),
+            (_label("&Purpose", self.purpose), purpose),
+            (_label("State", None), _row(self.enabled, self.last, self.rejected, stretch=1)),
+            (None, _row(self.buttons, stretch=0)),
+        )
+        for number, (label, field) in enumerate(rows):
+            if label is not None:
+                top = Qt.AlignmentFlag.AlignTop if label.buddy() else Qt.AlignmentFlag.AlignVCenter
+                grid.addWidget(label, number, 0, top)
+            grid.addLayout(field, number, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 12)
+        layout.setSpacing(12)
+        layout.addLayout(grid)
+        layout.addWidget(self.details, 1)
+
+
+def _rejected_button() -> QPushButton:
+    button = QPushButton()
+    button.setAutoDefault(False)
+    button.setProperty("kind", "beside")
+    button.setProperty("wrong", "true")
+    button.setToolTip("Show the rejected deliveries of this web hook")
+    return button
+
+
+def _label(text: str, buddy: QWidget | None) -> QLabel:
+    label = QLabel(text)
+    if buddy is not None:
+        label.setBuddy(buddy)
+        label.setContentsMargins(0, 7, 0, 0)
+    return label
+
+
+def _row(*widgets: QWidget, stretch: int) -> QHBoxLayout:
+    """Widgets side by side, of which the one at `stretch` takes the room that is left."""
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for place, widget in enumerate(widgets):
+        row.addWidget(widget, int(place == stretch))
+    return row

@@ -1,0 +1,126 @@
+"""The fields of a web hook's rules but the secret: each shows one of them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import QDate, QDateTime, QTime
+from PySide6.QtWidgets import QLineEdit
+
+from desktop.channels.web_hooks.rule_field import CountedField, Field, Moment, Switch
+from desktop.widgets.elided_label import ElidedLabel
+from desktop.widgets.hint import Hint
+from desktop.words import clock
+from models.channels.hook_rules import Rules
+
+SILENCE_UNITS = (("minutes", clock.MINUTE), ("hours", clock.HOUR), ("days", clock.DAY))
+FIRST_SILENCE = 2 * clock.HOUR
+RATE_UNITS = ("second", "minute", "hour", "day")
+FIRST_RATE = "60/minute"
+FIRST_EXPIRY = timedelta(days=30)
+
+
+class ExpiryField(Field):
+    """Until when the web hook takes reports; a local time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.on = Switch("On")
+        self.at = Moment()
+        self.at.setCalendarPopup(True)
+        self.at.setDisplayFormat("d MMM yyyy HH:mm")
+        self.at.setAccessibleName("Expires on")
+        self.at.setMinimumWidth(self.fontMetrics().averageCharWidth() * 26)
+        self._exact: tuple[QDateTime, datetime] | None = None
+        self.lay_out(self.on, self.at, ElidedLabel("Then posts are refused.", role="muted"))
+        self.on.toggled.connect(self.at.setEnabled)
+        self.on.clicked.connect(self.edited)
+        self.at.dateTimeChanged.connect(self.edited)
+
+    def show_rules(self, rules: Rules) -> None:
+        local = (rules.expires_at or clock.now() + FIRST_EXPIRY).astimezone()
+        at = QDateTime(QDate(local.year, local.month, local.day), QTime(local.hour, local.minute))
+        self.at.blockSignals(True)
+        self.at.setDateTime(at)
+        self.at.blockSignals(False)
+        # Its seconds, which the field does not show, stay unless it is edited.
+        self._exact = None if rules.expires_at is None else (at, rules.expires_at)
+        self.on.show_on(rules.expires_at is not None)
+        self.at.setEnabled(rules.expires_at is not None)
+
+    def part(self) -> Rules:
+        if not self.on.isChecked():
+            return Rules()
+        at = self.at.dateTime()
+        if self._exact is not None and self._exact[0] == at:
+            return Rules(expires_at=self._exact[1])
+        day, time = at.date(), at.time()
+        local = datetime(day.year(), day.month(), day.day(), time.hour(), time.minute()).astimezone()
+        return Rules(expires_at=local.astimezone(UTC))
+
+    def check(self) -> bool:
+        """A time that has passed is a rule as well: the web hook has expired."""
+        return True
+
+
+class SilenceField(CountedField):
+    """After how long without an accepted report the web hook is said to be silent."""
+
+    def __init__(self) -> None:
+        names = "Time of the silence", "Unit of the silence"
+        super().__init__("Warn after", names, [label for label, _ in SILENCE_UNITS], "without an accepted post")
+        self.number.textChanged.connect(self._count)
+
+    def show_rules(self, rules: Rules) -> None:
+        seconds = rules.silent_after or FIRST_SILENCE
+        fits = [place for place, (_, length) in enumerate(SILENCE_UNITS) if seconds % length == 0] or [0]
+        number = max(1, seconds // SILENCE_UNITS[fits[-1]][1])
+        self.show_number(rules.silent_after is not None, number, fits[-1])
+
+    def part(self) -> Rules:
+        if not self.on.isChecked():
+            return Rules()
+        return Rules(silent_after=int(self.number.text() or 0) * SILENCE_UNITS[self.unit.currentIndex()][1])
+
+    def _count(self, number: str) -> None:
+        """1 hour, 2 hours."""
+        for place, (label, _) in enumerate(SILENCE_UNITS):
+            self.unit.setItemText(place, label.removesuffix("s") if number == "1" else label)
+
+
+class RateField(CountedField):
+    """How many posts the web hook takes in a while."""
+
+    def __init__(self) -> None:
+        names = "Most posts", "Time for the most posts"
+        super().__init__("At most", names, [f"posts a {unit}" for unit in RATE_UNITS], "More are refused.")
+
+    def show_rules(self, rules: Rules) -> None:
+        number, _, unit = (rules.rate_limit or FIRST_RATE).partition("/")
+        self.show_number(rules.rate_limit is not None, number, RATE_UNITS.index(unit))
+
+    def part(self) -> Rules:
+        if not self.on.isChecked():
+            return Rules()
+        return Rules(rate_limit=f"{self.number.text()}/{RATE_UNITS[self.unit.currentIndex()]}")
+
+
+class SendersField(Field):
+    """The addresses and networks that may post."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.line = QLineEdit(placeholderText="Any address. To allow some only: 192.0.2.17, 10.0.0.0/8")
+        self.line.setAccessibleName("Allowed senders")
+        self.hint = Hint(self.line)
+        self.setFocusProxy(self.line)
+        self.lay_out(self.line, hint=self.hint)
+        self.line.textEdited.connect(self.edited)
+
+    def show_rules(self, rules: Rules) -> None:
+        self.line.setText(", ".join(rules.senders))
+        self.line.setCursorPosition(0)
+        self.hint.clear_problem()
+
+    def part(self) -> Rules:
+        return Rules(senders=tuple(self.line.text().replace(",", " ").replace(";", " ").split()))

@@ -1,0 +1,1 @@
+"""How data comes to the screens: tasks off the GUI thread, lists, refreshes."""

@@ -1,0 +1,169 @@
+"""A list that loads pages as it is scrolled, and takes in changes without moving what is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.data.record_model import NOWHERE, RECORD_ROLE, Index, Record, RecordModel
+from desktop.data.tasks import Tasks
+from models.problems import Problem
+
+__all__ = ["RECORD_ROLE", "Index", "KeysetModel", "Page"]
+
+Page = Callable[[Record | None, int], Sequence[Record]]
+REFRESH_LIMIT = 200
+
+
+class KeysetModel(RecordModel[Record]):
+    """Subclasses say how to read a page, and what a RecordModel wants to know."""
+
+    loaded = Signal()
+    """The first page of a restart is in (it may be empty)."""
+    kept_rows: int | None = None
+    """How many rows stay loaded while new ones come at the top, and nobody reads further down; None for all."""
+    refreshed = Signal(int)
+    """A refresh is in; the number of new rows at the top, shown or held back."""
+
+    def __init__(self, tasks: Tasks, *, page_size: int = 50, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._page_size = page_size
+        self._generation = 0
+        self._loading = False
+        self._refreshing = False
+        self._refresh_again = False
+        self._exhausted = True
+        self.holding = False
+        """While True, a refresh does not insert the new rows at the top: the person reads further down."""
+
+    # What a subclass gives.
+
+    def page(self) -> Page[Record]:
+        """A function of (last record or None, limit) that a pool thread can call: it carries the
+        filters as they are now and does not touch this object."""
+        raise NotImplementedError
+
+    # What the screens use.
+
+    def restart(self) -> None:
+        """Forgets all rows and loads the first page; answers to older questions are dropped."""
+        self.clear()
+        self._exhausted = False
+        self._load()
+
+    def clear(self) -> None:
+        """Forgets all rows and stays empty until a restart."""
+        self._generation += 1
+        self._loading = self._refreshing = self._refresh_again = False
+        self._exhausted = True
+        if self._rows:
+            self.beginResetModel()
+            self._rows = []
+            self.endResetModel()
+
+    def refresh(self) -> None:
+        """Reads the top of the list again and applies what differs, row by row, so that selection
+        and place stay. Calls that come while one is under way make one more, not many."""
+        if self._refreshing:
+            self._refresh_again = True
+            return
+        if self._loading and not self._rows:
+            self.restart()
+            return
+        self._refreshing = True
+        limit = self.most_fresh() + 1
+        page, generation = self.page(), self._generation
+        self._tasks.run(
+            lambda: page(None, limit),
+            lambda rows: self._on_refreshed(rows, limit, generation),
+            owner=self,
+            problem=self._on_problem,
+        )
+
+    def most_fresh(self) -> int:
+        """How many new rows a refresh can count; where it says one more, there may be many."""
+        return max(self._page_size, min(len(self._rows), REFRESH_LIMIT))
+
+    # What Qt asks.
+
+    def canFetchMore(self, parent: Index = NOWHERE) -> bool:
+        return not parent.isValid() and not self._loading and not self._exhausted
+
+    def fetchMore(self, parent: Index = NOWHERE) -> None:
+        if self.canFetchMore(parent):
+            self._load()
+
+    # Pages.
+
+    def _load(self) -> None:
+        self._loading = True
+        last = self._rows[-1] if self._rows else None
+        page, generation, limit = self.page(), self._generation, self._page_size
+        self._tasks.run(
+            lambda: page(last, limit),
+            lambda rows: self._on_page(rows, last, generation),
+            owner=self,
+            problem=self._on_problem,
+        )
+
+    def _on_page(self, rows: Sequence[Record], last: Record | None, generation: int) -> None:
+        if generation != self._generation:
+            return
+        end = self._rows[-1] if self._rows else None
+        if (end and self.key(end)) == (last and self.key(last)):
+            known = {self.key(row) for row in self._rows}
+            self.insert(len(self._rows), [row for row in rows if self.key(row) not in known])
+            self._exhausted = len(rows) < self._page_size
+        # Only now: a view asks for more from within endInsertRows, and would load this page twice.
+        self._loading = False
+        if last is None:
+            self.loaded.emit()
+
+    def _on_problem(self, problem: Problem) -> None:
+        self._loading = self._refreshing = self._refresh_again = False
+        self._tasks.troubled.emit(problem)
+
+    # Changes.
+
+    def _on_refreshed(self, head: Sequence[Record], limit: int, generation: int) -> None:
+        if generation != self._generation:
+            return
+        complete = len(head) < limit
+        fresh = self._fresh(head)
+        tail = [] if complete else self._tail(head)
+        if not self.holding:
+            kept = self._kept(len(tail), len(head))
+            self.become(list(head) + tail[:kept])
+            self._exhausted = self._exhausted and kept == len(tail)
+        elif fresh < len(head):
+            self.become(list(head[fresh:]) + tail)
+        if complete:
+            self._exhausted = True
+        elif not tail:
+            self._exhausted = False
+        self._refreshing = False
+        self.refreshed.emit(fresh)
+        if self._refresh_again:
+            self._refresh_again = False
+            self.refresh()
+
+    def _fresh(self, head: Sequence[Record]) -> int:
+        """How many records stand above the first one that is known."""
+        known = {self.key(row) for row in self._rows}
+        return next((place for place, row in enumerate(head) if self.key(row) in known), len(head))
+
+    def _kept(self, tail: int, head: int) -> int:
+        """How many rows of the tail stay."""
+        return tail if self.kept_rows is None else max(0, min(tail, self.kept_rows - head))
+
+    def _tail(self, head: Sequence[Record]) -> list[Record]:
+        """The loaded rows that lie below what was read again."""
+        keys = [self.key(row) for row in self._rows]
+        in_head = {self.key(row) for row in head}
+        last = self.key(head[-1])
+        if last not in keys:
+            return []
+        below = self._rows[keys.index(last) + 1 :]
+        return [row for row in below if self.key(row) not in in_head]

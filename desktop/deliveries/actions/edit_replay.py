@@ -1,0 +1,206 @@
+"""Edit and replay: a delivery's body in an editor, sent again until it is right, with each answer beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from time import perf_counter
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.bodies.answer_view import AnswerView
+from desktop.bodies.body_views import answer_view
+from desktop.data.tasks import Tasks
+from desktop.dialogs.asking import Ask
+from desktop.posting.json_editor import LONGEST_LINE
+from desktop.posting.report_check import encoded, laid_out, to_edit
+from desktop.posting.report_editor import ReportEditor
+from desktop.widgets.elided_label import ElidedLabel
+from desktop.widgets.local_key import SEND, on_key
+from desktop.widgets.split import split
+from desktop.widgets.theme import ThemeHolder
+from desktop.words.measures import duration
+from models.channels import hooks
+from models.channels.hooks import Hook
+from models.deliveries import deliveries
+from models.deliveries.deliveries import Delivery
+from models.problems import Problem
+from receiver.intake import replay as replaying
+from receiver.intake.replay import Replayed
+
+WAITING = "The answer appears here. Ctrl+Enter sends."
+_WIDE = 160  # characters; a line beyond it is laid out when it is opened
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A delivery as it is edited: its body as a text, whether that is whole, its hook if it is still there."""
+
+    delivery: Delivery
+    text: str
+    whole: bool
+    hook: Hook | None
+    others: tuple[Hook, ...]
+
+
+def draft(delivery_id: int) -> Draft:
+    """Read what the dialog needs, in a task: a body may have a megabyte. Raises Problem."""
+    shown = deliveries.shown(delivery_id)
+    delivery, found = shown.delivery, hooks.of_channel(shown.delivery.channel_id)
+    types = (value for name, value in shown.headers if name.lower() == "content-type")
+    text = to_edit(shown.body, next(types, ""))
+    if _longest_line(text) > _WIDE:
+        text = laid_out(text) or text
+    longest = _longest_line(text)
+    if longest > LONGEST_LINE:
+        raise Problem(
+            f"A line of this body has {longest:,} characters, too many to be edited here.",
+            f"Save the body, edit that file, and run: hookdeskctl delivery replay {delivery_id} --body FILE",
+        )
+    own = next((hook for hook in found if hook.id == delivery.hook_id), None)
+    others = tuple(hook for hook in found if hook is not own)
+    return Draft(delivery, text, delivery.whole, own, others)
+
+
+def _longest_line(text: str) -> int:
+    return max(map(len, text.split("\n")))
+
+
+class EditReplay(QDialog):
+    """Stays open until the person closes it; a text that was not accepted is not lost without a question."""
+
+    replayed = Signal(int)
+    """The id of the delivery that a replay became."""
+
+    def __init__(
+        self, draft: Draft, *, tasks: Tasks, theme: ThemeHolder, ask: Ask, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._draft, self._tasks, self._theme, self._ask = draft, tasks, theme, ask
+        self._settled = draft.text
+        """The text as it was opened, or was accepted."""
+        self.setWindowTitle(f"Edit and replay delivery {draft.delivery.id}")
+        self.hooks = QComboBox()
+        self.report = ReportEditor("&Body", tasks=tasks, theme=theme)
+        self.answer = AnswerView("Answer", WAITING, theme=theme)
+        self.send = QPushButton("&Replay")
+        self.done_with = QPushButton("Close")
+        self._lay_out()
+        self._offer_hooks()
+        self.report.show_text(draft.text)
+        if not draft.whole:
+            self.answer.show_note(
+                "Only the beginning of this body was kept: complete it before you send it.", wrong=True
+            )
+        on_key(self, self._on_send, *SEND)
+        self.send.clicked.connect(self._on_send)
+        self.done_with.clicked.connect(self.close)
+        theme.changed.connect(self._dress)
+        self._dress()
+        self.report.editor.setFocus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._may_go():
+            event.accept()
+        else:
+            event.ignore()
+
+    def reject(self) -> None:
+        """Escape is a wish to close as any other."""
+        self.close()
+
+    def _may_go(self) -> bool:
+        if self.report.text() == self._settled:
+            return True
+        return self._ask.confirm(
+            self, "Close without sending?", "What you changed in the body would be lost.", "Close", danger=True
+        )
+
+    def _on_send(self) -> None:
+        if not self.send.isEnabled():
+            return
+        text, hook_id, began = self.report.text(), self.hooks.currentData(), perf_counter()
+        ident = self._draft.delivery.id
+        self._set_sending(True)
+        self._tasks.run(
+            lambda: replaying.replay(ident, body=encoded(text), hook_id=hook_id),
+            lambda done: self._on_sent(text, done, (perf_counter() - began) * 1000),
+            owner=self,
+            problem=self._on_problem,
+        )
+
+    def _on_sent(self, text: str, done: Replayed, milliseconds: float) -> None:
+        self._set_sending(False)
+        beside = f"{duration(milliseconds)}, kept as delivery {done.delivery}"
+        self.answer.show_answer(done.answer.status, done.accepted, beside, answer_view(done.answer.body))
+        if done.accepted:
+            self._settled = text
+            self.done_with.setFocus()
+        self.replayed.emit(done.delivery)
+
+    def _on_problem(self, problem: Problem) -> None:
+        self._set_sending(False)
+        self.answer.show_note(str(problem), wrong=True)
+
+    def _set_sending(self, sending: bool) -> None:
+        self.send.setEnabled(not sending)
+        self.send.setText("Sending…" if sending else "&Replay")
+
+    def _offer_hooks(self) -> None:
+        """Its own hook; the others of the channel where that one is gone."""
+        own = self._draft.hook
+        for hook in [own] if own is not None else self._draft.others:
+            self.hooks.addItem(hook.purpose if hook.enabled else f"{hook.purpose} (disabled)", hook.id)
+        self.hooks.setVisible(own is None and bool(self._draft.others))
+        name = self._draft.delivery.hook
+        if own is not None:
+            self._to.show_text(f"to {name}" if own.enabled else f"to {name}, which is disabled and will refuse it")
+        elif self._draft.others:
+            self._to.show_text(f"{name} is gone. Send it to")
+        else:
+            self._to.show_text(f"{name} is gone, and its channel has no other web hook.")
+            self.send.setEnabled(False)
+
+    def _dress(self) -> None:
+        self.send.setIcon(self._theme.current.icon("rotate-right", "on_accent"))
+
+    def _lay_out(self) -> None:
+        title = QLabel(f"Delivery {self._draft.delivery.id}")
+        title.setProperty("role", "heading")
+        self._to = ElidedLabel(role="muted")
+        self.hooks.setAccessibleName("Web hook")
+        # A purpose may be long; the list that opens shows all of it.
+        self.hooks.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.hooks.setMinimumContentsLength(24)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(title)
+        head.addWidget(self._to)
+        head.addWidget(self.hooks)
+        head.addStretch()
+        self.report.setContentsMargins(0, 0, 16, 0)
+        self.answer.setContentsMargins(16, 0, 0, 0)
+        self.send.setProperty("kind", "primary")
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addStretch()
+        for button in (self.done_with, self.send):
+            button.setAutoDefault(False)
+            foot.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setSpacing(12)
+        layout.addLayout(head)
+        layout.addWidget(split(self.report, self.answer), 1)
+        layout.addLayout(foot)
+        letter = self.fontMetrics()
+        self.resize(letter.averageCharWidth() * 136, letter.height() * 36)

@@ -1,0 +1,170 @@
+"""The head of an open delivery: what happened, where that leads, and what can be done."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from desktop.bodies.answered import Answered
+from desktop.deliveries.actions.delivery_actions import DeliveryActions
+from desktop.deliveries.detail.story import Link, links, tell
+from desktop.deliveries.list.delivery_words import sender
+from desktop.widgets.action_button import ActionButton
+from desktop.widgets.elided_label import ElidedLabel
+from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.theme import ThemeHolder
+from desktop.words import clock
+from desktop.words.measures import duration, size
+from desktop.words.message_text import breakable
+from models.deliveries.deliveries import REJECTED, Delivery
+
+LONGEST = 400
+# What is wrong with these is in the body, and a replay as it was would be refused again.
+IN_THE_BODY = ("invalid_json", "invalid_report", "payload_too_large")
+
+
+class DetailHead(QWidget):
+    """Links and buttons are reached with the Tab key as well."""
+
+    link_wanted = Signal(object)
+    """A Link that was followed."""
+    closed = Signal()
+
+    def __init__(self, actions: DeliveryActions, *, theme: ThemeHolder, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._actions = theme, actions
+        self._delivery: Delivery | None = None
+        self._links: list[Link] = []
+        self.icon = QLabel()
+        self.sentence = QLabel()
+        self.facts = ElidedLabel(role="muted")
+        self.buttons: list[QPushButton] = []
+        """The links, in their order."""
+        self.replay = ActionButton(actions.replay, kind="plain")
+        self.edit_and_replay = ActionButton(actions.edit_and_replay, kind="plain")
+        self.more = QToolButton()
+        self.menu: QMenu = actions.menu(self)
+        self.close_button = QToolButton()
+        self._link_row = QWidget()
+        self._flow = FlowLayout(self._link_row, spacing=6)
+        self._dress_widgets()
+        self._lay_out()
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def show_delivery(self, delivery: Delivery, answered: Answered) -> None:
+        """Show what happened to a delivery."""
+        self._delivery = delivery
+        told = tell(delivery, answered)
+        self.sentence.setText(_rich(told))
+        self.sentence.setAccessibleName(told.replace("`", ""))
+        self.facts.show_text(" · ".join(_facts(delivery)))
+        self._show_links(links(delivery))
+        fix = delivery.outcome == REJECTED and delivery.mended_by is None
+        in_body = delivery.code in IN_THE_BODY
+        _set_kind(self.replay, "primary" if fix and not in_body else "plain")
+        _set_kind(self.edit_and_replay, "primary" if fix and in_body else "plain")
+        self._dress()
+
+    def text(self) -> str:
+        """The sentence."""
+        return self.sentence.accessibleName()
+
+    def _show_links(self, wanted: list[Link]) -> None:
+        if wanted == self._links:
+            return
+        self._links = wanted
+        for old in self.buttons:
+            self._flow.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.buttons = [self._link(each) for each in wanted]
+        for button in self.buttons:
+            self._flow.addWidget(button)
+        self._link_row.setVisible(bool(wanted))
+        self._link_row.updateGeometry()
+
+    def _link(self, link: Link) -> QPushButton:
+        button = QPushButton(link.words)
+        button.setProperty("kind", "link")
+        button.setAutoDefault(False)
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.setAccessibleName(f"Show: {link.words}")
+        button.clicked.connect(lambda: self.link_wanted.emit(link))
+        return button
+
+    def _dress(self) -> None:
+        icon = self._theme.current.icon
+        side = self.fontMetrics().height()
+        self.icon.setPixmap(icon(*_icon(self._delivery)).pixmap(QSize(side, side)))
+        self.more.setIcon(icon("ellipsis"))
+        self.close_button.setIcon(icon("xmark"))
+        for button in self.buttons:
+            button.setIcon(icon("arrow-right", "accent"))
+
+    def _dress_widgets(self) -> None:
+        # Every part that is not ours is escaped: the fields that are wrong stand there in another letter.
+        self.sentence.setTextFormat(Qt.TextFormat.RichText)
+        self.sentence.setProperty("role", "heading")
+        self.sentence.setWordWrap(True)
+        self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.more.setToolTip("More that can be done with it")
+        self.more.setAccessibleName("More")
+        self.more.setMenu(self.menu)
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.close_button.setToolTip("Close (Esc)")
+        self.close_button.setAccessibleName("Close the delivery")
+        self.close_button.clicked.connect(self.closed)
+        self._link_row.hide()
+        policy = self._link_row.sizePolicy()
+        policy.setHeightForWidth(True)
+        self._link_row.setSizePolicy(policy)
+
+    def _lay_out(self) -> None:
+        told = QVBoxLayout()
+        told.setSpacing(3)
+        told.addWidget(self.sentence)
+        told.addWidget(self.facts)
+        told.addWidget(self._link_row)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 12, 16, 6)
+        row.setSpacing(8)
+        row.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(told, 1)
+        for widget in (self.replay, self.edit_and_replay, self.more, self.close_button):
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+
+
+def _rich(told: str) -> str:
+    """The words as they are, those between backticks in the letter of programs."""
+    shown = told if len(told) <= LONGEST else told[: LONGEST - 1] + "…"
+    family = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
+    pieces = (escape(breakable(piece)) for piece in shown.split("`"))
+    code = f'<span style="font-family: {escape(family)}">'
+    return "".join(f"{code}{piece}</span>" if at % 2 else piece for at, piece in enumerate(pieces))
+
+
+def _facts(delivery: Delivery) -> list[str]:
+    request = [delivery.method, str(delivery.status), size(delivery.size), duration(delivery.milliseconds)]
+    agent = [delivery.user_agent] if delivery.user_agent else []
+    return [delivery.hook, clock.exact(delivery.received_at), *request, sender(delivery), *agent]
+
+
+def _icon(delivery: Delivery | None) -> tuple[str, str]:
+    if delivery is None:
+        return "circle", "muted"
+    if delivery.outcome == REJECTED:
+        return ("circle-exclamation", "danger") if delivery.mended_by is None else ("circle-exclamation", "muted")
+    return ("circle-check", "muted" if delivery.outcome == "already_reported" else "ok")
+
+
+def _set_kind(button: QPushButton, kind: str) -> None:
+    if button.property("kind") != kind:
+        button.setProperty("kind", kind)
+        # A style sheet looks at a property once; this makes it look again.
+        button.style().unpolish(button)
+        button.style().polish(button)
+        button.updateGeometry()

@@ -1,0 +1,1 @@
+"""The list of deliveries, and what it is filtered by."""

@@ -1,0 +1,97 @@
+"""The words of a delivery's row in a list: what became of it, and what stands beside that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop.words import clock
+from desktop.words.measures import duration, size
+from models.deliveries.deliveries import REJECTED, Delivery
+
+# Why a delivery was rejected, by the codes of receiver/answers.py, in the words of the list.
+CAUSES = {
+    "invalid_json": "Not JSON",
+    "invalid_report": "Wrong fields",
+    "wrong_secret": "Wrong secret",
+    "sender_not_allowed": "Sender not allowed",
+    "rate_limited": "Too many",
+    "hook_disabled": "Web hook disabled",
+    "hook_gone": "Web hook gone",
+    "method_not_allowed": "Not a POST",
+    "payload_too_large": "Too large",
+    "misdirected_request": "Wrong host",
+    "cross_origin": "From a web page",
+    "internal_error": "Failed here",
+}
+OUTCOMES = {"posted": "Posted", "opened": "Opened", "updated": "Updated", "already_reported": "Already reported"}
+# The roles of the word and of its ground.
+_PILLS = {
+    "posted": ("ok", "ok_soft"),
+    "opened": ("accent", "accent_soft"),
+    "updated": ("accent", "accent_soft"),
+    "already_reported": ("muted", "hover"),
+    REJECTED: ("danger", "danger_soft"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pill:
+    """A word on a ground, each in the colour of a role."""
+
+    words: str
+    role: str
+    ground: str
+
+
+def cause(code: str | None) -> str:
+    """Why it was rejected, in two or three words; the code itself where there are none for it."""
+    return CAUSES.get(code or "", (code or REJECTED).replace("_", " ").capitalize())
+
+
+def pills(delivery: Delivery) -> list[Pill]:
+    """What became of it; beside that whether it repeats another one, or was mended."""
+    role, ground = _PILLS.get(delivery.outcome, ("muted", "hover"))
+    if delivery.mended_by is not None:
+        role, ground = "muted", "hover"
+    found = [Pill(outcome(delivery), role, ground)]
+    if delivery.mended_by is not None:
+        found.append(Pill("Mended", "ok", "ok_soft"))
+    if delivery.replay_of is not None:
+        found.append(Pill("Replay", "warning", "warning_soft"))
+    return found
+
+
+def outcome(delivery: Delivery) -> str:
+    """ "Opened #12", "Posted", "Not JSON"."""
+    if delivery.outcome == REJECTED:
+        return cause(delivery.code)
+    words = OUTCOMES.get(delivery.outcome, delivery.outcome)
+    return words if delivery.case is None else f"{words} #{delivery.case}"
+
+
+def beside(delivery: Delivery) -> list[str]:
+    """The parts of the second line: "422", "1.2 KiB", "3 ms", "127.0.0.1", "curl/8.5.0"."""
+    method = [] if delivery.method == "POST" else [delivery.method]
+    old_url = ["old URL"] if delivery.old_url else []
+    words = [*method, str(delivery.status), size(delivery.size), duration(delivery.milliseconds)]
+    return [*words, sender(delivery), *filter(None, [delivery.user_agent]), *old_url]
+
+
+def sender(delivery: Delivery) -> str:
+    """Where it came from."""
+    return "this desk" if delivery.replay_of is not None else delivery.remote_address
+
+
+def time(at: datetime, now: datetime) -> str:
+    """To the second today, as senders' logs have it; otherwise the day and the minute."""
+    local = at.astimezone()
+    return f"{local:%H:%M:%S}" if local.date() == now.astimezone().date() else clock.time_of_day(at, now)
+
+
+def read_out(delivery: Delivery, now: datetime, *, names_channel: bool) -> str:
+    """The whole row for a screen reader."""
+    rejected = ["Rejected"] if delivery.outcome == REJECTED else []
+    channel = [f"in {delivery.channel}"] if names_channel else []
+    said = [*rejected, *(pill.words for pill in pills(delivery)), delivery.hook, *channel]
+    return ", ".join([*said, time(delivery.received_at, now), *beside(delivery)])

@@ -1,0 +1,114 @@
+"""The line above the list of deliveries: of which channels, rejected ones only, the Filter menu, a text in bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
+
+from desktop.deliveries.list.filter_menu import DeliveryFilterMenu
+from desktop.deliveries.list.filter_words import clear
+from desktop.widgets.segments import Segment, Segments
+from desktop.widgets.theme import ThemeHolder
+from models.channels.hooks import Hook
+from models.deliveries.deliveries import REJECTED
+from models.deliveries.delivery_filter import DeliveryFilter
+
+THIS_CHANNEL, ALL_CHANNELS = 0, 1
+CHARACTERS = 34
+ROOMY_CHARACTERS = 112
+
+
+class BodyField(QLineEdit):
+    """Asks at Enter: a look through every body is no answer to each letter."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().averageCharWidth() * CHARACTERS, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().averageCharWidth() * CHARACTERS // 2, super().minimumSizeHint().height())
+
+
+class DeliveryListHead(QWidget):
+    """Tells what the person chose; it shows what it is told."""
+
+    where_chosen = Signal(int)
+    """THIS_CHANNEL or ALL_CHANNELS."""
+    rejected_chosen = Signal(bool)
+    text_asked = Signal(str)
+
+    def __init__(
+        self,
+        now: Callable[[], tuple[DeliveryFilter, Sequence[Hook]]],
+        *,
+        theme: ThemeHolder,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._filtered = False
+        self.where = Segments(("This channel", "All channels"), name="Deliveries of which channels")
+        self.rejected = Segment("Rejected only")
+        self.filter = QPushButton(" Filter")
+        self.filter_menu = DeliveryFilterMenu(now, self)
+        self.text = BodyField()
+        self._icon = QAction(self)
+        self._build()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 12, 20, 8)
+        row.setSpacing(8)
+        row.addWidget(self.where)
+        row.addSpacing(8)
+        row.addWidget(self.rejected)
+        row.addWidget(self.filter)
+        row.addStretch()
+        row.addWidget(self.text)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def show_filter(self, filter_: DeliveryFilter) -> None:
+        """Show what is listed."""
+        self._filtered = filter_ != clear(filter_)
+        self.where.choose(ALL_CHANNELS if filter_.channel_id is None else THIS_CHANNEL)
+        self.rejected.setChecked(filter_.outcome == REJECTED)
+        if not self.text.hasFocus() or not filter_.text:
+            self.text.setText(filter_.text)
+        self._dress()
+
+    def open_filter_menu(self) -> None:
+        """Open the menu below its button."""
+        self.filter_menu.popup(self.filter.mapToGlobal(QPoint(0, self.filter.height())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = self.width() > self.fontMetrics().averageCharWidth() * ROOMY_CHARACTERS
+        self.rejected.setText("Rejected only" if roomy else "Rejected")
+        self.filter.setText(" Filter" if roomy else "")
+
+    def _dress(self) -> None:
+        self.filter.setIcon(self._theme.current.icon("filter", "accent" if self._filtered else "muted"))
+        self._icon.setIcon(self._theme.current.icon("magnifying-glass"))
+
+    def _build(self) -> None:
+        self.where.chosen.connect(self.where_chosen)
+        self.rejected.setCheckable(True)
+        self.rejected.setProperty("segment", "only")
+        self.rejected.setAutoDefault(False)
+        self.rejected.setToolTip("Rejected deliveries only (Ctrl+Shift+R)")
+        self.rejected.setAccessibleName("Rejected deliveries only")
+        self.rejected.clicked.connect(self.rejected_chosen)
+        self.filter.setMenu(self.filter_menu)
+        self.filter.setProperty("kind", "flat")
+        self.filter.setAutoDefault(False)
+        self.filter.setAccessibleName("Filter")
+        self.filter.setToolTip("Filter (F)")
+        self.text.addAction(self._icon, QLineEdit.ActionPosition.LeadingPosition)
+        self.text.setPlaceholderText("Text in the body")
+        self.text.setAccessibleName("Text in the body")
+        self.text.setToolTip("Finds deliveries by a text in their bodies (Enter)")
+        self.text.setClearButtonEnabled(True)
+        self.text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.text.returnPressed.connect(lambda: self.text_asked.emit(self.text.text().strip()))
+        self.text.textEdited.connect(lambda text: None if text else self.text_asked.emit(""))

@@ -1,0 +1,1 @@
+"""What helps a person to post: the first start, the editor of reports, Send Test."""

@@ -1,0 +1,166 @@
+"""What the activity of a channel shows before its first message: the URL, how to post, and a test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontDatabase, QTextOption
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.data.tasks import Tasks
+from desktop.posting.send_test import TestResult, post_test
+from desktop.widgets.copy_button import CopyButton
+from desktop.widgets.theme import BESIDE_POINTS, ThemeHolder
+from desktop.words.plain_tooltip import plain_tooltip
+from models.channels import hooks
+from models.channels.channels import Channel
+from models.channels.hooks import Hook
+from receiver.how_to_post.samples import snippets
+
+WIDEST_EMS = 60
+TEST_TEXT = "Hello from Hookdesk. This web hook works."
+
+
+class FirstStart(QWidget):
+    """Two clicks from the start of the program to a working web hook."""
+
+    new_hook_wanted = Signal()
+    edit_hooks_wanted = Signal()
+
+    def __init__(
+        self,
+        *,
+        tasks: Tasks,
+        theme: ThemeHolder,
+        base_url: Callable[[], str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._tasks, self._theme, self._base_url = tasks, theme, base_url
+        self._channel: Channel | None = None
+        self._title, self._text = QLabel(), QLabel()
+        self.url = QLineEdit(readOnly=True)
+        self.curl = QPlainTextEdit(readOnly=True)
+        self.copy_url = CopyButton("Copy", self.url.text, theme=theme, name="Copy the URL")
+        self.copy_curl = CopyButton("Copy", lambda: self.curl.toPlainText(), theme=theme, name="Copy the curl command")
+        self.test = QPushButton("Send a test message")
+        self.new_hook = QPushButton("New web hook…")
+        self.edit_hooks = QPushButton("Edit web hooks…")
+        self.result = QLabel()
+        self._details = QWidget()
+        self._dress()
+        self._arrange()
+        self.test.clicked.connect(self._on_test)
+        self.new_hook.clicked.connect(self.new_hook_wanted)
+        self.edit_hooks.clicked.connect(self.edit_hooks_wanted)
+
+    def show_channel(self, channel: Channel) -> None:
+        """Reads the web hooks of a channel and offers what can be done with them."""
+        if self._channel is None or self._channel.id != channel.id:
+            self.result.clear()
+        self._channel = channel
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Reads the web hooks again; one may have come or gone."""
+        channel = self._channel
+        if channel is not None:
+            self._tasks.run(lambda: hooks.of_channel(channel.id), lambda found: self._show(channel, found), owner=self)
+
+    def _show(self, channel: Channel, found: Sequence[Hook]) -> None:
+        if channel is not self._channel:
+            return
+        usable = [hook for hook in found if hook.enabled]
+        self._details.setVisible(bool(usable))
+        self.test.setVisible(bool(usable))
+        self.new_hook.setVisible(not found)
+        self.edit_hooks.setVisible(bool(found) and not usable)
+        self._title.setText(f"Nothing was posted to {channel.name} yet")
+        if usable:
+            self._text.setText("Any tool that can post JSON to this URL writes into this channel.")
+            self._show_url(hooks.url(self._base_url(), channel.guid, usable[-1].guid))
+        elif found:
+            self._text.setText("Its web hooks are disabled. Enable one, and its URL takes messages again.")
+        else:
+            self._text.setText("Add a web hook to it, and give its URL to the tool that shall post here.")
+
+    def _show_url(self, url: str) -> None:
+        if url != self.url.text():
+            self.url.setText(url)
+            self.url.setCursorPosition(0)
+            self.url.setToolTip(plain_tooltip(url))
+            self.curl.setPlainText(snippets(url)[0].text)
+
+    def _on_test(self) -> None:
+        url = self.url.text()
+        self.test.setEnabled(False)
+        self.result.setText("Sending…")
+        self._tasks.run(lambda: post_test(url, TEST_TEXT), self._on_tested, owner=self)
+
+    def _on_tested(self, result: TestResult) -> None:
+        self.test.setEnabled(True)
+        self.result.setText("" if result.ok else result.line)
+
+    def _dress(self) -> None:
+        for label, role in ((self._title, "title"), (self._text, "muted"), (self.result, "danger")):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setProperty("role", role)
+            label.setWordWrap(True)
+        self.url.setAccessibleName("URL of the web hook")
+        self.curl.setAccessibleName("curl command")
+        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        fixed.setPointSize(BESIDE_POINTS)
+        self.curl.setFont(fixed)
+        self.curl.setTabChangesFocus(True)
+        self.curl.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
+        self.curl.setFixedHeight(self.curl.fontMetrics().lineSpacing() * 5 + 24)
+        for button in (self.test, self.new_hook, self.edit_hooks):
+            button.setProperty("kind", "primary")
+            button.hide()
+
+    def _arrange(self) -> None:
+        grid = QGridLayout(self._details)
+        grid.setContentsMargins(0, 12, 0, 4)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(12)
+        for row, (name, field, copy) in enumerate(
+            (("URL", self.url, self.copy_url), ("curl", self.curl, self.copy_curl))
+        ):
+            label = QLabel(name)
+            label.setProperty("role", "muted")
+            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(field, row, 1)
+            grid.addWidget(copy, row, 2, Qt.AlignmentFlag.AlignTop)
+            label.setContentsMargins(0, 8, 12, 0)
+        self._details.hide()
+        buttons = QHBoxLayout()
+        buttons.setSpacing(16)
+        for button in (self.test, self.new_hook, self.edit_hooks):
+            buttons.addWidget(button)
+        buttons.addWidget(self.result, 1)
+        column = QWidget()
+        column.setMaximumWidth(self.fontMetrics().averageCharWidth() * 2 * WIDEST_EMS)
+        inner = QVBoxLayout(column)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(8)
+        for widget in (self._title, self._text, self._details):
+            inner.addWidget(widget)
+        inner.addSpacing(8)
+        inner.addLayout(buttons)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(28, 28, 28, 28)
+        row_of_one = QHBoxLayout()
+        row_of_one.addWidget(column, 1)
+        row_of_one.addStretch(0)
+        outer.addLayout(row_of_one)
+        outer.addStretch()

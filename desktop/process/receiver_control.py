@@ -1,0 +1,114 @@
+"""The receiver as the window sees it: starting, receiving, stopped or with a problem."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from typing import Literal
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.data.tasks import Tasks
+from models.problems import Problem
+from models.settings import config as options
+from models.settings.config import Config
+from receiver.service import Service
+from receiver.serving import address
+
+State = Literal["starting", "receiving", "stopped", "problem"]
+LOG = logging.getLogger(__name__)
+
+
+class ReceiverControl(QObject):
+    """Starts the receiver off the GUI thread; a port that is taken is a Problem with a choice."""
+
+    changed = Signal()
+
+    def __init__(self, config: Config, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._config = config
+        self._tasks = tasks
+        self._service: Service | None = None
+        self.state: State = "stopped"
+        self.problem: Problem | None = None
+        self.url = ""
+        self._base_url = config.public_url or address.of(config.host, config.port)
+
+    @property
+    def port(self) -> int:
+        """The port that was asked for; 0 means any free one."""
+        return self._config.port
+
+    def base_url(self) -> str:
+        """What the URLs of web hooks start with, also while nothing is received."""
+        return self._base_url
+
+    def words(self) -> str:
+        """How it is, for the status bar and the tray."""
+        if self.state == "receiving":
+            return f"Receiving on {self.url}"
+        return "Starting to receive…" if self.state == "starting" else "Not receiving"
+
+    def start(self) -> None:
+        """Begins to receive, unless that is under way already."""
+        if self.state in ("starting", "receiving"):
+            return
+        self._become("starting")
+        self._run(self._config, replacing=None)
+
+    def choose_port(self, port: int) -> None:
+        """Receives on another port from now on, and after the next start of the program too."""
+        if self.state == "starting":
+            return
+        self._config = replace(self._config, port=port)
+        self._become("starting")
+        self._run(self._config, replacing=self._service, save=True)
+
+    def stop(self, timeout: float = 5.0) -> bool:
+        """Stops in order; blocks for up to `timeout` seconds. True when nothing was left behind."""
+        service, self._service = self._service, None
+        stopped = service is None or service.stop(timeout)
+        self._become("stopped")
+        return stopped
+
+    def _run(self, config: Config, *, replacing: Service | None, save: bool = False) -> None:
+        def start() -> tuple[Service, str]:
+            if replacing is not None:
+                replacing.stop()
+                self._service = None
+            service = _started(config)
+            # Kept here, not in the answer: a program that quits meanwhile must stop it too.
+            self._service = service
+            if save:
+                options.save("port", config.port)
+            return service, service.base_url
+
+        self._tasks.run(start, self._on_started, owner=self, problem=self._on_problem)
+
+    def _on_started(self, started: tuple[Service, str]) -> None:
+        service, self._base_url = started
+        self.url = service.url
+        LOG.info("Receiving on %s", self.url)
+        self._become("receiving")
+
+    def _on_problem(self, problem: Problem) -> None:
+        LOG.warning("Not receiving: %s", problem)
+        if self._service is not None:  # it runs; only the choice could not be saved
+            self._on_started((self._service, self._service.base_url))
+            self._tasks.troubled.emit(problem)
+            return
+        self._become("problem", problem)
+
+    def _become(self, state: State, problem: Problem | None = None) -> None:
+        self.state, self.problem = state, problem
+        self.changed.emit()
+
+
+def _started(config: Config) -> Service:
+    service = Service(config)
+    try:
+        service.start()
+    except Problem:
+        service.stop(timeout=1.0)
+        raise
+    return service

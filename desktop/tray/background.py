@@ -1,0 +1,168 @@
+"""What goes on while nobody looks at the window: the tray, its messages, and web hooks that fall silent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtWidgets import QApplication
+
+from desktop.data.silence_watch import SilenceWatch, sentence
+from desktop.data.tasks import Tasks
+from desktop.process.receiver_control import ReceiverControl
+from desktop.tray.new_cases import NewCases
+from desktop.tray.tray import Tray
+from desktop.tray.tray_messages import Notices
+from desktop.widgets.theme import ThemeHolder
+from desktop.window.main_window import MainWindow
+from models.cases.arrivals import Arrivals
+from models.channels.channels import Channel
+from models.channels.silence import SilentHook
+
+KEEP_RECEIVING, NOTIFY, TOLD = "tray/keep_receiving", "tray/notify", "tray/told"
+STAYS = "Hookdesk keeps receiving"
+HOW_TO_END = "Its icon is here in the tray. Quit, there or in the File menu, ends it."
+
+
+class Background(QObject):
+    """Without a tray, closing the window ends the program."""
+
+    ended = Signal()
+    """The program shall end."""
+
+    def __init__(
+        self,
+        *,
+        app: QApplication,
+        window: MainWindow,
+        receiver: ReceiverControl,
+        tasks: Tasks,
+        theme: ThemeHolder,
+        settings: QSettings,
+        tray_there: bool,
+        parent: QObject | None = None,
+    ) -> None:
+        """`tray_there`: this desktop has a tray."""
+        super().__init__(parent)
+        self._app, self._window, self._receiver, self._settings = app, window, receiver, settings
+        self._quitting = False
+        self.silence = SilenceWatch(tasks=tasks, settings=settings, parent=self)
+        self.new_cases = NewCases(tasks=tasks, parent=self)
+        actions = window.menu_actions
+        self._choices = ((actions.keep_receiving, KEEP_RECEIVING), (actions.notify, NOTIFY))
+        self.tray: Tray | None = None
+        self.notices: Notices | None = None
+        if tray_there:
+            self.tray = Tray(theme=theme, program=app.windowIcon(), choices=[one for one, _ in self._choices])
+            self.notices = Notices(self.tray.tell, self._in_front, parent=self)
+            self._connect_tray(self.tray, self.notices)
+        self._connect()
+
+    def start(self) -> None:
+        """Begins to watch."""
+        self.silence.start()
+        if self.tray is not None:
+            self.new_cases.start()
+            self.tray.show()
+
+    def stop(self) -> None:
+        """Watches no more, and leaves the tray."""
+        self.silence.stop()
+        if self.tray is not None and self.notices is not None:
+            self.notices.stop()
+            self.tray.hide()
+
+    def on_changed(self) -> None:
+        """Something changed in the database."""
+        self.silence.on_changed()
+        if self.tray is not None:
+            self.new_cases.look()
+
+    def show_channels(self, channels: Sequence[Channel]) -> None:
+        """What is unread is said in the tray."""
+        if self.tray is not None:
+            self.tray.show_unread(channels)
+
+    def show_window(self) -> None:
+        """Brings the window to the front, wherever it is."""
+        window = self._window
+        window.showNormal() if window.isMinimized() else window.show()
+        window.raise_()
+        window.activateWindow()
+
+    def quit(self) -> None:
+        """Ends the program, with the window noting its place."""
+        self._quitting = True
+        if self._window.isVisible():
+            self._window.close()
+        else:
+            self.ended.emit()
+
+    def _in_front(self) -> bool:
+        return self._app.activeWindow() is not None
+
+    def _connect(self) -> None:
+        bar = self._window.silence_bar
+        self._receiver.changed.connect(self._show_silence)
+        self.silence.changed.connect(self._show_silence)
+        self._window.channel_chosen.connect(lambda _: self._show_silence())
+        self._window.closed.connect(self._on_closed)
+        bar.dismissed.connect(self.silence.dismiss)
+
+    def _connect_tray(self, tray: Tray, notices: Notices) -> None:
+        for action, name in self._choices:
+            action.setVisible(True)
+            action.setChecked(str(self._settings.value(name, "true")) == "true")
+            action.toggled.connect(partial(self._keep_choice, name))
+        tray.open_wanted.connect(self.show_window)
+        tray.quit_wanted.connect(self._on_quit_wanted)
+        notices.case_wanted.connect(self._open_case)
+        notices.channel_wanted.connect(self._open_channel)
+        self.new_cases.arrived.connect(self._on_arrived)
+        self.silence.began.connect(notices.on_silent)
+
+    def _is_on(self, name: str) -> bool:
+        return next(action.isChecked() for action, each in self._choices if each == name)
+
+    def _keep_choice(self, name: str, on: bool) -> None:
+        self._settings.setValue(name, "true" if on else "false")
+
+    def _on_closed(self) -> None:
+        if self._quitting or self.tray is None or not self._is_on(KEEP_RECEIVING):
+            self.ended.emit()
+        elif str(self._settings.value(TOLD, "")) != "true":
+            self._settings.setValue(TOLD, "true")
+            self.tray.tell(STAYS, HOW_TO_END, self.show_window)
+
+    def _on_arrived(self, arrived: Arrivals) -> None:
+        if self.notices is not None and self._is_on(NOTIFY):
+            self.notices.on_arrived(arrived)
+
+    def _on_quit_wanted(self) -> None:
+        """A question that is open is answered first: what it was about would be lost."""
+        self.show_window() if self._app.activeModalWidget() is not None else self.quit()
+
+    def _open_case(self, case_id: int) -> None:
+        self.show_window()
+        self._window.open_case(case_id)
+
+    def _open_channel(self, channel_id: int) -> None:
+        self.show_window()
+        self._window.choose_channel(channel_id)
+
+    def _show_silence(self) -> None:
+        silent, window = self.silence.silent(), self._window
+        channel = None if window.view is not None else window.channel
+        window.side.model.show_warnings(_warnings(silent))
+        window.silence_bar.show_hooks([] if channel is None else self.silence.of_channel(channel.id))
+        if self.tray is not None:
+            self.tray.show_receiver(self._receiver, silent)
+
+
+def _warnings(silent: Sequence[SilentHook]) -> dict[int, str]:
+    """A line a channel on its web hooks that are silent."""
+    found: dict[int, list[str]] = {}
+    for hook in silent:
+        found.setdefault(hook.channel_id, []).append(sentence(hook))
+    return {channel_id: "\n".join(sentences) for channel_id, sentences in found.items()}

@@ -1,0 +1,49 @@
+"""A button that copies a text and says so on itself for a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from desktop.widgets.theme import ThemeHolder
+
+MOMENT_MS = 1_600
+
+
+class CopyButton(QPushButton):
+    """Copies what `source` gives at the click; keeps its width when it says "Copied"."""
+
+    def __init__(
+        self,
+        text: str,
+        source: Callable[[], str],
+        *,
+        theme: ThemeHolder,
+        name: str,
+        kind: str = "plain",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._text, self._source, self._theme = text, source, theme
+        self.setProperty("kind", kind)
+        self.setAccessibleName(name)
+        self.setAutoDefault(False)
+        self._moment = QTimer(self, singleShot=True, interval=MOMENT_MS)
+        self._moment.timeout.connect(self._show)
+        theme.changed.connect(self._show)
+        self.clicked.connect(self._copy)
+        self._show()
+
+    def _copy(self) -> None:
+        self.setMinimumWidth(max(self.width(), self.sizeHint().width()))
+        QGuiApplication.clipboard().setText(self._source())
+        self._moment.start()
+        self._show()
+
+    def _show(self) -> None:
+        copied = self._moment.isActive()
+        self.setText("Copied" if copied else self._text)
+        self.setIcon(self._theme.current.icon("check" if copied else "copy", "ok" if copied else "muted"))

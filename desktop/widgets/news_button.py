@@ -1,0 +1,40 @@
+"""The button that waits at the top of a list while new rows are held back: "3 new"."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QAbstractItemView, QPushButton
+
+from desktop.widgets.theme import ThemeHolder
+
+
+class NewsButton(QPushButton):
+    """Stands over the list that it belongs to, in the middle of its top."""
+
+    def __init__(self, view: QAbstractItemView, *, theme: ThemeHolder) -> None:
+        super().__init__(view)
+        self._view, self._theme = view, theme
+        self.setProperty("kind", "primary")
+        self.hide()
+        view.installEventFilter(self)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def show_count(self, count: int, most: int) -> None:
+        """So many are new, none hides it; where counting stopped at `most`, there are more."""
+        self.setText(f"{count:,} new" if count <= most else f"{most:,}+ new")
+        self.setAccessibleName(f"{self.text()}, show")
+        self.setVisible(count > 0)
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        self.adjustSize()
+        self.move((self._view.width() - self.width()) // 2, 12)
+
+    def _dress(self) -> None:
+        self.setIcon(self._theme.current.icon("arrow-up", "on_accent"))

@@ -1,0 +1,1 @@
+"""The frame of the window: what is around the pages."""

@@ -1,0 +1,1 @@
+"""The menus and the keys of the window, and what they do."""

@@ -1,0 +1,54 @@
+"""What the frame of the window shows, read in one task: channels, views, the web hooks of one, today's count."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from desktop.window.side_bar.view_list import CountedView
+from desktop.words import clock
+from models.cases import case_pages, people, views
+from models.channels import channels, hooks
+from models.channels.channels import Channel
+from models.channels.hooks import Hook
+from models.deliveries import deliveries
+from models.deliveries.deliveries import Today
+from models.problems import NotThere
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """`hooks` are those of the channel `of`."""
+
+    channels: Sequence[Channel]
+    of: int | None
+    hooks: Sequence[Hook]
+    today: Today
+    views: Sequence[CountedView]
+
+
+def read(wanted: Callable[[], Sequence[int]], person: Callable[[], str]) -> Overview:
+    """Reads it all; `wanted` gives the ids of the channels that may be shown, the likeliest first, and `person`
+    the name of who works here."""
+    every = channels.all_channels()
+    chosen = choose(every, wanted())
+    found = [] if chosen is None else hooks.of_channel(chosen.id)
+    of = None if chosen is None else chosen.id
+    now = clock.now()
+    shown = [*views.ready_made(_person_id(person())), *views.saved()]
+    counted = [CountedView(view, case_pages.count(view.filter, now)) for view in shown]
+    return Overview(every, of, found, deliveries.today(now.astimezone()), counted)
+
+
+def choose(every: Sequence[Channel], wanted: Sequence[int]) -> Channel | None:
+    """The first wanted channel that is there, otherwise the first of all, None when there is none."""
+    there = {channel.id: channel for channel in every}
+    found = (there[channel_id] for channel_id in wanted if channel_id in there)
+    return next(found, every[0] if every else None)
+
+
+def _person_id(name: str) -> int | None:
+    try:
+        return people.find(name).id
+    except NotThere:
+        return None

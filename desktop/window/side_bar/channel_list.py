@@ -1,0 +1,144 @@
+"""The side bar: the channels with what is unread in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QToolButton, QVBoxLayout, QWidget
+
+from desktop.data.record_model import Index, RecordModel
+from desktop.widgets.theme import ThemeHolder
+from desktop.window.side_bar.channel_delegate import WARNING_ROLE, ChannelDelegate
+from desktop.words.plain_tooltip import plain_tooltip
+from models.channels.channels import Channel
+
+
+class ChannelModel(RecordModel[Channel]):
+    """All channels by name; they are few, a person made each of them."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._warnings: Mapping[int, str] = {}
+
+    def key(self, record: Channel) -> int:
+        return record.id
+
+    def text(self, record: Channel) -> str:
+        unread = f"{record.unread} unread" if record.unread else ""
+        return ", ".join(filter(None, (record.name, unread, self._warnings.get(record.id))))
+
+    def show_warnings(self, warnings: Mapping[int, str]) -> None:
+        """Marks channels, by their ids, with a sentence on what is the matter there."""
+        before, self._warnings = self._warnings, warnings
+        for channel_id in before.keys() | warnings.keys():
+            index = self.index_of(channel_id)
+            if index.isValid() and before.get(channel_id) != warnings.get(channel_id):
+                self.dataChanged.emit(index, index)
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        channel = self.record(index)
+        if channel is not None and role == Qt.ItemDataRole.DisplayRole:
+            return channel.name  # what a letter on the keyboard searches
+        if channel is not None and role == WARNING_ROLE:
+            return self._warnings.get(channel.id, "")
+        if channel is not None and role == Qt.ItemDataRole.ToolTipRole:
+            lines = (channel.name, channel.description, self._warnings.get(channel.id))
+            return plain_tooltip("\n".join(filter(None, lines)))
+        return super().data(index, role)
+
+
+class ChannelList(QWidget):
+    """The heading with its + and the list below it."""
+
+    chosen = Signal(object)
+    """The Channel that became the current one, or None."""
+    edit_wanted = Signal()
+    menu_wanted = Signal(QPoint)
+
+    def __init__(self, *, theme: ThemeHolder, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setProperty("ground", "side")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.model = ChannelModel(self)
+        self.add_button = QToolButton()
+        self.add_button.setToolTip("New channel (Ctrl+N)")
+        self.add_button.setAccessibleName("New channel")
+        self.view = self._view()
+        self._arrange()
+        self._current: int | None = None
+        self._telling = True
+        self.view.selectionModel().currentChanged.connect(self._on_current_changed)
+        theme.changed.connect(self._show_theme)
+        self._show_theme()
+
+    def show_channels(self, channels: Sequence[Channel], current: int | None) -> None:
+        """Shows the channels and makes `current` the current one, or the first if it is not there."""
+        self._telling = False  # only a person's choice is told
+        self.model.become(channels)
+        index = self.model.index_of(-1 if current is None else current)
+        self.view.setCurrentIndex(index if index.isValid() else self.model.index(0))
+        self._current = self._id(self.view.currentIndex())
+        self._telling = True
+        # As high as its rows: what stands below it follows at once.
+        self.view.setMaximumHeight(max(1, self.view.sizeHintForRow(0)) * len(channels) + 2)
+        self.setMaximumHeight(self._column.maximumSize().height())
+
+    def choose(self, channel_id: int) -> None:
+        """Makes a channel the current one, as a click does."""
+        index = self.model.index_of(channel_id)
+        if index.isValid():
+            self.view.setCurrentIndex(index)
+
+    def leave(self) -> None:
+        """No channel is current: something else is shown."""
+        self._current = None
+        self.view.setCurrentIndex(QModelIndex())
+        self.view.clearSelection()
+
+    def _view(self) -> QListView:
+        view = QListView()
+        view.setObjectName("channels")
+        view.setAccessibleName("Channels")
+        view.setModel(self.model)
+        view.setItemDelegate(ChannelDelegate(self._theme, view))
+        view.setMouseTracking(True)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(self._on_menu)
+        view.doubleClicked.connect(lambda _: self.edit_wanted.emit())
+        return view
+
+    def _arrange(self) -> None:
+        heading = QLabel("CHANNELS")
+        heading.setProperty("role", "section")
+        head = QHBoxLayout()
+        head.setContentsMargins(18, 0, 14, 0)
+        head.addWidget(heading)
+        head.addStretch()
+        head.addWidget(self.add_button)
+        layout = self._column = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 8)
+        layout.setSpacing(4)
+        layout.addLayout(head)
+        layout.addWidget(self.view)
+
+    def _id(self, index: Index) -> int | None:
+        channel = self.model.record(index)
+        return None if channel is None else channel.id
+
+    def _on_current_changed(self, index: QModelIndex) -> None:
+        channel = self.model.record(index)
+        if channel is not None and self._telling and channel.id != self._current:
+            self._current = channel.id
+            self.chosen.emit(channel)
+
+    def _on_menu(self, at: QPoint) -> None:
+        if self.view.indexAt(at).isValid():
+            self.menu_wanted.emit(self.view.viewport().mapToGlobal(at))
+
+    def _show_theme(self) -> None:
+        self.add_button.setIcon(self._theme.current.icon("plus"))
+        self.view.viewport().update()

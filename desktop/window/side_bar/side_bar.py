@@ -1,0 +1,40 @@
+"""The left side of the window: the channels, and below them the views; one of all these is current."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
+
+from desktop.widgets.theme import ThemeHolder
+from desktop.window.side_bar.channel_list import ChannelList
+from desktop.window.side_bar.view_list import ViewList
+
+NARROWEST_CHARACTERS = 25
+
+
+class SideBar(QWidget):
+    """Two lists that are walked through as one."""
+
+    def __init__(self, *, theme: ThemeHolder, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "side")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * NARROWEST_CHARACTERS)
+        self.channels = ChannelList(theme=theme)
+        self.views = ViewList(theme=theme)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.channels, 1)
+        layout.addWidget(self.views)
+        layout.addItem(QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding))
+
+    def step(self, by: int) -> None:
+        """Goes so many channels or views down, or up."""
+        channels, views = self.channels.model.rowCount(), self.views.model.rowCount()
+        channel, view = self.channels.view.currentIndex(), self.views.view.currentIndex()
+        row = (channels + view.row() if view.isValid() else channel.row()) + by
+        if 0 <= row < channels:
+            self.channels.view.setCurrentIndex(self.channels.model.index(row))
+        elif channels <= row < channels + views:
+            self.views.choose(row - channels)

@@ -1,0 +1,146 @@
+"""The views in the side bar, below the channels: filters with a name, and how many cases each has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtWidgets import QLabel, QListView, QMenu, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.widgets.theme import ThemeHolder
+from desktop.window.side_bar.view_delegate import VIEW_ROLE, ViewDelegate
+from desktop.words.filter_spans import count_words
+from desktop.words.plain_tooltip import plain_tooltip
+from models.cases.views import View
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+MOST_ROWS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class CountedView:
+    """A view and how many cases it has; counting stops at COUNT_LIMIT."""
+
+    view: View
+    count: int
+
+
+class ViewModel(QAbstractListModel):
+    """All views in their order; they are few."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[CountedView] = []
+
+    def rows(self) -> Sequence[CountedView]:
+        """The views in the order of the list."""
+        return self._rows
+
+    def show(self, rows: Sequence[CountedView]) -> None:
+        """Takes over what the database has; rows that stay are kept, so that nothing jumps."""
+        if [name_of(row) for row in rows] == [name_of(row) for row in self._rows]:
+            for at, row in enumerate(rows):
+                if row != self._rows[at]:
+                    self._rows[at] = row
+                    self.dataChanged.emit(self.index(at), self.index(at))
+            return
+        self.beginResetModel()
+        self._rows = list(rows)
+        self.endResetModel()
+
+    def index_of(self, view: View | None) -> QModelIndex:
+        """Where a view is, an invalid index when it is not there."""
+        wanted = None if view is None else (view.id is None, view.name)
+        names = [name_of(row) for row in self._rows]
+        return self.index(names.index(wanted)) if wanted in names else QModelIndex()
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role == VIEW_ROLE:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.view.name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{row.view.name}, {count_words(row.count)} cases"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tooltip(row.view.name)
+        return None
+
+
+class ViewList(QWidget):
+    """The heading and the list below it, as high as its rows."""
+
+    chosen = Signal(object)
+    """The View that a person went to."""
+    remove_wanted = Signal(object)
+    """A View that a person saved and wants no more."""
+
+    def __init__(self, *, theme: ThemeHolder, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = ViewModel(self)
+        self.view = QListView()
+        self.view.setObjectName("channels")
+        self.view.setAccessibleName("Views")
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(ViewDelegate(theme, self.view))
+        self.view.setMouseTracking(True)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._on_menu)
+        self.view.selectionModel().currentChanged.connect(self._on_current_changed)
+        self._current: View | None = None
+        heading = QLabel("VIEWS")
+        heading.setProperty("role", "section")
+        heading.setContentsMargins(18, 4, 14, 4)
+        heading.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        layout = self._column = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 8)
+        layout.setSpacing(4)
+        layout.addWidget(heading)
+        layout.addWidget(self.view)
+        theme.changed.connect(self.view.viewport().update)
+
+    def show_views(self, rows: Sequence[CountedView], current: View | None) -> None:
+        """Shows the views and makes `current` the current one, if any."""
+        self.model.show(rows)
+        self._current = current  # first: only a person's choice is told
+        self.view.setCurrentIndex(self.model.index_of(current))
+        if current is None:
+            self.view.clearSelection()
+        shown = min(len(rows), MOST_ROWS)
+        self.view.setFixedHeight(self.view.sizeHintForRow(0) * shown + 2 if shown else 0)
+        self.setMaximumHeight(self._column.maximumSize().height())
+        self.setVisible(shown > 0)
+
+    def choose(self, row: int) -> None:
+        """Goes to a view by its place, as a click does."""
+        if 0 <= row < self.model.rowCount():
+            self.view.setCurrentIndex(self.model.index(row))
+
+    def _on_current_changed(self, index: QModelIndex) -> None:
+        if index.isValid():
+            view = self.model.rows()[index.row()].view
+            if view != self._current:
+                self._current = view
+                self.chosen.emit(view)
+
+    def _on_menu(self, at: QPoint) -> None:
+        index = self.view.indexAt(at)
+        if index.isValid() and (view := self.model.rows()[index.row()].view).id is not None:
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.addAction("Remove view…", lambda: self.remove_wanted.emit(view))
+            menu.popup(self.view.viewport().mapToGlobal(at))
+
+
+def name_of(row: CountedView) -> tuple[bool, str]:
+    """What tells views apart: a saved one may be called like one that comes with the program."""
+    return (row.view.id is None, row.view.name)

@@ -1,0 +1,100 @@
+"""The status bar: is it receiving, what came today, which database, and work that takes long."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
+
+from desktop.process.receiver_control import ReceiverControl, State
+from desktop.widgets.elided_label import ElidedLabel
+from desktop.widgets.theme import ThemeHolder
+from desktop.words.plain_tooltip import plain_tooltip
+from models.deliveries.deliveries import TODAY_LIMIT, Today
+
+DOT_ROLES: dict[State, str] = {
+    "starting": "warning",
+    "receiving": "ok",
+    "stopped": "muted",
+    "problem": "danger",
+}
+
+
+class Dot(QWidget):
+    """The state of the receiver as a colour, beside the words that say it."""
+
+    def __init__(self, theme: ThemeHolder, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._role = "muted"
+        theme.changed.connect(self.update)
+
+    def show_role(self, role: str) -> None:
+        """Takes the colour of a role."""
+        self._role = role
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        side = max(8, self.fontMetrics().ascent() * 2 // 3)
+        margins = self.contentsMargins()
+        return QSize(side + margins.left() + margins.right(), side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.current.color(self._role))
+        area = self.contentsRect()
+        painter.drawEllipse(area.left(), area.center().y() - area.width() // 2, area.width(), area.width())
+
+
+class StatusBar(QStatusBar):
+    """Nothing in it is modal: progress can be cancelled, and goes away by itself."""
+
+    cancelled = Signal()
+
+    def __init__(self, *, theme: ThemeHolder, database: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self.setContentsMargins(16, 0, 16, 0)
+        self._dot = Dot(theme)
+        self.receiver = ElidedLabel()
+        self.today = ElidedLabel(role="muted")
+        self._dot.setContentsMargins(2, 0, 6, 0)
+        self.today.setContentsMargins(8, 0, 0, 0)
+        self._work = QLabel()
+        self._work.setTextFormat(Qt.TextFormat.PlainText)
+        self._progress = QProgressBar(textVisible=False, minimum=0, maximum=0)
+        self._progress.setFixedWidth(self.fontMetrics().averageCharWidth() * 16)
+        self._cancel = QPushButton("Cancel")
+        self._cancel.setProperty("kind", "flat")
+        self._cancel.clicked.connect(self.cancelled)
+        label = QLabel(database)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setProperty("role", "muted")
+        self.addWidget(self._dot)
+        self.addWidget(self.receiver)
+        self.addWidget(self.today)
+        for widget in (self._work, self._progress, self._cancel, label):
+            self.addPermanentWidget(widget)
+        self.show_work(None)
+
+    def show_receiver(self, control: ReceiverControl) -> None:
+        """Shows the state of the receiver in words and as a dot."""
+        words = control.words()
+        self._dot.show_role(DOT_ROLES[control.state])
+        self.receiver.show_text(words, str(control.problem) if control.problem else words)
+
+    def show_today(self, today: Today) -> None:
+        """Shows what came today; counting stops at TODAY_LIMIT."""
+        more = "+" if today.deliveries >= TODAY_LIMIT else ""
+        noun = "delivery" if today.deliveries == 1 else "deliveries"
+        rejected = f", {today.rejected:,} rejected" if today.rejected else ""
+        self.today.show_text(f"{today.deliveries:,}{more} {noun} today{rejected}")
+
+    def show_work(self, words: str | None) -> None:
+        """Shows work under way with a way to cancel it, None when there is none."""
+        self._work.setText(words or "")
+        self._work.setToolTip(plain_tooltip(words or ""))
+        for widget in (self._work, self._progress, self._cancel):
+            widget.setVisible(words is not None)

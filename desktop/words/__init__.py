@@ -1,0 +1,1 @@
+"""How times, numbers and texts are said on the screens."""

@@ -1,0 +1,190 @@
+"""What a person does to cases: one transaction, one entry in the history of each, and a way back.
+
+Every action gets the cases as the person saw them. Where one of them was changed meanwhile in what the action
+is about, nothing is done and Changed says what is different now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from models.cases import cases, comments
+from models.cases.case_columns import add_history, put_back_time, read, write
+from models.cases.cases import PRIORITIES, Action, Case
+from models.cases.people import Person
+from models.database import execute, writing
+from models.database.tables import to_stored
+from models.messages import index
+from models.news.changes import tell
+from models.problems import Problem
+
+SUBJECT_LENGTH = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What an action did: the cases as they are now, and how to take it back."""
+
+    cases: tuple[Case, ...]
+    undo: Callable[[], None]
+
+
+class Changed(Problem):
+    """Somebody else was faster. `cases` are all that the action was about, as they are now."""
+
+    def __init__(self, found: Sequence[Case], what: Sequence[str]) -> None:
+        super().__init__("Meanwhile something was changed: " + "; ".join(what) + ".", "Look at it, then try again.")
+        self.cases = tuple({case.id: case for case in found}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What an action did to one case: columns before and after, and its entry in the history.
+
+    `touched` is when it was updated before, and by the action.
+    """
+
+    case_id: int
+    before: dict[str, Any]
+    after: dict[str, Any]
+    touched: tuple[int, int]
+    entry: int
+    comment: int | None = None
+
+
+def assign(seen: Sequence[Case], person: Person | None, by: str) -> Done:
+    """Give cases to somebody, or to nobody."""
+    at = to_stored(datetime.now(UTC)) if person else None
+    columns = {"assignee_id": person.id if person else None, "assigned_at": at, "assigned_by": by if person else None}
+    return _set(seen, "assigned", columns, person.name if person else "", by)
+
+
+def set_priority(seen: Sequence[Case], priority: int, by: str) -> Done:
+    """Set the priority, a place in PRIORITIES."""
+    return _set(seen, "priority", {"priority": priority}, PRIORITIES[priority], by)
+
+
+def set_deadline(seen: Sequence[Case], deadline: datetime | None, by: str) -> Done:
+    """Set the time by which cases shall be closed, or take it away."""
+    stored = None if deadline is None else to_stored(deadline)
+    return _set(seen, "deadline", {"deadline": stored}, deadline.isoformat() if deadline else "", by)
+
+
+def set_subject(seen: Case, subject: str, by: str) -> Done:
+    """Call a case something else; raises Problem when it is empty or too long."""
+    subject = " ".join(subject.split())
+    if not subject:
+        raise Problem("A case needs a subject.", "Enter one.")
+    if len(subject) > SUBJECT_LENGTH:
+        raise Problem("This subject is too long.", f"Use {SUBJECT_LENGTH} characters at the most.")
+    return _set([seen], "subject", {"subject": subject}, subject, by)
+
+
+def set_description(seen: Case, description: str, by: str) -> Done:
+    """Say more about a case."""
+    return _set([seen], "description", {"description": description.strip()}, "", by)
+
+
+def close(seen: Sequence[Case], by: str, comment: str = "") -> Done:
+    """Close cases, with a word about it if there is one."""
+    columns = {"state": "closed", "closed_at": to_stored(datetime.now(UTC)), "closed_by": by}
+    return _set(seen, "closed", columns, "", by, comment)
+
+
+def reopen(seen: Sequence[Case], by: str) -> Done:
+    """Open closed cases again."""
+    return _set(seen, "reopened", {"state": "open", "closed_at": None, "closed_by": None}, "", by)
+
+
+def delete(seen: Sequence[Case], by: str) -> Done:
+    """Take cases and their messages off every list. Their report ids stay reported."""
+    return _set(seen, "deleted", {"deleted_at": to_stored(datetime.now(UTC))}, "", by)
+
+
+def _set(
+    seen: Sequence[Case], action: Action, columns: dict[str, Any], detail: str, by: str, comment: str = ""
+) -> Done:
+    """Set columns of cases, the first of them being what the action is about."""
+    with writing():
+        _refuse_changed(seen, next(iter(columns)))
+        steps = [step for case in seen if (step := _step(case, action, columns, detail, by, comment))]
+        _announce(steps)
+        return Done(tuple(cases.get(case.id) for case in seen), lambda: _undo(steps))
+
+
+def _step(case: Case, action: Action, columns: dict[str, Any], detail: str, by: str, comment: str) -> _Step | None:
+    before = read(case.id, [*columns, "updated_at"])
+    about = next(iter(columns))
+    if before[about] == columns[about]:
+        return None
+    said = comments.insert(case, comment, by) if comment.strip() else None
+    now = to_stored(datetime.now(UTC))
+    write(case.id, {**columns, "updated_at": now})
+    entry = add_history(case.id, now, by, action, detail)
+    return _Step(case.id, before, columns, (before.pop("updated_at"), now), entry, said)
+
+
+def _undo(steps: Sequence[_Step]) -> None:
+    """Put back what an action changed; raises Changed where somebody has changed it since."""
+    with writing():
+        for step in steps:
+            case = cases.get(step.case_id)
+            gone = case.id != step.case_id or (case.deleted and "deleted_at" not in step.after)
+            if gone or read(step.case_id, step.after) != step.after:
+                raise Changed([case], [f"case #{case.number} is not as it was left"])
+            write(step.case_id, step.before)
+            put_back_time(step.case_id, *step.touched)
+            execute("DELETE FROM history WHERE id = ?", (step.entry,))
+            if step.comment is not None:
+                comments.take_back(step.comment)
+        _announce(steps)
+
+
+def _announce(steps: Sequence[_Step]) -> None:
+    for step in steps:
+        index.index_case(step.case_id)
+    if steps:
+        tell(cases.get(step.case_id).channel_id for step in steps)
+
+
+def refuse_gone(seen: Sequence[Case]) -> list[Case]:
+    """The cases as they are now; raises Changed when one was merged, moved or deleted since it was seen."""
+    now = [cases.get(case.id) for case in seen]
+    gone = [
+        f"case #{old.number} {'was deleted' if new.deleted else f'is now #{new.number} in {new.channel}'}"
+        for old, new in zip(seen, now, strict=True)
+        if new.id != old.id or new.deleted != old.deleted
+    ]
+    if gone:
+        raise Changed(now, gone)
+    return now
+
+
+# What is compared with what was seen, and how it is said. Deletion is seen by refuse_gone().
+ABOUT: dict[str, tuple[Callable[[Case], object], Callable[[Case], str]]] = {
+    "assignee_id": (lambda case: case.assignee_id, lambda case: f"assigned to {case.assignee or 'nobody'}"),
+    "priority": (lambda case: case.priority, lambda case: f"priority {PRIORITIES[case.priority]}"),
+    "deadline": (lambda case: case.deadline, lambda case: f"due {_day(case.deadline)}"),
+    "subject": (lambda case: case.subject, lambda case: f"called {case.subject}"),
+    "description": (lambda case: case.description, lambda _case: "described in other words"),
+    "state": (lambda case: case.state, lambda case: case.state),
+}
+
+
+def _refuse_changed(seen: Sequence[Case], about: str) -> None:
+    now = refuse_gone(seen)
+    if about not in ABOUT:
+        return
+    value, said = ABOUT[about]
+    changed = [
+        f"case #{new.number} is {said(new)}" for old, new in zip(seen, now, strict=True) if value(old) != value(new)
+    ]
+    if changed:
+        raise Changed(now, changed)
+
+
+def _day(deadline: datetime | None) -> str:
+    return f"{deadline.astimezone():%Y-%m-%d}" if deadline else "at no time"

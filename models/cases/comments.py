@@ -1,0 +1,49 @@
+"""Comments: what people at the desk say about a case."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from models.cases import cases
+from models.cases.cases import Case
+from models.database import execute, writing
+from models.database.tables import to_stored
+from models.messages import index
+from models.news.changes import tell
+from models.problems import NotThere, Problem
+
+
+def add(case: Case, text: str, by: str) -> int:
+    """Say something about a case, or about the one it was merged into; the id of the message.
+
+    Raises Problem when there is nothing in it, and NotThere when the case was deleted meanwhile.
+    """
+    if not text.strip():
+        raise Problem("There is nothing in this comment.", "Write something first.")
+    with writing():
+        home = cases.get(case.id)
+        if home.deleted:
+            raise NotThere(f"Case #{home.number} was deleted.", "Nothing can be said about it any more.")
+        message = insert(home, text, by)
+        execute("UPDATE cases SET updated_at = ? WHERE id = ?", (to_stored(datetime.now(UTC)), home.id))
+        tell([home.channel_id])
+        return message
+
+
+def insert(case: Case, text: str, by: str) -> int:
+    """Store a comment of a case as it is now. The caller holds the write transaction."""
+    rows = execute(
+        'INSERT INTO messages (channel_id, case_id, kind, text, "references", author, received_at)'
+        " VALUES (?, ?, 'comment', ?, '[]', ?, ?) RETURNING id",
+        (case.channel_id, case.id, text.strip().replace("\0", "\ufffd"), by, to_stored(datetime.now(UTC))),
+    )
+    execute("UPDATE cases SET messages = messages + 1 WHERE id = ?", (case.id,))
+    index.index_message(rows[0][0], case.channel_id, text)
+    return int(rows[0][0])
+
+
+def take_back(message_id: int) -> None:
+    """Undo a comment. The caller holds the write transaction."""
+    index.forget_message(message_id)
+    rows = execute("DELETE FROM messages WHERE id = ? RETURNING case_id", (message_id,))
+    execute("UPDATE cases SET messages = messages - 1 WHERE id = ?", (rows[0][0],))

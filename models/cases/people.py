@@ -1,0 +1,84 @@
+"""People: the names that cases can be assigned to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from models.database import connection, execute, writing
+from models.database.tables import to_stored
+from models.news.changes import tell
+from models.problems import NotThere, Problem
+
+NAME_LENGTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody at the desk."""
+
+    id: int
+    name: str
+
+
+def all_people() -> list[Person]:
+    """Everybody, by name."""
+    with connection():
+        rows = execute("SELECT id, name FROM people WHERE removed_at IS NULL")
+    return sorted((Person(*row) for row in rows), key=lambda person: person.name.casefold())
+
+
+def everybody() -> list[Person]:
+    """Also those who were taken off the list, by name: cases may still be assigned to them."""
+    with connection():
+        rows = execute("SELECT id, name FROM people")
+    return sorted((Person(*row) for row in rows), key=lambda person: (person.name.casefold(), person.id))
+
+
+def find(name: str) -> Person:
+    """The person with a name, in any letter case; raises NotThere."""
+    for person in all_people():
+        if person.name.casefold() == name.strip().casefold():
+            return person
+    raise NotThere(f"Nobody is called {name}.", "Look at the list of people, or add the name to it.")
+
+
+def add(name: str) -> Person:
+    """A new name, or one that was taken off the list; raises Problem when it is empty, too long or on the list."""
+    with writing():
+        name = _free_name(name, None)
+        for person in everybody():
+            if person.name.casefold() == name.casefold():
+                execute("UPDATE people SET name = ?, removed_at = NULL WHERE id = ?", (name, person.id))
+                tell(None)
+                return Person(person.id, name)
+        rows = execute("INSERT INTO people (name) VALUES (?) RETURNING id", (name,))
+        tell(None)
+        return Person(rows[0][0], name)
+
+
+def rename(person_id: int, name: str) -> Person:
+    """Give somebody another name; raises Problem as add() does."""
+    with writing():
+        name = _free_name(name, person_id)
+        execute("UPDATE people SET name = ? WHERE id = ?", (name, person_id))
+        tell(None)
+        return Person(person_id, name)
+
+
+def remove(person_id: int) -> None:
+    """Take a name off the list; the cases that are assigned to it stay so."""
+    with writing():
+        execute("UPDATE people SET removed_at = ? WHERE id = ?", (to_stored(datetime.now(UTC)), person_id))
+        tell(None)
+
+
+def _free_name(name: str, person_id: int | None) -> str:
+    name = " ".join(name.split())
+    if not name:
+        raise Problem("A person needs a name.", "Enter one.")
+    if len(name) > NAME_LENGTH:
+        raise Problem("This name is too long.", f"Use {NAME_LENGTH} characters at the most.")
+    if any(p.id != person_id and p.name.casefold() == name.casefold() for p in all_people()):
+        raise Problem(f"{name} is on the list already.", "Choose another name.")
+    return name

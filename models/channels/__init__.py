@@ -1,0 +1,1 @@
+"""Channels and their web hooks, with their rules and old URLs."""

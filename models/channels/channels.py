@@ -1,0 +1,246 @@
+"""Channels: the named places where messages and cases collect."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from models.channels import hooks, purging
+from models.database import change, connection, execute, writing
+from models.database.tables import to_stored
+from models.news.changes import tell
+from models.problems import NotThere, Problem
+
+NAME_LENGTH = 100
+FIRST_CHANNEL = "General"
+
+# Counting unread messages stops here, so that a badge costs the same in a busy channel.
+UNREAD_LIMIT = 1000
+# So does counting what was rejected since somebody looked; a hundred is shown as "99+".
+REJECTED_LIMIT = 100
+
+SELECT = (
+    "SELECT id, guid, name, description, reopen_on_update,"
+    " (SELECT COUNT(*) FROM hooks WHERE hooks.channel_id = channels.id AND hooks.removed_at IS NULL),"
+    " (SELECT COUNT(*) FROM cases WHERE cases.channel_id = channels.id AND state = 'open'"
+    "   AND merged_into_id IS NULL AND deleted_at IS NULL),"
+    " (SELECT COUNT(*) FROM (SELECT 1 FROM messages WHERE messages.channel_id = channels.id"
+    "   AND messages.id > channels.seen_message_id AND messages.kind <> 'comment'"
+    f"  LIMIT {UNREAD_LIMIT}) AS unseen),"
+    " (SELECT COUNT(*) FROM (SELECT 1 FROM deliveries WHERE deliveries.channel_id = channels.id"
+    "   AND deliveries.id > channels.seen_delivery_id AND outcome = 'rejected' AND replay_of IS NULL"
+    f"  LIMIT {REJECTED_LIMIT}) AS unseen)"
+    " FROM channels WHERE removed_at IS NULL"
+)
+
+NEW_TO_SEE = (
+    "SELECT id FROM channels WHERE (id = ? OR CAST(? AS BIGINT) IS NULL) AND EXISTS (SELECT 1 FROM deliveries"
+    " WHERE deliveries.channel_id = channels.id AND deliveries.id > channels.seen_delivery_id"
+    " AND deliveries.id <= ? AND outcome = 'rejected' AND replay_of IS NULL)"
+)
+MARK_SEEN = "UPDATE channels SET seen_delivery_id = ? WHERE id = ? AND seen_delivery_id < ?"
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A channel with what a list of channels shows.
+
+    `unread` stops at UNREAD_LIMIT. `new_rejected` are the posts that were rejected since somebody looked at the
+    channel's deliveries, replays not among them; it stops at REJECTED_LIMIT.
+    """
+
+    id: int
+    guid: str
+    name: str
+    description: str
+    reopen_on_update: bool
+    hooks: int
+    open_cases: int
+    unread: int
+    new_rejected: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """How much a channel holds."""
+
+    messages: int
+    cases: int
+    hooks: int
+
+
+def all_channels() -> list[Channel]:
+    """Every channel, by name."""
+    with connection():
+        found = [_channel(row) for row in execute(SELECT)]
+    return sorted(found, key=lambda channel: (channel.name.casefold(), channel.id))
+
+
+def get(channel_id: int) -> Channel:
+    """The channel with an id; raises NotThere."""
+    with connection():
+        rows = execute(SELECT + " AND id = ?", (channel_id,))
+    return _one(rows, "This channel")
+
+
+def find(name_or_guid: str) -> Channel:
+    """The channel with a name, or with a guid; raises NotThere."""
+    with connection():
+        rows = execute(SELECT + " AND name = ?", (name_or_guid,)) or execute(
+            SELECT + " AND guid = ?", (name_or_guid.lower(),)
+        )
+    return _one(rows, f"Channel {name_or_guid}")
+
+
+def add(name: str, description: str = "") -> Channel:
+    """A new channel; raises Problem when the name is empty, too long or taken."""
+    with writing():
+        name = _free_name(name, None)
+        rows = execute(
+            "INSERT INTO channels (guid, name, description, reopen_on_update, last_case_number,"
+            " seen_message_id, created_at) VALUES (?, ?, ?, TRUE, 0, 0, ?) RETURNING id",
+            (str(uuid.uuid4()), name, description, to_stored(datetime.now(UTC))),
+        )
+        tell([rows[0][0]])
+        return get(rows[0][0])
+
+
+def rename(channel_id: int, name: str) -> Channel:
+    """Give a channel another name; raises Problem as add() does."""
+    with writing():
+        get(channel_id)
+        execute("UPDATE channels SET name = ? WHERE id = ?", (_free_name(name, channel_id), channel_id))
+        tell([channel_id])
+        return get(channel_id)
+
+
+def save(
+    channel_id: int,
+    *,
+    name: str,
+    description: str,
+    reopen_on_update: bool,
+    before: Sequence[hooks.HookEdit],
+    after: Sequence[hooks.HookEdit],
+) -> None:
+    """Store what the properties dialog shows, in one transaction: what a person changed in it, and only that.
+
+    `before` are the hooks that the dialog was opened with, `after` those it shows now. What others did to hooks
+    meanwhile stays: one they removed is not brought back. Raises Problem as add() does.
+    """
+    with writing():
+        get(channel_id)
+        execute(
+            "UPDATE channels SET name = ?, description = ?, reopen_on_update = ? WHERE id = ?",
+            (_free_name(name, channel_id), description, reopen_on_update, channel_id),
+        )
+        _save_hooks(channel_id, before, after)
+        tell([channel_id])
+
+
+def remove(channel_id: int) -> None:
+    """Take a channel away at once, its hooks with it; purging.purge_removed() deletes what it held."""
+    with writing():
+        get(channel_id)
+        now = to_stored(datetime.now(UTC))
+        execute("UPDATE channels SET removed_at = ? WHERE id = ?", (now, channel_id))
+        execute(
+            f"UPDATE hooks SET removed_at = ?, {hooks.REVISED} WHERE channel_id = ? AND removed_at IS NULL",
+            (now, channel_id),
+        )
+        tell({channel_id, *purging.part(channel_id, now)})
+
+
+def contents(channel_id: int) -> Contents:
+    """What would be lost with a channel, for the question before it is deleted."""
+    with connection():
+        rows = execute(
+            "SELECT (SELECT COUNT(*) FROM messages WHERE channel_id = ?),"
+            " (SELECT COUNT(*) FROM cases WHERE channel_id = ? AND merged_into_id IS NULL AND deleted_at IS NULL),"
+            " (SELECT COUNT(*) FROM hooks WHERE channel_id = ? AND removed_at IS NULL)",
+            (channel_id,) * 3,
+        )
+    return Contents(*rows[0])
+
+
+def mark_seen(channel_id: int) -> None:
+    """Nothing in the channel is unread any more, up to its newest message."""
+    with writing(beside=True):
+        rows = execute(
+            "UPDATE channels SET seen_message_id = newest.id"
+            " FROM (SELECT COALESCE(MAX(id), 0) AS id FROM messages WHERE channel_id = ?) AS newest"
+            " WHERE channels.id = ? AND seen_message_id <> newest.id RETURNING channels.id",
+            (channel_id, channel_id),
+        )
+        if rows:
+            tell([channel_id])
+
+
+def mark_seen_up_to(channel_id: int, newest_id: int) -> None:
+    """Somebody has seen the messages of a channel up to the one with the id `newest_id`."""
+    with writing(beside=True):
+        if change(
+            "UPDATE channels SET seen_message_id = ? WHERE id = ? AND seen_message_id < ?",
+            (newest_id, channel_id, newest_id),
+        ):
+            tell([channel_id])
+
+
+def mark_deliveries_seen(channel_id: int | None, newest_id: int) -> None:
+    """Somebody has seen the deliveries of a channel, or of all, up to the one with the id `newest_id`."""
+    with connection():
+        # Asked at every look at a list that moves: it is a write only when there is something new to have seen.
+        rows = execute(NEW_TO_SEE, (channel_id, channel_id, newest_id))
+    if rows:
+        with writing():
+            for (found,) in rows:
+                execute(MARK_SEEN, (newest_id, found, newest_id))
+            tell(found for (found,) in rows)
+
+
+def ensure_first(purpose: str) -> hooks.Hook | None:
+    """Give a database that never had a channel its first one, with a hook; that hook, or None."""
+    with writing():
+        if execute("SELECT 1 FROM channels LIMIT 1"):
+            return None
+        return hooks.add(add(FIRST_CHANNEL).id, purpose)
+
+
+def _channel(row: tuple[Any, ...]) -> Channel:
+    return Channel(row[0], row[1], row[2], row[3], bool(row[4]), *row[5:])
+
+
+def _one(rows: Sequence[tuple[Any, ...]], what: str) -> Channel:
+    if not rows:
+        raise NotThere(f"{what} is not there.", "It may have been renamed or deleted; look at the list of channels.")
+    return _channel(rows[0])
+
+
+def _free_name(name: str, channel_id: int | None) -> str:
+    """The name, trimmed, if no other channel has it; other letter cases of it count as the same."""
+    name = " ".join(name.split())
+    if not name:
+        raise Problem("A channel needs a name.", "Enter one.")
+    if len(name) > NAME_LENGTH:
+        raise Problem("This name is too long.", f"Use {NAME_LENGTH} characters at the most.")
+    for other_id, other in execute("SELECT id, name FROM channels WHERE removed_at IS NULL"):
+        if other_id != channel_id and other.casefold() == name.casefold():
+            raise Problem(f"There is a channel {other} already.", "Choose another name.")
+    return name
+
+
+def _save_hooks(channel_id: int, before: Sequence[hooks.HookEdit], after: Sequence[hooks.HookEdit]) -> None:
+    known = {edit.guid: edit for edit in before}
+    for edit in after:
+        if edit.guid not in known:
+            hooks.insert(channel_id, edit)
+        elif edit != known[edit.guid]:
+            with suppress(NotThere):
+                hooks.save(known[edit.guid], edit)
+    for guid in known.keys() - {edit.guid for edit in after}:
+        with suppress(NotThere):
+            hooks.remove(hooks.find(guid).guid)

@@ -1,0 +1,154 @@
+"""The rules of a hook: until when it takes reports, from whom, how many, and how a sender shows who it is."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from typing import Any, Literal
+
+from models.database.tables import from_stored, to_stored
+from models.problems import Problem
+
+Network = IPv4Network | IPv6Network
+SecretKind = Literal["header", "github", "standard"]
+HEADER_LENGTH = 100
+SECRET_LENGTH = 255
+MOST_SENDERS = 200
+SHORTEST_SILENCE, LONGEST_SILENCE = 60, 366 * 24 * 60 * 60  # seconds
+# Each that was let in is remembered until its time is over.
+MOST_IN_A_TIME = 100_000
+
+# The columns of a hook's row that hold its rules, in the order that read() wants and values() gives.
+COLUMNS = (
+    "hooks.expires_at", "hooks.silent_after", "hooks.rate_limit", "hooks.senders",
+    "hooks.secret_kind", "hooks.secret_header", "hooks.secret",
+)  # fmt: skip
+
+_RATE = re.compile(r"(?P<number>[1-9][0-9]{0,8})/(?P<unit>second|minute|hour|day)")
+# The name of a header: a token of RFC 9110, section 5.6.2. One with _ never arrives: the server drops it, because
+# WSGI could not tell it from one with -.
+_TOKEN = re.compile(r"[!#$%&'*+.^`|~0-9A-Za-z-]+")
+# What says how a request is to be read cannot be a secret as well.
+_TAKEN = frozenset({"connection", "content-length", "content-type", "expect", "host", "te", "transfer-encoding"})
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """How a sender shows who it is.
+
+    "header": the header `header` has the value `value`. "github": X-Hub-Signature-256 signs the body with `value`.
+    "standard": a signature of Standard Webhooks, `value` as that writes it (whsec_ and base64).
+    """
+
+    kind: SecretKind
+    value: str = field(repr=False)
+    header: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All of them are off by default.
+
+    `silent_after`: seconds without an accepted report after which the hook is said to be silent. `rate_limit`: such
+    as "60/minute". `senders`: addresses and networks, in the words of the person who wrote them.
+    """
+
+    expires_at: datetime | None = None
+    silent_after: int | None = None
+    rate_limit: str | None = None
+    senders: tuple[str, ...] = ()
+    secret: Secret | None = None
+
+
+NO_RULES = Rules()
+
+
+def check(rules: Rules) -> Rules:
+    """The rules as they can be stored; raises Problem that says which cannot, and what to write instead."""
+    if rules.silent_after is not None and not SHORTEST_SILENCE <= rules.silent_after <= LONGEST_SILENCE:
+        raise Problem("A web hook cannot be called silent after this time.", "Choose a time from a minute to a year.")
+    if rules.rate_limit is not None:
+        _check_rate(rules.rate_limit)
+    senders = tuple(dict.fromkeys(sender.strip() for sender in rules.senders if sender.strip()))
+    for sender in senders:
+        network(sender)
+    if len(senders) > MOST_SENDERS:
+        raise Problem(f"These are more than {MOST_SENDERS} senders.", "Name networks, such as 192.0.2.0/24.")
+    if rules.secret is not None:
+        _check_secret(rules.secret)
+    return replace(rules, senders=senders)
+
+
+def read(row: tuple[Any, ...]) -> Rules:
+    """The rules in a row of COLUMNS; NO_RULES itself where there are none."""
+    expires_at, silent_after, rate_limit, senders, kind, header, value = row
+    secret = None if kind is None else Secret(kind, value or "", header or "")
+    expires = None if expires_at is None else from_stored(expires_at)
+    rules = Rules(expires, silent_after, rate_limit, tuple(senders.split()), secret)
+    return NO_RULES if rules == NO_RULES else rules
+
+
+def values(rules: Rules) -> tuple[Any, ...]:
+    """The rules as COLUMNS store them."""
+    secret = rules.secret
+    return (
+        None if rules.expires_at is None else to_stored(rules.expires_at),
+        rules.silent_after,
+        rules.rate_limit,
+        "\n".join(rules.senders),
+        None if secret is None else secret.kind,
+        None if secret is None else secret.header or None,
+        None if secret is None else secret.value,
+    )
+
+
+def network(sender: str) -> Network:
+    """The addresses that an address or a network in `senders` means; raises Problem.
+
+    One of IPv4 in the clothes of IPv6, ::ffff:192.0.2.0/120, is the one of IPv4 (RFC 4291, 2.5.5.2).
+    """
+    try:
+        found = ip_network(sender, strict=False)
+    except ValueError:
+        raise Problem(
+            f"This is not an address or a network: {sender}.",
+            "Write it like 192.0.2.17, 192.0.2.0/24 or 2001:db8::/32.",
+        ) from None
+    mapped = found.network_address.ipv4_mapped if isinstance(found, IPv6Network) else None
+    return found if mapped is None or found.prefixlen < 96 else IPv4Network((mapped, found.prefixlen - 96))
+
+
+def _check_rate(rate_limit: str) -> None:
+    found = _RATE.fullmatch(rate_limit)
+    if found is None:
+        raise Problem(f"This limit cannot be used: {rate_limit}.", "Write it like 60/minute or 1000/hour.")
+    if int(found["number"]) > MOST_IN_A_TIME:
+        raise Problem(f"This limit is over {MOST_IN_A_TIME:,}.", "Name a shorter time, such as 1000/minute.")
+
+
+def _check_secret(secret: Secret) -> None:
+    value, header = secret.value, secret.header
+    if not value or len(value) > SECRET_LENGTH or not value.isprintable() or value != value.strip():
+        raise Problem(
+            "This secret cannot be used.", f"Enter 1 to {SECRET_LENGTH} printable characters, no space around them."
+        )
+    if secret.kind == "header" and (
+        len(header) > HEADER_LENGTH or _TOKEN.fullmatch(header) is None or header.lower() in _TAKEN
+    ):
+        raise Problem(f"This header cannot hold a secret: {header}.", "Write a name like X-Hook-Secret.")
+    if secret.kind == "standard" and not _is_standard(value):
+        raise Problem(
+            "This is no secret of Standard Webhooks.", "Copy it from the sender: whsec_ and then base64, as it stands."
+        )
+
+
+def _is_standard(value: str) -> bool:
+    """Whether there is a key in a secret: base64, with its padding or without."""
+    key = value.removeprefix("whsec_").rstrip("=")
+    try:
+        return bool(b64decode(key + "=" * (-len(key) % 4), validate=True))
+    except ValueError:
+        return False

@@ -1,0 +1,84 @@
+"""Backups as files: a folder beside the database, names that say when each was made, and nobody else's to read."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from models.database import tables
+
+FOLDER = "backups"
+_TIME = "%Y-%m-%dT%H%M%SZ"
+
+Stop = Callable[[], bool]
+
+
+class Stopped(Exception):
+    """The program ends: a check says nothing, and what was begun of a backup is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A whole database as it was at `made_at`, which is aware UTC; `size` is in bytes."""
+
+    path: Path
+    made_at: datetime
+    size: int
+
+
+def open_database_file() -> Path | None:
+    """The file of the open database; None where it is kept by a server, or none is open."""
+    path = Path("" if tables.database.obj is None else str(tables.database.obj.database))
+    return path if path.is_absolute() else None
+
+
+def folder(database: Path) -> Path:
+    """Where the backups of a database are; it is made for this account alone."""
+    found = database.parent / FOLDER
+    found.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return found
+
+
+def path_for(database: Path, now: datetime) -> Path:
+    """What a backup that is made now is called."""
+    return folder(database) / f"{database.stem}-{now.astimezone(UTC).strftime(_TIME)}.db"
+
+
+def of(database: Path) -> list[Backup]:
+    """The backups of a database, newest first."""
+    name = re.compile(re.escape(database.stem) + r"-(?P<made>[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{6}Z)\.db")
+    found = []
+    for file in (database.parent / FOLDER).glob("*.db"):
+        if parts := name.fullmatch(file.name):
+            made_at = datetime.strptime(parts["made"], _TIME).replace(tzinfo=UTC)
+            found.append(Backup(file, made_at, file.stat().st_size))
+    return sorted(found, key=lambda backup: backup.made_at, reverse=True)
+
+
+def how_to_restore(database: Path) -> str:
+    """What a person does with a database that cannot be used, in full sentences."""
+    backups = of(database)
+    if not backups:
+        return (
+            "There is no backup of it here. Restore one of your own, or move the file away to start with an empty one."
+        )
+    made = backups[0].made_at.astimezone().strftime("%Y-%m-%d %H:%M")
+    names = ", ".join(f"{database.name}{end}" for end in ("", "-wal", "-shm"))
+    return (
+        f"The last backup is of {made}: {backups[0].path}. Stop Hookdesk, move {names} away from {database.parent},"
+        f" and copy the backup to {database}."
+    )
+
+
+def sync_folder(path: Path) -> None:
+    """Have the names of a folder's files on disk, where a system knows how."""
+    if os.name == "posix":
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,76 @@
+"""Errors of the database as Problems: what a person can cure is told, the rest is a mistake of this program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import apsw
+from peewee import DatabaseError, InterfaceError
+
+from models.database import backup_files
+from models.problems import Problem, Unavailable
+
+try:
+    import psycopg
+
+    from models.database import postgres_errors
+except ImportError:  # it is an extra
+    postgres_errors = None  # type: ignore[assignment]
+
+_OURS: tuple[type[Exception], ...] = (DatabaseError, InterfaceError, apsw.Error, OSError)
+if postgres_errors is not None:
+    _OURS = (*_OURS, psycopg.Error)
+
+
+@contextmanager
+def explained(path: Path | None = None) -> Iterator[None]:
+    """Turns errors of the database that a person can cure into Problem or Unavailable.
+
+    `path` is the file, where it is not the open database's.
+    """
+    try:
+        yield
+    except _OURS as error:
+        problem = explain(error, path)
+        if problem is None:
+            raise
+        raise problem from error
+
+
+def damaged(path: Path | None) -> Problem:
+    """The Problem with a database file that SQLite cannot make sense of."""
+    name = "The database file" if path is None else path.name
+    cure = "Restore the last backup." if path is None else backup_files.how_to_restore(path)
+    return Problem(f"{name} is damaged.", f"It was left as it is. {cure}")
+
+
+def explain(error: BaseException, path: Path | None = None) -> Problem | None:
+    """The Problem behind an error of the database, or None if it is a mistake of this program."""
+    cause = error.__cause__ or error.__context__ or error
+    kind = type(cause if isinstance(cause, apsw.Error) else error)
+    if kind in (apsw.NotADBError, apsw.CorruptError):
+        return damaged(path or backup_files.open_database_file())
+    if kind is apsw.ReadOnlyError or isinstance(error, PermissionError):
+        return Problem(
+            "The database cannot be written.",
+            "Give this account the right to write the file and its folder, then try again.",
+        )
+    if kind is apsw.CantOpenError:
+        return Problem(
+            "The database cannot be opened.",
+            "Check that its folder is there and that this account may use it.",
+        )
+    if kind is apsw.FullError:
+        return Unavailable("The disk of the database is full.", "Free some space; nothing stored is lost.")
+    if kind is apsw.IOError:
+        return Unavailable("The disk of the database does not answer.", "Check the disk, then try again.")
+    if kind in (apsw.BusyError, apsw.LockedError):
+        return Unavailable("The database is in use by another program.", "Try again in a moment.")
+    return postgres_errors.explain(error) if postgres_errors is not None else None
+
+
+def may_work_again(error: BaseException) -> bool:
+    """Whether the database took a transaction back for the sake of another one: it may be tried once more."""
+    return postgres_errors is not None and postgres_errors.may_work_again(error)

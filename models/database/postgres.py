@@ -1,0 +1,206 @@
+"""A PostgreSQL server as the database: looked at before it is used, opened through psycopg.
+
+A thread has a connection of its own while it needs one; what it gives back is kept for the next thread for a while.
+"""
+
+from __future__ import annotations
+
+import select
+import threading
+from contextlib import suppress
+from typing import Any
+
+import psycopg
+from peewee import PostgresqlDatabase
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.pq import TransactionStatus
+from psycopg.types.numeric import Int8Dumper
+
+from models.database.errors import explained
+from models.database.postgres_errors import NOT_ALLOWED
+from models.problems import Problem
+
+OLDEST = 13
+MOST_IDLE = 4
+# One lock of the whole database: who writes as if alone holds it alone, the recorders hold it together.
+LOCK = "4665, 1"
+
+# A server that has gone is noticed in about ten seconds, also when it does not say so.
+DEFAULTS = {
+    "connect_timeout": "5",
+    "keepalives_idle": "20",
+    "keepalives_interval": "5",
+    "keepalives_count": "2",
+    "tcp_user_timeout": "10000",
+    "application_name": "hookdesk",
+}
+# Answered means on disk, whatever the server's own setting is. A desk that has stopped in the middle of a
+# transaction, such as a sleeping laptop, must not hold up the others.
+SESSION = (
+    "SET client_min_messages = warning; SET client_encoding = 'UTF8';"
+    " SELECT set_config('lock_timeout', '8s', FALSE) WHERE current_setting('lock_timeout') = '0';"
+    " SELECT set_config('idle_in_transaction_session_timeout', '60s', FALSE)"
+    " WHERE current_setting('idle_in_transaction_session_timeout') = '0';"
+    " SELECT set_config('synchronous_commit', 'on', FALSE) WHERE current_setting('synchronous_commit') = 'off'"
+)
+ABOUT = (
+    "SELECT current_setting('server_version_num')::int, current_setting('server_encoding'), pg_is_in_recovery(),"
+    " EXISTS (SELECT 1 FROM pg_tables WHERE schemaname = current_schema()),"
+    " EXISTS (SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'schema_migration'),"
+    " CASE WHEN to_regclass('schema_migration') IS NULL THEN has_schema_privilege(current_schema(), 'CREATE')"
+    " ELSE has_table_privilege('schema_migration', 'SELECT, INSERT') END"
+)
+
+
+class PostgresServer(PostgresqlDatabase):
+    """A database of a server; `database` is how to reach it, with the password: it goes into no text."""
+
+    ALONE = f"BEGIN; SELECT pg_advisory_xact_lock({LOCK})"
+    BESIDE = f"BEGIN; SET LOCAL statement_timeout = '9s'; SELECT pg_advisory_xact_lock_shared({LOCK})"
+    READING = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+
+    # As many digits and as many rows as SQLite keeps.
+    field_types = {**PostgresqlDatabase.field_types, "FLOAT": "DOUBLE PRECISION", "AUTO": "BIGSERIAL"}  # noqa: RUF012 (Peewee's name)
+
+    _state: Any
+
+    def __init__(self, url: str) -> None:
+        self._idle: list[psycopg.Connection[Any]] = []
+        self._idle_guard = threading.Lock()
+        super().__init__(_conninfo(url), prefer_psycopg3=True)
+
+    def label(self) -> str:
+        """Such as "PostgreSQL: desk on db.example"."""
+        parts = conninfo_to_dict(self.database)
+        host = str(parts.get("host") or "this computer")
+        return f"PostgreSQL: {parts.get('dbname')} on {'this computer' if host.startswith('/') else host}"
+
+    def begin(self, how: str | None = None) -> None:
+        """Begin a transaction: ALONE, BESIDE others, READING, or plainly."""
+        try:
+            self.execute_sql(how or "BEGIN", None)  # type: ignore[no-untyped-call]
+        except Exception:
+            # BEGIN may have worked, and only the lock behind it not.
+            self.rollback()
+            raise
+
+    def commit(self) -> None:
+        """Keep a transaction. Raises psycopg.Error, and then it may have been kept all the same."""
+        self._state.conn.execute("COMMIT")
+
+    def rollback(self) -> None:
+        """Take a transaction back; of a connection that has gone the server does it."""
+        with suppress(psycopg.OperationalError):
+            self._state.conn.execute("ROLLBACK")
+
+    def is_closed(self) -> bool:
+        """Whether this thread has no connection; one that has broken while it was idle counts as none."""
+        state = self._state
+        if not state.closed and not state.transactions and _has_gone(state.conn):
+            state.conn.close()
+            state.reset()
+        return bool(state.closed)
+
+    def end_idle(self) -> None:
+        """Close the connections that no thread has at the moment."""
+        with self._idle_guard:
+            ended, self._idle = self._idle, []
+        for each in ended:
+            each.close()
+
+    def connect_anew(self) -> psycopg.Connection[Any]:
+        """A connection of its own, for who listens. Raises psycopg.Error; the caller closes it."""
+        made = psycopg.connect(self.database, autocommit=True)
+        try:
+            made.execute(SESSION)
+        except BaseException:
+            made.close()
+            raise
+        # One size of integers is one prepared statement, whatever the number.
+        made.adapters.register_dumper(int, Int8Dumper)
+        return made
+
+    def _connect(self) -> psycopg.Connection[Any]:
+        while True:
+            with self._idle_guard:
+                kept = self._idle.pop() if self._idle else None
+            if kept is None:
+                return self.connect_anew()
+            if not _has_gone(kept):
+                return kept
+            kept.close()
+
+    def _close(self, conn: psycopg.Connection[Any]) -> None:
+        with self._idle_guard:
+            if not _has_gone(conn) and _is_idle(conn) and len(self._idle) < MOST_IDLE:
+                self._idle.append(conn)
+                return
+        conn.close()
+
+
+def open_server(url: str) -> PostgresServer:
+    """The database that a URL names. Raises Problem, and then changes nothing."""
+    server = PostgresServer(url)
+    with explained():
+        conn = server.connect_anew()
+    try:
+        with explained():
+            about = conn.execute(ABOUT).fetchone()
+    finally:
+        conn.close()
+    assert about is not None
+    _refuse(*about)
+    return server
+
+
+def _refuse(
+    version: int, encoding: str, is_standby: bool, has_tables: bool, has_ours: bool, may_write: bool | None
+) -> None:
+    if version < OLDEST * 10_000:
+        raise Problem(
+            f"The database server is PostgreSQL {version // 10_000}.", f"Hookdesk needs version {OLDEST} or newer."
+        )
+    if encoding != "UTF8":
+        raise Problem(
+            f"The database keeps its texts as {encoding}.", "Make one with: CREATE DATABASE ... ENCODING 'UTF8'."
+        )
+    if is_standby:
+        raise Problem("The database server is a standby, which cannot be written.", "Give the address of the primary.")
+    if has_tables and not has_ours:
+        raise Problem(
+            "The database belongs to another program.", "Make an empty one for Hookdesk. This one was left as it is."
+        )
+    if not may_write:  # or None, where the user may not even see a schema
+        raise Problem(NOT_ALLOWED.title, NOT_ALLOWED.what_to_do)
+
+
+def _conninfo(url: str) -> str:
+    try:
+        given = conninfo_to_dict(url)
+    except psycopg.Error:
+        given = {}
+    if not given.get("dbname") or not str(given.get("port") or 0).isdecimal():
+        # The reason would repeat what was given, with the password in it.
+        raise Problem(
+            "The address of the database cannot be read.",
+            "It looks like postgresql://user:password@host/database; in a password, write % as %25 and @ as %40.",
+        ) from None
+    return make_conninfo("", **{**DEFAULTS, **{name: str(value) for name, value in given.items()}})
+
+
+def _has_gone(conn: psycopg.Connection[Any]) -> bool:
+    """Whether a connection was lost: on one that is idle the server says nothing but that it ends."""
+    return conn.closed or (_is_idle(conn) and _has_news(conn.pgconn.socket))
+
+
+def _has_news(descriptor: int) -> bool:
+    if not hasattr(select, "poll"):  # Windows
+        return bool(select.select([descriptor], [], [], 0)[0])
+    # Unlike select it takes a descriptor past 1,024, as a busy receiver may have.
+    look = select.poll()
+    look.register(descriptor, select.POLLIN)
+    return bool(look.poll(0))
+
+
+def _is_idle(conn: psycopg.Connection[Any]) -> bool:
+    return conn.pgconn.transaction_status == TransactionStatus.IDLE

@@ -1,0 +1,117 @@
+"""An SQLite file as the database: made private, looked at before it is changed, opened through APSW."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic, sleep
+
+import apsw
+from playhouse.apsw_ext import APSWDatabase
+
+from models.database import backup_files
+from models.database.errors import explained
+from models.database.migrate import refuse_newer
+from models.problems import Problem
+
+SQLITE_MAGIC = b"SQLite format 3\0"
+BUSY_SECONDS = 8.0
+PRAGMAS = {"synchronous": "full", "foreign_keys": 1, "journal_size_limit": 64 << 20}
+
+
+class SqliteFile(APSWDatabase):
+    """SQLite through APSW, so that the SQLite is the same on every desk."""
+
+    # How transactions begin: there is one writer, whatever it writes.
+    ALONE = BESIDE = "IMMEDIATE"
+    READING = "DEFERRED"
+
+    def label(self) -> str:
+        """Such as "SQLite: desk.db"."""
+        return f"SQLite: {Path(self.database).name}"
+
+    def _add_conn_hooks(self, conn: apsw.Connection) -> None:
+        # The migration runner stores its datetimes as they are; APSW binds only what SQLite has.
+        conn.convert_binding = lambda _cursor, _number, value: str(value)
+        super()._add_conn_hooks(conn)  # type: ignore[no-untyped-call]
+
+
+def open_file(path: Path) -> SqliteFile:
+    """The database in a file, which is made if it is not there. Raises Problem, and then changes nothing."""
+    _prepare_file(path)
+    options = {"pragmas": PRAGMAS, "timeout": BUSY_SECONDS, "lock_type": "immediate"}
+    return SqliteFile(str(path), **options)  # type: ignore[no-untyped-call]
+
+
+def _prepare_file(path: Path) -> None:
+    """Make the folder and the file for this account alone; refuse what is not a database of ours, unchanged."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Made here, because SQLite would make it readable for all; -wal and -shm take over its rights.
+        os.close(os.open(path, os.O_CREAT | os.O_RDONLY, 0o600))
+        with path.open("rb") as file:
+            start = file.read(len(SQLITE_MAGIC))
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        raise Problem(
+            f"The database {path} cannot be opened: {reason}.",
+            "Check that this account may use its folder, or choose another file.",
+        ) from error
+    if start != SQLITE_MAGIC and (start or backup_files.of(path)):
+        what = "is not a database, or it is damaged" if start else "is empty, and there are backups of it"
+        raise Problem(f"{path.name} {what}.", f"It was left as it is. {backup_files.how_to_restore(path)}")
+    if start:
+        _refuse_foreign(path)
+    _make_usable(path, is_new=not start)
+
+
+def _refuse_foreign(path: Path) -> None:
+    """Look into the file without a right to change it: switching it to WAL would already be a change.
+
+    Raises Problem when it is another program's, or was upgraded by a newer version of this one.
+    """
+    applied: list[str] = []
+    with explained(path), looking(path, apsw.SQLITE_OPEN_READONLY) as file:
+        tables = {row[0] for row in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if "schema_migration" in tables:
+            applied = [str(row[0]) for row in file.execute("SELECT name FROM schema_migration")]
+    if tables and "schema_migration" not in tables:
+        raise Problem(f"{path.name} belongs to another program.", "Open another file. This one was left as it is.")
+    refuse_newer(applied)
+
+
+def _make_usable(path: Path, *, is_new: bool) -> None:
+    """Switch the file to WAL, which it stays. SQLite waits for no lock here, so another process is waited for.
+
+    A new file also learns to give space back, which a file can learn later only by being written anew.
+    """
+    deadline = monotonic() + BUSY_SECONDS
+    with explained(path), looking(path) as file:
+        if is_new:
+            file.execute("PRAGMA auto_vacuum = INCREMENTAL")
+        while True:
+            try:
+                file.execute("PRAGMA journal_mode = wal")
+                return
+            except apsw.BusyError:
+                if monotonic() > deadline:
+                    raise
+                sleep(0.01)
+
+
+@contextmanager
+def looking(
+    path: Path, flags: int = apsw.SQLITE_OPEN_READWRITE, patience: float = BUSY_SECONDS
+) -> Iterator[apsw.Connection]:
+    """A connection of SQLite's own, for what has to do with the file and not with the tables.
+
+    It waits `patience` seconds for a lock.
+    """
+    file = apsw.Connection(str(path), flags=flags)
+    try:
+        file.set_busy_timeout(int(patience * 1000))
+        yield file
+    finally:
+        file.close()

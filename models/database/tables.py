@@ -1,0 +1,346 @@
+"""The tables, nothing else. What is done with them is in the module of each noun."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from peewee import (
+    SQL,
+    AutoField,
+    BigAutoField,
+    BigIntegerField,
+    BlobField,
+    BooleanField,
+    CharField,
+    CompositeKey,
+    DatabaseProxy,
+    Field,
+    FloatField,
+    ForeignKeyField,
+    IntegerField,
+    Model,
+    TextField,
+)
+
+database = DatabaseProxy()
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+
+def to_stored(at: datetime) -> int:
+    """Microseconds since 1970 in UTC, as the database keeps a time; a naive time raises ValueError."""
+    if at.tzinfo is None:
+        raise ValueError("a time without a zone cannot be stored")
+    return (at - EPOCH) // MICROSECOND
+
+
+def from_stored(value: int) -> datetime:
+    """The aware UTC time of a stored number of microseconds."""
+    return EPOCH + timedelta(microseconds=value)
+
+
+class UtcField(BigIntegerField):
+    """An aware UTC time, kept as whole microseconds so that both databases sort and compare it alike."""
+
+    def db_value(self, value: datetime | None) -> int | None:
+        return None if value is None else to_stored(value)
+
+    def python_value(self, value: int | None) -> datetime | None:
+        return None if value is None else from_stored(value)
+
+
+class Table(Model):
+    class Meta:
+        database = database
+        legacy_table_names = False
+
+
+class Channel(Table):
+    guid = CharField(max_length=36, unique=True)
+    name = CharField(max_length=100)
+    description = TextField(default="")
+    reopen_on_update = BooleanField(default=True)
+    last_case_number = IntegerField(default=0)
+    seen_message_id = BigIntegerField(default=0)
+    seen_delivery_id = BigIntegerField(default=0)
+    created_at = UtcField()
+    removed_at = UtcField(null=True)
+
+    class Meta:
+        table_name = "channels"
+
+
+Channel.add_index(
+    Channel.index(Channel.name, unique=True, where=SQL("removed_at IS NULL"), name="channels_name_in_use")
+)
+
+
+class Hook(Table):
+    """`revision` counts its changes; models/channels/hook_rules.py describes what limits who may post, and how much."""
+
+    channel = ForeignKeyField(Channel)
+    guid = CharField(max_length=36, unique=True)
+    purpose = CharField(max_length=100)
+    enabled = BooleanField(default=True)
+    created_at = UtcField()
+    removed_at = UtcField(null=True)
+    last_delivery_at = UtcField(null=True)
+    deliveries = BigIntegerField(default=0)
+    rejected = BigIntegerField(default=0)
+    last_accepted_at = UtcField(null=True)
+    revision = IntegerField(default=0)
+    expires_at = UtcField(null=True)
+    silent_after = IntegerField(null=True)
+    watched_since = UtcField(null=True)
+    rate_limit = CharField(max_length=40, null=True)
+    senders = TextField(default="")
+    secret_kind = CharField(max_length=8, null=True)
+    secret_header = CharField(max_length=100, null=True)
+    secret = TextField(null=True)
+
+    class Meta:
+        table_name = "hooks"
+
+
+class OldUrl(Table):
+    """The guid of a URL that was replaced; it leads to its hook until `ends_at`."""
+
+    id = AutoField()
+    hook = ForeignKeyField(Hook)
+    guid = CharField(max_length=36, unique=True)
+    replaced_at = UtcField()
+    ends_at = UtcField()
+
+    class Meta:
+        table_name = "old_urls"
+
+
+class Person(Table):
+    """Somebody whom cases can be assigned to."""
+
+    name = CharField(max_length=100)
+    removed_at = UtcField(null=True)
+
+    class Meta:
+        table_name = "people"
+
+
+Person.add_index(Person.index(Person.name, unique=True, where=SQL("removed_at IS NULL"), name="people_name_in_use"))
+
+
+class Case(Table):
+    """A case whose `merged_into` is set lives on in that case; its number leads there."""
+
+    id = AutoField()
+    channel = ForeignKeyField(Channel, index=False)
+    number = IntegerField()
+    subject = CharField(max_length=255)
+    state = CharField(max_length=6, default="open")
+    opened_by = CharField(max_length=100)
+    created_at = UtcField()
+    updated_at = UtcField()
+    closed_at = UtcField(null=True)
+    closed_by = CharField(max_length=100, null=True)
+    merged_into = ForeignKeyField("self", null=True, index=False)
+    messages = IntegerField(default=0)
+    unread = BooleanField(default=True)
+    description = TextField(default="")
+    priority = IntegerField(default=0)
+    deadline = UtcField(null=True)
+    assignee = ForeignKeyField(Person, null=True, index=False)
+    assigned_at = UtcField(null=True)
+    assigned_by = CharField(max_length=100, null=True)
+    hook = ForeignKeyField(Hook, null=True, index=False)
+    deleted_at = UtcField(null=True)
+
+    class Meta:
+        table_name = "cases"
+        indexes = ((("channel", "number"), True),)
+
+
+def _index(name: str, *fields: Field, having: str = "") -> None:
+    """An index of the lists of cases, without what they leave out: merged and deleted cases."""
+    living = SQL(f"{having}merged_into_id IS NULL AND deleted_at IS NULL")
+    Case.add_index(Case.index(*fields, where=living, name=name))
+
+
+Case.add_index(Case.index(Case.merged_into, where=SQL("merged_into_id IS NOT NULL"), name="cases_merged"))
+_index("cases_state_newest", Case.channel, Case.state, Case.number)
+_index("cases_newest", Case.channel, Case.number)
+_index("cases_state_updated", Case.channel, Case.state, Case.updated_at, Case.id)
+_index("cases_updated", Case.channel, Case.updated_at, Case.id)
+_index("cases_all_updated", Case.updated_at, Case.id)
+_index("cases_hook", Case.hook, Case.id)
+# What a new case does not have costs it nothing: these hold only the cases that have it.
+_index("cases_priority", Case.priority, Case.id, having="priority > 0 AND ")
+_index("cases_deadline", Case.deadline, Case.id, having="deadline IS NOT NULL AND ")
+_index("cases_assignee", Case.assignee, Case.id, having="assignee_id IS NOT NULL AND ")
+_index("cases_state_priority", Case.state, Case.priority, Case.id, having="priority > 0 AND ")
+_index("cases_state_deadline", Case.state, Case.deadline, Case.id, having="deadline IS NOT NULL AND ")
+_index("cases_state_assignee", Case.state, Case.assignee, Case.id, having="assignee_id IS NOT NULL AND ")
+
+
+class Message(Table):
+    """`references` is a JSON array of report ids in the sender's order."""
+
+    id = BigAutoField()
+    channel = ForeignKeyField(Channel, index=False)
+    case = ForeignKeyField(Case, null=True, index=False)
+    kind = CharField(max_length=8)
+    text = TextField()
+    report_id = CharField(max_length=255, null=True)
+    references = TextField(default="[]")
+    hook = ForeignKeyField(Hook, null=True, index=False)
+    author = CharField(max_length=100, null=True)
+    received_at = UtcField()
+
+    class Meta:
+        table_name = "messages"
+        indexes = ((("channel", "id"), False), (("case", "id"), False))
+
+
+class Attachment(Table):
+    message = ForeignKeyField(Message, index=False)
+    position = IntegerField()
+    type = CharField(max_length=4)
+    display_name = TextField(null=True)
+    ext = TextField(null=True)
+    url = TextField()
+
+    class Meta:
+        table_name = "attachments"
+        indexes = ((("message", "position"), False),)
+
+
+class Reported(Table):
+    """Every report id that led to a case, for ever: also when its message or its case is gone."""
+
+    channel = ForeignKeyField(Channel, index=False)
+    report_id = CharField(max_length=255)
+    case_id = IntegerField()
+
+    class Meta:
+        table_name = "reported"
+        primary_key = CompositeKey("channel", "report_id")
+
+
+class Awaited(Table):
+    """A report id that a message named in vain; `none_known` says that all of its references were unknown."""
+
+    channel = ForeignKeyField(Channel, index=False)
+    report_id = CharField(max_length=255)
+    message = ForeignKeyField(Message)
+    none_known = BooleanField()
+
+    class Meta:
+        table_name = "awaited"
+        primary_key = CompositeKey("channel", "report_id", "message")
+
+
+class History(Table):
+    """Who changed what on a case, and when."""
+
+    case = ForeignKeyField(Case)
+    at = UtcField()
+    by = CharField(max_length=100)
+    action = CharField(max_length=20)
+    detail = TextField(default="")
+
+    class Meta:
+        table_name = "history"
+
+
+class Link(Table):
+    """Two cases that belong together, the lower id first."""
+
+    case = ForeignKeyField(Case, index=False)
+    other = ForeignKeyField(Case)
+
+    class Meta:
+        table_name = "links"
+        primary_key = CompositeKey("case", "other")
+
+
+class View(Table):
+    """A filter that people saved under a name; `content` is JSON."""
+
+    name = CharField(max_length=100)
+    position = IntegerField(default=0)
+    content = TextField()
+
+    class Meta:
+        table_name = "views"
+
+
+class Delivery(Table):
+    """One request to a hook with its answer; `message_id` and `case_id` may name rows that are gone.
+
+    `replay_of` is the delivery that this one repeated, `mended_by` the replay of this one that was accepted.
+    """
+
+    id = BigAutoField()
+    channel = ForeignKeyField(Channel, index=False)
+    hook = ForeignKeyField(Hook, index=False)
+    received_at = UtcField()
+    remote_address = CharField(max_length=45)
+    method = CharField(max_length=20)
+    headers = TextField()
+    body = BlobField()
+    size = BigIntegerField()
+    outcome = CharField(max_length=16)
+    code = CharField(max_length=24, null=True)
+    status = IntegerField()
+    answer = BlobField()
+    milliseconds = FloatField()
+    message_id = BigIntegerField(null=True)
+    case_id = IntegerField(null=True)
+    old_url_id = IntegerField(null=True)
+    replay_of = BigIntegerField(null=True)
+    mended_by = BigIntegerField(null=True)
+
+    class Meta:
+        table_name = "deliveries"
+
+
+_REJECTED = SQL("outcome = 'rejected'")
+
+
+def _lists(place: str, *fields: Field) -> None:
+    """The indexes of the lists of a place, which are by time: for each outcome, and for each code of a rejection."""
+    by_outcome = Delivery.index(*fields, Delivery.outcome, Delivery.received_at, name=f"deliveries_{place}outcome")
+    by_code = Delivery.index(
+        *fields, Delivery.code, Delivery.received_at, where=_REJECTED, name=f"deliveries_{place}code"
+    )
+    Delivery.add_index(by_outcome)
+    Delivery.add_index(by_code)
+
+
+_lists("")
+_lists("channel_", Delivery.channel)
+_lists("hook_", Delivery.hook)
+# What stands behind the body of a delivery is far away when that is long: what is counted is in the index.
+Delivery.add_index(
+    Delivery.index(
+        Delivery.channel, Delivery.id, Delivery.replay_of, where=_REJECTED, name="deliveries_channel_rejected"
+    )
+)
+Delivery.add_index(Delivery.index(Delivery.hook, Delivery.id, where=_REJECTED, name="deliveries_hook_rejected"))
+Delivery.add_index(
+    Delivery.index(Delivery.old_url_id, Delivery.id, where=SQL("old_url_id IS NOT NULL"), name="deliveries_old_url")
+)
+
+
+class Setting(Table):
+    """A small value that all desks on this database share."""
+
+    name = CharField(max_length=50, primary_key=True)
+    value = TextField()
+
+    class Meta:
+        table_name = "settings"
+
+
+TABLES = (
+    Channel, Hook, OldUrl, Person, Case, Message, Attachment, Reported, Awaited, History, Link, View, Delivery, Setting,
+)  # fmt: skip

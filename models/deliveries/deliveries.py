@@ -1,0 +1,212 @@
+"""Deliveries: every request to a hook, with the answer it got."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from models.database import connection, execute
+from models.database.tables import from_stored, to_stored
+from models.deliveries.delivery_filter import EVERY, DeliveryFilter
+from models.deliveries.delivery_pages import OUTCOMES, Place, behind, select
+from models.deliveries.delivery_scan import slices
+from models.problems import NotThere
+
+REJECTED = "rejected"
+
+# Counting today's deliveries stops here; the status bar then says "10,000+".
+TODAY_LIMIT = 10_000
+# More posts than wait to be stored at once: see Recorder.
+AT_ONCE = 1000
+
+COLUMNS = (
+    "deliveries.id, channels.name, hooks.purpose, deliveries.outcome, deliveries.code, deliveries.status,"
+    " deliveries.received_at, deliveries.remote_address, deliveries.method, deliveries.size,"
+    " deliveries.milliseconds, deliveries.message_id, home.number, deliveries.channel_id, deliveries.hook_id,"
+    " deliveries.headers, home.id, deliveries.old_url_id IS NOT NULL, deliveries.replay_of, deliveries.mended_by,"
+    " LENGTH(deliveries.body) = deliveries.size"
+)
+FROM = (
+    " FROM deliveries JOIN channels ON channels.id = deliveries.channel_id JOIN hooks ON hooks.id = deliveries.hook_id"
+    " LEFT JOIN cases AS first ON first.id = deliveries.case_id"
+    " LEFT JOIN cases AS home ON home.id = COALESCE(first.merged_into_id, first.id)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A request to a hook, as it came.
+
+    `body` is what was kept of it, `size` its whole length in bytes, `started` the perf_counter() at its beginning;
+    `purpose` and `revision` are what the hook had when it was looked up. `old_url_id` says that it came to a URL
+    that was replaced, `replay_of` that it repeats a delivery.
+    """
+
+    hook_id: int
+    channel_id: int
+    purpose: str
+    received_at: datetime
+    remote_address: str
+    method: str
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    size: int
+    started: float
+    revision: int = 0
+    old_url_id: int | None = None
+    replay_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the sender is told; `outcome` is one of the outcomes, or "rejected" with a `code` that says why.
+
+    `retry_after`: the seconds after which sending it again may work, where that is known.
+    """
+
+    status: int
+    outcome: str
+    code: str | None
+    body: bytes
+    retry_after: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A delivery with what its row in a list shows; `case` is the case's number.
+
+    `size` is the whole length of its body in bytes, `whole` whether all of it is still kept. `old_url` says that it
+    came to a URL that had been replaced; `replay_of` is the delivery that this one repeated, `mended_by` the replay
+    of this one that was accepted.
+    """
+
+    id: int
+    channel: str
+    hook: str
+    outcome: str
+    code: str | None
+    status: int
+    received_at: datetime
+    remote_address: str
+    method: str
+    size: int
+    milliseconds: float
+    message: int | None
+    case: int | None
+    channel_id: int
+    hook_id: int
+    user_agent: str
+    case_id: int | None
+    old_url: bool
+    replay_of: int | None
+    mended_by: int | None
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A delivery, whole."""
+
+    delivery: Delivery
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    answer: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """How many deliveries came since midnight of this computer; both stop at TODAY_LIMIT."""
+
+    deliveries: int
+    rejected: int
+
+
+def page(
+    filter_: DeliveryFilter = EVERY,
+    *,
+    before: int | None = None,
+    limit: int = 50,
+    scanned: Callable[[datetime], bool] | None = None,
+) -> list[Delivery]:
+    """The deliveries of a list, newest first; those behind the delivery with the id `before`.
+
+    With a text bodies are read, a slice at a time: after each, `scanned` gets the time of the oldest delivery that was
+    looked at and returns False to stop; what was found so far is returned then.
+    """
+    with connection():
+        place = None if before is None else behind(before)
+        if before is not None and place is None:
+            return []
+        if filter_.text:
+            return _scan(filter_, place, limit, scanned)
+        found = select(filter_, place, limit)
+        return _rows(f"SELECT id FROM ({found.sql}) AS page", found.params)
+
+
+def newest_id(channel_id: int | None) -> int:
+    """The highest id of the newest deliveries of a channel, or of all; 0 if there is none.
+
+    Posts that come at once are stored in any order: the newest is not always the one with the highest id.
+    """
+    found = select(DeliveryFilter(channel_id), None, AT_ONCE)
+    with connection():
+        return int(execute(f"SELECT COALESCE(MAX(id), 0) FROM ({found.sql}) AS page", found.params)[0][0])
+
+
+def shown(delivery_id: int) -> Shown:
+    """A delivery with its headers, body and answer; raises NotThere."""
+    with connection():
+        rows = execute(
+            f"SELECT {COLUMNS}, deliveries.body, deliveries.answer{FROM} WHERE deliveries.id = ?",
+            (delivery_id,),
+        )
+    if not rows:
+        raise NotThere("This delivery is not there any more.", "It may have been too old to be kept.")
+    *row, body, answer = rows[0]
+    return Shown(_delivery(row), _headers(row[15]), bytes(body), bytes(answer))
+
+
+def today(now: datetime) -> Today:
+    """How many deliveries came since midnight; `now` is aware, in the zone whose midnight counts."""
+    midnight = to_stored(now.replace(hour=0, minute=0, second=0, microsecond=0))
+    every, rejected = (_count(outcomes, midnight) for outcomes in (OUTCOMES, (REJECTED,)))
+    return Today(every, rejected)
+
+
+def _count(outcomes: Sequence[str], since: int) -> int:
+    text = f"SELECT 1 FROM deliveries WHERE outcome IN ({', '.join('?' * len(outcomes))}) AND received_at >= ? LIMIT ?"
+    with connection():
+        return int(execute(f"SELECT COUNT(*) FROM ({text}) AS found", (*outcomes, since, TODAY_LIMIT))[0][0])
+
+
+def _scan(
+    filter_: DeliveryFilter, place: Place | None, limit: int, scanned: Callable[[datetime], bool] | None
+) -> list[Delivery]:
+    found = list[Delivery]()
+    for part in slices(filter_, place):
+        ids = part.found[: limit - len(found)]
+        found += _rows(", ".join("?" * len(ids)), ids) if ids else []
+        if len(found) == limit or (scanned is not None and not scanned(from_stored(part.end.at))):
+            break
+    return found
+
+
+def _rows(ids: str, params: Sequence[Any]) -> list[Delivery]:
+    """The deliveries whose ids a piece of SQL says, newest first."""
+    rows = execute(f"SELECT {COLUMNS}{FROM} WHERE deliveries.id IN ({ids})", params)
+    return sorted(map(_delivery, rows), key=lambda found: (found.received_at, found.id), reverse=True)
+
+
+def _delivery(row: Sequence[Any]) -> Delivery:
+    agents = (value for name, value in _headers(row[15]) if name.lower() == "user-agent")
+    old_url, whole = bool(row[17]), bool(row[20])
+    values = (*row[:6], from_stored(row[6]), *row[7:15], next(agents, ""), row[16], old_url, *row[18:20], whole)
+    return Delivery(*values)
+
+
+def _headers(stored: str) -> tuple[tuple[str, str], ...]:
+    return msgspec.json.decode(stored, type=tuple[tuple[str, str], ...])

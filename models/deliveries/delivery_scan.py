@@ -1,0 +1,76 @@
+"""Deliveries with a text in their body: no index has the words of bodies, so bodies are read, a slice at a time.
+
+A text is found as it is written there, whatever the case of ASCII letters. Where a sender escapes, "ç" is `\\u00e7` in
+the body: the text is looked for in the ways in which JSON is written by the usual libraries, each all through the text.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from time import perf_counter
+
+from models.database import execute, is_shared
+from models.deliveries.delivery_filter import DeliveryFilter
+from models.deliveries.delivery_pages import Place, select
+
+# A slice takes about so long, on any disk and with bodies of any size: then somebody can say stop.
+SECONDS = 0.05
+FIRST, LARGEST = 8, 4096
+
+# Compared as bytes, which are the same for as much of a body as is no UTF-8.
+HAS = "instr(CAST(lower(CAST(deliveries.body AS TEXT)) AS BLOB), ?) > 0"
+LOOK = "SELECT page.received_at, page.id, {has} FROM ({page}) AS page CROSS JOIN deliveries ON deliveries.id = page.id"
+# PostgreSQL lowers only texts: ASCII letters stay letters in a body that is escaped, and nothing else has any there.
+# With OFFSET 0 it is done once for all spellings.
+HAS_ON_SERVER = "POSITION(? IN lowered.body) > 0"
+LOOK_ON_SERVER = (
+    "SELECT page.received_at, page.id, {has} FROM ({page}) AS page JOIN deliveries ON deliveries.id = page.id"
+    " CROSS JOIN LATERAL (SELECT DECODE(LOWER(ENCODE(deliveries.body, 'escape') COLLATE \"C\"), 'escape') AS body"
+    " OFFSET 0) AS lowered"
+)
+
+_GO = {ord(each): f"\\u{ord(each):04x}" for each in "<>&"}
+_NET = {ord(each): f"\\u{ord(each):04x}" for each in "<>&'+`"}
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Some deliveries that were looked at: where the oldest of them stands, and the ids of those with the text."""
+
+    end: Place
+    found: list[int]
+
+
+def slices(filter_: DeliveryFilter, place: Place | None) -> Iterator[Slice]:
+    """What the list holds from a place on, newest first. The connection is open until the end."""
+    spelled = spellings(filter_.text)
+    look, has_one = (LOOK_ON_SERVER, HAS_ON_SERVER) if is_shared() else (LOOK, HAS)
+    has, size = " OR ".join([has_one] * len(spelled)), FIRST
+    while True:
+        page, began = select(filter_, place, size), perf_counter()
+        rows = execute(look.format(has=has, page=page.sql), [*spelled, *page.params])
+        took = perf_counter() - began
+        if rows:
+            rows.sort(reverse=True)
+            place = Place(*rows[-1][:2])
+            yield Slice(place, [id_ for _, id_, found in rows if found])
+        if len(rows) < size:
+            return
+        size = min(LARGEST, size * 2) if took < SECONDS / 2 else max(1, size // 2) if took > SECONDS else size
+
+
+def spellings(text: str) -> list[bytes]:
+    """The text as it may be written in a body, in UTF-8 with its ASCII letters in lower case."""
+    plain, ascii_ = (json.dumps(text, ensure_ascii=only)[1:-1] for only in (False, True))
+    ways = (
+        text,
+        plain,
+        ascii_,
+        plain.replace("/", "\\/"),
+        ascii_.replace("/", "\\/"),
+        plain.translate(_GO),
+        ascii_.replace('\\"', "\\u0022").translate(_NET),
+    )
+    return list(dict.fromkeys(way.encode(errors="surrogatepass").lower() for way in ways))

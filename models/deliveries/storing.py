@@ -1,0 +1,59 @@
+"""Storing deliveries, in the transaction of what they did, and counting them on their hooks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from time import perf_counter
+from typing import Any
+
+import msgspec
+
+from models.database import execute, insert_rows
+from models.database.tables import to_stored
+from models.deliveries.deliveries import Answer, Received
+from models.report import Outcome
+
+ADD = (
+    "INSERT INTO deliveries (channel_id, hook_id, received_at, remote_address, method, headers, body, size,"
+    " outcome, code, status, answer, milliseconds, message_id, case_id, old_url_id, replay_of)"
+)
+COUNT_ON_HOOK = (
+    "UPDATE hooks SET deliveries = deliveries + ?, rejected = rejected + ?, last_delivery_at = ?,"
+    " last_accepted_at = COALESCE(?, last_accepted_at) WHERE id = ?"
+)
+
+
+def row(received: Received, answer: Answer, outcome: Outcome | None) -> tuple[Any, ...]:
+    """A delivery with its answer as store() takes it."""
+    return (
+        received.channel_id,
+        received.hook_id,
+        to_stored(received.received_at),
+        # No longer than their columns, which PostgreSQL holds a row to; a method is the sender's to invent.
+        received.remote_address[:45],
+        received.method[:20],
+        msgspec.json.encode(received.headers).decode(),
+        received.body,
+        received.size,
+        answer.outcome,
+        answer.code,
+        answer.status,
+        answer.body,
+        (perf_counter() - received.started) * 1000,
+        outcome.message if outcome else None,
+        outcome.case_id if outcome else None,
+        received.old_url_id,
+        received.replay_of,
+    )
+
+
+def store(rows: Sequence[tuple[Any, ...]]) -> None:
+    """Keep deliveries. The caller holds the write transaction."""
+    insert_rows(ADD, rows)
+
+
+def count_on_hook(hook_id: int, number: int, *, rejected: int, last: datetime, last_accepted: datetime | None) -> None:
+    """Add to a hook's number of deliveries. The caller holds the write transaction."""
+    accepted = None if last_accepted is None else to_stored(last_accepted)
+    execute(COUNT_ON_HOOK, (number, rejected, to_stored(last), accepted, hook_id))

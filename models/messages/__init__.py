@@ -1,0 +1,1 @@
+"""Messages with their attachments, and the words by which they are found."""

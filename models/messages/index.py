@@ -1,0 +1,42 @@
+"""The index of words, kept up to date in the transaction of what changes.
+
+It is SQLite's FTS5 or PostgreSQL's tsvector, both without a copy of the texts and fed with the same words.
+"""
+
+from __future__ import annotations
+
+from models.database import execute
+from models.messages import words
+from models.messages.new_words import NewWords, kept
+
+
+def index_message(message_id: int, channel_id: int, *texts: str | None) -> None:
+    """Make a new message findable. The caller holds the write transaction."""
+    new = NewWords()
+    new.add_message(message_id, channel_id, *texts)
+    new.store()
+
+
+def index_in_channel(case_id: int) -> None:
+    """Make the messages of a case findable in the channel where they are now. The caller holds the transaction."""
+    text = "SELECT id, channel_id, text, report_id FROM messages WHERE case_id = ?"
+    for message, channel_id, *texts in execute(text, (case_id,)):
+        names = execute("SELECT display_name FROM attachments WHERE message_id = ?", (message,))
+        forget_message(message)
+        index_message(message, channel_id, *texts, *(row[0] for row in names))
+
+
+def forget_message(message_id: int) -> None:
+    """A message that goes is not found any more. The caller holds the write transaction."""
+    execute("DELETE FROM message_words WHERE rowid = ?", (message_id,))
+
+
+def index_case(case_id: int) -> None:
+    """Make a case findable by its subject and description as they are now, and those of cases merged into it.
+
+    The caller holds the write transaction.
+    """
+    execute("DELETE FROM case_words WHERE rowid = ?", (case_id,))
+    rows = execute("SELECT subject, description FROM cases WHERE id = ? OR merged_into_id = ?", (case_id, case_id))
+    found = words.of(*(text for row in rows for text in row))
+    execute("INSERT INTO case_words (rowid, words) VALUES (?, ?)", (case_id, kept(found)))

@@ -1,0 +1,140 @@
+"""Messages: pages of them, for the activity of a channel and the timeline of a case."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from models.database import connection, execute
+from models.database.tables import from_stored
+from models.messages import attachments
+from models.problems import NotThere
+from models.report import Attachment
+
+Kind = Literal["activity", "opening", "update", "comment"]
+
+SELECT = (
+    "SELECT messages.id, messages.channel_id, channels.name, messages.case_id, cases.number, messages.kind,"
+    ' {text}, LENGTH(messages.text), messages.report_id, messages."references", hooks.purpose, messages.author,'
+    " messages.received_at"
+    " FROM messages JOIN channels ON channels.id = messages.channel_id"
+    " LEFT JOIN cases ON cases.id = messages.case_id LEFT JOIN hooks ON hooks.id = messages.hook_id"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message; `text` may be cut to a limit that was asked for, `text_length` is the length of the whole.
+
+    `case` is the case's number, `unknown_references` those that are still awaited.
+    """
+
+    id: int
+    channel_id: int
+    channel: str
+    case_id: int | None
+    case: int | None
+    kind: Kind
+    text: str
+    text_length: int
+    report_id: str | None
+    references: tuple[str, ...]
+    unknown_references: tuple[str, ...]
+    attachments: tuple[Attachment, ...]
+    hook: str | None
+    author: str | None
+    received_at: datetime
+
+
+def page(
+    channel_id: int, *, before: int | None = None, limit: int = 50, text_limit: int | None = None
+) -> list[Message]:
+    """The newest messages of a channel, or those before the message `before`; newest first."""
+    if before is None:
+        return _select("messages.channel_id = ? ORDER BY messages.id DESC", (channel_id,), limit, text_limit)
+    where = "messages.channel_id = ? AND messages.id < ? ORDER BY messages.id DESC"
+    return _select(where, (channel_id, before), limit, text_limit)
+
+
+def newer(channel_id: int, after: int, limit: int = 200, text_limit: int | None = None) -> list[Message]:
+    """The newest messages of a channel that came after the message `after`; newest first."""
+    where = "messages.channel_id = ? AND messages.id > ? ORDER BY messages.id DESC"
+    return _select(where, (channel_id, after), limit, text_limit)
+
+
+def of_case(
+    case_id: int,
+    *,
+    after: int = 0,
+    limit: int = 200,
+    text_limit: int | None = None,
+    kinds: Sequence[Kind] = (),
+) -> list[Message]:
+    """The messages of a case, of some kinds or of all, that came after the message `after`; oldest first."""
+    some = f"messages.kind IN ({', '.join('?' * len(kinds))}) AND" if kinds else ""
+    where = f"{some} messages.case_id = ? AND messages.id > ? ORDER BY messages.id"
+    return _select(where, (*kinds, case_id, after), limit, text_limit)
+
+
+def before_last(case_id: int, count: int, kinds: Sequence[Kind] = ()) -> int:
+    """The id of the message that stands before the last `count` ones of a case, 0 when there are no more."""
+    some = f"kind IN ({', '.join('?' * len(kinds))}) AND" if kinds else ""
+    text = f"SELECT id FROM messages WHERE {some} case_id = ? ORDER BY id DESC LIMIT 1 OFFSET ?"
+    with connection():
+        rows = execute(text, (*kinds, case_id, count))
+    return int(rows[0][0]) if rows else 0
+
+
+def delivery_of(message_id: int) -> int | None:
+    """The id of the delivery that brought a message; None when it is not kept any more, or a person wrote it."""
+    with connection():
+        rows = execute(
+            "SELECT deliveries.id FROM messages JOIN deliveries ON deliveries.hook_id = messages.hook_id"
+            " AND deliveries.outcome IN ('posted', 'opened', 'updated')"
+            " AND deliveries.received_at = messages.received_at AND deliveries.message_id = messages.id"
+            " WHERE messages.id = ?",
+            (message_id,),
+        )
+    return rows[0][0] if rows else None
+
+
+def text(message_id: int) -> str:
+    """The whole text of a message; raises NotThere."""
+    with connection():
+        rows = execute("SELECT text FROM messages WHERE id = ?", (message_id,))
+    if not rows:
+        raise NotThere("This message is not there any more.", "It may have been deleted.")
+    return str(rows[0][0])
+
+
+def _select(where: str, params: tuple[Any, ...], limit: int, text_limit: int | None) -> list[Message]:
+    cut = "messages.text" if text_limit is None else f"SUBSTR(messages.text, 1, {text_limit:d})"
+    with connection():
+        rows = execute(
+            f"{SELECT.format(text=cut)} WHERE cases.deleted_at IS NULL AND {where} LIMIT ?", (*params, limit)
+        )
+        ids = [row[0] for row in rows]
+        posted = attachments.of_messages(ids)
+        awaited = _awaited([row[0] for row in rows if row[9] != "[]"])
+    return [_message(row, posted.get(row[0], ()), awaited.get(row[0], frozenset())) for row in rows]
+
+
+def _awaited(ids: Sequence[int]) -> dict[int, frozenset[str]]:
+    """The report ids that each message still waits for."""
+    if not ids:
+        return {}
+    marks = ", ".join("?" * len(ids))
+    found: dict[int, set[str]] = {}
+    for message, name in execute(f"SELECT message_id, report_id FROM awaited WHERE message_id IN ({marks})", ids):
+        found.setdefault(message, set()).add(name)
+    return {message: frozenset(names) for message, names in found.items()}
+
+
+def _message(row: tuple[Any, ...], posted: tuple[Attachment, ...], awaited: frozenset[str]) -> Message:
+    references = tuple(json.loads(row[9]))
+    unknown = tuple(name for name in references if name in awaited)
+    values = (*row[:9], references, unknown, posted, *row[10:12], from_stored(row[12]))
+    return Message(*values)

@@ -1,0 +1,41 @@
+"""The words of messages and cases that are new, stored for several posts at once.
+
+The search index writes out what it has gathered as soon as a statement on another table follows. Stored last, the
+words of a batch are written out once; message by message, between the rest, they took the writer a quarter longer.
+"""
+
+from __future__ import annotations
+
+from models.database import insert_rows, is_shared
+from models.messages import words
+
+ADD_MESSAGES = "INSERT INTO message_words (rowid, words)"
+ADD_CASES = "INSERT INTO case_words (rowid, words)"
+
+
+class NewWords:
+    """Holds words back until store(); what searches, moves or forgets what they are of has to come after that."""
+
+    def __init__(self) -> None:
+        self._messages: list[tuple[int, str]] = []
+        self._cases: list[tuple[int, str]] = []
+
+    def add_message(self, message_id: int, channel_id: int, *texts: str | None) -> None:
+        """A message shall be found by its texts, in its channel."""
+        # Its channel first: of a very long text PostgreSQL keeps the first words only.
+        self._messages.append((message_id, kept(f"{words.of_channel(channel_id)}\n{words.of(*texts)}")))
+
+    def add_case(self, case_id: int, subject: str) -> None:
+        """A case shall be found by its subject."""
+        self._cases.append((case_id, kept(words.of(subject))))
+
+    def store(self) -> None:
+        """Make all of it findable. The caller holds the write transaction."""
+        insert_rows(ADD_MESSAGES, self._messages)
+        insert_rows(ADD_CASES, self._cases)
+        self._messages, self._cases = [], []
+
+
+def kept(prepared: str) -> str:
+    """Prepared texts as the database's index takes them."""
+    return words.vector(prepared) if is_shared() else prepared

@@ -1,0 +1,1 @@
+"""What a report does: the five rules, and who writes them down."""

@@ -1,0 +1,141 @@
+"""Jobs of the recorder: what each writes, and how several share a transaction."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from models.channels import hooks
+from models.database import writing
+from models.database.errors import explain
+from models.deliveries import storing
+from models.deliveries.deliveries import Answer, Received
+from models.messages.new_words import NewWords
+from models.news import changes
+from models.news.changes import Change, announce
+from models.recording.rules import Source, decide
+from models.report import Outcome, Report
+
+# What a job has for its sender, and the row of its delivery: the deliveries of several jobs are stored at once.
+Written = tuple[Answer | None, tuple[Any, ...] | None]
+
+
+class HookChanged(Exception):
+    """A hook is not any more what it was when the delivery's hook was looked up: look it up again."""
+
+
+def _held() -> threading.Lock:
+    lock = threading.Lock()
+    lock.acquire()
+    return lock
+
+
+@dataclass(slots=True, eq=False)
+class Job:
+    """Something to be written, by `write` in a transaction; `received` is the delivery that it is about.
+
+    `finished` is a lock that is held until the job is on disk, or has failed: half the price of an Event.
+    """
+
+    write: Callable[[NewWords], Written]
+    received: Received | None
+    finished: threading.Lock = field(default_factory=_held)
+    answer: Answer | None = None
+    error: BaseException | None = None
+
+    def fail(self, error: BaseException) -> None:
+        self.error, self.answer = error, None
+
+
+def of_report(received: Received, report: Report, answer: Callable[[Outcome], Answer]) -> Job:
+    """To record a report and store its delivery with the answer that `answer` makes of the outcome."""
+
+    def written(new: NewWords) -> Written:
+        source = Source(received.channel_id, received.hook_id, received.purpose, received.received_at)
+        outcome = decide(source, report, new)
+        made = answer(outcome)
+        return made, storing.row(received, made, outcome)
+
+    return Job(written, received)
+
+
+def of_refusal(received: Received, answer: Answer) -> Job:
+    """To store a delivery that was refused, with its answer."""
+    return Job(lambda _: (None, storing.row(received, answer, None)), received)
+
+
+def write(jobs: Sequence[Job]) -> None:
+    """Write jobs. The caller holds the write transaction, which an exception must end.
+
+    A job whose hook has changed fails with HookChanged, and nothing of it is written.
+    """
+    rows, new = [], NewWords()
+    jobs = _with_their_hooks(jobs)
+    for job in jobs:
+        job.answer, row = job.write(new)
+        if row is not None:
+            rows.append(row)
+    storing.store(rows)
+    new.store()
+    by_hook: dict[int, list[Job]] = {}
+    for job in jobs:
+        # A replay is an administrator's doing: the hook's sender has not spoken.
+        if job.received is not None and job.received.replay_of is None:
+            by_hook.setdefault(job.received.hook_id, []).append(job)
+    for hook_id, found in by_hook.items():
+        _count(hook_id, found)
+
+
+def _count(hook_id: int, jobs: Sequence[Job]) -> None:
+    """Add to what a hook knows of its deliveries; what was refused has no answer here."""
+    came = [(job.received.received_at, job.answer is not None) for job in jobs if job.received is not None]
+    accepted = [at for at, was_accepted in came if was_accepted]
+    storing.count_on_hook(
+        hook_id,
+        len(came),
+        rejected=len(came) - len(accepted),
+        last=max(at for at, _ in came),
+        last_accepted=max(accepted, default=None),
+    )
+
+
+def _with_their_hooks(jobs: Sequence[Job]) -> list[Job]:
+    """Those jobs whose hooks are as they were when they were looked up; the others fail."""
+    now = hooks.revisions({job.received.hook_id for job in jobs if job.received is not None})
+    sound = []
+    for job in jobs:
+        received = job.received
+        if received is None or now.get(received.hook_id) == received.revision:
+            sound.append(job)
+        else:
+            job.fail(HookChanged())
+    return sound
+
+
+def write_singly(jobs: Sequence[Job]) -> None:
+    """Give each job a transaction of its own, so that one that fails does it alone."""
+    for job in jobs:
+        try:
+            with writing():
+                write([job])
+        except Exception as error:
+            job.fail(explain(error) or error)
+
+
+def channels_of(jobs: Sequence[Job]) -> frozenset[int]:
+    """The channels in which the jobs changed something."""
+    return frozenset(job.received.channel_id for job in jobs if job.received and job.error is None)
+
+
+def tell(jobs: Sequence[Job]) -> None:
+    """Tell this process of what the jobs changed; they are on disk."""
+    if channels := channels_of(jobs):
+        announce(Change(channels))
+
+
+def tell_everywhere(jobs: Sequence[Job]) -> None:
+    """Tell all processes of what the jobs changed; they are on disk."""
+    if channels := channels_of(jobs):
+        changes.tell(channels)

@@ -1,0 +1,196 @@
+"""Many threads in, few commits out: requests that wait while one batch commits share the next transaction.
+
+On a database that lets several writers in, each has a transaction of its own (models/recording/direct_writer.py).
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable
+
+from models.database import connection, execute, is_shared, writing
+from models.database.errors import explain
+from models.deliveries.deliveries import Answer, Received
+from models.news import troubles
+from models.problems import Problem, Unavailable
+from models.recording.commits import Commits
+from models.recording.direct_writer import DirectWriter
+from models.recording.job import Job, Written, of_refusal, of_report, tell, write, write_singly
+from models.report import Outcome, Report
+
+logger = logging.getLogger(__name__)
+
+# A batch is kept short enough that the first of it does not wait long for the last.
+BATCH = 64
+
+BUSY = ("The receiver has too much to do.", "Send the report again in a moment.")
+STOPPING = ("The receiver is shutting down.", "Send the report again in a moment.")
+PROBE = "INSERT INTO settings (name, value) VALUES ('probe', '') ON CONFLICT (name) DO UPDATE SET value = ''"
+
+
+class Recorder:
+    """The one writer of reports and deliveries; `commits` are what it has committed.
+
+    `queue_size` is the number of requests that may wait, `patience` the seconds one waits before it is Unavailable.
+    """
+
+    def __init__(self, queue_size: int = 1000, patience: float = 10.0) -> None:
+        self.commits = Commits()
+        self._queue_size = queue_size
+        self._patience = patience
+        self._waiting: deque[Job] = deque()
+        self._guard = threading.Condition()
+        self._stopping = False
+        self._trouble: Problem | None = None
+        self._direct: DirectWriter | None = None
+        self._thread = threading.Thread(target=self._run, name="recorder", daemon=True)
+
+    def start(self) -> None:
+        if is_shared():
+            self._direct = DirectWriter(self.commits, self._patience)
+            self._direct.start()
+        else:
+            self._thread.start()
+
+    def stop(self, timeout: float = 5.0) -> bool:
+        """Write what was taken in, take in no more; True when the thread has ended within `timeout` seconds."""
+        with self._guard:
+            self._stopping = True
+            self._guard.notify()
+        if self._direct is not None:
+            return self._direct.stop(timeout)
+        if self._thread.ident is not None:
+            self._thread.join(timeout)
+        return not self._thread.is_alive()
+
+    def in_hand(self) -> int:
+        """How many requests wait at the moment; for any thread."""
+        return len(self._waiting) if self._direct is None else self._direct.in_hand
+
+    def record(self, received: Received, report: Report, answer: Callable[[Outcome], Answer]) -> Answer:
+        """Store a report, its delivery and its answer in one transaction; returns when they are on disk.
+
+        Raises Unavailable when that is not possible now, HookChanged when the hook has another purpose or state
+        than the delivery says; nothing is stored then.
+        """
+        made = self._submit(of_report(received, report, answer))
+        assert made is not None
+        return made
+
+    def refuse(self, received: Received, answer: Answer) -> None:
+        """Store a delivery that was refused, with its answer. Raises Unavailable as record() does."""
+        self._submit(of_refusal(received, answer))
+
+    def check(self) -> None:
+        """Return when a write has worked; raises Unavailable."""
+        self._submit(Job(_probe, None))
+
+    def _submit(self, job: Job) -> Answer | None:
+        if self._direct is not None and not self._stopping:
+            self._direct.submit(job)
+        else:
+            self._queue(job)
+        if job.error is not None:
+            raise job.error
+        return job.answer
+
+    def _queue(self, job: Job) -> None:
+        """Have the writer write a job, and wait for it."""
+        with self._guard:
+            if self._stopping or not self._thread.is_alive():
+                raise Unavailable(*STOPPING)
+            if len(self._waiting) >= self._queue_size:
+                raise Unavailable(*BUSY)
+            self._waiting.append(job)
+            self._guard.notify()
+        if not job.finished.acquire(timeout=self._patience):
+            if self._withdraw(job):
+                raise Unavailable("The database is in use by another program.", "Send the report again in a moment.")
+            job.finished.acquire()
+
+    def _withdraw(self, job: Job) -> bool:
+        """Take a job back that the writer has not begun; what it has begun is answered when it ends."""
+        with self._guard:
+            try:
+                self._waiting.remove(job)
+            except ValueError:
+                return False
+            return True
+
+    def _run(self) -> None:
+        while self._wait_for_work():
+            try:
+                with connection():
+                    while self._wait_for_work():
+                        self._write_batch()
+            except Problem as problem:
+                self._notice(problem)
+                self._fail_waiting(problem)
+            except Exception as error:
+                logger.exception("the recorder failed and goes on")
+                self._fail_waiting(error)
+
+    def _wait_for_work(self) -> bool:
+        with self._guard:
+            self._guard.wait_for(lambda: self._waiting or self._stopping)
+            return bool(self._waiting)
+
+    def _write_batch(self) -> None:
+        batch: list[Job] = []
+        try:
+            with writing():
+                # Taken only when the lock is held: whoever gave up while it was not is not written.
+                batch += self._take()
+                write(batch)
+        except Exception as error:
+            if not batch:
+                raise
+            self._write_again(batch, error)
+        else:
+            self._notice(None)
+            self.commits.count(batch)
+        finally:
+            try:
+                tell(batch)
+            finally:
+                for job in batch:
+                    job.finished.release()
+
+    def _write_again(self, batch: list[Job], error: Exception) -> None:
+        """An error of the database fails all of the batch; a mistake of ours only the job that made it."""
+        problem = error if isinstance(error, Problem) else explain(error)
+        if problem is not None:
+            self._notice(problem)
+        if problem is None and len(batch) > 1:
+            write_singly(batch)
+            for job in batch:
+                self.commits.count([job])
+            return
+        for job in batch:
+            job.fail(problem or error)
+
+    def _take(self) -> list[Job]:
+        with self._guard:
+            return [self._waiting.popleft() for _ in range(min(BATCH, len(self._waiting)))]
+
+    def _notice(self, problem: Problem | None) -> None:
+        """Tell when the database begins to refuse, and when it takes again."""
+        before, self._trouble = self._trouble, problem
+        if (before is None) != (problem is None):
+            troubles.tell(problem)
+
+    def _fail_waiting(self, error: BaseException) -> None:
+        """The lock was not to be had: those who wait are told, instead of waiting for their patience to end."""
+        with self._guard:
+            failed = list(self._waiting)
+            self._waiting.clear()
+        for job in failed:
+            job.error = error
+            job.finished.release()
+
+
+def _probe(_: object) -> Written:
+    execute(PROBE)
+    return None, None

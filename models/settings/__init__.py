@@ -1,0 +1,1 @@
+"""How this program runs: options, folders, the log."""

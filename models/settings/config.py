@@ -1,0 +1,218 @@
+"""Options, declared once: a flag, then the environment, then config.json, then the default."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from getpass import getuser
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+import msgspec
+
+from models.problems import Problem
+from models.settings.log_lines import LogFormat
+from models.settings.paths import config_folder, data_folder
+
+Theme = Literal["system", "light", "dark"]
+MetricsFor = Literal["loopback", "everyone"]
+DEFAULT_PORT = 4665
+NAME_LENGTH = 100
+
+Network = IPv4Network | IPv6Network
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """How this program runs; `explicit` names the options that were given, not left at their defaults."""
+
+    database: str = field(repr=False)  # with the password, if it has one
+    host: str
+    port: int
+    public_url: str | None
+    theme: Theme
+    person: str
+    trusted_proxies: tuple[Network, ...] = ()
+    log_format: LogFormat = "text"
+    metrics: MetricsFor = "loopback"
+    explicit: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option. `parse` raises ValueError with a sentence that says what is expected."""
+
+    name: str
+    env: str
+    default: Callable[[], Any]
+    parse: Callable[[str], Any]
+    help: str
+
+
+def _port(value: str) -> int:
+    if not value.isdecimal() or int(value) > 65535:
+        raise ValueError("It is a number from 0 to 65535; 0 takes a free port.")
+    return int(value)
+
+
+def _public_url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError("It looks like https://hooks.example.org, with a path if there is one.")
+    return value.rstrip("/")
+
+
+def _host(value: str) -> str:
+    if not value or "/" in value or value != value.strip():
+        raise ValueError("It is an address of this computer, such as 127.0.0.1, or 0.0.0.0 for all of them.")
+    return value
+
+
+def networks(value: str) -> tuple[Network, ...]:
+    """Addresses and networks, with commas or spaces between them; raises ValueError."""
+    try:
+        return tuple(ip_network(part, strict=False) for part in value.replace(",", " ").split())
+    except ValueError:
+        raise ValueError("They are addresses or networks, such as 127.0.0.1 or 10.0.0.0/8.") from None
+
+
+def _one_of(*values: str) -> Callable[[str], str]:
+    def parse(value: str) -> str:
+        if value not in values:
+            raise ValueError(f"It is {', '.join(values[:-1])} or {values[-1]}.")
+        return value
+
+    return parse
+
+
+def _database(value: str) -> str:
+    if not value:
+        raise ValueError("It is the path of a file, or a URL with postgresql://.")
+    return value
+
+
+def _person(value: str) -> str:
+    name = " ".join(value.split())
+    if not name or len(name) > NAME_LENGTH:
+        raise ValueError(f"It is a name of up to {NAME_LENGTH} characters.")
+    return name
+
+
+def _login_name() -> str:
+    try:
+        return getuser()
+    except (OSError, KeyError, ImportError):  # no name anywhere, as for some services
+        return "Administrator"
+
+
+OPTIONS = (
+    Option(
+        "database",
+        "HOOKDESK_DATABASE",
+        lambda: str(data_folder() / "desk.db"),
+        _database,
+        "The database: the path of a file, or postgresql://user:password@host/database.",
+    ),
+    Option("host", "HOOKDESK_HOST", lambda: "127.0.0.1", _host, "The address that the receiver listens on."),
+    Option("port", "HOOKDESK_PORT", lambda: DEFAULT_PORT, _port, "The port that the receiver listens on."),
+    Option(
+        "public_url",
+        "HOOKDESK_PUBLIC_URL",
+        lambda: None,
+        _public_url,
+        "What the URLs of web hooks start with, when tools reach the receiver by another name.",
+    ),
+    Option(
+        "trusted_proxies",
+        "HOOKDESK_TRUSTED_PROXIES",
+        tuple,
+        networks,
+        "The reverse proxies whose X-Forwarded-For is believed: addresses or networks, with commas between.",
+    ),
+    Option(
+        "log_format",
+        "HOOKDESK_LOG_FORMAT",
+        lambda: "text",
+        _one_of("text", "json"),
+        "The lines of the log: text, or json for one JSON object a line.",
+    ),
+    Option(
+        "metrics",
+        "HOOKDESK_METRICS",
+        lambda: "loopback",
+        _one_of("loopback", "everyone"),
+        "Who may ask the receiver for /metrics: loopback, which is programs of this machine, or everyone.",
+    ),
+    Option(
+        "theme",
+        "HOOKDESK_THEME",
+        lambda: "system",
+        _one_of("system", "light", "dark"),
+        "The colours of the window: system, light or dark.",
+    ),
+    Option(
+        "person",
+        "HOOKDESK_PERSON",
+        _login_name,
+        _person,
+        "Who works at this desk: the name that stands in the history of a case for what is done here.",
+    ),
+)
+
+
+def default(name: str) -> Any:
+    """What an option is when nobody gave it."""
+    return next(option for option in OPTIONS if option.name == name).default()
+
+
+def load(
+    flags: Mapping[str, str | None] | None = None,
+    environ: Mapping[str, str] = os.environ,
+    file: Path | None = None,
+) -> Config:
+    """The options as they were given; raises Problem that names the option and where it was given."""
+    given = flags or {}
+    stored = _stored(file or config_folder() / "config.json")
+    values: dict[str, Any] = {}
+    explicit = set()
+    for option in OPTIONS:
+        sources = (
+            (given.get(option.name), "--" + option.name.replace("_", "-")),
+            (environ.get(option.env), option.env),
+            (stored.get(option.name), "config.json"),
+        )
+        value, source = next(((value, source) for value, source in sources if value), (None, ""))
+        if value is None:
+            values[option.name] = option.default()
+            continue
+        explicit.add(option.name)
+        try:
+            values[option.name] = option.parse(str(value))
+        except ValueError as error:
+            name = option.name.replace("_", " ")
+            raise Problem(f"The {name} given by {source} cannot be used: {value}.", str(error)) from error
+    return Config(**values, explicit=frozenset(explicit))
+
+
+def save(name: str, value: str | int, file: Path | None = None) -> None:
+    """Keep one option in config.json, for the next start."""
+    path = file or config_folder() / "config.json"
+    stored = _stored(path) | {name: value}
+    draft = path.with_suffix(".new")
+    draft.write_bytes(msgspec.json.format(msgspec.json.encode(stored)))
+    draft.chmod(0o600)
+    draft.replace(path)
+
+
+def _stored(path: Path) -> dict[str, Any]:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=dict[str, Any])
+    except FileNotFoundError:
+        return {}
+    except (msgspec.DecodeError, OSError) as error:
+        raise Problem(
+            f"{path.name} cannot be read: {error}.", "Mend the file, or delete it to use the defaults."
+        ) from error

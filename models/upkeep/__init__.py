@@ -1,0 +1,1 @@
+"""What the database needs so that it lasts: checks, space, a move to a server."""

@@ -1,0 +1,31 @@
+"""Upkeep: what a database needs once a day, a check and then a backup, for a thread that has nothing else to do."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+
+from models.database import backups
+from models.database.backup_files import Stop, Stopped
+from models.news import troubles
+from models.problems import Problem
+from models.upkeep import checking
+
+logger = logging.getLogger(__name__)
+
+
+def run_if_due(now: datetime, stop: Stop = lambda: False) -> None:
+    """Check the open database and back it up, each once a day; a Problem is logged and told (models.news.troubles).
+
+    Call it at the start of the program and every few minutes from then on; it returns at once when nothing is due.
+    """
+    try:
+        if checking.due(now):
+            checking.run(now, stop)
+        if backups.due(now):
+            backups.run(now, stop)
+    except Stopped:
+        pass
+    except Problem as problem:
+        logger.warning("%s", problem)
+        troubles.tell(problem)

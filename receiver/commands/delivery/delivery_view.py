@@ -1,0 +1,58 @@
+"""A delivery as a person reads it in a terminal: what became of it, then what came and what was answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import click
+
+from models.deliveries.deliveries import Delivery, Shown
+from receiver.commands.terminal import plain
+
+_INDENT = "    "
+# What a person reads of a body here; --body has all of it.
+_CHARACTERS = 20_000
+
+
+def print_delivery(shown: Shown) -> None:
+    """Prints the delivery."""
+    one = shown.delivery
+    click.echo(f"Delivery {one.id}  {one.outcome}: {one.status} {one.code or ''}".rstrip())
+    for name, value in _lines(one):
+        click.echo(f"  {name:<14}{plain.line(value)}")
+    _print("Headers", (f"{name}: {value}" for name, value in shown.headers))
+    _print(_body(one), _text(shown.body))
+    _print("Answer", _text(shown.answer))
+
+
+def _lines(one: Delivery) -> Iterator[tuple[str, str]]:
+    yield "channel", one.channel
+    yield "hook", f"{one.hook}, at a URL that was replaced" if one.old_url else one.hook
+    yield "received", f"{plain.local_time(one.received_at)}, answered in {one.milliseconds:.1f} ms"
+    yield "from", f"{one.remote_address} {one.user_agent}"
+    yield "request", f"{one.method}, {plain.counted(one.size, 'byte')}"
+    if one.case is not None:
+        yield "case", f"#{one.case}"
+    if one.message is not None:
+        yield "message", str(one.message)
+    if one.replay_of is not None:
+        yield "replay of", f"delivery {one.replay_of}"
+    if one.mended_by is not None:
+        yield "mended by", f"delivery {one.mended_by}"
+
+
+def _body(one: Delivery) -> str:
+    return "Body" if one.whole else "Body, of which not all is kept"
+
+
+def _text(raw: bytes) -> Iterator[str]:
+    text = raw.decode(errors="replace")
+    yield from plain.lines(text[:_CHARACTERS]) if text else ()
+    if len(text) > _CHARACTERS:
+        yield f"{plain.ELLIPSIS} {len(text) - _CHARACTERS:,} more characters; --body has them"
+
+
+def _print(heading: str, lines: Iterable[str]) -> None:
+    click.echo(f"\n{heading}")
+    for line in lines:
+        click.echo(f"{_INDENT}{plain.line(line) if heading == 'Headers' else line}".rstrip())

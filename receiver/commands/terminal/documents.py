@@ -1,0 +1,149 @@
+"""The JSON documents of --json: scripts live on their keys (docs/api.md), which stay as they are."""
+
+import json
+import re
+import sys
+from collections.abc import Iterable, Mapping
+
+from models.cases.case_document import Document, of_case, utc
+from models.cases.cases import Case, HistoryEntry
+from models.channels.channels import Channel
+from models.deliveries.deliveries import Delivery, Shown
+from models.deliveries.deliveries_kept import Kept
+from models.deliveries.retention import Policy
+from models.messages.messages import Message
+from models.report import Attachment
+from models.search import Hit
+
+# A terminal obeys some of what JSON leaves as it is: C1 controls, and what turns the direction of text.
+_OBEYED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+
+
+def print_list(documents: Iterable[Mapping[str, object]]) -> None:
+    """One JSON list, an object a line, written as the objects come: a list may be longer than memory."""
+    before = "[\n"
+    for document in documents:
+        sys.stdout.write(before + _json(document))
+        before = ",\n"
+    sys.stdout.write("[]\n" if before == "[\n" else "\n]\n")
+
+
+def print_one(document: Mapping[str, object]) -> None:
+    """One JSON object, indented for a person who reads along."""
+    sys.stdout.write(_json(document, indent=2) + "\n")
+
+
+def of_channel(channel: Channel) -> Document:
+    return {
+        "name": channel.name,
+        "guid": channel.guid,
+        "description": channel.description,
+        "hooks": channel.hooks,
+        "open_cases": channel.open_cases,
+    }
+
+
+def of_message(message: Message) -> Document:
+    return {
+        "message": message.id,
+        "channel": message.channel,
+        "case": message.case,
+        "kind": message.kind,
+        "text": message.text,
+        "report_id": message.report_id,
+        "references": list(message.references),
+        "unknown_references": list(message.unknown_references),
+        "attachments": [_attachment(attachment) for attachment in message.attachments],
+        "hook": message.hook,
+        "author": message.author,
+        "received_at": utc(message.received_at),
+    }
+
+
+def of_case_whole(
+    case: Case, messages: Iterable[Message], history: Iterable[HistoryEntry], linked: Iterable[Case]
+) -> Document:
+    """What `case show` prints: the case with its messages and its history, both oldest first, and its links."""
+    return {
+        **of_case(case),
+        "messages": [of_message(message) for message in messages],
+        "history": [
+            {"at": utc(entry.at), "by": entry.by, "action": entry.action, "detail": entry.detail} for entry in history
+        ],
+        "links": [{"channel": one.channel, "number": one.number, "subject": one.subject} for one in linked],
+    }
+
+
+def of_hit(found: Case | Hit, channel: str) -> Document:
+    """What `case search` found: a case by its own words, or a message."""
+    case = found if isinstance(found, Case) else found.case
+    document: Document = {
+        "channel": channel,
+        "case": None if case is None else case.number,
+        "subject": None if case is None else case.subject,
+    }
+    if isinstance(found, Case):
+        return {**document, "message": None, "before": None, "hit": None, "after": None, "received_at": None}
+    around = {"before": found.before, "hit": found.hit, "after": found.after}
+    return {**document, "message": found.message_id, **around, "received_at": utc(found.received_at)}
+
+
+def of_delivery(delivery: Delivery) -> Document:
+    return {
+        "delivery": delivery.id,
+        "channel": delivery.channel,
+        "hook": delivery.hook,
+        "outcome": delivery.outcome,
+        "code": delivery.code,
+        "status": delivery.status,
+        "method": delivery.method,
+        "size": delivery.size,
+        "milliseconds": delivery.milliseconds,
+        "message": delivery.message,
+        "case": delivery.case,
+        "received_at": utc(delivery.received_at),
+        "remote_address": delivery.remote_address,
+        "user_agent": delivery.user_agent,
+        "whole": delivery.whole,
+        "old_url": delivery.old_url,
+        "replay_of": delivery.replay_of,
+        "mended_by": delivery.mended_by,
+    }
+
+
+def of_delivery_whole(shown: Shown) -> Document:
+    """What `delivery show` prints. A body that is no UTF-8 stands there with U+FFFD; --body has it as it came."""
+    return {
+        **of_delivery(shown.delivery),
+        "headers": [list(header) for header in shown.headers],
+        "body": shown.body.decode(errors="replace"),
+        "answer": shown.answer.decode(errors="replace"),
+    }
+
+
+def of_retention(rule: Policy, there: Kept) -> Document:
+    return {
+        "days": rule.days,
+        "most": rule.most,
+        "accepted_bodies_days": rule.accepted_bodies_days,
+        "deliveries": there.deliveries,
+        "oldest": None if there.oldest is None else utc(there.oldest),
+        "size": there.size,
+    }
+
+
+def _attachment(attachment: Attachment) -> Document:
+    """The attachment as it was posted: what was not posted has no key."""
+    posted = {
+        "@type": attachment.type,
+        "displayName": attachment.display_name,
+        "ext": attachment.ext,
+        "url": attachment.url,
+    }
+    return {key: value for key, value in posted.items() if value is not None}
+
+
+def _json(document: Mapping[str, object], indent: int | None = None) -> str:
+    encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
+    text = json.dumps(document, ensure_ascii=encoding != "utf8", indent=indent)
+    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -1,0 +1,1 @@
+"""How to post, for people and for machines."""

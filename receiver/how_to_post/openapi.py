@@ -1,0 +1,203 @@
+"""The description of the endpoint for machines: OpenAPI 3.1, from the types that check the posts.
+
+https://spec.openapis.org/oas/v3.1.0
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from models.report import Outcome
+from receiver import answers
+from receiver.answers import Refused
+from receiver.how_to_post.answer_shape import Health, Problem, Recorded
+from receiver.metrics import exposition
+from receiver.parsing import payload
+from receiver.parsing.report_shape import Posted
+
+PATH = "/openapi.json"
+VERSION = "1.0"  # of the interface: within a major version nothing in it is renamed or taken away
+
+Document = dict[str, Any]
+
+_JSON, _PROBLEM_JSON = "application/json", "application/problem+json"
+_REF = "#/components/schemas/{name}"
+
+REPORTS: dict[str, Document] = {
+    "message": {"text": "Backup finished"},
+    "case": {"id": "disk-7", "text": "Disk full on host 7", "subject": "Disk full"},
+    "update": {"references": ["disk-7"], "text": "Space was freed"},
+    "attachments": {
+        "text": "The nightly report",
+        "attachments": [
+            {"@type": "file", "displayName": "report", "ext": "txt", "url": "http://myserver/report.txt"},
+            {"@type": "link", "displayName": "Dashboard", "url": "http://myserver/dashboard"},
+        ],
+    },
+}
+OUTCOMES = (
+    Outcome("posted", 17, None),
+    Outcome("updated", 18, 3, ("event0",), ("/text",)),
+    Outcome("opened", 19, 4),
+    Outcome("already_reported", None, 4),
+)
+# Of each code of the error table one occurrence; those of the body are made by its own reader.
+_DETAILS = {
+    "bad_request": "The request line, a header or the transfer coding is malformed.",
+    "cross_origin": "The Origin header names a web page of another site.",
+    "hook_disabled": "This web hook is disabled in the channel's properties.",
+    "sender_not_allowed": "This web hook takes nothing from 192.0.2.17.",
+    "wrong_secret": "The header X-Hook-Secret is missing; this web hook wants a secret there.",
+    "not_local": "Only a program on this machine may ask for it, as 127.0.0.1 or localhost.",
+    "not_found": "Post to the URL of a web hook.",
+    "unknown_hook": "No web hook has this address. Copy the URL from the channel's properties.",
+    "method_not_allowed": "Send the report as JSON with POST.",
+    "hook_gone": "This web hook was removed. Stop posting here.",
+    "payload_too_large": "The body has 1,048,577 bytes; at most 1,048,576 are taken.",
+    "misdirected_request": "The Host header must name this receiver, once.",
+    "rate_limited": "This web hook takes at most 60 a minute. Send it again in 12 s.",
+    "headers_too_large": "The request line and the headers have over 16 KiB together.",
+    "internal_error": "The receiver failed at this request; its log says more.",
+    "not_implemented": "The only transfer coding that works here is chunked.",
+    "unavailable": "Nothing was stored. Send it again in a few seconds.",
+}
+_BODIES = {"invalid_json": b'{"text": "a",}', "invalid_report": b'{"text": 5}'}
+_RETRY = "Seconds after which sending it again may work."
+
+
+@cache
+def text() -> bytes:
+    """The document, as it is sent."""
+    return msgspec.json.format(msgspec.json.encode(document()), indent=2) + b"\n"
+
+
+def document() -> Document:
+    """The document."""
+    formats = exposition.MEDIA_TYPES
+    metrics = _get("metrics", "What is counted and measured", {"type": "string"}, 403, 405, 421, media_types=formats)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Hookdesk",
+            "version": VERSION,
+            "description": "Whatever can POST JSON writes messages into a channel, opens cases and updates them.",
+        },
+        "servers": [{"url": "/"}],
+        "security": [],
+        "paths": {
+            "/hooks/channels/{channel}/{hook}": {
+                "parameters": [
+                    _guid("channel", "The channel's guid."),
+                    _guid("hook", "The web hook's guid: a secret."),
+                ],
+                "post": _post(),
+            },
+            "/health": {"get": _get("health", "Whether a write to the database works", _schema_of("Health"), 405, 503)},
+            exposition.PATH: {"get": metrics},
+            PATH: {"get": _get("description", "This document", {"type": "object"}, 403, 405, 421)},
+        },
+        "components": {"schemas": _schemas(), "responses": _problems()},
+    }
+
+
+def _schemas() -> Document:
+    _, found = msgspec.json.schema_components((Posted, Recorded, Problem, Health), ref_template=_REF)
+    found["Report"] = {**found.pop("Posted"), "title": "Report"}
+    found["Report"]["anyOf"] = [{"required": [name]} for name in ("text", "attachments", "attachment")]
+    found["Problem"]["properties"]["code"]["enum"] = list(answers.PROBLEMS)
+    return dict(sorted(found.items()))
+
+
+def _post() -> Document:
+    report = {"schema": _schema_of("Report"), "examples": {name: {"value": one} for name, one in REPORTS.items()}}
+    form = {"schema": {"type": "object", "properties": {"payload": _in_form()}, "required": ["payload"]}}
+    return {
+        "operationId": "post_report",
+        "summary": "Post a report",
+        "description": "The Content-Type does not decide: JSON is taken under any, or none, and in a form field named"
+        " payload. Sending a report with an id again is always safe.",
+        "requestBody": {
+            "required": True,
+            "content": {_JSON: report, "application/x-www-form-urlencoded": form, "multipart/form-data": form},
+        },
+        "responses": {**_outcomes(), **{str(status): _refused(status) for status in _statuses()}},
+    }
+
+
+def _outcomes() -> Document:
+    """The answers to reports that were recorded, by status."""
+    found: Document = {}
+    for outcome in OUTCOMES:
+        answer = answers.recorded(outcome)
+        response = found.setdefault(str(answer.status), _response([], _JSON, "Recorded"))
+        _add(response, outcome.status, f"The outcome {outcome.status}.", _JSON, answer.body)
+    return found
+
+
+def _problems() -> Document:
+    """The answers to what was refused, by status: one has several codes."""
+    found: Document = {}
+    for code, (status, title) in answers.PROBLEMS.items():
+        headers = [("Allow", "What works here.")] if status == 405 else []
+        headers += [("Retry-After", _RETRY)] if status in (429, 503) else []
+        response = found.setdefault(_name(status), _response(headers, _PROBLEM_JSON, "Problem"))
+        _add(response, code, f"{title}: {code}.", _PROBLEM_JSON, answers.refused(example(code)).body)
+    return found
+
+
+def _statuses() -> list[int]:
+    return sorted({status for status, _ in answers.PROBLEMS.values()})
+
+
+def _refused(status: int) -> Document:
+    return {"$ref": f"#/components/responses/{_name(status)}"}
+
+
+def _name(status: int) -> str:
+    return f"Problem{status}"
+
+
+def example(code: str) -> Refused:
+    """An occurrence of a code of the error table."""
+    if code in _DETAILS:
+        return Refused(code, _DETAILS[code])
+    try:
+        payload.parse(_BODIES[code])
+    except Refused as refusal:
+        return refusal
+    raise AssertionError(f"This body is not refused: {code}")
+
+
+def _response(headers: list[tuple[str, str]], media_type: str, schema: str) -> Document:
+    described = {name: {"description": said, "schema": {"type": "string"}} for name, said in headers}
+    content = {media_type: {"schema": _schema_of(schema), "examples": {}}}
+    return {"description": "", **({"headers": described} if described else {}), "content": content}
+
+
+def _add(response: Document, name: str, sentence: str, media_type: str, body: bytes) -> None:
+    """One of the answers with this status: an example, and a sentence in its description."""
+    response["content"][media_type]["examples"][name] = {"value": msgspec.json.decode(body)}
+    response["description"] = f"{response['description']} {sentence}".strip()
+
+
+def _get(name: str, summary: str, schema: Document, *failures: int, media_types: Sequence[str] = (_JSON,)) -> Document:
+    success = {"description": f"{summary}.", "content": {each: {"schema": schema} for each in media_types}}
+    responses = {"200": success, **{str(status): _refused(status) for status in failures}}
+    return {"operationId": f"get_{name}", "summary": summary, "responses": responses}
+
+
+def _guid(name: str, description: str) -> Document:
+    schema = {"type": "string", "format": "uuid"}
+    return {"name": name, "in": "path", "required": True, "description": description, "schema": schema}
+
+
+def _in_form() -> Document:
+    return {"type": "string", "contentMediaType": _JSON, "contentSchema": _schema_of("Report")}
+
+
+def _schema_of(name: str) -> Document:
+    return {"$ref": _REF.format(name=name)}

@@ -1,0 +1,1 @@
+"""One delivery from the request to its answer."""

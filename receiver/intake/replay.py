@@ -1,0 +1,186 @@
+"""Replay: a delivery once more, as it came or with another body, on the way that a post takes."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from time import perf_counter
+
+from models.channels import hook_targets
+from models.channels.hook_targets import Target
+from models.database import connection
+from models.deliveries import deliveries, unmended
+from models.deliveries.deliveries import Answer, Delivery, Received, Shown
+from models.problems import NotThere, Problem, Unavailable
+from models.recording.job import HookChanged
+from models.recording.replay_writer import Mended, Replay
+from receiver import answers
+from receiver.intake import admission
+from receiver.intake.intake import Intake
+from receiver.limits import KEPT_OF_LARGE, MAX_BODY
+
+# Says how far it is, and whether to go on: done and total.
+Progressed = Callable[[int, int], bool]
+
+SENDER = "replay"  # in the place of a sender's address
+_TRIES = 5
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """The delivery that a replay became, and its answer."""
+
+    delivery: int
+    answer: Answer
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the report is in the channel now, or was already."""
+        return self.answer.code is None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What became of several replays: how many were accepted, and how many are still refused."""
+
+    accepted: int
+    refused: int
+
+
+def replay(delivery_id: int, *, body: bytes | None = None, hook_id: int | None = None) -> Replayed:
+    """Send a delivery again: with its own body or another, to its own hook or another of its channel.
+
+    The rules that a hook has for senders do not count: the administrator sends it. Raises Problem: NotThere for a
+    delivery or hook that is not there, when not all of the body was kept and none is given, and when nothing can be
+    stored. A replay that is refused is stored, and its answer says why.
+    """
+    return _replay(deliveries.shown(delivery_id), body, hook_id, Replay())
+
+
+def replay_all(hook_id: int, *, newest: int, codes: Collection[str], progressed: Progressed) -> Tally:
+    """Replay what a hook rejected with one of these codes, up to the delivery `newest`, and nobody mended.
+
+    Oldest first and each once; what cannot work, because not all of its body was kept, is left out. Raises Problem
+    when the hook takes nothing.
+    """
+    _check_open(hook_id)
+    counts = unmended.rejected(hook_id, newest)
+    total = sum(counts.get(code, 0) for code in codes)
+    accepted = refused = 0
+    for delivery_id in unmended.waiting(hook_id, newest, codes):
+        if not progressed(accepted + refused, total):
+            break
+        replayed = _replay_once(delivery_id)
+        if replayed is not None:
+            accepted, refused = accepted + replayed.accepted, refused + (not replayed.accepted)
+    return Tally(accepted, refused)
+
+
+def replay_each(delivery_ids: Collection[int], *, progressed: Progressed) -> Tally:
+    """Replay these deliveries in their order, each as it was. Raises Problem as replay() does, at the first."""
+    accepted = refused = 0
+    for delivery_id in delivery_ids:
+        if not progressed(accepted + refused, len(delivery_ids)):
+            break
+        replayed = replay(delivery_id)
+        accepted, refused = accepted + replayed.accepted, refused + (not replayed.accepted)
+    return Tally(accepted, refused)
+
+
+def _replay_once(delivery_id: int) -> Replayed | None:
+    """Replay a delivery that nobody mended meanwhile."""
+    try:
+        if unmended.is_waiting(delivery_id):
+            return _replay(deliveries.shown(delivery_id), None, None, Replay(once=True))
+    except (Mended, NotThere):
+        logger.info("Delivery %d needs no replay any more.", delivery_id)
+    return None
+
+
+def _replay(original: Shown, body: bytes | None, hook_id: int | None, writer: Replay) -> Replayed:
+    sent = _own_body(original) if body is None else body
+    content_type = _content_type(original) if body is None else "application/json"
+    with connection():
+        for _ in range(_TRIES):
+            target = _target(original.delivery, hook_id)
+            try:
+                answer = _take(
+                    target, _received(original.delivery.id, target, sent, content_type), content_type, writer
+                )
+            except HookChanged:
+                continue
+            if writer.delivery is None:
+                raise writer.problem or Unavailable(
+                    "The replay could not be stored.", "Look into the log, and try again."
+                )
+            return Replayed(writer.delivery, answer)
+    raise Unavailable("The web hook is being changed.", "Try again in a moment.")
+
+
+def _take(target: Target, received: Received, content_type: str, writer: Replay) -> Answer:
+    intake = Intake(writer)
+    refusal = admission.closed(target, received.received_at) or admission.too_large(received.size)
+    if refusal is not None:
+        return intake.refuse(received, answers.refused(refusal))
+    return intake.take(received, content_type)
+
+
+def _target(original: Delivery, hook_id: int | None) -> Target:
+    target = hook_targets.of_hook(original.hook_id if hook_id is None else hook_id)
+    if target is None:
+        raise NotThere("The web hook is not there.", "Its channel was removed, and what it held with it.")
+    if target.channel_id != original.channel_id:
+        raise Problem("This web hook is of another channel.", "Choose one of the channel that the delivery came to.")
+    return target
+
+
+def _check_open(hook_id: int) -> None:
+    with connection():
+        target = hook_targets.of_hook(hook_id)
+    if target is None:
+        raise NotThere("The web hook is not there.", "Its channel was removed, and what it held with it.")
+    refusal = admission.closed(target, datetime.now(UTC))
+    if refusal is not None:
+        raise Problem(
+            "This web hook takes nothing at the moment.",
+            "Enable it in the channel's properties, or replay single deliveries to another web hook.",
+        )
+
+
+def _own_body(original: Shown) -> bytes:
+    kept, size = len(original.body), original.delivery.size
+    if kept < size:
+        raise Problem(
+            f"Only {kept:,} of the {size:,} bytes of this body were kept."
+            if kept
+            else "This body is not kept any more.",
+            "Give it a whole body: edit it and replay that.",
+        )
+    return original.body
+
+
+def _content_type(original: Shown) -> str:
+    return next((value for name, value in original.headers if name.lower() == "content-type"), "")
+
+
+def _received(original: int, target: Target, body: bytes, content_type: str) -> Received:
+    kept = body if len(body) <= MAX_BODY else body[:KEPT_OF_LARGE]
+    headers = (("Content-Type", content_type), ("Content-Length", str(len(body))))
+    return Received(
+        hook_id=target.hook_id,
+        channel_id=target.channel_id,
+        purpose=target.purpose,
+        received_at=datetime.now(UTC),
+        remote_address=SENDER,
+        method="POST",
+        headers=headers if content_type else headers[1:],
+        body=kept,
+        size=len(body),
+        started=perf_counter(),
+        revision=target.revision,
+        replay_of=original,
+    )

@@ -1,0 +1,116 @@
+"""Signatures and secrets: whether a request shows that its sender knows the secret of a hook.
+
+All comparisons take the same time wherever two values begin to differ.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import uuid
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from standardwebhooks import Webhook, WebhookVerificationError
+
+from models.channels.hook_rules import Secret
+from receiver.answers import Refused
+
+SIGNATURE = "X-Hub-Signature-256"
+HIDDEN = "(secret)"
+_STANDARD = ("webhook-id", "webhook-timestamp", "webhook-signature")
+_CLOCKS = "The time in webhook-timestamp is more than five minutes from this computer's; check both clocks."
+# What the library says of a message, for those who sent it; all else is a signature that does not fit.
+_WRONG_TIMES = {
+    "Message timestamp too old": _CLOCKS,
+    "Message timestamp too new": _CLOCKS,
+    "Invalid Signature Headers": "The header webhook-timestamp is not a time; it has seconds since 1970.",
+}
+
+
+def check(secret: Secret, environ: Mapping[str, Any], body: bytes) -> Refused | None:
+    """Why a request (its WSGI environ, its whole body) does not show the secret, or None."""
+    if secret.kind == "header":
+        detail = _header(secret, environ)
+    elif secret.kind == "github":
+        detail = _github(secret, environ, body)
+    else:
+        detail = _standard(secret, environ, body)
+    return None if detail is None else Refused("wrong_secret", detail)
+
+
+def shown(secret: Secret, body: bytes, now: datetime) -> dict[str, str]:
+    """The headers by which a sender of this body, UTF-8, shows that it knows the secret."""
+    if secret.kind == "header":
+        return {secret.header: _as_sent(secret.value)}
+    if secret.kind == "github":
+        return {SIGNATURE: f"sha256={_github_signature(secret, body)}"}
+    ident = f"msg_{uuid.uuid4().hex}"
+    signature = Webhook(secret.value).sign(ident, now, body.decode())
+    return dict(zip(_STANDARD, (ident, str(int(now.timestamp())), signature), strict=True))
+
+
+def hidden(secret: Secret | None, headers: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """The headers as they are kept: what is secret of them is not."""
+    if secret is None:
+        return headers
+    name, value = secret.header.lower() if secret.kind == "header" else "", _as_sent(secret.value)
+    return tuple(
+        (key, HIDDEN if key.lower() == name or _same(sent, value) or _same(sent.rpartition(" ")[2], value) else sent)
+        for key, sent in headers
+    )
+
+
+def _header(secret: Secret, environ: Mapping[str, Any]) -> str | None:
+    sent = _value(environ, secret.header)
+    if not sent:
+        return f"The header {secret.header} is missing; this web hook wants a secret there."
+    if not _same(sent, _as_sent(secret.value)):
+        return f"The header {secret.header} has not the secret of this web hook."
+    return None
+
+
+def _github(secret: Secret, environ: Mapping[str, Any], body: bytes) -> str | None:
+    """GitHub's signature: https://docs.github.com/webhooks/using-webhooks/validating-webhook-deliveries."""
+    sent = _value(environ, SIGNATURE)
+    if not sent:
+        return f"The header {SIGNATURE} is missing; this web hook wants the body signed as GitHub does."
+    if not _same(sent.lower(), f"sha256={_github_signature(secret, body)}"):
+        return f"The signature in {SIGNATURE} does not fit the body and the secret of this web hook."
+    return None
+
+
+def _github_signature(secret: Secret, body: bytes) -> str:
+    return hmac.new(secret.value.encode(), body, hashlib.sha256).hexdigest()
+
+
+def _standard(secret: Secret, environ: Mapping[str, Any], body: bytes) -> str | None:
+    """Standard Webhooks 1.0: https://www.standardwebhooks.com."""
+    headers = {name: _value(environ, name) for name in _STANDARD}
+    missing = next((name for name in _STANDARD if not headers[name]), None)
+    if missing is not None:
+        return f"The header {missing} is missing; this web hook wants the body signed by Standard Webhooks."
+    no_fit = "The signature in webhook-signature does not fit the message and the secret of this web hook."
+    try:
+        Webhook(secret.value).verify(body, headers, json_parse=False)
+    except WebhookVerificationError as error:
+        return _WRONG_TIMES.get(str(error), no_fit)
+    except ValueError:
+        # A body that is not UTF-8, or a signature that is not base64: the library does not expect them.
+        return no_fit
+    return None
+
+
+def _value(environ: Mapping[str, Any], header: str) -> str:
+    """A header's value as WSGI has it: its bytes as Latin-1 (PEP 3333)."""
+    return str(environ.get("HTTP_" + header.upper().replace("-", "_"), ""))
+
+
+def _as_sent(value: str) -> str:
+    """A secret as WSGI shows it when it was sent in UTF-8."""
+    return value.encode().decode("latin-1")
+
+
+def _same(sent: str, expected: str) -> bool:
+    return hmac.compare_digest(sent.encode("latin-1"), expected.encode("latin-1"))

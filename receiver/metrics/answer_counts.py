@@ -1,0 +1,55 @@
+"""Answer counts: how many requests to hooks got which answer, and how fast, since the receiver started."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from threading import Lock
+
+from models.deliveries.deliveries import REJECTED, Answer
+from models.recording.histogram import Histogram
+from receiver.answers import OUTCOMES, PROBLEMS
+
+# An outcome, and of what was rejected the code.
+Kind = tuple[str, str | None]
+
+# Of no hook, but of what is no request, or one to something else.
+_OTHERS = {"bad_request", "headers_too_large", "not_found", "not_implemented", "not_local", "unknown_hook"}
+KINDS: tuple[Kind, ...] = (
+    *((outcome, None) for outcome in OUTCOMES),
+    *((REJECTED, code) for code in PROBLEMS if code not in _OTHERS),
+)
+# From less than a commit takes to the longest that a request waits for one.
+SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+
+
+class AnswerCounts:
+    """Counts answers, for all threads; what never occurred counts as zero. `seconds` are their times."""
+
+    def __init__(self) -> None:
+        self.seconds = Histogram(SECONDS)
+        self._guard = Lock()
+        self._numbers = dict.fromkeys(KINDS, 0)
+        self._unknown = 0
+
+    def add(self, answer: Answer, seconds: float) -> None:
+        """Count the answer to a delivery, and how long it took."""
+        kind = answer.outcome, answer.code
+        with self._guard:
+            self._numbers[kind] = self._numbers.get(kind, 0) + 1
+        self.seconds.add(seconds)
+
+    def add_unknown(self) -> int:
+        """Count a request to a hook that does not exist; how many that were."""
+        with self._guard:
+            self._unknown += 1
+            return self._unknown
+
+    def numbers(self) -> Mapping[Kind, int]:
+        """How many deliveries got each kind of answer."""
+        with self._guard:
+            return dict(self._numbers)
+
+    def unknown(self) -> int:
+        """How many requests came to hooks that do not exist."""
+        with self._guard:
+            return self._unknown

@@ -1,0 +1,48 @@
+"""The exposition: metrics as text for Prometheus, and who may read it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.openmetrics import exposition as openmetrics
+
+from receiver.answers import Refused
+from receiver.serving.guard import AllowedHosts
+from receiver.serving.proxies import is_local
+
+PATH = "/metrics"
+
+MEDIA_TYPES = ("text/plain", "application/openmetrics-text")
+
+_TEXT = f"{MEDIA_TYPES[0]}; version=0.0.4; charset=utf-8"
+_NOT_LOCAL = Refused(
+    "not_local",
+    "Only a program on this machine may ask for it, as 127.0.0.1 or localhost. The setting `metrics` changes that.",
+)
+
+
+class Exposition:
+    """Shows the metrics of a registry: to programs of this machine, or to everyone whom the guard lets in."""
+
+    def __init__(self, registry: CollectorRegistry, *, everyone: bool = False) -> None:
+        self._registry = registry
+        self._everyone = everyone
+        # A proxy that says nothing of itself mostly gives itself away by the name that it was called by.
+        self._local_names = AllowedHosts("localhost", address="127.0.0.1", machine="localhost")
+
+    def refusal(self, environ: Mapping[str, Any]) -> Refused | None:
+        """Why whoever sent this request (its WSGI environ) may not read them, or None."""
+        if self._everyone or (is_local(environ) and self._local_names.has(environ["HTTP_HOST"])):
+            return None
+        return _NOT_LOCAL
+
+    def text(self, accept: str) -> tuple[str, bytes]:
+        """The metrics as they are now, with the Content-Type; `accept` is what the reader takes.
+
+        The library's own choice fails at versions that are no numbers, and repeats them in the Content-Type.
+        """
+        if MEDIA_TYPES[1] in accept:
+            return openmetrics.CONTENT_TYPE_LATEST, openmetrics.generate_latest(self._registry)
+        return _TEXT, generate_latest(self._registry)

@@ -1,0 +1,1 @@
+"""The bytes of a delivery to a report, or everything that is wrong with them."""

@@ -1,0 +1,127 @@
+"""Payload: the bytes of a delivery to a Report, or every problem with them."""
+
+from __future__ import annotations
+
+import msgspec
+
+from models.report import Attachment, Report
+from receiver.answers import Fault, Refused
+from receiver.parsing import faults, form, json_text
+from receiver.parsing.report_shape import MAX_ATTACHMENTS, MAX_ID, File, Posted
+
+_MAX_SUBJECT = 255  # characters
+
+# msgspec 0.22 learns a type at its first use, and two threads that do so at once crash the process. Once is
+# enough, and the import is one thread's.
+msgspec.convert({}, Posted)
+
+
+def parse(body: bytes, content_type: str = "") -> Report:
+    """The report in a body. The Content-Type does not decide: JSON is JSON under any.
+
+    Raises Refused (invalid_json, invalid_report).
+    """
+    document = _document(body, content_type)
+    try:
+        report = _report(msgspec.convert(document, Posted))
+    except (msgspec.ValidationError, _Misshapen) as error:
+        found = faults.find(document) or (Fault("", str(error)),)
+        raise Refused("invalid_report", _summary(found), found) from None
+    return report
+
+
+class _Misshapen(Exception):
+    """A document has a fault that the shape alone does not show."""
+
+
+class _Mender:
+    """Makes strings that every database can keep, and notes which ones it had to change."""
+
+    def __init__(self) -> None:
+        self.pointers: list[str] = []
+
+    def text(self, value: str, *pointer: object) -> str:
+        if "\0" not in value:
+            return value
+        self.note(*pointer)
+        return value.replace("\0", "\ufffd")
+
+    def optional(self, value: str | None, *pointer: object) -> str | None:
+        return None if value is None else self.text(value, *pointer)
+
+    def identity(self, value: str | int, *pointer: object) -> str:
+        found = self.text(str(value), *pointer)
+        if len(found) > MAX_ID:
+            raise _Misshapen("An id is too long.")
+        return found
+
+    def note(self, *pointer: object) -> None:
+        place = "".join(f"/{part}" for part in pointer)
+        if place not in self.pointers:
+            self.pointers.append(place)
+
+
+def _document(body: bytes, content_type: str) -> object:
+    try:
+        return json_text.decode(body)
+    except Refused:
+        field = form.payload(body, content_type)
+        if field is None:
+            raise
+    return json_text.decode_field(field)
+
+
+def _report(posted: Posted) -> Report:
+    mender = _Mender()
+    identity = None if posted.id is None else mender.identity(posted.id, "id")
+    references = _references(posted, identity, mender)
+    text = mender.text(posted.text or "", "text")
+    subject = _subject(posted.subject, mender)
+    attachments = _attachments(posted, mender)
+    if not attachments and not text.strip():
+        raise _Misshapen("There is nothing in it.")
+    return Report(identity, references, text, subject, attachments, tuple(mender.pointers))
+
+
+def _references(posted: Posted, own: str | None, mender: _Mender) -> tuple[str, ...]:
+    """Each other report that is named, once, in the sender's order."""
+    if posted.references is None:
+        return ()
+    if isinstance(posted.references, list):
+        found = [mender.identity(each, "references", at) for at, each in enumerate(posted.references)]
+    else:
+        found = [mender.identity(posted.references, "references")]
+    return tuple(each for each in dict.fromkeys(found) if each != own)
+
+
+def _subject(value: str | None, mender: _Mender) -> str | None:
+    """A subject is one line, and not a long one."""
+    line = " ".join(mender.text(value or "", "subject").split())
+    if len(line) > _MAX_SUBJECT:
+        mender.note("subject")
+        line = line[: _MAX_SUBJECT - 1].rstrip() + "…"
+    return line or None
+
+
+def _attachments(posted: Posted, mender: _Mender) -> tuple[Attachment, ...]:
+    found = []
+    for name, attachments in (("attachments", posted.attachments), ("attachment", posted.attachment)):
+        for at, each in enumerate(attachments or ()):
+            found.append(
+                Attachment(
+                    "file" if isinstance(each, File) else "link",
+                    mender.optional(each.display_name, name, at, "displayName"),
+                    mender.optional(each.ext, name, at, "ext"),
+                    mender.text(each.url, name, at, "url"),
+                )
+            )
+    if len(found) > MAX_ATTACHMENTS:
+        raise _Misshapen("There are too many attachments.")
+    return tuple(found)
+
+
+def _summary(found: tuple[Fault, ...]) -> str:
+    if len(found) > 1:
+        return f"{len(found)} things are wrong; errors names each."
+    first = found[0]
+    return f"{first.pointer}: {first.detail}" if first.pointer else first.detail

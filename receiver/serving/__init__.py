@@ -1,0 +1,1 @@
+"""Sockets and HTTP: who may come in, and how long they may take."""
