@@ -19,7 +19,7 @@ from development.system_packages import missing_for_qt, need
 
 BUNDLE = ROOT / "dist" / "hookdesk"
 # What a database is under; the window reads and writes through it.
-SHARED = ["tests/models", "tests/receiver", "tests/receiver_cli", "tests/end_to_end", "tests/desktop/test_servers.py"]
+SHARED = ["tests/models", "tests/receiver", "tests/end_to_end", "tests/desktop/administration/test_servers.py"]
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 
 USAGE = """\

@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from bench import long_cases
+from bench.window import long_cases
 from models.cases.cases import PRIORITIES
 from models.channels import channels, hooks
 from models.database import close_database, execute, open_database, writing

@@ -54,7 +54,7 @@ def server(arguments: Sequence[str], home: Path) -> Iterator[Server]:
 def load(*urls: str, connections: int, seconds: float, warm_up: float = 1.0) -> Run:
     """What a load generator in a process of its own saw."""
     numbers = ["--connections", connections, "--seconds", seconds, "--warm-up", warm_up]
-    return msgspec.json.decode(output(["bench.load", *urls, *map(str, numbers)]), type=Run)
+    return msgspec.json.decode(output(["bench.ingest.load", *urls, *map(str, numbers)]), type=Run)
 
 
 def output(arguments: Sequence[str], home: Path | None = None) -> str:

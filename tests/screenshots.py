@@ -33,9 +33,9 @@ from models.channels import channels, hooks
 from models.database import open_database
 from models.deliveries import deliveries
 from models.settings.config import DEFAULT_PORT, Config
-from tests.sample_desk import NOW, SampleDesk
-from tests.sample_reports import BACKUP, MONITOR
-from tests.sample_work import DENIZ
+from tests.samples.sample_desk import NOW, SampleDesk
+from tests.samples.sample_reports import BACKUP, MONITOR
+from tests.samples.sample_work import DENIZ
 
 DEFAULT_FOLDER = Path(__file__).parent.parent / "docs" / "screenshots"
 THEMES: tuple[Choice, ...] = ("light", "dark")

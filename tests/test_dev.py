@@ -157,7 +157,7 @@ def test_a_library_that_is_not_there_does_not_load() -> None:
     [
         ([], dev.SHARED),
         (["-k", "reopen"], ["-k", "reopen", *dev.SHARED]),
-        (["tests/models/test_words.py::test_x", "-x"], ["tests/models/test_words.py::test_x", "-x"]),
+        (["tests/models/messages/test_words.py::test_x", "-x"], ["tests/models/messages/test_words.py::test_x", "-x"]),
     ],
 )
 def test_on_postgresql_all_runs_that_a_database_is_under(arguments: list[str], expected: list[str]) -> None:

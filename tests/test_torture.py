@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from development.environment import ROOT
-from tests.torture.disk import Disk, Entry
+from tests.torture.storage.disk import Disk, Entry
 from tests.torture.trials import TRIALS
 from tests.torture.weakened import WEAKNESSES
 

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from development.environment import ROOT
 from tests.postgres import own_desk
 
-PROJECT = Path(__file__).parents[2]
 PATIENCE = 60.0
 
 
@@ -78,7 +78,7 @@ class Station:
         """Runs hookdeskctl to its end, whatever its exit code."""
         return subprocess.run(
             self.command(*words),
-            cwd=PROJECT,
+            cwd=ROOT,
             env={**self.environ, **(environ or {})},
             capture_output=True,
             encoding="utf-8",
@@ -103,7 +103,7 @@ class Station:
         with self.errors.open("a") as errors:
             process = subprocess.Popen(
                 self.command("serve", "--port", "0", *flags),
-                cwd=PROJECT,
+                cwd=ROOT,
                 env={**self.environ, **(environ or {})},
                 stdout=subprocess.PIPE,
                 stderr=errors,

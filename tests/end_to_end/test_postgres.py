@@ -12,7 +12,7 @@ from models.channels import channels
 from models.database import close_database, open_database
 from models.news.changes import Change, Watcher, changed
 from tests.end_to_end.station import Station, post
-from tests.torture import server
+from tests.torture.stops import server
 from tests.torture.trial import Terms
 
 pytestmark = pytest.mark.postgres_only

@@ -19,7 +19,7 @@ from receiver import housekeeping
 from receiver.housekeeping import Housekeeping
 from receiver.service import Service
 from tests.end_to_end.station import Answer, post
-from tests.models.some_deliveries import Some, store
+from tests.models.deliveries.some_deliveries import Some, store
 
 OLD = datetime.now(UTC) - timedelta(days=40)
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from time import monotonic
 from urllib.parse import urlsplit
 
-from tests.end_to_end.station import PROJECT, Receiver, Station
+from development.environment import ROOT
+from tests.end_to_end.station import Receiver, Station
 from tests.torture.trial import Broken, Terms, hold
 
 STOP_SECONDS = 5.0
@@ -99,7 +100,7 @@ class Program(Station):
             began = monotonic()
             process = subprocess.Popen(
                 self.command("serve", "--port", "0", "--welcome"),
-                cwd=PROJECT,
+                cwd=ROOT,
                 env={**self.environ, **(environ or {})},
                 stdout=subprocess.PIPE,
                 stderr=errors,

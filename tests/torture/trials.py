@@ -1,23 +1,10 @@
 """All trials, in the order in which they run."""
 
-from tests.torture import (
-    bad_http,
-    bad_json,
-    clock,
-    damage,
-    disk_full,
-    kill,
-    load,
-    locked,
-    order,
-    power_cut,
-    same_id,
-    server,
-    slow_clients,
-    soak,
-    stop,
-    window,
-)
+from tests.torture.hostile import bad_http, bad_json, slow_clients
+from tests.torture.stops import clock, kill, server, stop
+from tests.torture.storage import damage, disk_full, power_cut
+from tests.torture.traffic import load, locked, order, same_id, soak
+from tests.torture.window import window
 
 _MODULES = (
     load, kill, power_cut, disk_full, locked, damage, bad_http, bad_json, slow_clients, stop, clock, same_id, order,

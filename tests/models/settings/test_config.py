@@ -1,0 +1,102 @@
+"""Options: a flag, then the environment, then the file, then the default."""
+
+from __future__ import annotations
+
+import logging
+import stat
+from pathlib import Path
+
+import pytest
+
+from development.environment import ROOT
+from models.problems import Problem
+from models.settings import config, log, paths
+
+FLAG, ENVIRON, FILE = {"port": "1"}, {"HOOKDESK_PORT": "2"}, '{"port": 3}'
+
+
+@pytest.mark.parametrize(
+    ("flags", "environ", "stored", "port", "explicit"),
+    [
+        (FLAG, ENVIRON, FILE, 1, {"port"}),
+        ({"port": None}, ENVIRON, FILE, 2, {"port"}),
+        ({}, {"HOOKDESK_PORT": ""}, FILE, 3, {"port"}),
+        ({}, {}, "{}", 4665, set()),
+    ],
+)
+def test_the_nearest_source_wins(
+    tmp_path: Path,
+    flags: dict[str, str | None],
+    environ: dict[str, str],
+    stored: str,
+    port: int,
+    explicit: set[str],
+) -> None:
+    file = tmp_path / "config.json"
+    file.write_text(stored)
+    found = config.load(flags, environ, file)
+    assert (found.port, set(found.explicit)) == (port, explicit)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("port", "70000"),
+        ("port", "-1"),
+        ("port", "http"),
+        ("public_url", "hooks.example.org"),
+        ("public_url", "https://hooks.example.org/?x=1"),
+        ("host", "http://127.0.0.1"),
+        ("theme", "blue"),
+        ("log_format", "xml"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_named_with_its_source(tmp_path: Path, name: str, value: str) -> None:
+    with pytest.raises(Problem) as caught:
+        config.load({name: value}, {}, tmp_path / "config.json")
+    assert value in caught.value.title
+    assert "--" + name.replace("_", "-") in caught.value.title
+
+
+def test_what_was_saved_is_there_at_the_next_start_beside_the_rest(tmp_path: Path) -> None:
+    file = tmp_path / "config.json"
+    config.save("port", 5000, file)
+    config.save("theme", "dark", file)
+    found = config.load({}, {}, file)
+    assert (found.port, found.theme) == (5000, "dark")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_a_broken_file_is_a_problem_and_stays_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "config.json"
+    file.write_text("{port")
+    with pytest.raises(Problem, match=r"config\.json cannot be read"):
+        config.save("port", 1, file)
+    assert file.read_text() == "{port"
+
+
+def test_every_option_is_documented() -> None:
+    text = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    for option in config.OPTIONS:
+        assert f"`{option.env}`" in text
+        assert f"`--{option.name.replace('_', '-')}`" in text
+
+
+def test_folders_are_private(tmp_path: Path) -> None:
+    environ = {paths.HOME: str(tmp_path / "all")}
+    folders = [paths.data_folder(environ), paths.config_folder(environ), paths.log_folder(environ)]
+    assert len(set(folders)) == 3
+    assert {stat.S_IMODE(folder.stat().st_mode) for folder in folders} == {0o700}
+
+
+def test_the_log_is_private_and_written(tmp_path: Path) -> None:
+    root = logging.getLogger()
+    level, before = root.level, list(root.handlers)
+    file = log.set_up(tmp_path)
+    logging.getLogger("models").info("started")
+    for handler in set(root.handlers) - set(before):
+        root.removeHandler(handler)
+        handler.close()
+    root.setLevel(level)
+    assert "INFO models: started" in file.read_text()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600

@@ -1,0 +1,61 @@
+"""hookdeskctl delivery replay and replay-rejected, beside a receiver that runs."""
+
+import json
+from pathlib import Path
+
+from tests.end_to_end.station import post
+from tests.receiver.commands.conftest import Ctl
+
+
+def newest(ctl: Ctl) -> str:
+    return str(ctl.json("delivery", "list", "--limit", "1")[0]["delivery"])
+
+
+def test_a_corrected_body_comes_in_from_a_file_or_stdin(ctl: Ctl, channel: str, hook: str, tmp_path: Path) -> None:
+    post(hook, {"text": 5})
+    rejected = newest(ctl)
+    corrected = tmp_path / "corrected.json"
+    corrected.write_text('{"id": "7", "text": "five"}', encoding="utf-8")
+    answer = json.loads(ctl("delivery", "replay", rejected, "--body", str(corrected)))
+    assert (answer["status"], answer["case"]) == ("opened", 1)
+    assert [message["text"] for message in ctl.json("message", "list", channel)] == ["five"]
+
+
+def test_a_replay_that_is_refused_prints_the_answer_and_fails(ctl: Ctl, hook: str) -> None:
+    post(hook, {"text": 5})
+    rejected = newest(ctl)
+    done = ctl.run("delivery", "replay", rejected)
+    assert done.exit_code == 1
+    assert json.loads(done.stdout)["errors"][0]["pointer"] == "/text"
+    assert "--body FILE" in done.stderr
+    assert f"replayed as {newest(ctl)}" in done.stderr
+
+
+def test_a_replay_goes_to_another_hook_of_the_channel(ctl: Ctl, channel: str, hook: str) -> None:
+    post(hook, {"text": "a"})
+    ctl("hook", "remove", hook)
+    other = ctl("hook", "add", channel, "--purpose", "Other")
+    ctl("delivery", "replay", newest(ctl), "--hook", other)
+    assert ctl.json("message", "list", channel)[0]["hook"] == "Other"
+
+
+def test_all_rejected_of_a_hook_are_replayed_but_those_of_doubtful_senders(ctl: Ctl, channel: str, hook: str) -> None:
+    ctl("hook", "disable", hook)
+    post(hook, {"text": "a"})
+    ctl("hook", "enable", hook)
+    post(hook, {"text": 5})
+    post(hook, {"text": "forged"}, Origin="https://elsewhere.example")
+    done = ctl.run("delivery", "replay-rejected", "--hook", hook, "--json")
+    assert json.loads(done.stdout) == {"accepted": 1, "refused": 1}
+    assert "Replayed 2 deliveries: 1 accepted, 1 still refused." in done.stderr
+    assert "Left out: 1 with cross_origin; --code cross_origin replays them." in done.stderr
+    assert [message["text"] for message in ctl.json("message", "list", channel)] == ["a"]
+    assert ctl.json("delivery", "replay-rejected", "--hook", hook, "--code", "cross_origin")["accepted"] == 1
+
+
+def test_a_hook_that_takes_nothing_is_a_problem(ctl: Ctl, hook: str) -> None:
+    ctl("hook", "disable", hook)
+    post(hook, {"text": "a"})
+    done = ctl.run("delivery", "replay-rejected", "--hook", hook)
+    assert done.exit_code == 1
+    assert "takes nothing" in done.stderr

@@ -1,1 +1,0 @@
-"""hookdeskctl, command by command, on a real database file."""
