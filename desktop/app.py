@@ -28,7 +28,7 @@ RUNS_ALREADY = "Hookdesk runs already with this database: its window is in front
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Runs the program until its window is closed. 0 when all went well, 1 after a Problem."""
+    """Run the program until its window is closed. 0 when all went well, 1 after a Problem."""
     given = vars(_parser().parse_args(sys.argv[1:] if argv is None else argv))
     if given.pop("self_check"):
         return self_check.main()
@@ -41,7 +41,7 @@ def start(
     ask: Ask,
     choose: Callable[[QApplication], str | None] = choose_database,
 ) -> int:
-    """Opens what the options name and runs; what keeps it from that is said, and nothing is changed.
+    """Open what the options name and run; what keeps it from that is said, and nothing is changed.
 
     `choose` is asked for the address of the database at the very first start.
     """
@@ -58,7 +58,7 @@ def start(
 
 
 def _run_alone(app: QApplication, options: Config, choose: Callable[[QApplication], str | None] | None) -> int | str:
-    """Runs the desk on a database, unless another window does; the exit code, or the address of where to go on.
+    """Run the desk on a database, unless another window does; the exit code, or the address of where to go on.
 
     `choose` is asked at the very first start.
     """
@@ -83,7 +83,7 @@ def _is_first_start(options: Config) -> bool:
 
 
 def _run(app: QApplication, options: Config, log_file: Path, instance: SingleInstance) -> int | str:
-    """Runs the desk; the exit code, or the address of the database that the desk was moved to."""
+    """Run the desk; the exit code, or the address of the database that the desk was moved to."""
     crashes = Crashes()
     crashes.install()
     app.setQuitOnLastWindowClosed(False)  # with a tray it receives without a window

@@ -44,7 +44,7 @@ SETTINGS_FILE = "window.ini"
 
 
 def open_in_browser(url: str) -> None:
-    """Hands an address to the system; only those that may be opened."""
+    """Hand an address to the system; only those that may be opened."""
     if can_open(url):
         QDesktopServices.openUrl(QUrl(url))
 
@@ -116,14 +116,14 @@ class Desk(QObject):
         self._stopped = False
 
     def start(self) -> None:
-        """Shows the window, then does the rest while it can be seen."""
+        """Show the window, then do the rest while it can be seen."""
         self.window.side.view.setFocus()
         self.window.show()
         self._garbage.start()
         self.tasks.run(lambda: channels.ensure_first(FIRST_PURPOSE), self._on_first, owner=self)
 
     def stop(self) -> bool:
-        """Finishes what was accepted and closes the database. True when nothing was left behind."""
+        """Finish what was accepted and close the database. True when nothing was left behind."""
         if self._stopped:
             return True
         self._stopped = True

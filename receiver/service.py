@@ -34,7 +34,7 @@ class Service:
     """
 
     def __init__(self, config: Config) -> None:
-        """Raises Problem when the address cannot be had."""
+        """Raise Problem when the address cannot be had."""
         listening = listen(config.host, config.port)
         bound, port = listening.getsockname()[:2]
         hosts = AllowedHosts(config.host, address=bound, machine=socket.gethostname(), public_url=config.public_url)
@@ -57,14 +57,14 @@ class Service:
         self.base_url = (config.public_url or self.url).rstrip("/")
 
     def start(self) -> None:
-        """Begins to receive. Raises Problem when the database cannot be written."""
+        """Begin to receive. Raises Problem when the database cannot be written."""
         desk_settings.put(desk_settings.RECEIVER_URL, self.base_url)
         self._recorder.start()
         self._server.start()
         self._housekeeping.start()
 
     def stop(self, timeout: float = 5.0) -> bool:
-        """Finishes what was accepted, within `timeout` seconds; whether all of it was, and nothing is left."""
+        """Finish what was accepted, within `timeout` seconds; whether all of it was, and nothing is left."""
         deadline = monotonic() + timeout
         self._housekeeping.ask_to_stop()
         served = self._server.stop(timeout)

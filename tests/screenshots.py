@@ -52,7 +52,7 @@ REJECTED = """{
 
 
 def main(folder: Path) -> int:
-    """Writes every screenshot, and says where."""
+    """Write every screenshot, and say where."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = application()
     folder.mkdir(parents=True, exist_ok=True)
@@ -199,7 +199,7 @@ def running(
 
 
 def wait(app: QApplication, ready: Callable[[], bool]) -> None:
-    """Lets the program run until something is there; raises TimeoutError when it does not come."""
+    """Let the program run until something is there; raise TimeoutError when it does not come."""
     end = time.monotonic() + PATIENCE_SECONDS
     while not ready():
         if time.monotonic() > end:

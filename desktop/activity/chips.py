@@ -36,7 +36,7 @@ class Placed:
 
 
 def place(posted: Sequence[Attachment], metrics: QFontMetrics, room: QRect) -> Placed:
-    """Fills rows from the top left of `room`, as wide as it is and as high as they need."""
+    """Fill rows from the top left of `room`, as wide as it is and as high as they need."""
     height, icon = metrics.height() + 12, metrics.height()
     widest = min(room.width() - icon - 2 * PAD, metrics.averageCharWidth() * WIDEST_CHARACTERS)
     chips: list[Chip] = []

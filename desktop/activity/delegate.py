@@ -127,7 +127,7 @@ class MessageDelegate(QStyledItemDelegate):
         painter.drawText(QRect(left, line.top(), self._view.width(), line.height()), ONE_LINE, text)
 
     def _underline(self, painter: QPainter, entry: Entry) -> None:
-        """Shows what a click would open."""
+        """Show what a click would open."""
         if self.hovered is None or self.hovered[0] != entry.message.id:
             return
         hovered = self.hovered[1]

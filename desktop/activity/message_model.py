@@ -18,7 +18,7 @@ class MessageModel(KeysetModel[Message]):
     kept_rows = 2 * REFRESH_LIMIT
 
     def show_channel(self, channel_id: int | None) -> None:
-        """Forgets what was shown and loads another channel, None for none."""
+        """Forget what was shown and load another channel, None for none."""
         self.channel_id = channel_id
         if channel_id is None:
             self.clear()

@@ -48,7 +48,7 @@ class MessageList(RowsInView):
         return self._messages.record(self.currentIndex())
 
     def copy(self) -> None:
-        """Copies the text of the current message, all of it."""
+        """Copy the text of the current message, all of it."""
         message = self.message()
         if message is not None:
             self.copy_wanted.emit(message)

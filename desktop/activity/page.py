@@ -59,7 +59,7 @@ class ActivityPage(QWidget):
         self.list.url_wanted.connect(open_url)
 
     def show_channel(self, channel: Channel | None) -> None:
-        """Shows a channel, or the new name of the one that is shown; None for none."""
+        """Show a channel, or the new name of the one that is shown; None for none."""
         before, self._channel = self._channel, channel
         channel_id = None if channel is None else channel.id
         if (before and before.id) != channel_id:
@@ -71,7 +71,7 @@ class ActivityPage(QWidget):
             self.first_start.show_channel(channel)
 
     def on_changed(self, change: Change) -> None:
-        """Takes in what may have changed in the channel that is shown; a hidden page waits until it is shown."""
+        """Take in what may have changed in the channel that is shown; a hidden page waits until it is shown."""
         if self._channel is None or (change.channels is not None and self._channel.id not in change.channels):
             return
         if self.isVisible():
@@ -80,7 +80,7 @@ class ActivityPage(QWidget):
             self._stale = True
 
     def refresh(self) -> None:
-        """Reads again what is shown."""
+        """Read again what is shown."""
         self._stale = False
         self.model.refresh()
         if self._stack.currentWidget() is self.first_start:
@@ -101,7 +101,7 @@ class ActivityPage(QWidget):
         return self.model.records()[0].id if is_seen else None
 
     def go_to_top(self) -> None:
-        """Shows the newest messages."""
+        """Show the newest messages."""
         self.list.scrollToTop()
         self._on_scrolled()
 

@@ -96,7 +96,7 @@ class ServerForm(QWidget):
             dialog.resize(dialog.width(), max(dialog.height(), column.totalHeightForWidth(dialog.width())))
 
     def stop(self) -> None:
-        """Wants to know nothing more, also of a try that is under way."""
+        """Want to know nothing more, also of a try that is under way."""
         self.tasks.close(wait=False)
 
     def _on_found(self, label: str) -> None:

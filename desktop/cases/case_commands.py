@@ -36,7 +36,7 @@ class CaseCommands(QObject):
         self.update()
 
     def update(self) -> None:
-        """Enables what can be done now."""
+        """Enable what can be done now."""
         menu, there = self._menu, self._on_screen()
         found = self._page.chosen_cases() if there else []
         for action in menu.of_several():

@@ -49,25 +49,25 @@ class ChannelActions(QObject):
         self.dialog: PropertiesDialog | None = None
 
     def new(self) -> None:
-        """Asks for a name and adds a channel."""
+        """Ask for a name and add a channel."""
         name = self._ask.text(self._window, "New channel", "Name")
         if name is not None:
             self._run(lambda: channels.add(name), lambda channel: self.added.emit(channel.id))
 
     def edit(self, tab: Tab = "general") -> None:
-        """Opens the properties of the channel."""
+        """Open the properties of the channel."""
         self._read(lambda channel, found: self._open(channel, found, tab))
 
     def new_hook(self) -> None:
-        """Opens the properties with a new web hook that waits for its purpose."""
+        """Open the properties with a new web hook that waits for its purpose."""
         self._read(self._open_with_new_hook)
 
     def edit_hook(self, hook_id: int) -> None:
-        """Opens the properties on a web hook of the channel."""
+        """Open the properties on a web hook of the channel."""
         self._read(lambda channel, found: self._open_on_hook(channel, found, hook_id))
 
     def rename(self) -> None:
-        """Asks for another name."""
+        """Ask for another name."""
         channel = self.current
         if channel is None:
             return
@@ -82,13 +82,13 @@ class ChannelActions(QObject):
             self._run(lambda: channels.mark_seen(channel.id), lambda _: None)
 
     def copy_url(self, hook: Hook) -> None:
-        """Puts the URL of a web hook on the clipboard."""
+        """Put the URL of a web hook on the clipboard."""
         url = hooks.url(self._base_url(), hook.channel_guid, hook.guid)
         QGuiApplication.clipboard().setText(url)
         self.copied.emit(hook.purpose)
 
     def delete(self) -> None:
-        """Counts what the channel holds, asks, and deletes it."""
+        """Count what the channel holds, ask, and delete it."""
         channel = self.current
         if channel is not None:
             self._run(lambda: channels.contents(channel.id), lambda held: self._delete(channel, held))

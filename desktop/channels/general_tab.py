@@ -51,7 +51,7 @@ class GeneralTab(QWidget):
         return False
 
     def refuse_name(self, why: str) -> None:
-        """Says at the name why it cannot be saved."""
+        """Say at the name why it cannot be saved."""
         self.name_hint.show_problem(why)
         self.name.setFocus()
         self.name.selectAll()

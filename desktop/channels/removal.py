@@ -26,7 +26,7 @@ class Removal(QObject):
         self._again = False
 
     def start(self) -> None:
-        """Deletes whatever removed channels still hold."""
+        """Delete whatever removed channels still hold."""
         if self._busy:
             self._again = True
             return
@@ -40,7 +40,7 @@ class Removal(QObject):
         )
 
     def cancel(self) -> None:
-        """Stops after the batch that is under way."""
+        """Stop after the batch that is under way."""
         self._again = False
         self._stopping.set()
 

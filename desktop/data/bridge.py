@@ -34,14 +34,14 @@ class Bridge(QObject):
         self._told.connect(self._on_told)
 
     def start(self) -> None:
-        """Begins to listen."""
+        """Begin to listen."""
         changes.changed.connect(self._tell, weak=False)
         troubles.troubled.connect(self._tell_trouble, weak=False)
         self._watcher.start()
         self._refresh.start()
 
     def stop(self) -> None:
-        """Stops listening; what was gathered is dropped."""
+        """Stop listening; what was gathered is dropped."""
         changes.changed.disconnect(self._tell)
         troubles.troubled.disconnect(self._tell_trouble)
         self._watcher.stop()

@@ -48,13 +48,13 @@ class KeysetModel(RecordModel[Record]):
     # What the screens use.
 
     def restart(self) -> None:
-        """Forgets all rows and loads the first page; answers to older questions are dropped."""
+        """Forget all rows and load the first page; answers to older questions are dropped."""
         self.clear()
         self._exhausted = False
         self._load()
 
     def clear(self) -> None:
-        """Forgets all rows and stays empty until a restart."""
+        """Forget all rows and stay empty until a restart."""
         self._generation += 1
         self._loading = self._refreshing = self._refresh_again = False
         self._exhausted = True
@@ -64,7 +64,7 @@ class KeysetModel(RecordModel[Record]):
             self.endResetModel()
 
     def refresh(self) -> None:
-        """Reads the top of the list again and applies what differs, row by row, so that selection
+        """Read the top of the list again and apply what differs, row by row, so that selection
         and place stay. Calls that come while one is under way make one more, not many."""
         if self._refreshing:
             self._refresh_again = True

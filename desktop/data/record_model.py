@@ -58,7 +58,7 @@ class RecordModel(QAbstractListModel, Generic[Record]):
         return None
 
     def become(self, wanted: Sequence[Record]) -> None:
-        """Applies what differs, with as few steps as rows that differ, so that selection and place stay."""
+        """Apply what differs, with as few steps as rows that differ, so that selection and place stay."""
         keys = [self.key(row) for row in wanted]
         kept = set(keys)
         end = len(self._rows)
@@ -95,7 +95,7 @@ class RecordModel(QAbstractListModel, Generic[Record]):
             self.dataChanged.emit(self.index(row), self.index(row))
 
     def insert(self, row: int, records: Sequence[Record]) -> None:
-        """Puts records, none of which is here yet, before a row."""
+        """Put records, none of which is here yet, before a row."""
         if not records:
             return
         self.beginInsertRows(QModelIndex(), row, row + len(records) - 1)

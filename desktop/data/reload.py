@@ -24,7 +24,7 @@ class Reload(Generic[Result]):
         self._again = False
 
     def __call__(self) -> None:
-        """Reads, now or after the reading that is under way."""
+        """Read, now or after the reading that is under way."""
         if self._busy:
             self._again = True
             return

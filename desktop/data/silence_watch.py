@@ -36,12 +36,12 @@ class SilenceWatch(QObject):
         self._timer.timeout.connect(self.look)
 
     def start(self) -> None:
-        """Looks now and every minute."""
+        """Look now and every minute."""
         self._timer.start()
         self.look()
 
     def stop(self) -> None:
-        """Looks no more."""
+        """Look no more."""
         self._timer.stop()
 
     def on_changed(self) -> None:

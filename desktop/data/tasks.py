@@ -78,7 +78,7 @@ class Tasks(QObject):
         owner: QObject,
         problem: Callable[[Problem], None] | None = None,
     ) -> None:
-        """Does `work` on a pool thread inside a database connection, then calls `done` with its
+        """Do `work` on a pool thread inside a database connection, then call `done` with its
         result, or `problem` with the Problem it raised, on the GUI thread; neither is called when
         `owner` is gone by then. Any other exception goes to sys.excepthook, on the GUI thread."""
         if self._closed:
@@ -92,7 +92,7 @@ class Tasks(QObject):
         return not self._tasks
 
     def close(self, *, wait: bool = True) -> None:
-        """Takes no more work, drops what has not begun, and waits for the rest, or leaves it to itself."""
+        """Take no more work, drop what has not begun, and wait for the rest, or leave it to itself."""
         self._closed = True
         self._pool.shutdown(wait=wait, cancel_futures=True)
         if wait:

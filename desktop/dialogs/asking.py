@@ -37,7 +37,7 @@ class Ask:
         return box.clickedButton() is yes
 
     def problem(self, parent: QWidget | None, problem: Problem) -> None:
-        """Says what is wrong and what to do about it."""
+        """Say what is wrong and what to do about it."""
         box = _box(parent, problem.title, problem.what_to_do)
         _add(box, "OK", "primary", QMessageBox.ButtonRole.AcceptRole)
         box.exec()

@@ -65,14 +65,14 @@ class FirstStart(QWidget):
         self.edit_hooks.clicked.connect(self.edit_hooks_wanted)
 
     def show_channel(self, channel: Channel) -> None:
-        """Reads the web hooks of a channel and offers what can be done with them."""
+        """Read the web hooks of a channel and offer what can be done with them."""
         if self._channel is None or self._channel.id != channel.id:
             self.result.clear()
         self._channel = channel
         self.refresh()
 
     def refresh(self) -> None:
-        """Reads the web hooks again; one may have come or gone."""
+        """Read the web hooks again; one may have come or gone."""
         channel = self._channel
         if channel is not None:
             self._tasks.run(lambda: hooks.of_channel(channel.id), lambda found: self._show(channel, found), owner=self)

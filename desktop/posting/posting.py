@@ -37,7 +37,7 @@ class Unreached(Exception):
 
 
 def post(url: str, body: bytes, headers: Mapping[str, str]) -> Exchange:
-    """Posts and reads the answer; blocks, for up to 10 s without a byte. Raises Unreached."""
+    """Post and read the answer; block, for up to 10 s without a byte. Raises Unreached."""
     host = urlsplit(url).netloc
     began = perf_counter()
     try:

@@ -20,7 +20,7 @@ class TestResult:
 
 
 def post_test(url: str, text: str) -> TestResult:
-    """Posts `{"text": text}` to the URL and says what came back; blocks, for up to 10 s without a byte."""
+    """Post `{"text": text}` to the URL and say what came back; block, for up to 10 s without a byte."""
     try:
         found = post(url, json.dumps({"text": text}).encode(), {"Content-Type": "application/json"})
     except Unreached as reason:

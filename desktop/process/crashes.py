@@ -32,7 +32,7 @@ class Crashes(QObject):
         threading.excepthook = self._on_thread_exception
 
     def remove(self) -> None:
-        """Gives the hooks back."""
+        """Give the hooks back."""
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__
 

@@ -25,7 +25,7 @@ class Interrupts(QObject):
             signal.signal(number, lambda *_: None)
 
     def close(self) -> None:
-        """Gives the signals back."""
+        """Give the signals back."""
         signal.set_wakeup_fd(-1)
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, signal.SIG_DFL)

@@ -50,14 +50,14 @@ class ReceiverControl(QObject):
         return "Starting to receive…" if self.state == "starting" else "Not receiving"
 
     def start(self) -> None:
-        """Begins to receive, unless that is under way already."""
+        """Begin to receive, unless that is under way already."""
         if self.state in ("starting", "receiving"):
             return
         self._become("starting")
         self._run(self._config, replacing=None)
 
     def choose_port(self, port: int) -> None:
-        """Receives on another port from now on, and after the next start of the program too."""
+        """Receive on another port from now on, and after the next start of the program too."""
         if self.state == "starting":
             return
         self._config = replace(self._config, port=port)
@@ -65,7 +65,7 @@ class ReceiverControl(QObject):
         self._run(self._config, replacing=self._service, save=True)
 
     def stop(self, timeout: float = 5.0) -> bool:
-        """Stops in order; blocks for up to `timeout` seconds. True when nothing was left behind."""
+        """Stop in order; block for up to `timeout` seconds. True when nothing was left behind."""
         service, self._service = self._service, None
         stopped = service is None or service.stop(timeout)
         self._become("stopped")

@@ -55,7 +55,7 @@ class SingleInstance(QObject):
         )
 
     def release(self) -> None:
-        """Lets the next one be the first."""
+        """Let the next one be the first."""
         self._server.close()
         self._note.unlink(missing_ok=True)
         self._lock.unlock()
@@ -86,7 +86,7 @@ class SingleInstance(QObject):
 
 
 def _ask(address: str, end: float) -> bool:
-    """Asks the first one for its window; True when it says that it is shown."""
+    """Ask the first one for its window; True when it says that it is shown."""
     socket = QLocalSocket()
     socket.connectToServer(address)
     if not address or not socket.waitForConnected(STEP_MS):

@@ -60,14 +60,14 @@ class Background(QObject):
         self._connect()
 
     def start(self) -> None:
-        """Begins to watch."""
+        """Begin to watch."""
         self.silence.start()
         if self.tray is not None:
             self.new_cases.start()
             self.tray.show()
 
     def stop(self) -> None:
-        """Watches no more, and leaves the tray."""
+        """Watch no more, and leave the tray."""
         self.silence.stop()
         if self.tray is not None and self.notices is not None:
             self.notices.stop()
@@ -85,14 +85,14 @@ class Background(QObject):
             self.tray.show_unread(channels)
 
     def show_window(self) -> None:
-        """Brings the window to the front, wherever it is."""
+        """Bring the window to the front, wherever it is."""
         window = self._window
         window.showNormal() if window.isMinimized() else window.show()
         window.raise_()
         window.activateWindow()
 
     def quit(self) -> None:
-        """Ends the program, with the window noting its place."""
+        """End the program, with the window noting its place."""
         self._quitting = True
         if self._window.isVisible():
             self._window.close()

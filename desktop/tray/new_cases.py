@@ -27,7 +27,7 @@ class NewCases(QObject):
         self._tasks.run(arrivals.newest_id, self._on_newest, owner=self)
 
     def look(self) -> None:
-        """Looks for new ones, once it is known what is not new."""
+        """Look for new ones, once it is known what is not new."""
         if self._known is not None:
             self._look()
 

@@ -21,7 +21,7 @@ class ElidedLabel(QLabel):
         self.show_text(text)
 
     def show_text(self, text: str, tooltip: str | None = None) -> None:
-        """Shows a text; the tooltip is the text itself unless another is given."""
+        """Show a text; the tooltip is the text itself unless another is given."""
         self.setText(" ".join(text.split()))
         self.setToolTip(plain_tooltip(text if tooltip is None else tooltip))
 

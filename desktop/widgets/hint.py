@@ -19,12 +19,12 @@ class Hint(QLabel):
         field.textEdited.connect(self.clear_problem)
 
     def show_problem(self, text: str) -> None:
-        """Shows what is wrong at the field."""
+        """Show what is wrong at the field."""
         self.setText(text)
         self._mark(wrong=True)
 
     def clear_problem(self) -> None:
-        """Forgets it."""
+        """Forget it."""
         self._mark(wrong=False)
 
     def _mark(self, *, wrong: bool) -> None:

@@ -45,7 +45,7 @@ class RowPainter:
         self._painter.restore()
 
     def text(self, area: QRect, text: str, role: str, *, bold: bool = False, small: bool = False) -> int:
-        """Draws a line of plain text from the left of `area`; returns the x after it."""
+        """Draw a line of plain text from the left of `area`; return the x after it."""
         if area.width() <= 0:
             return area.left()
         metrics = self._use_font(bold, small)
@@ -55,14 +55,14 @@ class RowPainter:
         return area.left() + metrics.horizontalAdvance(shown)
 
     def text_right(self, area: QRect, text: str, role: str, *, small: bool = True) -> int:
-        """Draws a line of plain text at the right end of `area`; returns the x it begins at."""
+        """Draw a line of plain text at the right end of `area`; return the x it begins at."""
         metrics = self._use_font(False, small)
         self._painter.setPen(self._theme.color(role))
         self._painter.drawText(area, int(_CENTRED | Qt.AlignmentFlag.AlignRight), text)
         return area.right() - metrics.horizontalAdvance(text)
 
     def pill(self, area: QRect, text: str, role: str, ground: str) -> int:
-        """Draws a word on a soft rounded ground; returns the x after it."""
+        """Draw a word on a soft rounded ground; return the x after it."""
         metrics = self._use_font(True, True)
         width = metrics.horizontalAdvance(text) + 16
         body = QRect(area.left(), area.top(), min(width, area.width()), area.height())
@@ -72,17 +72,17 @@ class RowPainter:
         return body.right() + 1
 
     def round(self, area: QRect, role: str, radius: float) -> None:
-        """Fills a rounded area in the colour of a role."""
+        """Fill a rounded area in the colour of a role."""
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(self._theme.color(role))
         self._painter.drawRoundedRect(QRectF(area), radius, radius)
 
     def fill(self, area: QRect, role: str) -> None:
-        """Fills an area in the colour of a role."""
+        """Fill an area in the colour of a role."""
         self._painter.fillRect(area, self._theme.color(role))
 
     def outline(self, area: QRect, radius: float) -> None:
-        """Draws the line that shows where the keyboard is."""
+        """Draw the line that shows where the keyboard is."""
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         self._painter.setPen(self._theme.color("accent"))
         self._painter.drawRoundedRect(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)

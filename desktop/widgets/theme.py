@@ -45,7 +45,7 @@ class Theme:
         return self._icons[wanted]
 
     def draw_icon(self, painter: QPainter, name: str, role: str, area: QRect) -> None:
-        """Paints an icon from its picture."""
+        """Paint an icon from its picture."""
         painter.drawPixmap(area.topLeft(), self.picture(name, role, area.height(), painter.device().devicePixelRatio()))
 
     def picture(self, name: str, role: str, side: int, ratio: float) -> QPixmap:
@@ -86,7 +86,7 @@ class Theme:
         return palette
 
     def apply(self, app: QApplication) -> None:
-        """Dresses the whole program."""
+        """Dress the whole program."""
         app.setPalette(self.qt_palette())
         app.setStyleSheet(self.style_sheet())
 
@@ -118,7 +118,7 @@ class ThemeHolder(QObject):
         return self._choice
 
     def choose(self, choice: Choice) -> None:
-        """Applies a choice at once; saving it is the caller's part."""
+        """Apply a choice at once; saving it is the caller's part."""
         self._choice = choice
         hints = self._app.styleHints()
         if choice == "system":

@@ -53,7 +53,7 @@ class Banner(QWidget):
         self.hide()
 
     def show_problem(self, problem: Problem, choices: Sequence[Choice] = ()) -> None:
-        """Shows a problem until it is hidden; `choices` are the buttons, the likeliest first."""
+        """Show a problem until it is hidden; `choices` are the buttons, the likeliest first."""
         if self._is_past(problem):
             return
         self.problem = problem
@@ -70,7 +70,7 @@ class Banner(QWidget):
         self.show()
 
     def show_trouble(self, problem: Problem | None) -> None:
-        """Shows what keeps reports from being stored, until None says that it is over."""
+        """Show what keeps reports from being stored, until None says that it is over."""
         before, self._trouble = self._trouble, problem
         self._past = "" if problem is not None else str(before)
         self._since.start()
@@ -80,7 +80,7 @@ class Banner(QWidget):
             self.hide()
 
     def hide_choices(self) -> None:
-        """Hides a problem that offered choices; it is over."""
+        """Hide a problem that offered choices; it is over."""
         if self._buttons.count():
             self.hide()
 
@@ -89,7 +89,7 @@ class Banner(QWidget):
         return str(problem) == self._past and not self._since.hasExpired(LATE_MS)
 
     def hide_unavailable(self) -> None:
-        """Hides that the database could not be reached: it can."""
+        """Hide that the database could not be reached: it can."""
         if isinstance(self.problem, Unavailable) and not self._buttons.count():
             self.hide()
 

@@ -38,7 +38,7 @@ class Header(QWidget):
         self._dress()
 
     def show_channel(self, channel: Channel | None) -> None:
-        """Shows a channel, or that there is none."""
+        """Show a channel, or that there is none."""
         self._title.show_text("No channel" if channel is None else channel.name)
         self._description.show_text("" if channel is None else channel.description)
         self.button.show()
@@ -46,13 +46,13 @@ class Header(QWidget):
         self.show_open_cases(0 if channel is None else channel.open_cases)
 
     def show_view(self, name: str) -> None:
-        """Shows that the cases below are those of a view."""
+        """Show that the cases below are those of a view."""
         self._title.show_text(name)
         self._description.show_text("A view of cases")
         self.button.hide()
 
     def place_search(self, field: QWidget) -> None:
-        """Puts the search field beside the Channel button."""
+        """Put the search field beside the Channel button."""
         self._row.insertWidget(self._row.indexOf(self.button), field, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_open_cases(self, count: int) -> None:

@@ -89,7 +89,7 @@ class MainWindow(QMainWindow):
         return [channel_id for channel_id in ids if channel_id is not None]
 
     def show_overview(self, overview: Overview) -> None:
-        """Takes in what may have changed in the frame; the channel that is shown stays."""
+        """Take in what may have changed in the frame; the channel that is shown stays."""
         # Not overview.of: another channel may have been chosen while this was read.
         chosen = choose(overview.channels, self.wanted_channels())
         self.side.show_channels(overview.channels, None if chosen is None else chosen.id)
@@ -102,12 +102,12 @@ class MainWindow(QMainWindow):
         self._look()
 
     def choose_channel(self, channel_id: int) -> None:
-        """Shows another channel, now or as soon as it is in the list."""
+        """Show another channel, now or as soon as it is in the list."""
         self._wanted = channel_id
         self.side.choose(channel_id)
 
     def show_view(self, view: View) -> None:
-        """Shows the cases of a view in place of a channel."""
+        """Show the cases of a view in place of a channel."""
         self.view = view
         self.side.leave()
         self.views.show_views(self.views.model.rows(), view)
@@ -117,17 +117,17 @@ class MainWindow(QMainWindow):
         self.channel_chosen.emit(None)
 
     def choose_page(self, page: int) -> None:
-        """Shows a page: ACTIVITY, CASES or DELIVERIES."""
+        """Show a page: ACTIVITY, CASES or DELIVERIES."""
         self.search.leave()
         self.header.tabs.setCurrentIndex(page)
 
     def open_case(self, case_id: int) -> None:
-        """Shows a case, of whatever channel."""
+        """Show a case, of whatever channel."""
         self.choose_page(CASES)
         self.cases.open_case(case_id)
 
     def open_delivery(self, delivery_id: int) -> None:
-        """Shows a delivery of the channel."""
+        """Show a delivery of the channel."""
         self.choose_page(DELIVERIES)
         self.deliveries.open_delivery(delivery_id)
 

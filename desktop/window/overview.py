@@ -28,7 +28,7 @@ class Overview:
 
 
 def read(wanted: Callable[[], Sequence[int]], person: Callable[[], str]) -> Overview:
-    """Reads it all; `wanted` gives the ids of the channels that may be shown, the likeliest first, and `person`
+    """Read it all; `wanted` gives the ids of the channels that may be shown, the likeliest first, and `person`
     the name of who works here."""
     every = channels.all_channels()
     chosen = choose(every, wanted())

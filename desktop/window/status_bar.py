@@ -30,7 +30,7 @@ class Dot(QWidget):
         theme.changed.connect(self.update)
 
     def show_role(self, role: str) -> None:
-        """Takes the colour of a role."""
+        """Take the colour of a role."""
         self._role = role
         self.update()
 
@@ -80,20 +80,20 @@ class StatusBar(QStatusBar):
         self.show_work(None)
 
     def show_receiver(self, control: ReceiverControl) -> None:
-        """Shows the state of the receiver in words and as a dot."""
+        """Show the state of the receiver in words and as a dot."""
         words = control.words()
         self._dot.show_role(DOT_ROLES[control.state])
         self.receiver.show_text(words, str(control.problem) if control.problem else words)
 
     def show_today(self, today: Today) -> None:
-        """Shows what came today; counting stops at TODAY_LIMIT."""
+        """Show what came today; counting stops at TODAY_LIMIT."""
         more = "+" if today.deliveries >= TODAY_LIMIT else ""
         noun = "delivery" if today.deliveries == 1 else "deliveries"
         rejected = f", {today.rejected:,} rejected" if today.rejected else ""
         self.today.show_text(f"{today.deliveries:,}{more} {noun} today{rejected}")
 
     def show_work(self, words: str | None) -> None:
-        """Shows work under way with a way to cancel it, None when there is none."""
+        """Show work under way with a way to cancel it, None when there is none."""
         self._work.setText(words or "")
         self._work.setToolTip(plain_tooltip(words or ""))
         for widget in (self._work, self._progress, self._cancel):

@@ -23,7 +23,7 @@ class WindowPlace:
         return self._number("page")
 
     def restore(self, window: QMainWindow, splitter: QSplitter) -> None:
-        """Puts a window where it was; the first time it gets a size."""
+        """Put a window where it was; the first time it gets a size."""
         window.resize(*FIRST_SIZE)
         geometry, state = (self._settings.value(f"window/{name}") for name in ("geometry", "splitter"))
         if geometry is not None:
@@ -32,7 +32,7 @@ class WindowPlace:
             splitter.restoreState(state)
 
     def save(self, window: QMainWindow, splitter: QSplitter, channel: int | None, page: int) -> None:
-        """Notes where a window is and what it shows."""
+        """Note where a window is and what it shows."""
         values = (
             ("geometry", window.saveGeometry()),
             ("splitter", splitter.saveState()),

@@ -26,7 +26,7 @@ if postgres_errors is not None:
 
 @contextmanager
 def explained(path: Path | None = None) -> Iterator[None]:
-    """Turns errors of the database that a person can cure into Problem or Unavailable.
+    """Turn errors of the database that a person can cure into Problem or Unavailable.
 
     `path` is the file, where it is not the open database's.
     """

@@ -64,7 +64,7 @@ def run(now: datetime, stop: Stop = lambda: False) -> Verdict:
 
 
 def hold_sound() -> None:
-    """Raises the Problem that the last check found, if it did."""
+    """Raise the Problem that the last check found, if it did."""
     verdict, path = last(), open_database_file()
     if verdict is not None and verdict.faults and path is not None:
         raise damaged(path)

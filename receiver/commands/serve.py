@@ -93,7 +93,7 @@ def _receive(settings: Config, signals: StopSignals, welcome: bool) -> None:
 
 
 def _welcome(base_url: str) -> None:
-    """Prints the URL of the first hook there is, and how to post to it."""
+    """Print the URL of the first hook there is, and how to post to it."""
     from receiver.how_to_post.samples import snippets
 
     with connection():

@@ -59,7 +59,7 @@ class HookRoute:
         return self._targets.takes(path)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Answers a request to a path that it takes."""
+        """Answer a request to a path that it takes."""
         started = perf_counter()
         try:
             with connection():

@@ -48,12 +48,12 @@ class Server:
         self.port: int = listening.getsockname()[1]
 
     def start(self) -> None:
-        """Begins to answer."""
+        """Begin to answer."""
         self._workers.set_thread_count(THREADS)
         self._loop.start()
 
     def stop(self, timeout: float = 5.0) -> bool:
-        """Finishes what was accepted, within `timeout` seconds; whether all of it was, and nothing is left.
+        """Finish what was accepted, within `timeout` seconds; whether all of it was, and nothing is left.
 
         A request is accepted when it is here as a whole. Connections get a moment for a last one, and its answer
         ends them: one that is closed while its client sends is an error there, and nobody knows of what.
@@ -80,7 +80,7 @@ class Server:
         return sum(wire.busy for wire in self._listener.wires())
 
     def _in_loop(self, work: Callable[[], None], deadline: float) -> None:
-        """Has the loop's own thread do something, for only that thread may touch its sockets."""
+        """Have the loop's own thread do something, for only that thread may touch its sockets."""
         done = Event()
 
         def both() -> None:
@@ -126,7 +126,7 @@ class _Listener(TcpWSGIServer):
         """It is bound already, and on Windows this would let another program take the port over."""
 
     def run(self) -> None:
-        """Serves until end()."""
+        """Serve until end()."""
         self._sockets.run(_LOOK_SECONDS, self._look)
 
     def readable(self) -> bool:
@@ -144,20 +144,20 @@ class _Listener(TcpWSGIServer):
                     wire.handle_close()
 
     def handle_accept(self) -> None:
-        """Accepts a connection; one too many costs the one that is worth least."""
+        """Accept a connection; one too many costs the one that is worth least."""
         super().handle_accept()
         wires = self.wires()
         if len(wires) > MAX_CONNECTIONS:
             min((wire for wire in wires if not wire.busy), key=lambda wire: wire.worth).handle_close()
 
     def pull_trigger(self) -> None:
-        """Tells the loop of the connection that this thread answers, and wakes it if it has something to do."""
+        """Tell the loop of the connection that this thread answers, and wake it if it has something to do."""
         if self._sockets.tell(self.answering.wire) and not self._woken and not self._ended:
             self._woken = True  # after the end the trigger's descriptor may be another's
             super().pull_trigger()
 
     def stop_listening(self) -> None:
-        """Takes no connections any more but those that wait already, on which a request may have been sent."""
+        """Take no connections any more but those that wait already, on which a request may have been sent."""
         self.stopping = True
         assert self.socket is not None
         with DefaultSelector() as waiting:
@@ -169,11 +169,11 @@ class _Listener(TcpWSGIServer):
         wasyncore.dispatcher.close(self)
 
     def stop_reading(self) -> None:
-        """Takes no requests any more."""
+        """Take no requests any more."""
         self.reading = False
 
     def end(self) -> None:
-        """Closes everything, after which the loop has nothing to run for. May be called again."""
+        """Close everything, after which the loop has nothing to run for. May be called again."""
         self.stopping = self._ended = True
         for wire in self.wires():
             wire.handle_close()
@@ -201,7 +201,7 @@ class _Workers(ThreadedTaskDispatcher):
             super().handler_thread(thread_no)
 
     def end(self, deadline: float) -> None:
-        """Ends the threads, each after its request."""
+        """End the threads, each after its request."""
         self.shutdown(timeout=max(0.1, deadline - monotonic()))  # type: ignore[arg-type]
         for thread in self._started:
             thread.join(max(0.1, deadline - monotonic()))

@@ -80,7 +80,7 @@ class _Task(WSGITask):
         return environ
 
     def write(self, data: bytes) -> None:
-        """Sends an answer in one piece, where waitress makes two packets of head and body."""
+        """Send an answer in one piece, where waitress makes two packets of head and body."""
         if self.wrote_header or self.content_length != len(data):
             super().write(data)
         else:
@@ -171,12 +171,12 @@ class Wire(HTTPChannel):
         return self.will_close or (not self.requests and bool(self.total_outbufs_len or self.close_when_flushed))
 
     def service(self) -> None:
-        """Answers a request; called in one of the threads that do."""
+        """Answer a request; called in one of the threads that do."""
         self.server.answering.wire = self  # type: ignore[attr-defined]
         super().service()
 
     def received(self, data: bytes) -> bool:
-        """Takes what came in; called in the server's loop."""
+        """Take what came in; called in the server's loop."""
         if self._lingering:
             return False
         between = self.request is None
@@ -187,7 +187,7 @@ class Wire(HTTPChannel):
         return taken
 
     def handle_write(self) -> None:
-        """Sends; after a refusal the rest of the request is read and dropped, or the answer would be lost."""
+        """Send; after a refusal the rest of the request is read and dropped, or the answer would be lost."""
         flushing = self.refused and self.close_when_flushed and not self.will_close
         if flushing:
             self.close_when_flushed = False

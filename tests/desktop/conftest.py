@@ -140,7 +140,7 @@ def activity(program: Desk) -> ActivityPage:
 
 @pytest.fixture
 def post(program: Desk) -> Callable[..., None]:
-    """Posts a report to the hook of General and expects it to be taken."""
+    """Post a report to the hook of General and expect it to be taken."""
     [hook] = hooks.of_channel(None)
     url = hooks.url(program.receiver.base_url(), hook.channel_guid, hook.guid)
 

@@ -50,7 +50,7 @@ class Receiver:
         return self.process.stdout.readline().rstrip("\n")
 
     def stop(self, number: int = signal.SIGTERM) -> int:
-        """Asks for a stop and returns the exit code."""
+        """Ask for a stop and return the exit code."""
         self.process.send_signal(number)
         return self.wait()
 
@@ -75,7 +75,7 @@ class Station:
         return [sys.executable, "-m", "receiver.cli", "--database", self.database, *words]
 
     def run(self, *words: str, environ: Mapping[str, str] | None = None) -> "subprocess.CompletedProcess[str]":
-        """Runs hookdeskctl to its end, whatever its exit code."""
+        """Run hookdeskctl to its end, whatever its exit code."""
         return subprocess.run(
             self.command(*words),
             cwd=ROOT,
@@ -132,7 +132,7 @@ def at(receiver: Receiver, url: str) -> str:
 
 
 def post(url: str, report: object, **headers: str) -> Answer:
-    """Posts a report as JSON over a connection of its own."""
+    """Post a report as JSON over a connection of its own."""
     with posting(url) as send:
         return send(report, headers)
 
@@ -157,7 +157,7 @@ def posting(url: str) -> Iterator[Send]:
 
 
 def together(count: int, work: Callable[[int], None]) -> None:
-    """Runs work(0) to work(count - 1), a thread each, let go at one barrier; raises what one raised."""
+    """Run work(0) to work(count - 1), a thread each, let go at one barrier; raise what one raised."""
     barrier, failed = threading.Barrier(count), []
 
     def run(number: int) -> None:

@@ -27,7 +27,7 @@ class Load:
         self._enough = threading.Event()
 
     def kill_during(self, receiver: Receiver, url: str) -> None:
-        """Loads the receiver, and kills it while the clients are at it."""
+        """Load the receiver, and kill it while the clients are at it."""
         self._enough.clear()
         before = len(self.answered)
         threads = [threading.Thread(target=self._client, args=(url, before)) for _ in range(CLIENTS)]

@@ -33,7 +33,7 @@ def source(operations: hooks.Hook) -> Source:
 
 @pytest.fixture
 def recorded(source: Source) -> Record:
-    """Records a report in a transaction of its own."""
+    """Record a report in a transaction of its own."""
 
     def run(report: Report) -> Outcome:
         with writing():

@@ -21,7 +21,7 @@ LOOPBACK = AllowedHosts("127.0.0.1", address="127.0.0.1", machine="desk01")
 
 @pytest.fixture
 def serve() -> Iterator[Callable[[WSGIApplication], tuple[Server, str]]]:
-    """Serves a WSGI application: the server, running, and its URL. All stop when the test ends."""
+    """Serve a WSGI application: the server, running, and its URL. All stop when the test ends."""
     running = []
 
     def begin(app: WSGIApplication) -> tuple[Server, str]:
@@ -37,5 +37,5 @@ def serve() -> Iterator[Callable[[WSGIApplication], tuple[Server, str]]]:
 
 @pytest.fixture
 def serve_recorder(serve: Callable[[WSGIApplication], tuple[Server, str]]) -> Callable[[Recorder], str]:
-    """Serves the application on a recorder of the test's own; the URL."""
+    """Serve the application on a recorder of the test's own; the URL."""
     return lambda recorder: serve(create_app(recorder=recorder, hosts=LOOPBACK))[1]

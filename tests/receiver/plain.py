@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 
 def hello(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
-    """Answers with the body, or hello."""
+    """Answer with the body, or hello."""
     body = environ["wsgi.input"].read() or b"hello"
     start_response("200 OK", [("Content-Type", "text/plain"), ("Content-Length", str(len(body)))])
     return [body]
 
 
 def get(url: str) -> raw.Answered:
-    """Asks it."""
+    """Ask it."""
     return raw.exchange(url, b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")

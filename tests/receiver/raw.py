@@ -30,14 +30,14 @@ def connect(url: str) -> socket.socket:
 
 
 def exchange(url: str, request: bytes) -> Answered:
-    """Sends bytes to the server of a URL and reads one answer."""
+    """Send bytes to the server of a URL and read one answer."""
     with connect(url) as connection:
         connection.sendall(request)
         return read(connection)
 
 
 def read(connection: socket.socket) -> Answered:
-    """Reads one answer."""
+    """Read one answer."""
     with connection.makefile("rb") as stream:
         first = stream.readline().decode()
         headers = {}

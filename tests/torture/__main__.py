@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _tried(trial: Trial, seed: int, options: argparse.Namespace) -> bool:
-    """Runs one trial and prints its line. With --prove the program is weakened, and the trial has to notice."""
+    """Run one trial and print its line. With --prove the program is weakened, and the trial has to notice."""
     folder = Path(tempfile.mkdtemp(prefix=f"hookdesk-{trial.name}-", dir=options.folder))
     weakness = trial.weakness if options.prove else options.weaken
     terms = Terms(seed, options.full, folder, weakness, options.json_suite, options.naughty)

@@ -35,7 +35,7 @@ class CountedList:
 
 
 def read_counts(filter_: Filter) -> CountedList:
-    """Counts what a list with this filter has, whatever the state it shows now."""
+    """Count what a list with this filter has, whatever the state it shows now."""
     channel = None if filter_.channel_id is None else cases.counts(filter_.channel_id)
     choices = read_choices(filter_.channel_id)
     if channel is not None and filter_ == clear(filter_):

@@ -30,7 +30,7 @@ class ExportCases(QObject):
         self.task = LongTask(tasks=tasks, ask=ask, window=window)
 
     def start(self, filter_: Filter, order: Order) -> None:
-        """Asks where to, then writes in the background."""
+        """Ask where to, then write in the background."""
         if self.task.is_busy():
             return
         path = self._place()

@@ -34,24 +34,24 @@ class HookListModel(QAbstractListModel):
         return self._drafts[index.row()] if index.isValid() else None
 
     def add(self, guid: str) -> QModelIndex:
-        """Puts a new, enabled draft without a purpose at the top."""
+        """Put a new, enabled draft without a purpose at the top."""
         self.beginInsertRows(QModelIndex(), 0, 0)
         self._drafts.insert(0, HookDraft(guid, "", True))
         self.endInsertRows()
         return self.index(0)
 
     def remove(self, index: Index) -> None:
-        """Takes a draft out; OK then removes its web hook."""
+        """Take a draft out; OK then removes its web hook."""
         self.beginRemoveRows(QModelIndex(), index.row(), index.row())
         del self._drafts[index.row()]
         self.endRemoveRows()
 
     def touch(self, index: Index) -> None:
-        """Says that the draft of a row was edited."""
+        """Say that the draft of a row was edited."""
         self.dataChanged.emit(self.index(index.row()), self.index(index.row()))
 
     def take_in(self, hooks: Sequence[Hook]) -> None:
-        """Takes over what the database counted since; what was edited here stays."""
+        """Take over what the database counted since; what was edited here stays."""
         found = {hook.guid: hook for hook in hooks}
         for row, draft in enumerate(self._drafts):
             if draft.saved is not None and draft.guid in found:

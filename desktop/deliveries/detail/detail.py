@@ -118,7 +118,7 @@ class DeliveryDetail(QWidget):
         self.closed.emit()
 
     def _show(self) -> None:
-        """Shows what the tabs say."""
+        """Show what the tabs say."""
         tab = self.tabs.currentIndex()
         self.looks.setVisible(tab == BODY)
         look = f", {LOOKS[self.looks.current()]}" if tab == BODY else ""

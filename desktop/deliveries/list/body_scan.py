@@ -14,7 +14,7 @@ class BodyScan:
         self.stopped = False
 
     def scanned(self, oldest: datetime) -> bool:
-        """Takes note of how far it has come; whether it shall go on."""
+        """Take note of how far it has come; whether it shall go on."""
         self.back_to = oldest
         return not self.stopped
 

@@ -55,7 +55,7 @@ class Commands(QObject):
         self._on_receiver_changed()
 
     def show_overview(self, overview: Overview) -> None:
-        """Offers the web hooks of the channel in the Copy menu."""
+        """Offer the web hooks of the channel in the Copy menu."""
         shown = self._window.channel
         if shown is not None and shown.id != overview.of:
             return  # another channel was chosen meanwhile, and is being read

@@ -26,7 +26,7 @@ class EditActions(QObject):
         self._on_focus_changed(None, None)
 
     def stop(self) -> None:
-        """Looks no more where the keyboard is; the window goes away."""
+        """Look no more where the keyboard is; the window goes away."""
         self._app.focusChanged.disconnect(self._on_focus_changed)
 
     def _on_focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:

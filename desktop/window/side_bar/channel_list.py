@@ -29,7 +29,7 @@ class ChannelModel(RecordModel[Channel]):
         return ", ".join(filter(None, (record.name, unread, self._warnings.get(record.id))))
 
     def show_warnings(self, warnings: Mapping[int, str]) -> None:
-        """Marks channels, by their ids, with a sentence on what is the matter there."""
+        """Mark channels, by their ids, with a sentence on what is the matter there."""
         before, self._warnings = self._warnings, warnings
         for channel_id in before.keys() | warnings.keys():
             index = self.index_of(channel_id)
@@ -74,7 +74,7 @@ class ChannelList(QWidget):
         self._show_theme()
 
     def show_channels(self, channels: Sequence[Channel], current: int | None) -> None:
-        """Shows the channels and makes `current` the current one, or the first if it is not there."""
+        """Show the channels and make `current` the current one, or the first if it is not there."""
         self._telling = False  # only a person's choice is told
         self.model.become(channels)
         index = self.model.index_of(-1 if current is None else current)
@@ -86,7 +86,7 @@ class ChannelList(QWidget):
         self.setMaximumHeight(self._column.maximumSize().height())
 
     def choose(self, channel_id: int) -> None:
-        """Makes a channel the current one, as a click does."""
+        """Make a channel the current one, as a click does."""
         index = self.model.index_of(channel_id)
         if index.isValid():
             self.view.setCurrentIndex(index)

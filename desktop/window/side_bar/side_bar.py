@@ -30,7 +30,7 @@ class SideBar(QWidget):
         layout.addItem(QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding))
 
     def step(self, by: int) -> None:
-        """Goes so many channels or views down, or up."""
+        """Go so many channels or views down, or up."""
         channels, views = self.channels.model.rowCount(), self.views.model.rowCount()
         channel, view = self.channels.view.currentIndex(), self.views.view.currentIndex()
         row = (channels + view.row() if view.isValid() else channel.row()) + by

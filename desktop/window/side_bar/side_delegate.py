@@ -36,7 +36,7 @@ class SideDelegate(QStyledItemDelegate):
         raise NotImplementedError
 
     def paint_right(self, painter: QPainter, row: RowPainter, area: QRect, index: Index) -> int:
-        """Draws what stands at the right end of `area`; returns the x up to which words may go."""
+        """Draw what stands at the right end of `area`; return the x up to which words may go."""
         raise NotImplementedError
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

@@ -39,7 +39,7 @@ class ViewModel(QAbstractListModel):
         return self._rows
 
     def show(self, rows: Sequence[CountedView]) -> None:
-        """Takes over what the database has; rows that stay are kept, so that nothing jumps."""
+        """Take over what the database has; rows that stay are kept, so that nothing jumps."""
         if [name_of(row) for row in rows] == [name_of(row) for row in self._rows]:
             for at, row in enumerate(rows):
                 if row != self._rows[at]:
@@ -109,7 +109,7 @@ class ViewList(QWidget):
         theme.changed.connect(self.view.viewport().update)
 
     def show_views(self, rows: Sequence[CountedView], current: View | None) -> None:
-        """Shows the views and makes `current` the current one, if any."""
+        """Show the views and make `current` the current one, if any."""
         self.model.show(rows)
         self._current = current  # first: only a person's choice is told
         self.view.setCurrentIndex(self.model.index_of(current))
@@ -121,7 +121,7 @@ class ViewList(QWidget):
         self.setVisible(shown > 0)
 
     def choose(self, row: int) -> None:
-        """Goes to a view by its place, as a click does."""
+        """Go to a view by its place, as a click does."""
         if 0 <= row < self.model.rowCount():
             self.view.setCurrentIndex(self.model.index(row))
 

@@ -29,7 +29,7 @@ def priority(text: str) -> int:
 
 
 def one_case(command: Command) -> Command:
-    """Decorates a command that is about one case."""
+    """Decorate a command that is about one case."""
     number = click.argument("number", type=pages.LIMIT)
     return click.argument("channel")(number(command))
 
@@ -57,7 +57,7 @@ _FILTERS = (
 
 
 def filtered(command: Command) -> Command:
-    """Decorates a command that is about many cases; it passes the options on to wanted()."""
+    """Decorate a command that is about many cases; it passes the options on to wanted()."""
     return reduce(lambda decorated, option: option(decorated), reversed(_FILTERS), command)
 
 

@@ -21,7 +21,7 @@ _CHARACTERS = 20_000
 def print_case(
     case: Case, messages: Iterable[Message], history: Iterable[HistoryEntry], linked: Iterable[Case]
 ) -> None:
-    """Prints the case and its timeline."""
+    """Print the case and its timeline."""
     click.echo(f"#{case.number}  {plain.line(case.subject)}")
     opened = f"opened {plain.local_time(case.created_at)} by {plain.line(case.opened_by)}"
     click.echo(f'{case.state} in "{plain.line(case.channel)}", {opened}')

@@ -15,7 +15,7 @@ _CHARACTERS = 20_000
 
 
 def print_delivery(shown: Shown) -> None:
-    """Prints the delivery."""
+    """Print the delivery."""
     one = shown.delivery
     click.echo(f"Delivery {one.id}  {one.outcome}: {one.status} {one.code or ''}".rstrip())
     for name, value in _lines(one):

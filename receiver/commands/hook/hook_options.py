@@ -22,7 +22,7 @@ def guid(text: str) -> str:
 
 
 def one_hook(command: Command) -> Command:
-    """Decorates a command that is about one hook; it gets the guid."""
+    """Decorate a command that is about one hook; it gets the guid."""
     return click.argument("hook", metavar="URL-or-guid", type=guid)(command)
 
 

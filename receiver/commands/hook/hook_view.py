@@ -22,7 +22,7 @@ _SECRETS = {
 
 
 def print_hook(hook: Hook, url: str, now: datetime, old: Sequence[Old]) -> None:
-    """Prints the hook."""
+    """Print the hook."""
     click.echo(plain.line(hook.purpose))
     for name, value in _lines(hook, url, now):
         click.echo(f"  {name:<15}{plain.line(value)}")

@@ -24,7 +24,7 @@ def opened(config: Config) -> Iterator[None]:
 
 
 def on_desk(command: Callable[Concatenate[Config, P], None]) -> Callable[P, None]:
-    """Decorates a command: it gets the options as its first argument and runs with the database open."""
+    """Decorate a command: it gets the options as its first argument and runs with the database open."""
 
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:

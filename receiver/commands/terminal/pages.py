@@ -31,6 +31,6 @@ def rows(page: Callable[[T | None, int], list[T]], limit: int | None = None) -> 
 
 
 def more(shown: int, limit: int | None, which: str = "newest") -> None:
-    """Says on stderr that there may be more, when it was not the person who set the limit."""
+    """Say on stderr that there may be more, when it was not the person who set the limit."""
     if limit is None and shown == SHOWN:
         click.echo(f"These are the {which} {SHOWN}; --limit N shows more.", err=True)

@@ -26,7 +26,7 @@ class StopSignals:
                 signal.signal(number, handler)
 
     def wait(self) -> None:
-        """Blocks until a signal was heard; one that came earlier counts."""
+        """Block until a signal was heard; one that came earlier counts."""
         while True:
             try:
                 self._heard.get(timeout=1.0)  # Windows hears Ctrl-C only between two waits

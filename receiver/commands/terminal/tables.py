@@ -26,7 +26,7 @@ class Row:
 
 
 def print_table(headings: Sequence[str], rows: Sequence[Row], *, empty: str) -> None:
-    """Prints the rows under their headings, or the sentence `empty` on stderr when there are none.
+    """Print the rows under their headings, or the sentence `empty` on stderr when there are none.
 
     On a terminal the last column takes the width that is left and is cut to it; into a pipe or a file
     nothing but the other columns is cut.

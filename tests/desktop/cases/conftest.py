@@ -27,7 +27,7 @@ OPEN, CLOSED, ALL = range(3)
 
 @pytest.fixture
 def post(operations: Hook) -> Post:
-    """Records reports as the receiver does; several at once in one transaction."""
+    """Record reports as the receiver does; several at once in one transaction."""
 
     def post_now(*reports: Report) -> None:
         with writing():

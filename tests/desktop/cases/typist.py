@@ -25,7 +25,7 @@ class Typist:
         self.page, self.pane = program.window.cases, program.window.cases.pane
 
     def press(self, *keys: Key | str, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        """Presses one key after the other."""
+        """Press one key after the other."""
         for key in keys:
             if isinstance(key, str):
                 QTest.keyClicks(self._where(), key, modifier)
@@ -33,11 +33,11 @@ class Typist:
                 QTest.keyClick(self._where(), key, modifier)
 
     def type(self, text: str) -> None:
-        """Types a text."""
+        """Type a text."""
         QTest.keyClicks(self._where(), text)
 
     def choose(self, key: Key, text: str) -> None:
-        """Presses a key that opens a choice, types a few letters of it, and takes it."""
+        """Press a key that opens a choice, type a few letters of it, and take it."""
         self.press(key)
         self._qtbot.waitUntil(lambda: self.popup() is not None)
         self.type(text)
@@ -49,7 +49,7 @@ class Typist:
         return next((one for one in self.program.window.findChildren(Popup) if one.isVisible()), None)
 
     def settle(self) -> None:
-        """Waits until everything that was asked for has been done and is on the screen."""
+        """Wait until everything that was asked for has been done and is on the screen."""
         self._qtbot.waitUntil(self.program.tasks.idle)
 
     def numbers(self) -> list[int]:
@@ -62,11 +62,11 @@ class Typist:
         return None if case is None else case.number
 
     def wait_for(self, numbers: Sequence[int]) -> None:
-        """Waits until the list has these numbers."""
+        """Wait until the list has these numbers."""
         self._qtbot.waitUntil(lambda: self.numbers() == list(numbers))
 
     def wait_for_case(self, number: int) -> None:
-        """Waits until a case is on the screen, with its timeline."""
+        """Wait until a case is on the screen, with its timeline."""
         timeline = self.page.view.timeline
         self._qtbot.waitUntil(lambda: self.shown() == number and bool(timeline.entries()) and timeline.is_complete())
 

@@ -26,7 +26,7 @@ Open = Callable[..., PropertiesDialog]
 def open_dialog(
     qtbot: QtBot, operations: Hook, service: Service, tasks: Tasks, theme: ThemeHolder, answers: Answers
 ) -> Open:
-    """Opens the dialog of the channel "Operations" on a tab."""
+    """Open the dialog of the channel "Operations" on a tab."""
 
     def open_on(tab: Tab = "web_hooks", base_url: str = service.base_url) -> PropertiesDialog:
         channel = channels.get(operations.channel_id)

@@ -44,11 +44,11 @@ def page(
 
 @pytest.fixture
 def sender(hook_url: str) -> Sender:
-    """Posts to "Monitor" of "Operations"."""
+    """Post to "Monitor" of "Operations"."""
     return Sender(hook_url)
 
 
 @pytest.fixture
 def reader(page: DeliveriesPage, qtbot: QtBot, tasks: Tasks) -> Reader:
-    """Looks at the page."""
+    """Look at the page."""
     return Reader(page, qtbot, tasks)

@@ -25,16 +25,16 @@ class Sender:
         self._session = Session()
 
     def post(self, body: bytes = b'{"text": "hello"}', **headers: str) -> Response:
-        """Posts a body; `x_hub=...` is the header x-hub."""
+        """Post a body; `x_hub=...` is the header x-hub."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         return self._session.post(self.url, data=body, headers=named, timeout=10)
 
     def report(self, text: str = "hello", **more: object) -> Response:
-        """Posts a report."""
+        """Post a report."""
         return self._session.post(self.url, json={"text": text, **more}, timeout=10)
 
     def get(self) -> Response:
-        """Asks for what can only be posted to."""
+        """Ask for what can only be posted to."""
         return self._session.get(self.url, timeout=10)
 
 
@@ -50,30 +50,30 @@ class Reader:
         return [", ".join(pill.words for pill in pills(row)) for row in self.pane.model.records()]
 
     def wait_for_rows(self, *expected: str) -> None:
-        """Waits until these rows are there, newest first."""
+        """Wait until these rows are there, newest first."""
         self._qtbot.waitUntil(lambda: self.rows() == list(expected))
 
     def wait_for_count(self, count: int) -> None:
-        """Waits until so many rows are there."""
+        """Wait until so many rows are there."""
         self._qtbot.waitUntil(lambda: self.pane.model.rowCount() == count and self.pane.list.isVisible())
 
     def settle(self) -> None:
-        """Waits until everything that was asked for has been done and is on the screen."""
+        """Wait until everything that was asked for has been done and is on the screen."""
         self._qtbot.waitUntil(self._tasks.idle)
 
     def click_row(self, row: int, modifier: Qt.KeyboardModifier = NONE) -> None:
-        """Clicks a row."""
+        """Click a row."""
         area = self.pane.list.visualRect(self.pane.model.index(row))
         at = QPoint(area.left() + 40, area.center().y())
         QTest.mouseClick(self.pane.list.viewport(), Qt.MouseButton.LeftButton, modifier, at)
 
     def open(self, row: int = 0) -> None:
-        """Opens a row and waits until all of it is on the screen."""
+        """Open a row and wait until all of it is on the screen."""
         self.click_row(row)
         self.wait_for_open(self.pane.model.records()[row].id)
 
     def wait_for_open(self, delivery_id: int) -> None:
-        """Waits until a delivery is on the screen with its body."""
+        """Wait until a delivery is on the screen with its body."""
 
         def is_there() -> bool:
             shown = self.detail.shown()
@@ -83,11 +83,11 @@ class Reader:
         self._qtbot.waitUntil(lambda: self.detail.view.shown_lines() > 0)
 
     def press(self, key: Key, modifier: Qt.KeyboardModifier = NONE) -> None:
-        """Presses a key where the keyboard is."""
+        """Press a key where the keyboard is."""
         QTest.keyClick(QApplication.focusWidget() or self.page, key, modifier)
 
     def click(self, widget: QWidget) -> None:
-        """Clicks in the middle of a widget."""
+        """Click in the middle of a widget."""
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
 
     def links(self) -> list[str]:
@@ -95,7 +95,7 @@ class Reader:
         return [button.text() for button in self.detail.head.buttons]
 
     def follow(self, words: str) -> None:
-        """Follows a link."""
+        """Follow a link."""
         self.click(next(button for button in self.detail.head.buttons if button.text() == words))
 
     def chips(self) -> list[QPushButton]:

@@ -25,7 +25,7 @@ CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftM
 
 @pytest.fixture
 def send(program: Desk) -> Callable[..., requests.Response]:
-    """Posts a body to General, or to another hook."""
+    """Post a body to General, or to another hook."""
     [general] = hooks.of_channel(None)
 
     def post(body: bytes = b'{"text": "hello"}', hook: Hook = general) -> requests.Response:

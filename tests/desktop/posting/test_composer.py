@@ -34,7 +34,7 @@ Open = Callable[..., Composer]
 
 @pytest.fixture
 def open_composer(qtbot: QtBot, operations: Hook, hook_url: str, tasks: Tasks, theme: ThemeHolder) -> Open:
-    """Opens the composer of the hook as it is saved now."""
+    """Open the composer of the hook as it is saved now."""
 
     def opened(url: str = hook_url) -> Composer:
         composer = Composer(hooks.get(operations.guid), url, tasks=tasks, theme=theme)
@@ -48,7 +48,7 @@ def open_composer(qtbot: QtBot, operations: Hook, hook_url: str, tasks: Tasks, t
 
 
 def press(key: Key, modifier: Qt.KeyboardModifier = NONE) -> None:
-    """Presses a key where the keyboard is."""
+    """Press a key where the keyboard is."""
     QTest.keyClick(focused(), key, modifier)
 
 

@@ -51,7 +51,7 @@ def press(key: Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifi
 
 
 def search(desk: Desk, qtbot: QtBot, words: str) -> None:
-    """Types into the field until the answer is there."""
+    """Type into the field until the answer is there."""
     press(Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(desk.window.search.field.hasFocus)
     with qtbot.waitSignal(desk.window.search.page.model.loaded):

@@ -37,7 +37,7 @@ WHEN = datetime(2026, 5, 6, 7, 8, tzinfo=UTC)
 
 @pytest.fixture
 def opened(source: Source) -> Open:
-    """Opens a case by a report, and gives it a description."""
+    """Open a case by a report, and give it a description."""
 
     def run(subject: str, description: str = "") -> Case:
         with writing():

@@ -19,7 +19,7 @@ class Ctl:
         self.station = station
 
     def run(self, *words: str, **environ: str | None) -> Result:
-        """Runs a command to its end, whatever its exit code."""
+        """Run a command to its end, whatever its exit code."""
         runner = CliRunner(env={**self.station.environ, **environ})
         return runner.invoke(main, ["--database", self.station.database, *words])
 

@@ -58,7 +58,7 @@ def program(label: str, url: str, body: bytes, headers: Headers = JSON, secret: 
 
 
 def run(text: str, *command: str) -> None:
-    """Runs a program, read as the file that somebody pasted it into."""
+    """Run a program, read as the file that somebody pasted it into."""
     done = subprocess.run(command, input=text.encode(), capture_output=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
 

@@ -17,13 +17,13 @@ GOOD = b'{"text": "good"}'
 
 
 def set_rules(hook: Hook, **rules: Any) -> None:
-    """Gives a hook these rules and no others."""
+    """Give a hook these rules and no others."""
     now = hooks.get(hook.guid).edit()
     hooks.save(now, replace(now, rules=Rules(**rules)))
 
 
 def post(url: str, body: bytes = GOOD, **headers: str) -> requests.Response:
-    """Posts; `x_hub=...` is the header x-hub."""
+    """Post; `x_hub=...` is the header x-hub."""
     named = {name.replace("_", "-"): value.encode() for name, value in headers.items()}
     return requests.post(url, data=body, headers=named, timeout=10)
 

@@ -33,7 +33,7 @@ Post = Callable[..., Delivery]
 
 @pytest.fixture
 def post(hook_url: str) -> Post:
-    """Posts a body; the delivery that it became."""
+    """Post a body; the delivery that it became."""
 
     def send(body: object, **headers: str) -> Delivery:
         data = body if isinstance(body, bytes) else json.dumps(body).encode()

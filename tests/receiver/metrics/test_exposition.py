@@ -38,7 +38,7 @@ def opened(desk_config: Config) -> Iterator[Service]:
 
 
 def ask(service: Service, *headers: str, method: str = "GET") -> raw.Answered:
-    """Asks with exactly these headers; for 127.0.0.1, if they name no host."""
+    """Ask with exactly these headers; for 127.0.0.1, if they name no host."""
     named = headers if any(header.startswith("Host:") for header in headers) else ("Host: 127.0.0.1", *headers)
     return raw.exchange(service.url, "\r\n".join([f"{method} /metrics HTTP/1.1", *named, "", ""]).encode())
 

@@ -55,7 +55,7 @@ def ruled(operations: Hook) -> Callable[..., str]:
 
 @pytest.fixture
 def measured(serve: Callable[[WSGIApplication], tuple[Server, str]]) -> Callable[[Recorder], str]:
-    """Serves the application with its metrics on a recorder of the test's own; the URL."""
+    """Serve the application with its metrics on a recorder of the test's own; the URL."""
 
     def begin(recorder: Recorder) -> str:
         answered = AnswerCounts()

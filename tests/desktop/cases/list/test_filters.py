@@ -51,7 +51,7 @@ def words(page: CasesPage) -> list[str]:
 
 
 def pick(page: CasesPage, label: str, entry: str | None = None) -> None:
-    """Chooses in the Filter menu, as it is when it opens."""
+    """Choose in the Filter menu, as it is when it opens."""
     menu = page.pane.head.filter_menu
     menu.aboutToShow.emit()
     found = _entry(menu, label)

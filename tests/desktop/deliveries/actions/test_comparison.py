@@ -16,7 +16,7 @@ Compare = Callable[[bytes, bytes], Comparison]
 
 @pytest.fixture
 def compare(hook_url: str) -> Compare:
-    """Posts two bodies and compares what was kept of them."""
+    """Post two bodies and compare what was kept of them."""
 
     def compared(first: bytes, second: bytes) -> Comparison:
         for body in (first, second):

@@ -30,7 +30,7 @@ Open = Callable[..., EditReplay]
 
 @pytest.fixture
 def rejected(hook_url: str) -> Callable[[bytes], int]:
-    """Posts a body that is rejected; the delivery's id."""
+    """Post a body that is rejected; the delivery's id."""
 
     def post(body: bytes, **headers: str) -> int:
         assert not requests.post(hook_url, data=body, headers=headers, timeout=10).ok
@@ -41,7 +41,7 @@ def rejected(hook_url: str) -> Callable[[bytes], int]:
 
 @pytest.fixture
 def open_editor(qtbot: QtBot, tasks: Tasks, theme: ThemeHolder, answers: Answers) -> Open:
-    """Opens the editor on a delivery, checked for the first time."""
+    """Open the editor on a delivery, checked for the first time."""
 
     def opened(delivery_id: int) -> EditReplay:
         dialog = EditReplay(draft(delivery_id), tasks=tasks, theme=theme, ask=answers)
@@ -60,7 +60,7 @@ def said(dialog: EditReplay) -> list[str]:
 
 
 def retype(qtbot: QtBot, dialog: EditReplay, text: str) -> None:
-    """Types another text, and waits until it was checked."""
+    """Type another text, and wait until it was checked."""
     with qtbot.waitSignal(dialog.report.checked):
         QTest.keyClick(dialog.report.editor, Key.Key_A, CONTROL)
         QTest.keyClicks(dialog.report.editor, text)

@@ -27,7 +27,7 @@ from tests.desktop.deliveries.reading import CONTROL, Key, Reader, Sender
 
 @pytest.fixture
 def elsewhere(service: Service) -> Sender:
-    """Posts to a hook of another channel."""
+    """Post to a hook of another channel."""
     hook = hooks.add(channels.add("Backups").id, "Backup job")
     return Sender(hooks.url(service.base_url, hook.channel_guid, hook.guid))
 
@@ -161,7 +161,7 @@ def test_a_channel_without_deliveries_says_how_to_post(reader: Reader, sender: S
 
 
 def choose(reader: Reader, *labels: str) -> None:
-    """Goes through the Filter menu with the mouse."""
+    """Go through the Filter menu with the mouse."""
     menu = reader.pane.head.filter_menu
     menu.fill()
     for label in labels[:-1]:
