@@ -19,6 +19,7 @@ from desktop.channels.channel_actions import ChannelActions
 from desktop.channels.removal import Removal
 from desktop.data.bridge import Bridge
 from desktop.data.reload import Reload
+from desktop.data.shown import Shown
 from desktop.data.tasks import Tasks
 from desktop.deliveries.page import DeliveriesPage
 from desktop.dialogs.asking import Ask
@@ -68,6 +69,7 @@ class Desk(QObject):
         self.theme = ThemeHolder(app, config.theme, self)
         self.tasks = Tasks(parent=self)
         self.bridge = Bridge(self)
+        self.shown = Shown(self)
         self.receiver = ReceiverControl(config, self.tasks, self)
         self.removal = Removal(self.tasks, self)
         self.person = DeskPerson(config.person, tasks=self.tasks, parent=self)
@@ -78,6 +80,7 @@ class Desk(QObject):
         self.channels = ChannelActions(
             tasks=tasks,
             theme=theme,
+            shown=self.shown,
             ask=asking,
             removal=self.removal,
             base_url=base_url,
@@ -88,13 +91,14 @@ class Desk(QObject):
             tasks=tasks, ask=asking, receiver=self.receiver, action=self.window.menu_actions.move_to_server,
             window=self.window, is_named="database" in config.explicit,
         )  # fmt: skip
-        read = partial(overview.read, self.window.wanted_channels, self.person.name)
+        read = partial(overview.read, self.shown.choose, self.person.name)
         self.reload = Reload(self.tasks, read, self._on_read, owner=self)
         self.commands = Commands(
             tasks=tasks,
             theme=theme,
             ask=asking,
             window=self.window,
+            shown=self.shown,
             channels=self.channels,
             receiver=self.receiver,
             read_again=self.reload,
@@ -103,6 +107,7 @@ class Desk(QObject):
         self.background = Background(
             app=app,
             window=self.window,
+            shown=self.shown,
             receiver=self.receiver,
             tasks=tasks,
             theme=theme,
@@ -143,15 +148,22 @@ class Desk(QObject):
         return stopped
 
     def _new_window(self, settings: QSettings, ask: Ask, open_url: Callable[[str], object]) -> MainWindow:
-        tasks, theme, base_url = self.tasks, self.theme, self.receiver.base_url
+        tasks, theme, shown, base_url = self.tasks, self.theme, self.shown, self.receiver.base_url
         return MainWindow(
             theme=theme,
-            activity=ActivityPage(tasks=tasks, theme=theme, base_url=base_url, open_url=open_url),
+            shown=shown,
+            activity=ActivityPage(tasks=tasks, theme=theme, shown=shown, base_url=base_url, open_url=open_url),
             cases=CasesPage(
-                tasks=tasks, theme=theme, ask=ask, by=self.person.name, base_url=base_url, open_url=open_url
+                tasks=tasks,
+                theme=theme,
+                shown=shown,
+                ask=ask,
+                by=self.person.name,
+                base_url=base_url,
+                open_url=open_url,
             ),
-            deliveries=DeliveriesPage(tasks=tasks, theme=theme, ask=ask, base_url=base_url),
-            search=Search(tasks=tasks, theme=theme, parent=self),
+            deliveries=DeliveriesPage(tasks=tasks, theme=theme, shown=shown, ask=ask, base_url=base_url),
+            search=Search(tasks=tasks, theme=theme, shown=shown, parent=self),
             status=StatusBar(theme=theme, database=database.label()),
             settings=settings,
         )
@@ -161,7 +173,7 @@ class Desk(QObject):
         self.bridge.changed.connect(self._on_changed)
         self.bridge.troubled.connect(window.banner.show_trouble)
         self.tasks.troubled.connect(window.banner.show_problem)
-        window.channel_chosen.connect(lambda _: self.reload())
+        self.shown.moved.connect(self.reload)
         window.looking.messages_seen.connect(self._on_messages_seen)
         window.looking.deliveries_seen.connect(self._on_deliveries_seen)
         self.person.changed.connect(lambda _: self.reload())
@@ -170,7 +182,7 @@ class Desk(QObject):
         window.menu_actions.export_cases.triggered.connect(self._export)
         self.moving.moved.connect(self.background.quit)
         self.exporting.announced.connect(lambda line: window.status.showMessage(line, MOMENT_MS))
-        self.channels.added.connect(window.choose_channel)
+        self.channels.added.connect(self.shown.show_channel)
         self.channels.added.connect(lambda _: self.reload())
         self.removal.progressed.connect(self._on_removal_progressed)
         self.removal.finished.connect(lambda: window.status.show_work(None))
@@ -197,7 +209,6 @@ class Desk(QObject):
         self.window.banner.hide_unavailable()
         self.window.show_overview(read)
         self.commands.show_overview(read)
-        self.background.show_channels(read.channels)
 
     def _on_removal_progressed(self, rows: int) -> None:
         self.window.status.show_work(f"Deleting what the channel held: {rows:,} rows")

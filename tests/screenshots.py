@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.cases.paper.exporting import progress_of
 from desktop.channels.web_hooks.hook_details import OLD_URLS, POSTING, RULES
+from desktop.data.shown import ACTIVITY, CASES, DELIVERIES
 from desktop.deliveries.actions import edit_replay
 from desktop.deliveries.actions.edit_replay import EditReplay
 from desktop.desk import Desk
@@ -25,7 +26,6 @@ from desktop.dialogs.asking import Ask
 from desktop.posting.composer import open_composer
 from desktop.process.application import application
 from desktop.widgets.theme import Choice
-from desktop.window.header import ACTIVITY, CASES, DELIVERIES
 from desktop.words import clock
 from models.cases import case_pages, cases, people
 from models.cases.case_filter import Filter
@@ -77,17 +77,17 @@ def busy_desk(app: QApplication, home: Path, folder: Path, theme: Choice) -> Non
     with running(app, home / "busy" / "desk.db", theme, SampleDesk().fill, "Operations") as desk:
         window = desk.window
         operations = channels.find("Operations").id
-        wait(app, lambda: window.channel is not None)
+        wait(app, lambda: window.shown.channel is not None)
         newest = case_pages.page(Filter(operations, "open"), limit=1)[0]
         window.open_case(newest.id)
-        wait(app, lambda: window.cases.case() is not None)
+        wait(app, lambda: window.shown.case is not None)
         _save(app, window, folder / f"cases-{theme}.png")
-        window.choose_page(ACTIVITY)
+        window.shown.show_page(ACTIVITY)
         wait(app, lambda: window.activity.newest_seen(operations) is not None)
         _save(app, window, folder / f"activity-{theme}.png")
         deliveries_page(app, desk, folder, theme)
         web_hooks(app, desk, operations, folder, theme)
-        window.choose_page(CASES)
+        window.shown.show_page(CASES)
         case_desk(app, desk, operations, folder, theme)
         mending(app, desk, operations, folder, theme)
 
@@ -95,7 +95,7 @@ def busy_desk(app: QApplication, home: Path, folder: Path, theme: Choice) -> Non
 def deliveries_page(app: QApplication, desk: Desk, folder: Path, theme: Choice) -> None:
     """The deliveries of the channel, with the fault of a rejected one marked."""
     page = desk.window.deliveries
-    desk.window.choose_page(DELIVERIES)
+    desk.shown.show_page(DELIVERIES)
     wait(app, lambda: page.pane.model.rowCount() > 0)
     rejected = next(row for row in page.pane.model.records() if row.code == "invalid_report")
     page.open_delivery(rejected.id)
@@ -128,24 +128,24 @@ def case_desk(app: QApplication, desk: Desk, channel_id: int, folder: Path, them
     """A list that is filtered, a case that was worked on, what a search finds, and an export under way."""
     window = desk.window
     window.open_case(cases.find(channel_id, 45).id)
-    wait(app, lambda: (case := window.cases.case()) is not None and case.number == 45)
+    wait(app, lambda: (case := window.shown.case) is not None and case.number == 45)
     _save(app, window, folder / f"timeline-{theme}.png")
     window.views.choose(2)
     window.cases.pane.chips.filtered.emit(Filter(state="open", priorities=(3, 4, 5), assignee_id=people.find(DENIZ).id))
     window.cases.open_case(cases.find(channel_id, 47).id)
-    wait(app, lambda: (case := window.cases.case()) is not None and case.number == 47 and desk.tasks.idle())
+    wait(app, lambda: (case := window.shown.case) is not None and case.number == 47 and desk.tasks.idle())
     _save(app, window, folder / f"filters-{theme}.png")
     window.menu_actions.search.trigger()
     QTest.keyClicks(window.search.field, "disk")
     wait(app, lambda: window.search.page.model.question.words == "disk" and desk.tasks.idle())
     _save(app, window, folder / f"search-{theme}.png")
-    window.search.leave()
+    desk.shown.leave_search()
     progress = progress_of("cases.xlsx", window)
     progress.show_progress(3400, 12480)
     progress.show()
     _save(app, progress, folder / f"export-{theme}.png")
     progress.reject()
-    window.choose_channel(channel_id)
+    window.shown.show_channel(channel_id)
 
 
 def mending(app: QApplication, desk: Desk, channel_id: int, folder: Path, theme: Choice) -> None:
@@ -186,8 +186,8 @@ def running(
     config = Config(database=str(path), host="127.0.0.1", port=_port(), public_url=None, theme=theme, person="Deniz")
     desk = Desk(config, app=app, folder=path.parent)
     # Before it is shown: a channel that was looked at would have nothing unread.
-    desk.window.choose_page(CASES if channel == "Operations" else ACTIVITY)
-    desk.window.choose_channel(channels.find(channel).id)
+    desk.shown.show_page(CASES if channel == "Operations" else ACTIVITY)
+    desk.shown.show_channel(channels.find(channel).id)
     desk.start()
     desk.window.resize(1280, 800)
     wait(app, lambda: desk.receiver.state != "stopped" and desk.receiver.state != "starting")

@@ -19,9 +19,9 @@ from bench import processes
 from bench.desks import measure
 from bench.figures import Run, aim_row, show
 from bench.window.heart import Heart, Pulse
+from desktop.data.shown import DELIVERIES
 from desktop.deliveries.detail.detail import BYTES, LOOKS, PRETTY, RAW
 from desktop.desk import Desk
-from desktop.window.header import DELIVERIES
 from models.channels import hooks
 
 RATE = 500
@@ -92,7 +92,7 @@ class PageMeasurement(QObject):
 
     def _on_ready(self) -> None:
         desk = self._desk
-        if desk.receiver.state == "receiving" and desk.window.channel is not None and desk.tasks.idle():
+        if desk.receiver.state == "receiving" and desk.shown.channel is not None and desk.tasks.idle():
             self._ready.stop()
             print(f"Receiving on {desk.receiver.url}", flush=True)
             self._next()
@@ -114,7 +114,7 @@ class PageMeasurement(QObject):
         """Names of what is measured (none: it only leads there), what is done, and how long it lasts."""
         page, measured = self._desk.window.deliveries, int(self._seconds * 1000)
         bar = page.pane.list.verticalScrollBar()
-        yield "", partial(self._desk.window.choose_page, DELIVERIES), SETTLE_MILLISECONDS
+        yield "", partial(self._desk.shown.show_page, DELIVERIES), SETTLE_MILLISECONDS
         yield f"{LIST}, {RATE} posts a second", page.pane.go_to_top, measured
         yield "", partial(bar.setValue, DOWN), SETTLE_MILLISECONDS
         yield f"further down {LIST}, {RATE} posts a second", page.pane.refresh, measured
@@ -132,7 +132,7 @@ class PageMeasurement(QObject):
         page.open_delivery(page.pane.model.records()[0].id)
 
     def _post_large(self) -> None:
-        [hook, *_] = hooks.of_channel(self._desk.window.channel.id if self._desk.window.channel else None)
+        [hook, *_] = hooks.of_channel(self._desk.shown.channel.id if self._desk.shown.channel else None)
         url = hooks.url(self._desk.receiver.base_url(), hook.channel_guid, hook.guid)
         self._desk.tasks.run(partial(requests.post, url, large(), timeout=10), lambda _: None, owner=self)
 

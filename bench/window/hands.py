@@ -12,8 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSlider, QScrollBar
 
 from bench.window.long_cases import CHANNEL as LONG
+from desktop.data.shown import ACTIVITY, CASES
 from desktop.desk import Desk
-from desktop.window.header import ACTIVITY, CASES
 
 KEY_REPEAT_MS = 33
 TYPING_MS = 90
@@ -48,7 +48,7 @@ class Hands:
         yield from self._scroll("scroll the activity", activity)
         pages = islice(cycle((CASES, ACTIVITY)), self._times)
         yield from self._each(
-            "switch between Activity and Cases", [partial(window.choose_page, page) for page in pages]
+            "switch between Activity and Cases", [partial(window.shown.show_page, page) for page in pages]
         )
         yield from self._go(LONG, ACTIVITY)
         yield from self._scroll("scroll long messages in the activity", activity)
@@ -68,8 +68,8 @@ class Hands:
 
     def _go(self, channel: str, page: int) -> Iterator[Step]:
         found = next(one for one in self._window.side.model.records() if one.name == channel)
-        yield Step("", partial(self._window.choose_channel, found.id))
-        yield Step("", partial(self._window.choose_page, page))
+        yield Step("", partial(self._window.shown.show_channel, found.id))
+        yield Step("", partial(self._window.shown.show_page, page))
 
     def _first(self) -> str:
         return self._window.side.model.records()[0].name
@@ -105,7 +105,7 @@ class Hands:
                 "type a search", [partial(QTest.keyClicks, field, key) for key in SEARCHED], TYPING_MS
             )
             yield from self._each("type a search", [field.clear])
-        yield Step("", self._search.leave)
+        yield Step("", self._window.shown.leave_search)
 
     def _resize(self, name: str) -> Iterator[Step]:
         sizes = islice(cycle(SIZES), self._times)

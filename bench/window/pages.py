@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from operator import itemgetter
 from pathlib import Path
 from time import perf_counter
 from typing import get_args
@@ -46,7 +47,7 @@ def timings() -> Iterator[Timing]:
 
 
 def _lists(channel: int) -> Iterator[tuple[str, Sequence[_Reading]]]:
-    yield "frame of the window", [partial(overview.read, lambda: [channel], lambda: "Network")] * PLACES
+    yield "frame of the window", [partial(overview.read, itemgetter(0), lambda: "Network")] * PLACES
     page = partial(messages.page, channel, text_limit=TEXT_LIMIT)
     yield "activity", [partial(page, before=place) for place in (None, *_places("messages"))]
     yield from _of_cases(channel)

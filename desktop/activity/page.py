@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.activity.message_model import MessageModel
 from desktop.activity.message_rows import MessageList
+from desktop.data.shown import Shown
 from desktop.data.tasks import Tasks
 from desktop.dialogs.whole_text import WholeText
 from desktop.posting.first_start import FirstStart
 from desktop.widgets.news_button import NewsButton
 from desktop.widgets.theme import ThemeHolder
 from desktop.words.message_words import author, in_words
-from models.channels.channels import Channel
 from models.messages import messages
 from models.messages.messages import Message
 from models.news.changes import Change
@@ -32,47 +32,36 @@ class ActivityPage(QWidget):
     delivery_wanted = Signal(int)
     announced = Signal(str)
     """A line for the status bar."""
-    seen = Signal(int)
-    """The id of the channel whose newest messages are in front of the person."""
+    seen = Signal()
+    """The newest messages may be in front of the person."""
 
     def __init__(
         self,
         *,
         tasks: Tasks,
         theme: ThemeHolder,
+        shown: Shown,
         base_url: Callable[[], str],
         open_url: Callable[[str], object],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._tasks, self._theme = tasks, theme
+        self._tasks, self._theme, self._shown = tasks, theme, shown
         self.model = MessageModel(tasks, page_size=PAGE, parent=self)
         self.list = MessageList(self.model, theme)
-        self.first_start = FirstStart(tasks=tasks, theme=theme, base_url=base_url)
+        self.first_start = FirstStart(tasks=tasks, theme=theme, shown=shown, base_url=base_url)
         self.news = NewsButton(self.list, theme=theme)
         self._blank = QWidget()
         self._stack = QStackedWidget()
-        self._channel: Channel | None = None
         self._stale = False
         self._arrange()
         self._connect()
         self.list.url_wanted.connect(open_url)
 
-    def show_channel(self, channel: Channel | None) -> None:
-        """Show a channel, or the new name of the one that is shown; None for none."""
-        before, self._channel = self._channel, channel
-        channel_id = None if channel is None else channel.id
-        if (before and before.id) != channel_id:
-            self._stack.setCurrentWidget(self._blank)
-            self.model.holding = False
-            self.news.hide()
-            self.model.show_channel(channel_id)
-        elif channel and before != channel and self._stack.currentWidget() is self.first_start:
-            self.first_start.show_channel(channel)
-
     def on_changed(self, change: Change) -> None:
         """Take in what may have changed in the channel that is shown; a hidden page waits until it is shown."""
-        if self._channel is None or (change.channels is not None and self._channel.id not in change.channels):
+        channel_id = self.model.channel_id
+        if channel_id is None or (change.channels is not None and channel_id not in change.channels):
             return
         if self.isVisible():
             self.refresh()
@@ -105,6 +94,15 @@ class ActivityPage(QWidget):
         self.list.scrollToTop()
         self._on_scrolled()
 
+    def _on_moved(self) -> None:
+        channel = self._shown.channel
+        channel_id = None if channel is None else channel.id
+        if channel_id != self.model.channel_id:
+            self._stack.setCurrentWidget(self._blank)
+            self.model.holding = False
+            self.news.hide()
+            self.model.show_channel(channel_id)
+
     def _arrange(self) -> None:
         for widget in (self._blank, self.list, self.first_start):
             self._stack.addWidget(widget)
@@ -113,6 +111,7 @@ class ActivityPage(QWidget):
         layout.addWidget(self._stack)
 
     def _connect(self) -> None:
+        self._shown.moved.connect(self._on_moved)
         self.news.clicked.connect(self.go_to_top)
         self.model.loaded.connect(self._on_loaded)
         self.model.refreshed.connect(self._on_refreshed)
@@ -138,8 +137,8 @@ class ActivityPage(QWidget):
     def _choose_view(self) -> None:
         if self.model.rowCount():
             self._stack.setCurrentWidget(self.list)
-        elif self._channel is not None and self._stack.currentWidget() is not self.first_start:
-            self.first_start.show_channel(self._channel)
+        elif self.model.channel_id is not None and self._stack.currentWidget() is not self.first_start:
+            self.first_start.refresh()
             self._stack.setCurrentWidget(self.first_start)
 
     def _on_scrolled(self) -> None:
@@ -152,8 +151,8 @@ class ActivityPage(QWidget):
             self.model.refresh()
 
     def _tell_seen(self) -> None:
-        if self._channel is not None and self.model.rowCount():
-            self.seen.emit(self._channel.id)
+        if self.model.rowCount():
+            self.seen.emit()
 
     def _on_delivery_wanted(self, message_id: int) -> None:
         self._tasks.run(lambda: messages.delivery_of(message_id), self._on_delivery_found, owner=self)

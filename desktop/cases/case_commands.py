@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.cases.case_keys import CaseKeys
 from desktop.cases.page import CasesPage
+from desktop.data.shown import CASES, Shown
 from models.cases.cases import Case
 
 Act = Callable[[Sequence[Case], QWidget], None]
@@ -19,10 +20,9 @@ Act = Callable[[Sequence[Case], QWidget], None]
 class CaseCommands(QObject):
     """Enables what can be done with the marked cases, or with the one on the screen."""
 
-    def __init__(self, menu: CaseKeys, page: CasesPage, on_screen: Callable[[], bool]) -> None:
-        """`on_screen` says whether the Cases page is what the person sees."""
+    def __init__(self, menu: CaseKeys, page: CasesPage, shown: Shown) -> None:
         super().__init__(page)
-        self._menu, self._page, self._on_screen = menu, page, on_screen
+        self._menu, self._page, self._shown = menu, page, shown
         self._ends_marking = False
         self._rows, self._bar = page.pane.list, page.pane.bar
         self._connect_actions()
@@ -31,13 +31,12 @@ class CaseCommands(QObject):
         menu.fill(self._context)
         buttons = [menu.close, menu.assign, menu.priority]
         self._bar.set_actions(buttons, [one for one in menu.of_several() if one not in buttons])
-        page.case_shown.connect(lambda _: self.update())
-        self._rows.marks_changed.connect(self.update)
-        self.update()
+        for changed in (shown.moved, shown.page_shown, shown.case_shown, shown.case_read, self._rows.marks_changed):
+            changed.connect(self._enable)
+        self._enable()
 
-    def update(self) -> None:
-        """Enable what can be done now."""
-        menu, there = self._menu, self._on_screen()
+    def _enable(self) -> None:
+        menu, there = self._menu, self._shown.page_in_front == CASES
         found = self._page.chosen_cases() if there else []
         for action in menu.of_several():
             action.setEnabled(bool(found))
@@ -46,9 +45,9 @@ class CaseCommands(QObject):
             action.setEnabled("open" in states)
         menu.reopen.setEnabled("closed" in states)
         for action in menu.of_one():
-            action.setEnabled(there and self._page.case() is not None)
+            action.setEnabled(there and self._shown.case is not None)
         for action in menu.of_list():
-            action.setEnabled(there and self._page.pane.model.listed is not None)
+            action.setEnabled(there)
 
     def _connect_actions(self) -> None:
         menu, actions = self._menu, self._page.case_actions

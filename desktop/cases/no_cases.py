@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QTextOption
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop.data.shown import Shown
 from desktop.data.tasks import Tasks
 from desktop.widgets.copy_button import CopyButton
 from desktop.widgets.theme import BESIDE_POINTS, ThemeHolder
@@ -34,24 +35,26 @@ class NoCases(QWidget):
         *,
         tasks: Tasks,
         theme: ThemeHolder,
+        shown: Shown,
         base_url: Callable[[], str],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._tasks, self._base_url = tasks, base_url
-        self._channel: Channel | None = None
+        self._tasks, self._shown, self._base_url = tasks, shown, base_url
         self.command = QPlainTextEdit(readOnly=True)
         self.copy = CopyButton("Copy", self.command.toPlainText, theme=theme, name="Copy the curl command")
         self._note = QLabel("The channel has no web hook yet: add one, and put its URL at the end.")
         self._lay_out()
 
-    def show_channel(self, channel: Channel) -> None:
-        """Show the command with the URL of a web hook of this channel."""
-        self._channel = channel
-        self._tasks.run(lambda: hooks.of_channel(channel.id), lambda found: self._show(channel, found), owner=self)
+    def refresh(self) -> None:
+        """Show the command with the URL of a web hook of the channel."""
+        channel = self._shown.channel
+        if channel is not None:
+            self._tasks.run(lambda: hooks.of_channel(channel.id), lambda found: self._show(channel, found), owner=self)
 
     def _show(self, channel: Channel, found: Sequence[Hook]) -> None:
-        if channel is not self._channel:
+        now = self._shown.channel
+        if now is None or now.id != channel.id:
             return
         usable = [hook for hook in found if hook.enabled]
         self._note.setVisible(not usable)

@@ -17,6 +17,7 @@ from desktop.cases.list.case_pane import CasePane
 from desktop.cases.list.list_counts import CountedList, read_counts
 from desktop.cases.no_cases import NoCases
 from desktop.data.reload import Reload
+from desktop.data.shown import Shown
 from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
 from desktop.widgets.empty_state import EmptyState
@@ -24,8 +25,6 @@ from desktop.widgets.theme import ThemeHolder
 from models.cases import cases
 from models.cases.case_filter import Filter
 from models.cases.cases import Case
-from models.cases.views import View
-from models.channels.channels import Channel
 from models.news.changes import Change
 
 
@@ -36,16 +35,13 @@ class CasesPage(QWidget):
     """How many cases of the channel are open and closed."""
     announced = Signal(str)
     """A line for the status bar: what a person did has been done."""
-    case_shown = Signal(object)
-    """The Case on the screen, or None: when another is chosen, and when the shown one has changed."""
-    channel_wanted = Signal(int)
-    """The id of the channel of a case that shall be shown, while another one's cases are listed."""
 
     def __init__(
         self,
         *,
         tasks: Tasks,
         theme: ThemeHolder,
+        shown: Shown,
         ask: Ask,
         by: Callable[[], str],
         base_url: Callable[[], str],
@@ -53,16 +49,14 @@ class CasesPage(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._tasks = tasks
-        self._channel: Channel | None = None
+        self._tasks, self.shown = tasks, shown
         self._of_channel = Listed(Filter(state="open"))
-        """What was listed of a channel before a view was shown."""
+        """What is listed of the channel, or will be when it is shown again after a view."""
         self._stale = False
-        self.view_shown: View | None = None
         self.case_actions = CaseActions(tasks=tasks, theme=theme, ask=ask, by=by, parent=self)
         self.pane = CasePane(tasks=tasks, theme=theme)
-        self.view = CaseView(tasks=tasks, theme=theme, ask=ask, opener=open_url, actions=self.case_actions)
-        self.no_cases = NoCases(tasks=tasks, theme=theme, base_url=base_url)
+        self.view = CaseView(tasks=tasks, theme=theme, shown=shown, ask=ask, opener=open_url, actions=self.case_actions)
+        self.no_cases = NoCases(tasks=tasks, theme=theme, shown=shown, base_url=base_url)
         self._no_choice = EmptyState("inbox", "Choose a case", "It is shown here.", theme=theme)
         self._right = QStackedWidget()
         self._all = QStackedWidget()
@@ -70,29 +64,10 @@ class CasesPage(QWidget):
         self._lay_out()
         self._connect()
 
-    def show_channel(self, channel: Channel | None) -> None:
-        """Show the cases of a channel; None shows nothing. The same channel again changes nothing."""
-        before, self._channel = self._channel, channel
-        if self.view_shown is None and (before and before.id) == (channel and channel.id):
-            return
-        own = self._own_listed()
-        self.view_shown = None
-        # A web hook belongs to one channel; what else the list was filtered by goes along.
-        hook_id = own.filter.hook_id if before is not None and channel is not None and before.id == channel.id else None
-        ident = None if channel is None else channel.id
-        self._of_channel = replace(own, filter=replace(own.filter, channel_id=ident, hook_id=hook_id))
-        self._list(None if channel is None else self._of_channel)
-
-    def show_view(self, view: View) -> None:
-        """Show the cases of a view, whatever their channel."""
-        self._of_channel = self._own_listed()
-        self.view_shown = view
-        self._list(Listed(view.filter, view.order))
-
     def on_changed(self, change: Change) -> None:
         """Refresh what is shown if the change may concern it; a hidden page waits until it is shown."""
         listed = self.pane.model.listed
-        shown = self.view.case()
+        shown = self.shown.case
         there = {listed.filter.channel_id if listed else None, shown.channel_id if shown else None}
         if listed is None or (change.channels is not None and None not in there and not there & change.channels):
             return
@@ -106,14 +81,10 @@ class CasesPage(QWidget):
         """Show a case, or the one it was merged into, in the list of its channel or in a view that has all."""
         self._tasks.run(lambda: cases.get(case_id), self._on_found, owner=self)
 
-    def case(self) -> Case | None:
-        """The case on the screen."""
-        return self.view.case()
-
     def chosen_cases(self) -> list[Case]:
         """The cases that an action is for, as they were seen: the marked ones, otherwise the one on the screen."""
         marked = self.pane.list.marked()
-        shown = self.view.case()
+        shown = self.shown.case
         return marked or ([] if shown is None else [shown])
 
     def refresh(self) -> None:
@@ -127,31 +98,38 @@ class CasesPage(QWidget):
         if self._stale:
             self.refresh()
 
-    def _own_listed(self) -> Listed:
-        listed = self.pane.model.listed
-        return self._of_channel if self.view_shown is not None or listed is None else replace(listed, pinned=None)
+    def _on_moved(self) -> None:
+        view, channel, own = self.shown.view, self.shown.channel, self._of_channel.filter
+        if view is not None:
+            self._list(Listed(view.filter, view.order))
+        elif channel is None:
+            self._list(None)
+        else:
+            # A web hook belongs to one channel; what else the list was filtered by goes along.
+            hook_id = own.hook_id if own.channel_id == channel.id else None
+            self._of_channel = replace(self._of_channel, filter=replace(own, channel_id=channel.id, hook_id=hook_id))
+            self._list(self._of_channel)
 
     def _list(self, listed: Listed | None) -> None:
-        self._show(None)
         self._all.setCurrentWidget(self._split)
         self.pane.show_listed(listed)
         self._count()
 
-    def _show(self, case: Case | None) -> None:
+    def _on_case_shown(self) -> None:
+        case = self.shown.case
         self.pane.pin(case)
-        self.view.show_case(case)
         self._right.setCurrentWidget(self._no_choice if case is None else self.view)
-        self.case_shown.emit(case)
 
     def _on_found(self, case: Case) -> None:
         listed = self.pane.model.listed
         if listed is None or listed.filter.channel_id not in (None, case.channel_id):
-            self.channel_wanted.emit(case.channel_id)
-        self._show(case)
+            self.shown.show_channel(case.channel_id)
+        self.shown.show_case(case)
 
-    def _on_case_changed(self, case: Case) -> None:
-        if case.deleted:
-            self._show(None)
+    def _on_case_read(self) -> None:
+        case = self.shown.case
+        if case is None or case.deleted:
+            self.shown.show_case(None)
             return
         pinned = self.pane.model.pinned()
         if pinned is not None and case.id != pinned.id:
@@ -159,10 +137,12 @@ class CasesPage(QWidget):
             self.pane.refresh()
         if case.unread and self.isVisible():
             self._tasks.run(lambda: cases.mark_read(case.id), lambda _: None, owner=self)
-        self.case_shown.emit(case)
 
     def _on_relisted(self) -> None:
-        self._show(None)
+        listed = self.pane.model.listed
+        if listed is not None and self.shown.view is None:
+            self._of_channel = replace(listed, pinned=None)
+        self.shown.show_case(None)
         self._count()
 
     def _on_undone(self, sentence: str) -> None:
@@ -170,15 +150,15 @@ class CasesPage(QWidget):
         self.refresh()
 
     def _on_counted(self, read: CountedList | None) -> None:
-        listed, channel = self.pane.model.listed, self._channel
+        listed = self.pane.model.listed
         if read is None or listed is None or replace(listed.filter, state=None) != replace(read.filter, state=None):
             return
         self.pane.show_counts(read.counts, read.choices)
         total = read.counts.channel
-        never = total is not None and total.open + total.closed == 0
-        if never and channel is not None and self.view_shown is None:
-            self.no_cases.show_channel(channel)
-        self._all.setCurrentWidget(self.no_cases if never and self.view_shown is None else self._split)
+        never = total is not None and total.open + total.closed == 0 and self.shown.view is None
+        if never:
+            self.no_cases.refresh()
+        self._all.setCurrentWidget(self.no_cases if never else self._split)
         if total is not None:
             self.counts_changed.emit(total.open, total.closed)
 
@@ -187,13 +167,14 @@ class CasesPage(QWidget):
         return None if listed is None else read_counts(listed.filter)
 
     def _connect(self) -> None:
-        self.pane.list.chosen.connect(self._show)
+        self.shown.moved.connect(self._on_moved)
+        self.shown.case_shown.connect(self._on_case_shown)
+        self.shown.case_read.connect(self._on_case_read)
+        self.pane.list.chosen.connect(self.shown.show_case)
         self.pane.list.opened.connect(self.view.timeline.setFocus)
         self.pane.relisted.connect(self._on_relisted)
-        self.view.changed.connect(self._on_case_changed)
         self.view.announced.connect(self.announced)
         self.view.case_wanted.connect(self.open_case)
-        self.view.gone.connect(lambda: self._show(None))
         self.case_actions.done.connect(self.refresh)  # the bar with the way back says what was done
         self.case_actions.undone.connect(self._on_undone)
         self.case_actions.problem.connect(lambda _: self.refresh())

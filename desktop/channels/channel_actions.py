@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.channels.properties import PropertiesDialog, Tab
 from desktop.channels.removal import Removal
+from desktop.data.shown import Shown
 from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
 from desktop.widgets.theme import ThemeHolder
@@ -23,7 +24,7 @@ Result = TypeVar("Result")
 
 
 class ChannelActions(QObject):
-    """Acts on the channel that is current at the click."""
+    """Acts on the channel that is in front at the click."""
 
     added = Signal(int)
     """The id of a channel that was added here."""
@@ -37,6 +38,7 @@ class ChannelActions(QObject):
         *,
         tasks: Tasks,
         theme: ThemeHolder,
+        shown: Shown,
         ask: Ask,
         removal: Removal,
         base_url: Callable[[], str],
@@ -44,8 +46,7 @@ class ChannelActions(QObject):
     ) -> None:
         super().__init__(parent)
         self._window, self._tasks, self._theme, self._ask = parent, tasks, theme, ask
-        self._removal, self._base_url = removal, base_url
-        self.current: Channel | None = None
+        self._shown, self._removal, self._base_url = shown, removal, base_url
         self.dialog: PropertiesDialog | None = None
 
     def new(self) -> None:
@@ -68,7 +69,7 @@ class ChannelActions(QObject):
 
     def rename(self) -> None:
         """Ask for another name."""
-        channel = self.current
+        channel = self._shown.channel_in_front
         if channel is None:
             return
         name = self._ask.text(self._window, f"Rename {channel.name}", "Name", channel.name)
@@ -77,7 +78,7 @@ class ChannelActions(QObject):
 
     def mark_read(self) -> None:
         """Nothing in the channel is unread any more."""
-        channel = self.current
+        channel = self._shown.channel_in_front
         if channel is not None:
             self._run(lambda: channels.mark_seen(channel.id), lambda _: None)
 
@@ -89,7 +90,7 @@ class ChannelActions(QObject):
 
     def delete(self) -> None:
         """Count what the channel holds, ask, and delete it."""
-        channel = self.current
+        channel = self._shown.channel_in_front
         if channel is not None:
             self._run(lambda: channels.contents(channel.id), lambda held: self._delete(channel, held))
 
@@ -99,7 +100,7 @@ class ChannelActions(QObject):
             self._run(lambda: channels.remove(channel.id), lambda _: self._removal.start())
 
     def _read(self, show: Callable[[Channel, Sequence[Hook]], None]) -> None:
-        channel = self.current
+        channel = self._shown.channel_in_front
         if channel is None or self.dialog is not None:
             return
         self._run(

@@ -1,1 +1,1 @@
-"""How data comes to the screens: tasks off the GUI thread, lists, refreshes."""
+"""How data comes to the screens: tasks off the GUI thread, lists, refreshes, and what is shown of it."""

@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from desktop.data.shown import DELIVERIES, Shown
 from desktop.deliveries.page import DeliveriesPage
 
 
 class DeliveryKeys(QObject):
     """Letters work wherever nothing is being typed, while the page is in front; `rejected` works always."""
 
-    page_wanted = Signal()
-    """The page shall be in front."""
-
-    def __init__(self, window: QWidget, around: QWidget, page: DeliveriesPage) -> None:
+    def __init__(self, window: QWidget, around: QWidget, page: DeliveriesPage, shown: Shown) -> None:
         """The keys work in `around`, which the page is in."""
         super().__init__(window)
-        self._around, self._page, self._reachable = around, page, False
+        self._around, self._page, self._shown = around, page, shown
         rows = page.pane.list
         self.rejected = self._add("Re&jected deliveries", "Ctrl+Shift+R", self._on_rejected)
         self.rejected.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
@@ -33,7 +31,8 @@ class DeliveryKeys(QObject):
         self.find = self._add("&Find in the delivery", "Ctrl+F", page.detail.begin_find)
         around.addActions([action for action in self.of_one() if action is not self.find])
         self.filter_menu = page.pane.head.filter_menu
-        page.changed.connect(self._enable)
+        for changed in (page.changed, shown.moved, shown.page_shown):
+            changed.connect(self._enable)
         self._enable()
 
     def of_list(self) -> list[QAction]:
@@ -46,16 +45,11 @@ class DeliveryKeys(QObject):
         own = [actions.replay, actions.edit_and_replay, actions.replay_all, actions.copy_body, actions.save_body]
         return [*own, actions.compare, self.find]
 
-    def update(self, *, reachable: bool) -> None:
-        """Enable what can be done now; `reachable`: the page is in front, or can be brought there."""
-        self._reachable = reachable
-        self._enable()
-
     def _enable(self) -> None:
-        there = self._page.isVisible() and self._page.pane.model.filter is not None
+        there = self._in_front()
         for action in self.of_list():
             action.setEnabled(there)
-        self.rejected.setEnabled(self._reachable)
+        self.rejected.setEnabled(self._shown.channel_in_front is not None)
         self.find.setEnabled(there and self._page.detail.delivery() is not None)
 
     def menu(self, parent: QWidget) -> QMenu:
@@ -72,9 +66,12 @@ class DeliveryKeys(QObject):
     def _on_rejected(self) -> None:
         """From another page it leads to those that were rejected, on this one there and back."""
         pane = self._page.pane
-        if self._page.isVisible() or not pane.shows_only_rejected():
+        if self._in_front() or not pane.shows_only_rejected():
             pane.toggle_rejected()
-        self.page_wanted.emit()
+        self._shown.show_page(DELIVERIES)
+
+    def _in_front(self) -> bool:
+        return self._shown.page_in_front == DELIVERIES
 
     def _add(self, text: str, keys: str, do: Callable[[], object]) -> QAction:
         action = QAction(text, self)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.data.shown import Shown
 from desktop.data.tasks import Tasks
 from desktop.deliveries.actions.delivery_actions import DeliveryActions
 from desktop.deliveries.delivery_split import DeliverySplit
@@ -21,7 +22,6 @@ from desktop.deliveries.list.list_head import ALL_CHANNELS
 from desktop.dialogs.asking import Ask
 from desktop.widgets.theme import ThemeHolder
 from models.channels import hooks
-from models.channels.channels import Channel
 from models.channels.hooks import Hook
 from models.deliveries.delivery_filter import DeliveryFilter
 from models.news.changes import Change
@@ -43,37 +43,22 @@ class DeliveriesPage(QWidget):
         *,
         tasks: Tasks,
         theme: ThemeHolder,
+        shown: Shown,
         ask: Ask,
         base_url: Callable[[], str],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._tasks = tasks
-        self._channel: Channel | None = None
+        self._tasks, self._shown = tasks, shown
         self._stale = False
         self.delivery_actions = DeliveryActions(tasks=tasks, theme=theme, ask=ask, base_url=base_url, parent=self)
-        self.pane = DeliveryPane(tasks=tasks, theme=theme, base_url=base_url)
+        self.pane = DeliveryPane(tasks=tasks, theme=theme, shown=shown, base_url=base_url)
         self.detail = DeliveryDetail(self.delivery_actions, tasks=tasks, theme=theme)
         self.links = LinkFollower(tasks=tasks, theme=theme, parent=self)
         self._split = DeliverySplit(self.pane, self.detail)
         self._menu = self.delivery_actions.menu(self)
         self._lay_out()
         self._connect()
-
-    def show_channel(self, channel: Channel | None) -> None:
-        """Show the deliveries of a channel; None shows nothing. The same channel again changes nothing."""
-        before, self._channel = self._channel, channel
-        self.pane.show_channel(channel)
-        if (before and before.id) == (channel and channel.id):
-            return
-        filter_ = self.pane.filter()
-        if channel is None:
-            self.close_delivery()
-            self.pane.show_filter(None)
-        elif self.pane.model.filter is None or filter_.channel_id is not None:
-            self.close_delivery()
-            # A web hook belongs to one channel; what else the list was filtered by goes along.
-            self._list(replace(filter_, channel_id=channel.id, hook_id=None))
 
     def on_changed(self, change: Change) -> None:
         """Take in what may have come; a hidden page waits until it is shown."""
@@ -128,6 +113,17 @@ class DeliveriesPage(QWidget):
         if self._stale:
             self.refresh()
 
+    def _on_moved(self) -> None:
+        """List the deliveries of the channel, unless they are listed already, or those of all are."""
+        channel, filter_ = self._shown.channel, self.pane.model.filter
+        if channel is None:
+            self.close_delivery()
+            self.pane.show_filter(None)
+        elif filter_ is None or filter_.channel_id not in (None, channel.id):
+            self.close_delivery()
+            # A web hook belongs to one channel; what else the list was filtered by goes along.
+            self._list(replace(self.pane.filter(), channel_id=channel.id, hook_id=None))
+
     def _list(self, filter_: DeliveryFilter) -> None:
         self.pane.show_filter(filter_)
         self._read_hooks()
@@ -143,7 +139,7 @@ class DeliveriesPage(QWidget):
             self.pane.show_hooks(found)
 
     def _on_where(self, where: int) -> None:
-        channel = self._channel
+        channel = self._shown.channel
         wanted = None if where == ALL_CHANNELS or channel is None else channel.id
         filter_ = self.pane.model.filter
         if filter_ is not None and filter_.channel_id != wanted:
@@ -207,6 +203,7 @@ class DeliveriesPage(QWidget):
 
     def _connect(self) -> None:
         pane, detail = self.pane, self.detail
+        self._shown.moved.connect(self._on_moved)
         pane.where_chosen.connect(self._on_where)
         pane.arrived.connect(self._on_arrived)
         pane.filtered.connect(lambda _: self.close_delivery())

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.data.shown import Shown
 from desktop.data.tasks import Tasks
 from desktop.posting.send_test import TestResult, post_test
 from desktop.widgets.copy_button import CopyButton
@@ -42,12 +43,12 @@ class FirstStart(QWidget):
         *,
         tasks: Tasks,
         theme: ThemeHolder,
+        shown: Shown,
         base_url: Callable[[], str],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._tasks, self._theme, self._base_url = tasks, theme, base_url
-        self._channel: Channel | None = None
+        self._tasks, self._theme, self._shown, self._base_url = tasks, theme, shown, base_url
         self._title, self._text = QLabel(), QLabel()
         self.url = QLineEdit(readOnly=True)
         self.curl = QPlainTextEdit(readOnly=True)
@@ -60,35 +61,38 @@ class FirstStart(QWidget):
         self._details = QWidget()
         self._dress()
         self._arrange()
+        shown.moved.connect(self.result.clear)
+        for known in (shown.moved, shown.channels_read):
+            known.connect(self._follow)
         self.test.clicked.connect(self._on_test)
         self.new_hook.clicked.connect(self.new_hook_wanted)
         self.edit_hooks.clicked.connect(self.edit_hooks_wanted)
 
-    def show_channel(self, channel: Channel) -> None:
-        """Read the web hooks of a channel and offer what can be done with them."""
-        if self._channel is None or self._channel.id != channel.id:
-            self.result.clear()
-        self._channel = channel
-        self.refresh()
-
     def refresh(self) -> None:
-        """Read the web hooks again; one may have come or gone."""
-        channel = self._channel
+        """Read the web hooks of the channel, and offer what can be done with them."""
+        channel = self._shown.channel
         if channel is not None:
             self._tasks.run(lambda: hooks.of_channel(channel.id), lambda found: self._show(channel, found), owner=self)
 
+    def _follow(self) -> None:
+        """The channel may have another name by now, or be another one."""
+        channel = self._shown.channel
+        if self.isVisible() and channel is not None and self._title.text() != _title(channel):
+            self.refresh()
+
     def _show(self, channel: Channel, found: Sequence[Hook]) -> None:
-        if channel is not self._channel:
+        now = self._shown.channel
+        if now is None or now.id != channel.id:
             return
         usable = [hook for hook in found if hook.enabled]
         self._details.setVisible(bool(usable))
         self.test.setVisible(bool(usable))
         self.new_hook.setVisible(not found)
         self.edit_hooks.setVisible(bool(found) and not usable)
-        self._title.setText(f"Nothing was posted to {channel.name} yet")
+        self._title.setText(_title(now))
         if usable:
             self._text.setText("Any tool that can post JSON to this URL writes into this channel.")
-            self._show_url(hooks.url(self._base_url(), channel.guid, usable[-1].guid))
+            self._show_url(hooks.url(self._base_url(), now.guid, usable[-1].guid))
         elif found:
             self._text.setText("Its web hooks are disabled. Enable one, and its URL takes messages again.")
         else:
@@ -164,3 +168,7 @@ class FirstStart(QWidget):
         row_of_one.addStretch(0)
         outer.addLayout(row_of_one)
         outer.addStretch()
+
+
+def _title(channel: Channel) -> str:
+    return f"Nothing was posted to {channel.name} yet"

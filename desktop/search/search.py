@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.data.shown import Shown
 from desktop.data.tasks import Tasks
 from desktop.dialogs.whole_text import WholeText
 from desktop.search.search_field import SearchField
@@ -14,27 +15,24 @@ from models.messages import messages
 
 
 class Search(QObject):
-    """Says when its page is wanted and when no more; a message of no case is shown in a window of its own."""
+    """Its words wait for the next time when it is left; a message of no case is shown in a window of its own."""
 
-    shown = Signal()
-    left = Signal()
     case_wanted = Signal(int)
     """The id of the case that was chosen among the results."""
 
-    def __init__(self, *, tasks: Tasks, theme: ThemeHolder, parent: QObject | None = None) -> None:
+    def __init__(self, *, tasks: Tasks, theme: ThemeHolder, shown: Shown, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._tasks, self._theme = tasks, theme
+        self._tasks, self._theme, self._shown = tasks, theme, shown
         self.field = SearchField(theme=theme)
-        self.page = SearchPage(tasks=tasks, theme=theme)
-        self.is_shown = False
+        self.page = SearchPage(tasks=tasks, theme=theme, shown=shown)
         self._opening = False
         self.message: WholeText | None = None
         self.field.asked.connect(self._on_asked)
         self.field.focused.connect(self._on_focused)
         self.field.went_down.connect(self.page.enter)
         self.field.entered.connect(self._on_entered)
-        self.field.escaped.connect(self.leave)
-        self.page.closed.connect(self.leave)
+        self.field.escaped.connect(shown.leave_search)
+        self.page.closed.connect(shown.leave_search)
         self.page.went_up.connect(self.field.begin)
         self.page.opened.connect(self._on_opened)
         self.page.model.loaded.connect(self._on_loaded)
@@ -49,25 +47,14 @@ class Search(QObject):
         focused = self.page.window().focusWidget()
         return focused is not None and (focused is self.field or self.page.isAncestorOf(focused))
 
-    def leave(self) -> None:
-        """Back to where the person was; the words stay in the field for the next time."""
-        if self.is_shown:
-            self.is_shown = False
-            self.left.emit()
-
-    def _show(self) -> None:
-        if not self.is_shown:
-            self.is_shown = True
-            self.shown.emit()
-
     def _on_asked(self, words: str) -> None:
         if words.strip():
-            self._show()
+            self._shown.show_search()
         self.page.ask(words)
 
     def _on_focused(self) -> None:
         if self.field.text().strip():
-            self._show()
+            self._shown.show_search()
 
     def _on_entered(self) -> None:
         """Enter may come before the answer: the first result is opened when it is there."""
@@ -82,7 +69,6 @@ class Search(QObject):
 
     def _on_opened(self, found: Found) -> None:
         if found.case is not None:
-            self.leave()
             self.case_wanted.emit(found.case.id)
         elif found.hit is not None:
             message_id = found.hit.message_id

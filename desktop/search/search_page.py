@@ -6,13 +6,13 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.data.shown import Shown
 from desktop.data.tasks import Tasks
 from desktop.search.search_delegate import SearchDelegate
 from desktop.search.search_model import Question, SearchModel
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.segments import Segments
 from desktop.widgets.theme import ThemeHolder
-from models.channels.channels import Channel
 from models.news.changes import Change
 
 ALL_CHANNELS, THIS_CHANNEL = 0, 1
@@ -46,9 +46,9 @@ class SearchPage(QWidget):
     closed = Signal()
     went_up = Signal()
 
-    def __init__(self, *, tasks: Tasks, theme: ThemeHolder, parent: QWidget | None = None) -> None:
+    def __init__(self, *, tasks: Tasks, theme: ThemeHolder, shown: Shown, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._channel: Channel | None = None
+        self._shown = shown
         self._stale = False
         self.model = SearchModel(tasks, parent=self)
         self.where = Segments(("All channels", "This channel"), name="Where to search")
@@ -61,6 +61,8 @@ class SearchPage(QWidget):
         self._dress_list(theme)
         self._lay_out()
         self.where.chosen.connect(lambda _: self.ask(self.model.question.words))
+        for known in (shown.moved, shown.channels_read):
+            known.connect(self._on_known)
         self._close.clicked.connect(self.closed)
         self.model.loaded.connect(self._on_loaded)
         self.model.refreshed.connect(self._on_loaded)
@@ -69,15 +71,7 @@ class SearchPage(QWidget):
 
     def ask(self, words: str) -> None:
         """Show what is found for these words."""
-        here = self.where.current() == THIS_CHANNEL and self._channel is not None
-        self.model.ask(Question(words, self._channel.id if here and self._channel else None))
-
-    def show_channel(self, channel: Channel | None) -> None:
-        """This is "this channel" from now on."""
-        before, self._channel = self._channel, channel
-        self.where.button(THIS_CHANNEL).setEnabled(channel is not None)
-        if (before and before.id) != (channel and channel.id) and self.where.current() == THIS_CHANNEL:
-            self.ask(self.model.question.words)
+        self.model.ask(Question(words, self._where()))
 
     def enter(self) -> None:
         """Go into the results, to the first if none is chosen."""
@@ -102,6 +96,16 @@ class SearchPage(QWidget):
         if self._stale:
             self._stale = False
             self.model.refresh()
+
+    def _where(self) -> int | None:
+        """The id of the channel to search, None for all."""
+        channel = self._shown.channel
+        return channel.id if channel is not None and self.where.current() == THIS_CHANNEL else None
+
+    def _on_known(self) -> None:
+        self.where.button(THIS_CHANNEL).setEnabled(self._shown.channel is not None)
+        if self.model.question.channel_id != self._where():
+            self.ask(self.model.question.words)
 
     def _open(self, index: QModelIndex) -> None:
         found = self.model.record(index)

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QApplication
 
+from desktop.data.shown import Shown
 from desktop.data.silence_watch import SilenceWatch, sentence
 from desktop.data.tasks import Tasks
 from desktop.process.receiver_control import ReceiverControl
@@ -17,7 +18,6 @@ from desktop.tray.tray_messages import Notices
 from desktop.widgets.theme import ThemeHolder
 from desktop.window.main_window import MainWindow
 from models.cases.arrivals import Arrivals
-from models.channels.channels import Channel
 from models.channels.silence import SilentHook
 
 KEEP_RECEIVING, NOTIFY, TOLD = "tray/keep_receiving", "tray/notify", "tray/told"
@@ -36,6 +36,7 @@ class Background(QObject):
         *,
         app: QApplication,
         window: MainWindow,
+        shown: Shown,
         receiver: ReceiverControl,
         tasks: Tasks,
         theme: ThemeHolder,
@@ -45,7 +46,8 @@ class Background(QObject):
     ) -> None:
         """`tray_there`: this desktop has a tray."""
         super().__init__(parent)
-        self._app, self._window, self._receiver, self._settings = app, window, receiver, settings
+        self._app, self._window, self._shown = app, window, shown
+        self._receiver, self._settings = receiver, settings
         self._quitting = False
         self.silence = SilenceWatch(tasks=tasks, settings=settings, parent=self)
         self.new_cases = NewCases(tasks=tasks, parent=self)
@@ -79,11 +81,6 @@ class Background(QObject):
         if self.tray is not None:
             self.new_cases.look()
 
-    def show_channels(self, channels: Sequence[Channel]) -> None:
-        """What is unread is said in the tray."""
-        if self.tray is not None:
-            self.tray.show_unread(channels)
-
     def show_window(self) -> None:
         """Bring the window to the front, wherever it is."""
         window = self._window
@@ -106,7 +103,7 @@ class Background(QObject):
         bar = self._window.silence_bar
         self._receiver.changed.connect(self._show_silence)
         self.silence.changed.connect(self._show_silence)
-        self._window.channel_chosen.connect(lambda _: self._show_silence())
+        self._shown.moved.connect(self._show_silence)
         self._window.closed.connect(self._on_closed)
         bar.dismissed.connect(self.silence.dismiss)
 
@@ -115,6 +112,7 @@ class Background(QObject):
             action.setVisible(True)
             action.setChecked(str(self._settings.value(name, "true")) == "true")
             action.toggled.connect(partial(self._keep_choice, name))
+        self._shown.channels_read.connect(lambda: tray.show_unread(self._shown.channels))
         tray.open_wanted.connect(self.show_window)
         tray.quit_wanted.connect(self._on_quit_wanted)
         notices.case_wanted.connect(self._open_case)
@@ -149,11 +147,11 @@ class Background(QObject):
 
     def _open_channel(self, channel_id: int) -> None:
         self.show_window()
-        self._window.choose_channel(channel_id)
+        self._shown.show_channel(channel_id)
 
     def _show_silence(self) -> None:
         silent, window = self.silence.silent(), self._window
-        channel = None if window.view is not None else window.channel
+        channel = self._shown.channel_in_front
         window.side.model.show_warnings(_warnings(silent))
         window.silence_bar.show_hooks([] if channel is None else self.silence.of_channel(channel.id))
         if self.tray is not None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow
 
-from desktop.window.header import ACTIVITY, DELIVERIES, Header
+from desktop.data.shown import ACTIVITY, DELIVERIES, Shown
+from desktop.window.header import Header
 from desktop.window.pages import Pages
-from models.channels.channels import Channel
 
 
 class Looking(QObject):
@@ -20,26 +18,24 @@ class Looking(QObject):
     deliveries_seen = Signal(object, int)
     """The id of a channel, None for all, and that of the newest of its deliveries that is in front of the person."""
 
-    def __init__(self, window: QMainWindow, header: Header, pages: Pages) -> None:
+    def __init__(self, window: QMainWindow, header: Header, pages: Pages, shown: Shown) -> None:
         super().__init__(window)
-        self._window, self._header, self._pages = window, header, pages
-        self._rejected: dict[int, int] = {}
+        self._window, self._header, self._pages, self._shown = window, header, pages, shown
+        for looked in (shown.channels_read, shown.page_shown, pages.looked):
+            looked.connect(self.look)
 
-    def show_channels(self, channels: Sequence[Channel]) -> None:
-        """These are what there is, with what is new in each."""
-        self._rejected = {channel.id: channel.new_rejected for channel in channels}
-
-    def look(self, channel: Channel | None) -> None:
-        """What is in front of the person is not new any more in this channel, the one that is shown."""
+    def look(self) -> None:
+        """What is in front of the person is not new any more."""
+        channel, pages = self._shown.channel, self._pages
         if channel is None:
             return
-        in_front, pages = self._window.isActiveWindow(), self._pages
-        message = pages.activity.newest_seen(channel.id) if in_front and pages.in_front(ACTIVITY) else None
+        page = self._shown.page_in_front if self._window.isActiveWindow() else None
+        message = pages.activity.newest_seen(channel.id) if page == ACTIVITY else None
         if message is not None and channel.unread:
             self.messages_seen.emit(channel.id, message)
-        newest = pages.deliveries.newest_seen() if in_front and pages.in_front(DELIVERIES) else None
+        newest = pages.deliveries.newest_seen() if page == DELIVERIES else None
         listed = pages.deliveries.pane.filter().channel_id
-        new = sum(self._rejected.values()) if listed is None else self._rejected.get(listed, 0)
+        new = any(one.new_rejected for one in self._shown.channels if listed in (None, one.id))
         if newest is not None and new:
             self.deliveries_seen.emit(listed, newest)
         is_seen = newest is not None and listed in (None, channel.id)

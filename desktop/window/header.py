@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from desktop.data.shown import CASES, DELIVERIES, Shown
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.page_tabs import PageTabs
 from desktop.widgets.theme import ThemeHolder
-from models.channels.channels import Channel
 
-ACTIVITY, CASES, DELIVERIES = 0, 1, 2
 REJECTED_SHOWN = 99
 
 
 class Header(QWidget):
-    """Says which channel this is and which page of it."""
+    """Says which channel or view this is and which page of it."""
 
-    page_chosen = Signal(int)
-
-    def __init__(self, *, theme: ThemeHolder, parent: QWidget | None = None) -> None:
+    def __init__(self, *, theme: ThemeHolder, shown: Shown, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._shown = theme, shown
         self._title = ElidedLabel(role="title")
         self._description = ElidedLabel(role="muted")
         self.button = QPushButton("Channel")
@@ -32,24 +29,15 @@ class Header(QWidget):
         for number, name in enumerate(("Activity", "Cases", "Deliveries")):
             self.tabs.addTab(name)
             self.tabs.setTabToolTip(number, f"{name} (Ctrl+{number + 1})")
-        self.tabs.currentChanged.connect(self.page_chosen)
+        self.tabs.currentChanged.connect(self._on_page_chosen)
+        self.tabs.tabBarClicked.connect(self._on_clicked)
+        for known in (shown.moved, shown.channels_read):
+            known.connect(self._show)
+        shown.page_shown.connect(lambda: self.tabs.setCurrentIndex(shown.page))
         self._arrange()
         theme.changed.connect(self._dress)
         self._dress()
-
-    def show_channel(self, channel: Channel | None) -> None:
-        """Show a channel, or that there is none."""
-        self._title.show_text("No channel" if channel is None else channel.name)
-        self._description.show_text("" if channel is None else channel.description)
-        self.button.show()
-        self.button.setEnabled(channel is not None)
-        self.show_open_cases(0 if channel is None else channel.open_cases)
-
-    def show_view(self, name: str) -> None:
-        """Show that the cases below are those of a view."""
-        self._title.show_text(name)
-        self._description.show_text("A view of cases")
-        self.button.hide()
+        self._show()
 
     def place_search(self, field: QWidget) -> None:
         """Put the search field beside the Channel button."""
@@ -67,6 +55,31 @@ class Header(QWidget):
         text = f"Deliveries  {number} rejected" if count else "Deliveries"
         if text != self.tabs.tabText(DELIVERIES):
             self.tabs.setTabText(DELIVERIES, text)
+
+    def _show(self) -> None:
+        view, channel = self._shown.view, self._shown.channel_in_front
+        if view is not None:
+            self._show_title(view.name, "A view of cases")
+        elif channel is not None:
+            self._show_title(channel.name, channel.description)
+            self.show_open_cases(channel.open_cases)
+        else:
+            self._show_title("No channel", "")
+        self.button.setVisible(view is None)
+        self.button.setEnabled(channel is not None)
+        self.tabs.setVisible(channel is not None)
+
+    def _show_title(self, title: str, description: str) -> None:
+        self._title.show_text(title)
+        self._description.show_text(description)
+
+    def _on_page_chosen(self, page: int) -> None:
+        if page != self._shown.page:  # it is told back, too
+            self._shown.show_page(page)
+
+    def _on_clicked(self, page: int) -> None:
+        """Also a click on the page that is chosen already, or beside the tabs, leaves the search."""
+        self._shown.show_page(self._shown.page if page < 0 else page)
 
     def _arrange(self) -> None:
         row = self._row = QHBoxLayout()

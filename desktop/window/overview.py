@@ -27,24 +27,16 @@ class Overview:
     views: Sequence[CountedView]
 
 
-def read(wanted: Callable[[], Sequence[int]], person: Callable[[], str]) -> Overview:
-    """Read it all; `wanted` gives the ids of the channels that may be shown, the likeliest first, and `person`
-    the name of who works here."""
+def read(choose: Callable[[Sequence[Channel]], Channel | None], person: Callable[[], str]) -> Overview:
+    """Read it all; `choose` says which channel will be shown, and `person` gives the name of who works here."""
     every = channels.all_channels()
-    chosen = choose(every, wanted())
+    chosen = choose(every)
     found = [] if chosen is None else hooks.of_channel(chosen.id)
     of = None if chosen is None else chosen.id
     now = clock.now()
     shown = [*views.ready_made(_person_id(person())), *views.saved()]
     counted = [CountedView(view, case_pages.count(view.filter, now)) for view in shown]
     return Overview(every, of, found, deliveries.today(now.astimezone()), counted)
-
-
-def choose(every: Sequence[Channel], wanted: Sequence[int]) -> Channel | None:
-    """The first wanted channel that is there, otherwise the first of all, None when there is none."""
-    there = {channel.id: channel for channel in every}
-    found = (there[channel_id] for channel_id in wanted if channel_id in there)
-    return next(found, every[0] if every else None)
 
 
 def _person_id(name: str) -> int | None:

@@ -7,17 +7,16 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.activity.page import ActivityPage
 from desktop.cases.page import CasesPage
+from desktop.data.shown import CASES, DELIVERIES, Shown
 from desktop.deliveries.page import DeliveriesPage
-from desktop.search.search_page import SearchPage
+from desktop.search.search import Search
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.theme import ThemeHolder
-from desktop.window.header import CASES, DELIVERIES
-from models.channels.channels import Channel
 from models.news.changes import Change
 
 
 class Pages(QStackedWidget):
-    """All of them follow the channel and the database, so that each is right when it is chosen."""
+    """All of them follow what is shown and the database, so that each is right when it is chosen."""
 
     case_wanted = Signal(int)
     """The id of a case that shall be shown."""
@@ -34,55 +33,52 @@ class Pages(QStackedWidget):
         activity: ActivityPage,
         cases: CasesPage,
         deliveries: DeliveriesPage,
-        search: SearchPage,
+        search: Search,
         theme: ThemeHolder,
+        shown: Shown,
     ) -> None:
         super().__init__()
-        self.activity, self.cases, self.deliveries, self._search = activity, cases, deliveries, search
+        self.activity, self.cases, self.deliveries = activity, cases, deliveries
+        self._search, self._shown = search, shown
         self.no_channel = EmptyState(
             "hashtag", "No channel yet", "A channel is where messages and cases collect.", theme=theme
         )
         self._of_channel: tuple[QWidget, ...] = (activity, cases, deliveries)
-        for page in (*self._of_channel, self.no_channel, search):
+        for page in (*self._of_channel, self.no_channel, search.page):
             self.addWidget(page)
         for wanted in (activity.case_wanted, deliveries.case_wanted):
             wanted.connect(self.case_wanted)
         activity.delivery_wanted.connect(self.delivery_wanted)
         for announced in (activity.announced, cases.announced, deliveries.announced):
             announced.connect(self.announced)
-        activity.seen.connect(lambda _: self.looked.emit())
-        deliveries.seen.connect(self.looked)
-
-    def show_channel(self, channel: Channel | None) -> None:
-        """Show a channel in each of them, None for none."""
-        self.cases.show_channel(channel)
-        self.activity.show_channel(channel)
-        self.deliveries.show_channel(channel)
+        for seen in (activity.seen, deliveries.seen):
+            seen.connect(self.looked)
+        for changed in (shown.moved, shown.page_shown):
+            changed.connect(self._show)
+        self._show()
 
     def on_changed(self, change: Change) -> None:
         """Take in what may have changed."""
         self.activity.on_changed(change)
         self.cases.on_changed(change)
         self.deliveries.on_changed(change)
-        self._search.on_changed(change)
+        self._search.page.on_changed(change)
 
-    def choose(self, page: int | None) -> None:
-        """Have a page of the channel in front, ACTIVITY, CASES or DELIVERIES; None for that there is no channel."""
-        self.setCurrentWidget(self.no_channel if page is None else self._of_channel[page])
+    def _show(self) -> None:
+        """Have in front what is shown; leaving a search, its keys go to the page, where letters are commands again."""
+        page, search = self._shown.page_in_front, self._search
+        goes_back = self.currentWidget() is search.page and search.has_focus()
+        if self._shown.searching:
+            self.setCurrentWidget(search.page)
+        else:
+            self.setCurrentWidget(self.no_channel if page is None else self._of_channel[page])
+        if goes_back and page is not None:
+            self._take_keyboard(page)
 
-    def choose_search(self) -> None:
-        """Have in front what a search found."""
-        self.setCurrentWidget(self._search)
-
-    def in_front(self, page: int) -> bool:
-        """Whether a page of the channel is what the person sees."""
-        return self.currentWidget() is self._of_channel[page]
-
-    def take_keyboard(self) -> None:
-        """Let the keys go to the page in front."""
-        if self.in_front(CASES):
+    def _take_keyboard(self, page: int) -> None:
+        if page == CASES:
             self.cases.pane.list.setFocus()
-        elif self.in_front(DELIVERIES):
+        elif page == DELIVERIES:
             self.deliveries.pane.list.setFocus()
         else:
             self.activity.setFocus()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
+from desktop.data.shown import PAGES, Shown
+
 FIRST_SIZE = (1280, 800)
 
 
@@ -14,30 +16,27 @@ class WindowPlace:
     def __init__(self, settings: QSettings) -> None:
         self._settings = settings
 
-    def channel(self) -> int | None:
-        """The id of the channel that was shown."""
-        return self._number("channel")
-
-    def page(self) -> int | None:
-        """The page that was shown."""
-        return self._number("page")
-
-    def restore(self, window: QMainWindow, splitter: QSplitter) -> None:
-        """Put a window where it was; the first time it gets a size."""
+    def restore(self, window: QMainWindow, splitter: QSplitter, shown: Shown) -> None:
+        """Put a window where it was, and show what it showed; the first time it gets a size."""
         window.resize(*FIRST_SIZE)
         geometry, state = (self._settings.value(f"window/{name}") for name in ("geometry", "splitter"))
         if geometry is not None:
             window.restoreGeometry(geometry)
         if state is not None:
             splitter.restoreState(state)
+        channel_id, page = self._number("channel"), self._number("page")
+        if channel_id is not None:
+            shown.show_channel(channel_id)
+        if page is not None and page in PAGES:
+            shown.show_page(page)
 
-    def save(self, window: QMainWindow, splitter: QSplitter, channel: int | None, page: int) -> None:
+    def save(self, window: QMainWindow, splitter: QSplitter, shown: Shown) -> None:
         """Note where a window is and what it shows."""
         values = (
             ("geometry", window.saveGeometry()),
             ("splitter", splitter.saveState()),
-            ("channel", channel),
-            ("page", page),
+            ("channel", None if shown.channel is None else shown.channel.id),
+            ("page", shown.page),
         )
         for name, value in values:
             self._settings.setValue(f"window/{name}", value)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.activity.page import ActivityPage
+from desktop.data.shown import Shown
 from desktop.data.tasks import Tasks
 from desktop.desk import Desk
 from desktop.dialogs.asking import Ask
@@ -86,6 +87,14 @@ def theme(qapp: QApplication) -> Iterator[ThemeHolder]:
     _end(holder)
 
 
+@pytest.fixture
+def shown(qapp: QApplication) -> Iterator[Shown]:
+    """What is shown: nothing yet."""
+    holder = Shown()
+    yield holder
+    _end(holder)
+
+
 def _end(thing: QObject) -> None:
     """End it here, after the widgets that use it. Left to Python's garbage collector, it would end in a later test, on
     any thread of that one."""
@@ -122,7 +131,7 @@ def program(
         with qtbot.waitExposed(running.window):
             running.start()
         running.window.activateWindow()
-        qtbot.waitUntil(lambda: running.receiver.state == "receiving" and running.window.channel is not None)
+        qtbot.waitUntil(lambda: running.receiver.state == "receiving" and running.shown.channel is not None)
         yield running
         qtbot.waitUntil(running.tasks.idle)
         running.window.close()

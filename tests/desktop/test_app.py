@@ -18,10 +18,10 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QMessageBo
 from pytestqt.qtbot import QtBot
 
 from desktop import app
+from desktop.data.shown import CASES
 from desktop.desk import Desk
 from desktop.dialogs.asking import Ask
 from desktop.process.crashes import Crashes
-from desktop.window.header import CASES
 from models.database import open_database
 from models.problems import Problem
 from models.settings.config import Config
@@ -118,7 +118,7 @@ def test_a_question_shows_markup_as_text(qtbot: QtBot, qapp: QApplication) -> No
 def test_the_window_opens_as_it_was_closed(
     qtbot: QtBot, qapp: QApplication, program: Desk, desk_config: Config, tmp_path: Path
 ) -> None:
-    program.window.choose_page(CASES)
+    program.shown.show_page(CASES)
     program.window.resize(760, 560)
     program.window.close()
     assert program.stop()

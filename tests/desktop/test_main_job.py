@@ -56,8 +56,8 @@ def test_the_five_posts_of_the_documentation_appear_in_the_window(qtbot: QtBot, 
     assert {message.hook for message in model.records()} == {"Nightly backup"}
     qtbot.waitUntil(lambda: window.header.tabs.tabText(1) == "Cases  1")
     window.open_case(model.records()[0].case_id or 0)
-    qtbot.waitUntil(lambda: window.cases.case() is not None)
-    case = window.cases.case()
+    qtbot.waitUntil(lambda: window.shown.case is not None)
+    case = window.shown.case
     assert case is not None
     assert (case.number, case.messages, case.state) == (1, 2, "open")
 
@@ -77,7 +77,7 @@ def test_two_clicks_from_an_empty_database_to_the_first_message(qtbot: QtBot, pr
 
 
 def test_a_channel_without_a_web_hook_offers_to_add_one(qtbot: QtBot, program: Desk) -> None:
-    program.window.choose_channel(channels.add("Empty").id)
+    program.shown.show_channel(channels.add("Empty").id)
     start = program.window.activity.first_start
     qtbot.waitUntil(start.new_hook.isVisible)
     assert not start.test.isVisible()

@@ -11,28 +11,26 @@ from desktop.cases.detail.linked_cases import LinkedCases
 from desktop.cases.timeline.chips import Opener
 from desktop.cases.timeline.timeline import Timeline
 from desktop.cases.timeline.timeline_events import PARTS, Loaded, events
+from desktop.data.shown import Shown
 from desktop.data.tasks import Tasks
 from desktop.dialogs.whole_text import WholeText
 from desktop.widgets.segments import Segments
 from desktop.widgets.theme import ThemeHolder
-from models.cases.cases import Case
 from models.messages import messages
 
 
 class CaseBody(QWidget):
     """Reads the case it shows, and follows its changes."""
 
-    loaded = Signal(object)
-    """The Case as it was read again."""
     unchanged = Signal()
-    gone = Signal()
     number_wanted = Signal(int)
     """The number of a case in a "#12" that was clicked."""
 
-    def __init__(self, *, tasks: Tasks, theme: ThemeHolder, opener: Opener, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, tasks: Tasks, theme: ThemeHolder, shown: Shown, opener: Opener, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._tasks, self._theme = tasks, theme
-        self._case: Case | None = None
+        self._tasks, self._theme, self._shown = tasks, theme, shown
         self._to_end = False
         self._reader = CaseReader(tasks=tasks, parent=self)
         self.description = Description(theme=theme, opener=opener)
@@ -43,16 +41,6 @@ class CaseBody(QWidget):
         self._lay_out()
         self._connect()
 
-    def show_case(self, case: Case | None) -> None:
-        """Show a case as far as it is known, and load the rest; None shows nothing."""
-        self._case, self._to_end = case, False
-        self.timeline.clear()
-        self.linked.show_cases((), 0)
-        if case is not None:
-            self.description.stop()
-            self.description.show_case(case)
-        self._on_part()
-
     def refresh(self) -> None:
         """Read again what is shown."""
         self._reader.refresh()
@@ -62,15 +50,25 @@ class CaseBody(QWidget):
         self._to_end = True
         self._reader.end()
 
+    def _on_case_shown(self) -> None:
+        """Show the case as far as it is known, and load the rest."""
+        case, self._to_end = self._shown.case, False
+        self.timeline.clear()
+        self.linked.show_cases((), 0)
+        if case is not None:
+            self.description.stop()
+            self.description.show_case(case)
+        self._on_part()
+
     def _on_part(self, _: int = 0) -> None:
-        self._reader.show(None if self._case is None else self._case.id, PARTS[self.parts.current()][0])
+        case = self._shown.case
+        self._reader.show(None if case is None else case.id, PARTS[self.parts.current()][0])
 
     def _on_beginning(self) -> None:
         self.timeline.verticalScrollBar().setValue(0)
         self._on_part()
 
     def _on_loaded(self, loaded: Loaded) -> None:
-        self._case = loaded.case
         self.description.show_case(loaded.case, loaded.numbers)
         self.linked.show_cases(loaded.linked, loaded.case.channel_id)
         at_end = self._to_end and loaded.complete
@@ -78,19 +76,21 @@ class CaseBody(QWidget):
         self.timeline.show_events(
             events(loaded), earlier=loaded.after > 0, later=_later(loaded), numbers=loaded.numbers, at_end=at_end
         )
-        self.loaded.emit(loaded.case)
+        self._shown.update_case(loaded.case)
 
     def _on_whole(self, message_id: int) -> None:
         self._tasks.run(lambda: messages.text(message_id), self._show_whole, owner=self)
 
     def _show_whole(self, text: str) -> None:
-        title = f"Case #{self._case.number}" if self._case else "Message"
+        case = self._shown.case
+        title = f"Case #{case.number}" if case is not None else "Message"
         WholeText(title, text, theme=self._theme, parent=self).open()
 
     def _connect(self) -> None:
+        self._shown.case_shown.connect(self._on_case_shown)
         self._reader.loaded.connect(self._on_loaded)
         self._reader.unchanged.connect(self.unchanged)
-        self._reader.gone.connect(self.gone)
+        self._reader.gone.connect(lambda: self._shown.show_case(None))
         self.parts.chosen.connect(self._on_part)
         self.description.number_wanted.connect(self.number_wanted)
         self.description.whole_wanted.connect(self._show_whole)

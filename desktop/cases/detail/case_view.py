@@ -15,6 +15,7 @@ from desktop.cases.detail.case_header import CaseHeader
 from desktop.cases.detail.comment_box import CommentBox
 from desktop.cases.paper.case_paper import CasePaper
 from desktop.cases.timeline.chips import Opener
+from desktop.data.shown import Shown
 from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
 from desktop.widgets.theme import ThemeHolder
@@ -27,9 +28,6 @@ class CaseView(QWidget):
     """Shows one case at a time; what is done with it is done by CaseActions."""
 
     announced = Signal(str)
-    changed = Signal(object)
-    """The case as it was read again; after a merge it is the one that lives on."""
-    gone = Signal()
     case_wanted = Signal(int)
     """The id of another case that shall be shown."""
 
@@ -38,18 +36,18 @@ class CaseView(QWidget):
         *,
         tasks: Tasks,
         theme: ThemeHolder,
+        shown: Shown,
         ask: Ask,
         opener: Opener,
         actions: CaseActions,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._tasks, self._actions = tasks, actions
-        self._case: Case | None = None
+        self._tasks, self._shown, self._actions = tasks, shown, actions
         self._comment_goes = False
         self.paper = CasePaper(tasks=tasks, ask=ask, parent=self)
         self.header = CaseHeader(theme=theme)
-        self.body = CaseBody(tasks=tasks, theme=theme, opener=opener)
+        self.body = CaseBody(tasks=tasks, theme=theme, shown=shown, opener=opener)
         self.description, self.linked = self.body.description, self.body.linked
         self.parts, self.timeline = self.body.parts, self.body.timeline
         self.comment = CommentBox(theme=theme)
@@ -72,26 +70,13 @@ class CaseView(QWidget):
         self._lay_out()
         self._connect()
 
-    def case(self) -> Case | None:
-        """The case that is shown."""
-        return self._case
-
-    def show_case(self, case: Case | None) -> None:
-        """Show a case at once as far as it is known, and load its timeline; None shows nothing."""
-        self._case, self._comment_goes = case, False
-        self.header.set_busy(False)
-        self.comment.show_case(None if case is None else case.id)
-        if case is not None:
-            self._show_head(case)
-        self.body.show_case(case)
-
     def refresh(self) -> None:
         """Read again what is shown."""
         self.body.refresh()
 
     def close_or_reopen(self) -> None:
         """Change the state of the case; a comment that was begun goes along when it is closed."""
-        case = self._case
+        case = self._shown.case
         if case is None or not self.header.state_button.isEnabled():
             return
         self.header.set_busy(True)
@@ -105,59 +90,66 @@ class CaseView(QWidget):
         """Do what an entry of the menu of the case (case_menu.py) or a button of its head says."""
         if name == "state":
             self.close_or_reopen()
-        elif self._case is not None and name in self._of_paper:
-            self._of_paper[name](self._case)
-        elif self._case is not None:
-            self._of_actions[name]([self._case], anchor or self)
+        elif (case := self._shown.case) is not None:
+            if name in self._of_paper:
+                self._of_paper[name](case)
+            else:
+                self._of_actions[name]([case], anchor or self)
 
-    def _show_head(self, case: Case) -> None:
-        self.header.show_case(case)
-        self._on_draft()
+    def _on_case_shown(self) -> None:
+        """Show a case at once as far as it is known; its timeline comes."""
+        case = self._shown.case
+        self._comment_goes = False
+        self.header.set_busy(False)
+        self.comment.show_case(None if case is None else case.id)
+        self._show_head()
+
+    def _show_head(self) -> None:
+        case = self._shown.case
+        if case is not None:
+            self.header.show_case(case)
+            self._on_draft()
 
     def _on_draft(self) -> None:
         self.header.show_draft(draft=self.comment.has_draft())
 
-    def _on_loaded(self, case: Case) -> None:
-        self._case = case
-        self._show_head(case)
-        self.changed.emit(case)
-
-    def _on_unchanged(self) -> None:
-        if self._case is not None:
-            self._show_head(self._case)
-
     def _on_number(self, number: int) -> None:
-        case = self._case
+        case = self._shown.case
         if case is not None:
             self._tasks.run(
                 lambda: cases.find(case.channel_id, number), lambda found: self.case_wanted.emit(found.id), owner=self
             )
 
     def _on_unlink(self, other: Case) -> None:
-        if self._case is not None:
-            self._actions.unlink([self._case, other])
+        case = self._shown.case
+        if case is not None:
+            self._actions.unlink([case, other])
 
     def _on_comment(self, text: str) -> None:
-        case = self._case
+        case = self._shown.case
         if case is not None:
             self.comment.set_busy(True)
             self._actions.comment(case, text, partial(self._on_commented, case))
 
     def _on_commented(self, case: Case, _: int) -> None:
         self.announced.emit(f"Comment added to case #{case.number}")
-        if self._case is not None and self._case.id == case.id:
+        if self._is_open(case):
             self.comment.clear()
             self.body.show_end()
+
+    def _is_open(self, case: Case) -> bool:
+        now = self._shown.case
+        return now is not None and now.id == case.id
 
     def _on_acted(self, now: tuple[Case, ...]) -> None:
         """What was done here is seen at once, so that the next action is about the case as it is."""
         self.header.set_busy(False)
         for case in now:
-            if self._case is not None and case.id == self._case.id and not case.deleted:
+            if self._is_open(case) and not case.deleted:
                 if self._comment_goes and case.state == "closed":
                     self.comment.clear()
-                self._case, self._comment_goes = case, False
-                self._show_head(case)
+                self._comment_goes = False
+                self._shown.update_case(case)
                 self.refresh()
 
     def _on_problem(self, _: Problem) -> None:
@@ -167,9 +159,9 @@ class CaseView(QWidget):
         self.refresh()
 
     def _connect(self) -> None:
-        self.body.loaded.connect(self._on_loaded)
-        self.body.unchanged.connect(self._on_unchanged)
-        self.body.gone.connect(self.gone)
+        self._shown.case_shown.connect(self._on_case_shown)
+        self._shown.case_read.connect(self._show_head)
+        self.body.unchanged.connect(self._show_head)
         self.body.number_wanted.connect(self._on_number)
         self.header.wanted.connect(self.do)
         self.header.subject_edited.connect(self._actions.set_subject)

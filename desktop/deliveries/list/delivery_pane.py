@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.data.shown import Shown
 from desktop.data.tasks import Tasks
 from desktop.deliveries.list.delivery_model import DeliveryModel
 from desktop.deliveries.list.delivery_rows import DeliveryList
@@ -19,7 +20,6 @@ from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.news_button import NewsButton
 from desktop.widgets.part_chips import PartChips
 from desktop.widgets.theme import ThemeHolder
-from models.channels.channels import Channel
 from models.channels.hooks import Hook
 from models.deliveries.deliveries import REJECTED
 from models.deliveries.delivery_filter import DeliveryFilter
@@ -38,11 +38,16 @@ class DeliveryPane(QWidget):
     """What was asked for is in the list, or what came since."""
 
     def __init__(
-        self, *, tasks: Tasks, theme: ThemeHolder, base_url: Callable[[], str], parent: QWidget | None = None
+        self,
+        *,
+        tasks: Tasks,
+        theme: ThemeHolder,
+        shown: Shown,
+        base_url: Callable[[], str],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._hooks: Sequence[Hook] = ()
-        self._channel: Channel | None = None
         self.model = DeliveryModel(tasks, parent=self)
         self.head = DeliveryListHead(lambda: (self.filter(), self._hooks), theme=theme)
         self.chips = PartChips(theme=theme, left=24)
@@ -51,7 +56,7 @@ class DeliveryPane(QWidget):
         self.list = DeliveryList(self.model, theme)
         self.news = NewsButton(self.list, theme=theme)
         self.nothing = EmptyState("inbox", NOTHING_FITS[0], theme=theme)
-        self.first_start = FirstStart(tasks=tasks, theme=theme, base_url=base_url)
+        self.first_start = FirstStart(tasks=tasks, theme=theme, shown=shown, base_url=base_url)
         self.show_more = self.nothing.add_button("Clear filters", self.clear_filters)
         self._stack = QStackedWidget()
         self._lay_out()
@@ -60,10 +65,6 @@ class DeliveryPane(QWidget):
     def filter(self) -> DeliveryFilter:
         """What is listed."""
         return self.model.filter or DeliveryFilter()
-
-    def show_channel(self, channel: Channel | None) -> None:
-        """This is "this channel" from now on."""
-        self._channel = channel
 
     def show_filter(self, filter_: DeliveryFilter | None) -> None:
         """List these, None for none at all."""
@@ -144,8 +145,8 @@ class DeliveryPane(QWidget):
         self._stack.setCurrentWidget(self.nothing)
 
     def _show_first_start(self) -> None:
-        if self._channel is not None and self._stack.currentWidget() is not self.first_start:
-            self.first_start.show_channel(self._channel)
+        if self.model.filter is not None and self._stack.currentWidget() is not self.first_start:
+            self.first_start.refresh()
             self._stack.setCurrentWidget(self.first_start)
 
     def _on_scrolled(self) -> None:

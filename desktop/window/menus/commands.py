@@ -9,17 +9,16 @@ from PySide6.QtCore import QObject, QPoint
 
 from desktop.cases.case_commands import CaseCommands
 from desktop.channels.channel_actions import ChannelActions
+from desktop.data.shown import ACTIVITY, CASES, DELIVERIES, Shown
 from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
 from desktop.process.receiver_control import ReceiverControl
 from desktop.widgets.theme import Choice, ThemeHolder
-from desktop.window.header import ACTIVITY, CASES, DELIVERIES
 from desktop.window.main_window import MOMENT_MS, MainWindow
 from desktop.window.menus import menu_bar
 from desktop.window.overview import Overview
 from desktop.window.side_bar.view_actions import ViewActions
 from models.cases.views import View
-from models.channels.channels import Channel
 from models.deliveries.delivery_filter import DeliveryFilter, DeliveryOutcome
 from models.news.changes import Change
 from models.settings import config as options
@@ -32,6 +31,7 @@ class Commands(QObject):
         self,
         *,
         window: MainWindow,
+        shown: Shown,
         channels: ChannelActions,
         receiver: ReceiverControl,
         theme: ThemeHolder,
@@ -40,7 +40,7 @@ class Commands(QObject):
         read_again: Callable[[], None],
     ) -> None:
         super().__init__(window)
-        self._window, self._channels, self._receiver = window, channels, receiver
+        self._window, self._shown, self._channels, self._receiver = window, shown, channels, receiver
         self._theme, self._tasks, self._ask = theme, tasks, ask
         self._read_again = read_again
         self._views = ViewActions(tasks=tasks, ask=ask, parent=window)
@@ -51,27 +51,28 @@ class Commands(QObject):
         self._connect_channels()
         self._connect_case()
         self._connect_receiver()
-        self._on_channel_chosen(None)
+        self._enable()
         self._on_receiver_changed()
 
     def show_overview(self, overview: Overview) -> None:
         """Offer the web hooks of the channel in the Copy menu."""
-        shown = self._window.channel
-        if shown is not None and shown.id != overview.of:
+        channel = self._shown.channel
+        if channel is not None and channel.id != overview.of:
             return  # another channel was chosen meanwhile, and is being read
         menu_bar.fill_copy_menu(self._actions.copy_url, overview.hooks, self._channels.copy_url)
 
     def _connect_window(self) -> None:
-        actions, window = self._actions, self._window
-        actions.show_activity.triggered.connect(partial(window.choose_page, ACTIVITY))
-        actions.show_cases.triggered.connect(partial(window.choose_page, CASES))
-        actions.show_deliveries.triggered.connect(partial(window.choose_page, DELIVERIES))
+        actions, window, shown = self._actions, self._window, self._shown
+        actions.show_activity.triggered.connect(partial(shown.show_page, ACTIVITY))
+        actions.show_cases.triggered.connect(partial(shown.show_page, CASES))
+        actions.show_deliveries.triggered.connect(partial(shown.show_page, DELIVERIES))
         actions.next_channel.triggered.connect(partial(window.side_bar.step, 1))
         actions.previous_channel.triggered.connect(partial(window.side_bar.step, -1))
         actions.refresh.triggered.connect(self._refresh)
         for choice, action in actions.themes.items():
             action.triggered.connect(partial(self._choose_theme, choice))
-        window.channel_chosen.connect(self._on_channel_chosen)
+        for known in (shown.moved, shown.channels_read):
+            known.connect(self._enable)
 
     def _connect_channels(self) -> None:
         actions, window, channels = self._actions, self._window, self._channels
@@ -95,8 +96,7 @@ class Commands(QObject):
 
     def _connect_case(self) -> None:
         cases = self._window.cases
-        self._cases = CaseCommands(self._window.case_keys, cases, partial(self._window.pages.in_front, CASES))
-        self._window.page_shown.connect(self._cases.update)
+        CaseCommands(self._window.case_keys, cases, self._shown)
         self._actions.undo.triggered.connect(cases.case_actions.undo_last)
         cases.case_actions.undo.changed.connect(self._on_undo_changed)
         self._on_undo_changed()
@@ -109,8 +109,8 @@ class Commands(QObject):
         self._actions.choose_port.triggered.connect(self._choose_port)
         self._receiver.changed.connect(self._on_receiver_changed)
 
-    def _on_channel_chosen(self, channel: Channel | None) -> None:
-        self._channels.current = channel
+    def _enable(self) -> None:
+        channel = self._shown.channel_in_front
         for action in self._actions.of_channel():
             action.setEnabled(channel is not None)
         self._actions.mark_read.setEnabled(channel is not None and channel.unread > 0)
@@ -119,12 +119,12 @@ class Commands(QObject):
         self._actions.undo.setEnabled(self._window.cases.case_actions.undo.last() is not None)
 
     def _save_view(self) -> None:
-        listed, view = self._window.cases.pane.model.listed, self._window.view
+        listed, view = self._window.cases.pane.model.listed, self._shown.view
         if listed is not None:
             self._views.save(listed.filter, listed.order, view.name if view is not None and view.id else "")
 
     def _on_view_saved(self, view: View) -> None:
-        self._window.show_view(view)
+        self._shown.show_view(view)
         self._read_again()
 
     def _on_receiver_changed(self) -> None:
@@ -164,9 +164,9 @@ class Commands(QObject):
 
     def _show_deliveries(self, hook_id: int, outcome: DeliveryOutcome | None = None) -> None:
         """Those of a web hook of the channel that is shown."""
-        channel = self._window.channel
+        channel = self._shown.channel
         if channel is not None:
-            self._window.choose_page(DELIVERIES)
+            self._shown.show_page(DELIVERIES)
             self._window.deliveries.show_filter(DeliveryFilter(channel.id, hook_id, outcome))
 
     def _on_copied(self, purpose: str) -> None:

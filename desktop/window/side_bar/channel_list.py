@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QToolButton, QVBoxLayout, QWidget
 
 from desktop.data.record_model import Index, RecordModel
+from desktop.data.shown import Shown
 from desktop.widgets.theme import ThemeHolder
 from desktop.window.side_bar.channel_delegate import WARNING_ROLE, ChannelDelegate
 from desktop.words.plain_tooltip import plain_tooltip
@@ -51,14 +52,12 @@ class ChannelModel(RecordModel[Channel]):
 class ChannelList(QWidget):
     """The heading with its + and the list below it."""
 
-    chosen = Signal(object)
-    """The Channel that became the current one, or None."""
     edit_wanted = Signal()
     menu_wanted = Signal(QPoint)
 
-    def __init__(self, *, theme: ThemeHolder, parent: QWidget | None = None) -> None:
+    def __init__(self, *, theme: ThemeHolder, shown: Shown, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._shown = theme, shown
         self.setProperty("ground", "side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = ChannelModel(self)
@@ -67,35 +66,13 @@ class ChannelList(QWidget):
         self.add_button.setAccessibleName("New channel")
         self.view = self._view()
         self._arrange()
-        self._current: int | None = None
-        self._telling = True
+        self._following = False
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.view.clicked.connect(self._choose)  # also what is chosen already: it leads out of the search
+        shown.moved.connect(self._follow)
+        shown.channels_read.connect(self._on_channels_read)
         theme.changed.connect(self._show_theme)
         self._show_theme()
-
-    def show_channels(self, channels: Sequence[Channel], current: int | None) -> None:
-        """Show the channels and make `current` the current one, or the first if it is not there."""
-        self._telling = False  # only a person's choice is told
-        self.model.become(channels)
-        index = self.model.index_of(-1 if current is None else current)
-        self.view.setCurrentIndex(index if index.isValid() else self.model.index(0))
-        self._current = self._id(self.view.currentIndex())
-        self._telling = True
-        # As high as its rows: what stands below it follows at once.
-        self.view.setMaximumHeight(max(1, self.view.sizeHintForRow(0)) * len(channels) + 2)
-        self.setMaximumHeight(self._column.maximumSize().height())
-
-    def choose(self, channel_id: int) -> None:
-        """Make a channel the current one, as a click does."""
-        index = self.model.index_of(channel_id)
-        if index.isValid():
-            self.view.setCurrentIndex(index)
-
-    def leave(self) -> None:
-        """No channel is current: something else is shown."""
-        self._current = None
-        self.view.setCurrentIndex(QModelIndex())
-        self.view.clearSelection()
 
     def _view(self) -> QListView:
         view = QListView()
@@ -125,15 +102,31 @@ class ChannelList(QWidget):
         layout.addLayout(head)
         layout.addWidget(self.view)
 
-    def _id(self, index: Index) -> int | None:
-        channel = self.model.record(index)
-        return None if channel is None else channel.id
+    def _on_channels_read(self) -> None:
+        self._following = True  # the row of a channel that is gone hands on what is current
+        self.model.become(self._shown.channels)
+        self._follow()
+        # As high as its rows: what stands below it follows at once.
+        self.view.setMaximumHeight(max(1, self.view.sizeHintForRow(0)) * self.model.rowCount() + 2)
+        self.setMaximumHeight(self._column.maximumSize().height())
+
+    def _follow(self) -> None:
+        """Make the row of the channel that is shown the current one, and none while a view is shown."""
+        channel = self._shown.channel_in_front
+        self._following = True
+        self.view.setCurrentIndex(QModelIndex() if channel is None else self.model.index_of(channel.id))
+        if channel is None:
+            self.view.clearSelection()
+        self._following = False
 
     def _on_current_changed(self, index: QModelIndex) -> None:
+        if not self._following:  # only a person's choice is told
+            self._choose(index)
+
+    def _choose(self, index: QModelIndex) -> None:
         channel = self.model.record(index)
-        if channel is not None and self._telling and channel.id != self._current:
-            self._current = channel.id
-            self.chosen.emit(channel)
+        if channel is not None:
+            self._shown.show_channel(channel.id)
 
     def _on_menu(self, at: QPoint) -> None:
         if self.view.indexAt(at).isValid():

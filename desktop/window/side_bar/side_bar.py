@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
+from desktop.data.shown import Shown
 from desktop.widgets.theme import ThemeHolder
 from desktop.window.side_bar.channel_list import ChannelList
 from desktop.window.side_bar.view_list import ViewList
@@ -15,13 +16,13 @@ NARROWEST_CHARACTERS = 25
 class SideBar(QWidget):
     """Two lists that are walked through as one."""
 
-    def __init__(self, *, theme: ThemeHolder, parent: QWidget | None = None) -> None:
+    def __init__(self, *, theme: ThemeHolder, shown: Shown, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("ground", "side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * NARROWEST_CHARACTERS)
-        self.channels = ChannelList(theme=theme)
-        self.views = ViewList(theme=theme)
+        self.channels = ChannelList(theme=theme, shown=shown)
+        self.views = ViewList(theme=theme, shown=shown)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QLabel, QListView, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop.data.shown import Shown
 from desktop.widgets.theme import ThemeHolder
 from desktop.window.side_bar.view_delegate import VIEW_ROLE, ViewDelegate
 from desktop.words.filter_spans import count_words
@@ -77,13 +78,13 @@ class ViewModel(QAbstractListModel):
 class ViewList(QWidget):
     """The heading and the list below it, as high as its rows."""
 
-    chosen = Signal(object)
-    """The View that a person went to."""
     remove_wanted = Signal(object)
     """A View that a person saved and wants no more."""
 
-    def __init__(self, *, theme: ThemeHolder, parent: QWidget | None = None) -> None:
+    def __init__(self, *, theme: ThemeHolder, shown: Shown, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shown = shown
+        self._following = False
         self.model = ViewModel(self)
         self.view = QListView()
         self.view.setObjectName("channels")
@@ -96,7 +97,8 @@ class ViewList(QWidget):
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._on_menu)
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)
-        self._current: View | None = None
+        self.view.clicked.connect(self._choose)  # also what is chosen already: it leads out of the search
+        shown.moved.connect(self._follow)
         heading = QLabel("VIEWS")
         heading.setProperty("role", "section")
         heading.setContentsMargins(18, 4, 14, 4)
@@ -108,13 +110,10 @@ class ViewList(QWidget):
         layout.addWidget(self.view)
         theme.changed.connect(self.view.viewport().update)
 
-    def show_views(self, rows: Sequence[CountedView], current: View | None) -> None:
-        """Show the views and make `current` the current one, if any."""
+    def show_views(self, rows: Sequence[CountedView]) -> None:
+        """Show these views, and go on marking the one that is shown."""
         self.model.show(rows)
-        self._current = current  # first: only a person's choice is told
-        self.view.setCurrentIndex(self.model.index_of(current))
-        if current is None:
-            self.view.clearSelection()
+        self._follow()
         shown = min(len(rows), MOST_ROWS)
         self.view.setFixedHeight(self.view.sizeHintForRow(0) * shown + 2 if shown else 0)
         self.setMaximumHeight(self._column.maximumSize().height())
@@ -125,12 +124,22 @@ class ViewList(QWidget):
         if 0 <= row < self.model.rowCount():
             self.view.setCurrentIndex(self.model.index(row))
 
+    def _follow(self) -> None:
+        """Make the row of the view that is shown the current one."""
+        view = self._shown.view
+        self._following = True
+        self.view.setCurrentIndex(self.model.index_of(view))
+        if view is None:
+            self.view.clearSelection()
+        self._following = False
+
     def _on_current_changed(self, index: QModelIndex) -> None:
+        if not self._following:  # only a person's choice is told
+            self._choose(index)
+
+    def _choose(self, index: QModelIndex) -> None:
         if index.isValid():
-            view = self.model.rows()[index.row()].view
-            if view != self._current:
-                self._current = view
-                self.chosen.emit(view)
+            self._shown.show_view(self.model.rows()[index.row()].view)
 
     def _on_menu(self, at: QPoint) -> None:
         index = self.view.indexAt(at)

@@ -8,8 +8,8 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from desktop.activity.page import PAGE, ActivityPage
+from desktop.data.shown import ACTIVITY, CASES
 from desktop.desk import Desk
-from desktop.window.header import ACTIVITY, CASES
 from models.channels import channels, hooks
 from models.messages import messages
 from tests.desktop.activity.activity_steps import Post, click, wait_for_rows
@@ -64,13 +64,13 @@ def test_the_case_of_a_message_opens_by_a_click(
     wait_for_rows(qtbot, activity, 1)
     click(activity, "case", value="#1")
     qtbot.waitUntil(program.window.cases.isVisible)
-    qtbot.waitUntil(lambda: program.window.cases.case() is not None)
+    qtbot.waitUntil(lambda: program.shown.case is not None)
 
 
 def test_what_is_seen_is_read(qtbot: QtBot, program: Desk, activity: ActivityPage, post: Post) -> None:
     other = channels.add("Other")
-    program.window.choose_channel(other.id)
-    qtbot.waitUntil(lambda: program.window.channel is not None and program.window.channel.id == other.id)
+    program.shown.show_channel(other.id)
+    qtbot.waitUntil(lambda: program.shown.channel is not None and program.shown.channel.id == other.id)
     post("unread for now")
     model = program.window.side.model
 
@@ -92,7 +92,7 @@ def test_messages_of_another_channel_leave_this_one_alone(
     url = hooks.url(program.receiver.base_url(), hook.channel_guid, hook.guid)
     assert requests.post(url, json={"text": "there"}, timeout=10).ok
     qtbot.waitUntil(lambda: len(program.window.side.model.records()) == 2)
-    program.window.choose_channel(other.id)
+    program.shown.show_channel(other.id)
     qtbot.waitUntil(lambda: [message.text for message in activity.model.records()] == ["there"])
     assert [message.text for message in messages.page(other.id)] == ["there"]
 
@@ -103,9 +103,9 @@ def test_what_came_while_another_page_was_in_front_is_there(
     post("first")
     wait_for_rows(qtbot, activity, 1)
     qtbot.waitUntil(lambda: channels.find("General").unread == 0)
-    program.window.choose_page(CASES)
+    program.shown.show_page(CASES)
     post("second")
-    qtbot.waitUntil(lambda: program.window.channel is not None and program.window.channel.unread == 1)
+    qtbot.waitUntil(lambda: program.shown.channel is not None and program.shown.channel.unread == 1)
     assert activity.model.rowCount() == 1
-    program.window.choose_page(ACTIVITY)
+    program.shown.show_page(ACTIVITY)
     wait_for_rows(qtbot, activity, 2)

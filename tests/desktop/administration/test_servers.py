@@ -63,7 +63,7 @@ def moving(qtbot: QtBot, qapp: QApplication, desk_path: Path, answers: Answers, 
     running = Desk(where, app=qapp, folder=tmp_path, ask=answers)
     with qtbot.waitExposed(running.window):
         running.start()
-    qtbot.waitUntil(lambda: running.receiver.state == "receiving" and running.window.channel is not None)
+    qtbot.waitUntil(lambda: running.receiver.state == "receiving" and running.shown.channel is not None)
     yield running
     assert running.stop()
     running.window.deleteLater()
@@ -131,7 +131,7 @@ def test_after_a_move_the_program_runs_on_the_server(qapp: QApplication, answers
 
     def look() -> None:
         shown = [each for each in qapp.topLevelWidgets() if isinstance(each, MainWindow) and each.isVisible()]
-        if not shown or shown[0].channel is None:
+        if not shown or shown[0].shown.channel is None:
             return
         label = next(each.text() for each in shown[0].status.findChildren(QLabel) if "SQL" in each.text())
         if label not in labels:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.cases.page import CasesPage
 from desktop.data.bridge import Bridge
+from desktop.data.shown import Shown
 from desktop.data.tasks import Tasks
 from desktop.widgets.theme import ThemeHolder
 from models.cases import case_actions, cases
@@ -40,12 +41,13 @@ def post(operations: Hook) -> Post:
 
 @pytest.fixture
 def page(
-    qtbot: QtBot, operations: Hook, tasks: Tasks, theme: ThemeHolder, answers: Answers, opened: list[str]
+    qtbot: QtBot, operations: Hook, tasks: Tasks, theme: ThemeHolder, shown: Shown, answers: Answers, opened: list[str]
 ) -> Iterator[CasesPage]:
     """The page of the channel "Operations", which follows the database."""
     page = CasesPage(
         tasks=tasks,
         theme=theme,
+        shown=shown,
         ask=answers,
         by=lambda: "Deniz",
         base_url=lambda: "http://127.0.0.1:4665",
@@ -65,7 +67,7 @@ def page(
 
 def show(page: CasesPage, qtbot: QtBot, hook: Hook) -> None:
     with qtbot.waitSignal(page.counts_changed):
-        page.show_channel(channels.get(hook.channel_id))
+        page.shown.update_channels([channels.get(hook.channel_id)])
 
 
 def rows(page: CasesPage) -> list[int]:

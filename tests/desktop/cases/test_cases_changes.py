@@ -48,7 +48,7 @@ def test_a_closed_case_leaves_the_open_ones_when_another_is_chosen(
     QTest.keyClick(page.pane.list, Qt.Key.Key_Up)
     post(Report(text="something else"))
     qtbot.waitUntil(lambda: rows(page) == [2])
-    shown = page.case()
+    shown = page.shown.case
     assert shown is not None
     assert shown.number == 2
 
@@ -60,7 +60,7 @@ def test_opening_a_case_marks_it_read(page: CasesPage, qtbot: QtBot, operations:
     page.pane.list.setFocus()
     QTest.keyClick(page.pane.list, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: [case.unread for case in page.pane.model.records()].count(True) == 1)
-    shown = page.case()
+    shown = page.shown.case
     assert shown is not None
     assert not cases.get(shown.id).unread
 
@@ -92,7 +92,7 @@ def test_a_merged_case_goes_on_in_the_one_it_was_merged_into(
     show(page, qtbot, operations)
     open_number(page, qtbot, operations, 3)
     shown: list[int] = []
-    page.case_shown.connect(lambda case: shown.append(case.number))
+    page.shown.case_shown.connect(lambda: shown.append(page.shown.case.number if page.shown.case else 0))
     post(Report(id="bridge", references=("root",), text="Now they belong together"))
     qtbot.waitUntil(lambda: sorted(texts(page)) == ["Apart", "Now they belong together", "Root"])
     assert any("merged case #3 into this one" in line for line in lines(page))

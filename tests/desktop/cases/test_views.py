@@ -33,10 +33,10 @@ def typist(operations: Hook, post: Post, program: Desk, qtbot: QtBot) -> Typist:
     mine = [cases.find(operations.channel_id, 1), cases.find(backups.channel_id, 1)]
     case_actions.assign(mine, people.add("Deniz"), "Ada")
     typist = Typist(program, qtbot)
-    program.window.choose_channel(operations.channel_id)
+    program.shown.show_channel(operations.channel_id)
     typist.press(Key.Key_2, modifier=Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: shown_views(program) == {"Mine": 2, "Nobody's": 1, "High and above": 0, "Overdue": 0})
-    qtbot.waitUntil(lambda: program.window.channel is not None and program.window.channel.name == "Operations")
+    qtbot.waitUntil(lambda: program.shown.channel is not None and program.shown.channel.name == "Operations")
     typist.wait_for([2, 1])
     return typist
 
@@ -76,9 +76,9 @@ def test_a_click_on_the_channel_leads_back_to_its_list(typist: Typist, qtbot: Qt
     assert not window.menu_actions.rename.isEnabled()
     at = window.side.view.visualRect(window.side.model.index(1)).center()
     QTest.mouseClick(window.side.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    qtbot.waitUntil(lambda: window.view is None)
-    assert window.channel is not None
-    qtbot.waitUntil(lambda: {channel for channel, _ in listed(typist)} <= {window.channel.name})  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: window.shown.view is None)
+    assert window.shown.channel is not None
+    qtbot.waitUntil(lambda: {channel for channel, _ in listed(typist)} <= {window.shown.channel.name})  # type: ignore[union-attr]
     assert window.menu_actions.rename.isEnabled()
     assert window.header.tabs.isVisible()
     assert not window.views.view.currentIndex().isValid()
@@ -89,13 +89,13 @@ def test_alt_and_the_arrows_walk_through_channels_and_views(typist: Typist, qtbo
     names = []
     for _ in range(2):
         typist.press(Key.Key_Down, modifier=ALT)
-        names.append(window.view.name if window.view else "")
+        names.append(window.shown.view.name if window.shown.view else "")
     typist.press(Key.Key_Up, modifier=ALT)
     typist.press(Key.Key_Up, modifier=ALT)
     assert names == ["Mine", "Nobody's"]
-    assert window.view is None
-    assert window.channel is not None
-    assert window.channel.name == "Operations"
+    assert window.shown.view is None
+    assert window.shown.channel is not None
+    assert window.shown.channel.name == "Operations"
 
 
 def test_what_the_list_shows_is_saved_and_removed_again(typist: Typist, qtbot: QtBot, answers: Answers) -> None:
@@ -108,7 +108,7 @@ def test_what_the_list_shows_is_saved_and_removed_again(typist: Typist, qtbot: Q
     qtbot.waitUntil(lambda: shown_views(typist.program).get("Untouched") == 1)
     [view] = views.saved()
     assert (view.filter, view.order) == (Filter(state="open", nobody=True), "priority")
-    assert window.view == view
+    assert window.shown.view == view
     window.views.remove_wanted.emit(view)
     qtbot.waitUntil(lambda: "Untouched" not in shown_views(typist.program))
     assert answers.asked[-1][0] == "Remove the view Untouched?"
@@ -136,8 +136,8 @@ def test_opening_a_case_of_another_channel_goes_there(typist: Typist, qtbot: QtB
     other = cases.find(channels.find("Backups").id, 1)
     typist.program.window.open_case(other.id)
     qtbot.waitUntil(lambda: listed(typist) == [("Backups", 1)])
-    shown = typist.page.case()
+    shown = typist.page.shown.case
     assert shown is not None
     assert shown.id == other.id
-    assert typist.program.window.channel is not None
-    assert typist.program.window.channel.name == "Backups"
+    assert typist.program.shown.channel is not None
+    assert typist.program.shown.channel.name == "Backups"

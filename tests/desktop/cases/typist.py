@@ -58,7 +58,7 @@ class Typist:
 
     def shown(self) -> int | None:
         """The number of the case on the screen."""
-        case = self.page.case()
+        case = self.page.shown.case
         return None if case is None else case.number
 
     def wait_for(self, numbers: Sequence[int]) -> None:

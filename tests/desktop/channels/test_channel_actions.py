@@ -8,7 +8,6 @@ import requests
 from pytestqt.qtbot import QtBot
 
 from desktop.desk import Desk
-from desktop.window.header import DELIVERIES
 from models.channels import hooks
 from models.deliveries.delivery_filter import DeliveryFilter
 
@@ -28,6 +27,6 @@ def test_the_rejected_deliveries_of_a_hook_are_a_click_away(
     assert dialog.web_hooks.form.rejected.text() == "1 rejected"
     dialog.web_hooks.form.rejected.click()
     window = program.window
-    qtbot.waitUntil(lambda: window.pages.in_front(DELIVERIES))
+    qtbot.waitUntil(lambda: window.deliveries.isVisible())
     assert window.deliveries.pane.filter() == DeliveryFilter(hook.channel_id, hook.id, "rejected")
     qtbot.waitUntil(lambda: [row.code for row in window.deliveries.pane.model.records()] == ["invalid_json"])

@@ -15,7 +15,6 @@ from pytestqt.qtbot import QtBot
 from desktop.data.silence_watch import SilenceWatch
 from desktop.data.tasks import Tasks
 from desktop.desk import Desk
-from desktop.window.header import DELIVERIES
 from desktop.window.side_bar.channel_delegate import WARNING_ROLE
 from desktop.window.silence_bar import SilenceBar
 from desktop.words import clock
@@ -84,11 +83,11 @@ def test_it_is_over_as_soon_as_it_speaks(
 def test_another_channel_does_not_show_it(qtbot: QtBot, program: Desk, silent_hook: Hook) -> None:
     other = channels.add("Other")
     qtbot.waitUntil(lambda: program.window.side.model.rowCount() == 2)
-    program.window.choose_channel(other.id)
-    qtbot.waitUntil(lambda: program.window.channel is not None and program.window.channel.id == other.id)
+    program.shown.show_channel(other.id)
+    qtbot.waitUntil(lambda: program.shown.channel is not None and program.shown.channel.id == other.id)
     assert not program.window.silence_bar.isVisible()
     assert warning(program) != ""
-    program.window.choose_channel(silent_hook.channel_id)
+    program.shown.show_channel(silent_hook.channel_id)
     qtbot.waitUntil(program.window.silence_bar.isVisible)
 
 
@@ -142,7 +141,7 @@ def test_the_properties_open_on_the_silent_one(qtbot: QtBot, program: Desk, sile
 
 def test_its_deliveries_are_shown(qtbot: QtBot, program: Desk, silent_hook: Hook, post: Callable[..., None]) -> None:
     program.window.silence_bar.deliveries.click()
-    qtbot.waitUntil(lambda: program.window.pages.in_front(DELIVERIES))
+    qtbot.waitUntil(lambda: program.window.deliveries.isVisible())
     assert program.window.deliveries.pane.filter() == DeliveryFilter(silent_hook.channel_id, silent_hook.id)
 
 

@@ -9,6 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from desktop.data.bridge import Bridge
+from desktop.data.shown import Shown
 from desktop.data.tasks import Tasks
 from desktop.deliveries.page import DeliveriesPage
 from desktop.widgets.theme import ThemeHolder
@@ -21,10 +22,10 @@ from tests.desktop.deliveries.reading import Reader, Sender
 
 @pytest.fixture
 def page(
-    qtbot: QtBot, operations: Hook, service: Service, tasks: Tasks, theme: ThemeHolder, answers: Answers
+    qtbot: QtBot, operations: Hook, service: Service, tasks: Tasks, theme: ThemeHolder, shown: Shown, answers: Answers
 ) -> Iterator[DeliveriesPage]:
     """The page of the channel "Operations"."""
-    page = DeliveriesPage(tasks=tasks, theme=theme, ask=answers, base_url=lambda: service.base_url)
+    page = DeliveriesPage(tasks=tasks, theme=theme, shown=shown, ask=answers, base_url=lambda: service.base_url)
     qtbot.addWidget(page)
     QAbstractItemModelTester(page.pane.model, QAbstractItemModelTester.FailureReportingMode.Fatal, page)
     bridge = Bridge()
@@ -34,7 +35,7 @@ def page(
     with qtbot.waitExposed(page):
         page.show()
     page.activateWindow()
-    page.show_channel(channels.get(operations.channel_id))
+    shown.update_channels([channels.get(operations.channel_id)])
     qtbot.waitUntil(tasks.idle)
     yield page
     page.stop()

@@ -12,8 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from desktop.data.shown import ACTIVITY, DELIVERIES, Shown
 from desktop.desk import Desk
-from desktop.window.header import ACTIVITY, CASES, DELIVERIES
 from desktop.window.menus.shortcuts import key_groups
 from models.channels import channels, hooks
 from models.channels.hooks import Hook
@@ -141,7 +141,7 @@ def test_the_whole_page_is_worked_with_keys(qtbot: QtBot, program: Desk, send: S
 def test_its_keys_do_nothing_elsewhere(qtbot: QtBot, program: Desk, send: Send) -> None:
     send()
     go_there(program, qtbot, 1)
-    program.window.choose_page(ACTIVITY)
+    program.shown.show_page(ACTIVITY)
     keys = program.window.delivery_keys
     assert not any(action.isEnabled() for action in (*keys.of_one(), *keys.of_list()) if action is not keys.rejected)
     press(program, Key.Key_J)
@@ -187,7 +187,7 @@ def test_a_click_on_the_case_opens_it(qtbot: QtBot, program: Desk, send: Send) -
     page = program.window.deliveries
     qtbot.waitUntil(lambda: [button.text() for button in page.detail.head.buttons] == ["Case #1", "Message"])
     QTest.mouseClick(page.detail.head.buttons[0], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: program.window.pages.in_front(CASES) and program.window.cases.case() is not None)
+    qtbot.waitUntil(lambda: program.window.cases.isVisible() and program.shown.case is not None)
 
 
 def test_a_message_leads_to_its_delivery(qtbot: QtBot, program: Desk, send: Send) -> None:
@@ -215,7 +215,7 @@ def test_a_message_whose_delivery_is_gone_says_so(qtbot: QtBot, program: Desk, s
     activity.list.delivery_wanted.emit(activity.model.records()[0].id)
     status = program.window.status
     qtbot.waitUntil(lambda: status.currentMessage() == "The delivery of this message is not kept any more.")
-    assert program.window.pages.in_front(ACTIVITY)
+    assert program.window.activity.isVisible()
 
 
 def test_another_channel_has_its_own_deliveries(qtbot: QtBot, program: Desk, send: Send) -> None:
@@ -226,12 +226,14 @@ def test_another_channel_has_its_own_deliveries(qtbot: QtBot, program: Desk, sen
     press(program, Key.Key_J)
     page = program.window.deliveries
     qtbot.waitUntil(lambda: page.detail.shown() is not None)
-    program.window.choose_channel(other.channel_id)
+    program.shown.show_channel(other.channel_id)
     qtbot.waitUntil(lambda: [row.hook for row in page.pane.model.records()] == ["Elsewhere"])
     assert not page.detail.isVisible()
 
 
 def test_the_page_is_there_again_at_the_next_start(program: Desk, qtbot: QtBot) -> None:
-    program.window.choose_page(DELIVERIES)
+    program.shown.show_page(DELIVERIES)
     program.window.close()
-    assert program.window._place.page() == DELIVERIES
+    again = Shown()
+    program.window._place.restore(program.window, program.window._columns, again)
+    assert again.page == DELIVERIES

@@ -37,7 +37,7 @@ def blocked(
     running = Desk(options, app=qapp, folder=tmp_path, ask=answers)
     try:
         running.start()
-        qtbot.waitUntil(lambda: running.receiver.state == "problem" and running.window.channel is not None)
+        qtbot.waitUntil(lambda: running.receiver.state == "problem" and running.shown.channel is not None)
         yield running
         qtbot.waitUntil(running.tasks.idle)
         running.window.close()

@@ -66,7 +66,7 @@ def test_words_are_found_in_cases_first_and_then_in_messages(program: Desk, qtbo
     search(program, qtbot, "disk")
     assert found(program) == [("Operations", 1, ""), ("Sales", 1, "Disk"), ("Operations", None, "disk"),
                               ("Operations", 1, "disk")]  # fmt: skip
-    assert program.window.search.is_shown
+    assert program.shown.searching
     assert program.window.search.page.isVisible()
 
 
@@ -75,8 +75,8 @@ def test_enter_opens_the_first_case_also_of_another_channel(program: Desk, qtbot
     qtbot.waitUntil(lambda: "Sales" in [one.name for one in program.window.side.model.records()])
     search(program, qtbot, "zebra")
     press(Key.Key_Return)
-    qtbot.waitUntil(lambda: (case := program.window.cases.case()) is not None and case.subject == "Zebra crossing")
-    qtbot.waitUntil(lambda: program.window.channel is not None and program.window.channel.name == "Sales")
+    qtbot.waitUntil(lambda: (case := program.shown.case) is not None and case.subject == "Zebra crossing")
+    qtbot.waitUntil(lambda: program.shown.channel is not None and program.shown.channel.name == "Sales")
     assert program.window.cases.isVisible()
     assert not program.window.search.page.isVisible()
 
@@ -88,8 +88,8 @@ def test_enter_that_is_faster_than_the_answer_opens_what_was_typed(program: Desk
     field.selectAll()
     QTest.keyClicks(field, "giraffe")
     press(Key.Key_Return)
-    qtbot.waitUntil(lambda: program.window.cases.case() is not None)
-    case = program.window.cases.case()
+    qtbot.waitUntil(lambda: program.shown.case is not None)
+    case = program.shown.case
     assert case is not None
     assert case.subject == "Giraffe"
 
@@ -108,7 +108,7 @@ def test_the_arrows_go_through_the_results_and_back_to_the_field(program: Desk, 
     press(Key.Key_Down)
     press(Key.Key_Down)
     press(Key.Key_Return)
-    qtbot.waitUntil(lambda: (case := program.window.cases.case()) is not None and case.subject == "Zebra 2")
+    qtbot.waitUntil(lambda: (case := program.shown.case) is not None and case.subject == "Zebra 2")
 
 
 def test_escape_leads_back_and_the_words_wait_for_the_next_search(program: Desk, qtbot: QtBot, other: Hook) -> None:
@@ -127,7 +127,7 @@ def test_escape_leads_back_and_the_words_wait_for_the_next_search(program: Desk,
 def test_a_channel_and_a_tab_lead_out_of_the_search(program: Desk, qtbot: QtBot, other: Hook) -> None:
     post(other, Report("a", (), "text", "Zebra"))
     search(program, qtbot, "zebra")
-    program.window.choose_page(1)
+    program.shown.show_page(1)
     assert program.window.cases.isVisible()
     program.window.menu_actions.search.trigger()
     assert program.window.search.page.isVisible()
@@ -141,7 +141,7 @@ def test_this_channel_narrows_the_search(program: Desk, qtbot: QtBot, other: Hoo
     operations = hooks.of_channel(channels.find("Operations").id)[0]
     post(operations, Report("a", (), "text", "Zebra here"))
     post(other, Report("b", (), "text", "Zebra there"))
-    program.window.choose_channel(operations.channel_id)
+    program.shown.show_channel(operations.channel_id)
     search(program, qtbot, "zebra")
     assert {row[0] for row in found(program)} == {"Operations", "Sales"}
     with qtbot.waitSignal(program.window.search.page.model.loaded):

@@ -146,7 +146,7 @@ def test_a_new_case_is_told_and_a_click_opens_it(
         ("#1 Disk \u2039b\u203afull\u2039/b\u203a on host 7", "A new case in General, opened by First web hook.")
     ]
     tray.icon.messageClicked.emit()
-    qtbot.waitUntil(lambda: (case := closed.window.cases.case()) is not None and case.number == 1)
+    qtbot.waitUntil(lambda: (case := closed.shown.case) is not None and case.number == 1)
     assert closed.window.isVisible()
 
 

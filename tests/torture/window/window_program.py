@@ -15,10 +15,10 @@ import msgspec
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from bench.desks import open_desk
+from desktop.data.shown import ACTIVITY, CASES
 from desktop.desk import Desk
 from desktop.process.application import application
 from desktop.process.interrupts import Interrupts
-from desktop.window.header import ACTIVITY, CASES
 from models.cases import case_pages
 from models.cases.case_filter import Filter
 from models.database import connection
@@ -90,17 +90,17 @@ class Person(QObject):
         self._ready.start()
 
     def _on_ready(self) -> None:
-        if self._desk.receiver.state == "receiving" and self._desk.window.channel is not None:
+        if self._desk.receiver.state == "receiving" and self._desk.shown.channel is not None:
             self._ready.stop()
             print(f"Receiving on {self._desk.receiver.url}", flush=True)
             self._heart.start()
             self._timer.start()
 
     def _activity(self) -> None:
-        self._desk.window.choose_page(ACTIVITY)
+        self._desk.shown.show_page(ACTIVITY)
 
     def _cases(self) -> None:
-        self._desk.window.choose_page(CASES)
+        self._desk.shown.show_page(CASES)
 
     def _newest_case(self) -> None:
         with connection():

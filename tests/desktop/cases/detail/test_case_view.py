@@ -24,7 +24,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 def shown(page: CasesPage) -> Case:
-    case = page.case()
+    case = page.shown.case
     assert case is not None
     return case
 
@@ -72,7 +72,7 @@ def test_a_subject_that_somebody_changed_while_it_was_typed_is_not_overwritten(
     assert subject.field.text() == "Disk full", "what is being typed stays"
     answers.yes = False
     QTest.keyClicks(subject.field, "Mine")
-    with qtbot.waitSignal(page.view.changed, raising=False, timeout=200):
+    with qtbot.waitSignal(page.shown.case_read, raising=False, timeout=200):
         QTest.keyClick(subject.field, Key.Key_Return)
     qtbot.waitUntil(lambda: bool(answers.asked))
     assert "called Disk of db-07" in answers.asked[-1][0]
@@ -221,7 +221,7 @@ def test_linked_cases_are_shown_opened_and_unlinked(
 def test_a_case_that_is_deleted_leaves_the_screen(page: CasesPage, qtbot: QtBot, operations: Hook, post: Post) -> None:
     open_first(page, qtbot, operations, post)
     page.view.do("delete")
-    qtbot.waitUntil(lambda: page.case() is None)
+    qtbot.waitUntil(lambda: page.shown.case is None)
     assert not page.view.isVisible()
 
 

@@ -82,9 +82,9 @@ def test_another_channel_starts_afresh(page: CasesPage, qtbot: QtBot, operations
     post(Report(id="a", text="First"))
     show(page, qtbot, operations)
     open_number(page, qtbot, operations, 1)
-    page.show_channel(channels.add("Empty"))
+    page.shown.update_channels([channels.add("Empty")])
     qtbot.waitUntil(page.no_cases.isVisible)
-    assert page.case() is None
+    assert page.shown.case is None
     assert rows(page) == []
 
 

@@ -152,13 +152,13 @@ def test_the_case_on_the_screen_keeps_its_place_whatever_is_done_to_it(
     qtbot.waitUntil(lambda: rows(six) == [5, 4, 3, 1, 2, 6])
     six.pane.list.step(1)
     six.pane.list.step(1)
-    qtbot.waitUntil(lambda: (shown := six.case()) is not None and shown.number == 4)
+    qtbot.waitUntil(lambda: (shown := six.shown.case) is not None and shown.number == 4)
     case_actions.set_priority([cases.find(operations.channel_id, 4)], 2, "Ada")
     qtbot.waitUntil(lambda: six.pane.model.records()[1].priority == 2)
     assert rows(six) == [5, 4, 3, 1, 2, 6]
     six.pane.list.step(1)
     qtbot.waitUntil(lambda: rows(six) == [4, 5, 3, 1, 2, 6])
-    shown = six.case()
+    shown = six.shown.case
     assert shown is not None
     assert shown.number == 3
 

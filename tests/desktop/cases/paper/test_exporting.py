@@ -38,7 +38,7 @@ def test_an_export_has_what_the_list_shows_by_its_filter_and_order(
     open_cases(operations, 5)
     case_actions.close([cases.find(operations.channel_id, 2)], "Deniz")
     case_actions.set_priority([cases.find(operations.channel_id, 3)], 5, "Deniz")
-    program.window.choose_channel(operations.channel_id)
+    program.shown.show_channel(operations.channel_id)
     listed = program.window.cases.pane.model
     qtbot.waitUntil(lambda: [case.number for case in listed.records()] == [5, 4, 3, 1])
     answers.file = tmp_path / "list.json"

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
+from desktop.data.shown import Shown
 from desktop.deliveries.list.delivery_model import PAGE
 from desktop.deliveries.list.filter_words import parts, time_words
 from desktop.deliveries.list.list_head import ALL_CHANNELS, THIS_CHANNEL
@@ -169,7 +170,9 @@ def choose(reader: Reader, *labels: str) -> None:
     next(one for one in menu.actions() if one.text().replace("&", "") == labels[-1]).trigger()
 
 
-def test_filters_join_and_leave_one_by_one(reader: Reader, sender: Sender, operations: Hook, service: Service) -> None:
+def test_filters_join_and_leave_one_by_one(
+    reader: Reader, sender: Sender, operations: Hook, service: Service, shown: Shown
+) -> None:
     second = hooks.add(operations.channel_id, "Backup & co")
     other = Sender(hooks.url(service.base_url, second.channel_guid, second.guid))
     sender.report(id="a")
@@ -177,8 +180,8 @@ def test_filters_join_and_leave_one_by_one(reader: Reader, sender: Sender, opera
     other.post(b"{")
     other.post(b"[]")
     reader.wait_for_count(4)
-    reader.page.show_channel(None)
-    reader.page.show_channel(channels.get(operations.channel_id))
+    shown.update_channels([])
+    shown.update_channels([channels.get(operations.channel_id)])
     reader.settle()
     choose(reader, "Web hook", "Backup & co".replace("&", ""))
     reader.wait_for_rows("Wrong fields", "Not JSON", "Opened #2")

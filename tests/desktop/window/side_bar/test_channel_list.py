@@ -25,7 +25,7 @@ def names(program: Desk) -> list[str]:
 
 
 def shown(program: Desk) -> str:
-    return "" if program.window.channel is None else program.window.channel.name
+    return "" if program.shown.channel is None else program.shown.channel.name
 
 
 def test_the_model_keeps_the_rules_of_qt(qtbot: QtBot, desk: Path) -> None:
@@ -45,6 +45,16 @@ def test_a_new_channel_is_added_and_shown(qtbot: QtBot, program: Desk, answers: 
     answers.line = "Alarms"
     QTest.mouseClick(program.window.side.add_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: names(program) == ["Alarms", "General"] and shown(program) == "Alarms")
+
+
+def test_a_new_channel_is_shown_also_in_place_of_a_view(qtbot: QtBot, program: Desk, answers: Answers) -> None:
+    program.window.views.choose(0)
+    assert program.shown.view is not None
+    answers.line = "Alarms"
+    program.window.menu_actions.new_channel.trigger()
+    qtbot.waitUntil(lambda: shown(program) == "Alarms" and program.shown.view is None)
+    assert program.window.side.view.currentIndex().data() == "Alarms"
+    assert program.window.cases.isVisible()
 
 
 def test_a_name_that_is_taken_is_a_problem_with_what_to_do(qtbot: QtBot, program: Desk, answers: Answers) -> None:
