@@ -44,3 +44,10 @@ def test_every_package_folder_is_listed_in_the_project(project: dict[str, Any]) 
     found = {".".join(folder.relative_to(ROOT).parts) for folder in folders}
     assert sorted(project["tool"]["setuptools"]["packages"]) == sorted(found)
     assert [folder for folder in folders if not (folder / "__init__.py").exists()] == []
+
+
+def test_nobody_asks_qt_for_a_neighbour_that_python_would_take_for_a_child() -> None:
+    # PySide makes a widget the owner of the one that it names here: where it ends, the other is lost, though Qt has it.
+    asking = re.compile(r"\.(nextInFocusChain|previousInFocusChain|focusProxy)\(")
+    sources = [path for top in ("desktop", "tests", "bench") for path in (ROOT / top).rglob("*.py")]
+    assert [str(path) for path in sources if asking.search(path.read_text(encoding="utf-8"))] == []

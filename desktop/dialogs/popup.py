@@ -40,7 +40,7 @@ class Popup(QWidget):
         self.show()
         self.raise_()
         self.fit()
-        (self.focusProxy() or self.surface).setFocus()
+        self.setFocus()
 
     def fit(self) -> None:
         """Take the size of what is in it, and its place."""
@@ -78,12 +78,17 @@ class Popup(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt calls it
         """The Tab key goes around within the surface."""
-        at = start = self.window().focusWidget() or self
-        while (at := (at.nextInFocusChain() if forward else at.previousInFocusChain()) or start) is not start:
-            tabbed = bool(at.focusPolicy() & Qt.FocusPolicy.TabFocus) and at.isEnabled() and at.isVisible()
-            if tabbed and self.surface.isAncestorOf(at):
-                at.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
-                break
+        start = self._window.focusWidget()
+        inside = self.surface.findChildren(QWidget)
+        if not forward:
+            inside.reverse()
+        here = inside.index(start) + 1 if start in inside else 0
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        for each in (*inside[here:], *inside[:here]):
+            if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isEnabled() and each.isVisible():
+                each.setFocus(reason)
+                if self._window.focusWidget() is not start:  # one that is a part of `start` hands the keyboard back
+                    break
         return True
 
     def _place(self) -> QPoint:

@@ -67,7 +67,7 @@ class Field(QWidget):
             hook_rules.check(self.part())
         except Problem as problem:
             self.hint.show_problem(str(problem))
-            (self.focusProxy() or self).setFocus()
+            self.setFocus()
             return False
         return True
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QTableView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.cases.actions.case_actions import CaseActions
@@ -169,6 +169,26 @@ def test_the_tab_key_stays_within_what_has_opened(place: Place, qtbot: QtBot, th
         QTest.keyClick(focus, Key.Key_Tab)
 
 
+def test_the_tab_key_goes_down_and_with_shift_up_again(place: Place, three: list[Case]) -> None:
+    place.case_actions.deadline(three, place.anchor)
+    [popup] = place.popups()
+    assert isinstance(popup, DeadlinePopup)
+    down = _stops(place, Key.Key_Tab)
+    assert down == [*popup.days[1:], popup.calendar.findChild(QTableView), popup.time, popup.set, popup.days[0]]
+    assert _stops(place, Key.Key_Backtab) == [*reversed(down[:-1]), popup.days[0]]
+
+
+def _stops(place: Place, key: Key) -> list[QWidget]:
+    """What has the keyboard after a key that is pressed until it is where it was."""
+    found = list[QWidget]()
+    for _ in range(8):  # the hours and the minutes have the keyboard one after the other
+        QTest.keyClick(place.focusWidget() or place, key)
+        focus = place.focusWidget()
+        assert focus is not None
+        found += [focus] if focus not in found else []
+    return found
+
+
 def test_a_deadline_of_the_upper_row(
     place: Place, qtbot: QtBot, three: list[Case], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -193,7 +213,7 @@ def test_a_deadline_of_the_calendar_and_none(place: Place, qtbot: QtBot, three: 
     [popup] = place.popups()
     assert isinstance(popup, DeadlinePopup)
     popup.calendar.setFocus()
-    QTest.keyClick(popup.calendar.focusProxy() or popup.calendar, Key.Key_Right)
+    QTest.keyClick(place.focusWidget() or popup.calendar, Key.Key_Right)
     with qtbot.waitSignal(place.case_actions.done):
         popup.set.click()
     deadline = cases.get(three[0].id).deadline
