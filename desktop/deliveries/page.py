@@ -175,7 +175,8 @@ class DeliveriesPage(QWidget):
         shown, selected = self.detail.delivery(), self.pane.list.selected()
         if not selected and shown is not None:
             selected = [shown]
-        self.delivery_actions.show(selected, self.detail.shown())
+        if self.isVisible():  # what was being read when the page went comes after hideEvent()
+            self.delivery_actions.show(selected, self.detail.shown())
         self.changed.emit()
 
     def _on_context_menu(self, at: QPoint) -> None:

@@ -148,6 +148,22 @@ def test_its_keys_do_nothing_elsewhere(qtbot: QtBot, program: Desk, send: Send) 
     assert program.window.deliveries.detail.delivery() is None
 
 
+def test_what_acts_on_the_open_delivery_waits_while_another_page_is_in_front(
+    qtbot: QtBot, program: Desk, send: Send
+) -> None:
+    send(b"{")
+    go_there(program, qtbot, 1)
+    press(program, Key.Key_J)
+    actions = program.window.deliveries.delivery_actions
+    qtbot.waitUntil(actions.edit_and_replay.isEnabled)
+    program.window.choose_page(CASES)
+    qtbot.waitUntil(program.tasks.idle)
+    keys = program.window.delivery_keys
+    assert [action.text() for action in keys.of_one() if action.isEnabled()] == []
+    program.window.choose_page(DELIVERIES)
+    qtbot.waitUntil(actions.edit_and_replay.isEnabled)
+
+
 def test_the_delivery_menu_has_all_that_can_be_done(qtbot: QtBot, program: Desk, send: Send) -> None:
     send(b"{")
     go_there(program, qtbot, 1)
