@@ -81,6 +81,11 @@ def install_commands(packages: Iterable[str]) -> list[list[str]]:
     return [["apt-get", "update", "-qq"], install]
 
 
+def may_install() -> bool:
+    """Whether packages can be installed here without asking anybody."""
+    return shutil.which("apt-get") is not None and os.geteuid() == 0
+
+
 def need(packages: Iterable[str], purpose: str) -> None:
     """Install Debian packages, or end with the exact command when that is not ours to do."""
     wanted = sorted(set(packages))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import subprocess
 import sys
@@ -15,9 +16,9 @@ from tests.torture.trials import TRIALS
 from tests.torture.weakened import WEAKNESSES
 
 
-def torture(*words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "tests.torture", *words]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+def torture(*words: str, **environ: str) -> subprocess.CompletedProcess[str]:
+    command, around = [sys.executable, "-m", "tests.torture", *words], {**os.environ, **environ}
+    return subprocess.run(command, cwd=ROOT, env=around, capture_output=True, text=True, timeout=120, check=False)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="what the trials look at is Linux's")
@@ -28,6 +29,14 @@ def test_a_trial_that_fails_says_so_and_how_to_repeat_it(tmp_path: Path) -> None
     assert "Again: python3 dev.py torture same-id --seed 7" in done.stdout
     done = torture("same-id", "--seed", "7", "--folder", str(tmp_path), "--prove")
     assert (done.returncode, "same-id      ok      noticed 'ignore-repeats'" in done.stdout) == (0, True)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what the trials look at is Linux's")
+def test_a_trial_that_cannot_be_made_here_says_what_it_needs() -> None:
+    done = torture("hands", PATH="")
+    assert done.returncode == 0
+    assert "hands        untried" in done.stdout
+    assert "xdotool" in done.stdout
 
 
 def test_a_trial_that_is_not_there_is_wrong_usage() -> None:

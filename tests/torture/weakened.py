@@ -181,6 +181,24 @@ def lose_none() -> None:
 
 
 @_weakness
+def walk_the_chain() -> None:
+    """The Tab key asks Qt for the neighbour, which PySide takes for a child: a popup takes half the window with it."""
+    from PySide6.QtWidgets import QWidget
+
+    from desktop.dialogs.popup import Popup
+
+    def walk(self: Popup, forward: bool) -> bool:
+        at = start = self.window().focusWidget() or self
+        while (at := (at.nextInFocusChain() if forward else at.previousInFocusChain()) or start) is not start:
+            if self.surface.isAncestorOf(at) and at.isEnabled() and at.isVisible():
+                QWidget.setFocus(at)
+                break
+        return True
+
+    _replace(Popup, "focusNextPrevChild", walk)
+
+
+@_weakness
 def leak() -> None:
     """Each report leaves something behind."""
     left = list[bytes]()
