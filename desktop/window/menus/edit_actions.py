@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QMenuBar, QPlainTextEdit, QWidget
+from shiboken6 import isValid
 
 from desktop.activity.message_rows import MessageList
 from desktop.cases.list.case_rows import CaseRows
@@ -36,15 +37,20 @@ class EditActions(QObject):
         self._actions.copy.setEnabled(isinstance(now, (*Texts, QLabel, MessageList)))
         self._actions.select_all.setEnabled(isinstance(now, (*Texts, CaseRows)))
 
+    def _there(self) -> QWidget | None:
+        """Where the keyboard is, unless that has gone while a menu had it."""
+        return self._focus if self._focus is not None and isValid(self._focus) else None
+
     def _copy(self) -> None:
-        focus = self._focus
+        focus = self._there()
         if isinstance(focus, QLabel):
             QGuiApplication.clipboard().setText(focus.selectedText())
         elif isinstance(focus, (*Texts, MessageList)):
             focus.copy()
 
     def _select_all(self) -> None:
-        if isinstance(self._focus, Texts):
-            self._focus.selectAll()
-        elif isinstance(self._focus, CaseRows):
-            self._focus.mark_all()
+        focus = self._there()
+        if isinstance(focus, Texts):
+            focus.selectAll()
+        elif isinstance(focus, CaseRows):
+            focus.mark_all()
