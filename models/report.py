@@ -8,6 +8,9 @@ from typing import Literal
 AttachmentType = Literal["file", "link"]
 OutcomeStatus = Literal["posted", "updated", "opened", "already_reported"]
 
+SUBJECT_LENGTH = 255
+NO_SUBJECT = "(no text)"
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
@@ -45,3 +48,11 @@ class Outcome:
     unknown_references: tuple[str, ...] = ()
     repaired: tuple[str, ...] = ()
     case_id: int | None = None
+
+
+def subject_of(report: Report) -> str:
+    """The subject of the case that a report opens: its own, or the first line of its text, or an attachment."""
+    candidates = [report.subject or "", *report.text.splitlines()]
+    candidates += [attachment.display_name or attachment.url for attachment in report.attachments]
+    subject = next((line for line in (" ".join(c.split()) for c in candidates) if line), NO_SUBJECT)
+    return subject if len(subject) <= SUBJECT_LENGTH else subject[: SUBJECT_LENGTH - 1] + "…"

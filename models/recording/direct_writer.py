@@ -25,7 +25,7 @@ from models.news.notify import Sender
 from models.problems import Unavailable
 from models.recording.commits import Commits
 from models.recording.job import Job, channels_of, tell, write
-from models.recording.rules import NotAlone
+from models.recording.report_writer import NotAlone
 
 # As many share a transaction as on SQLite.
 BATCH = 64

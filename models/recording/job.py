@@ -15,7 +15,7 @@ from models.deliveries.deliveries import Answer, Received
 from models.messages.new_words import NewWords
 from models.news import changes
 from models.news.changes import Change, announce
-from models.recording.rules import Source, decide
+from models.recording import report_writer
 from models.report import Outcome, Report
 
 # What a job has for its sender, and the row of its delivery: the deliveries of several jobs are stored at once.
@@ -53,8 +53,8 @@ def of_report(received: Received, report: Report, answer: Callable[[Outcome], An
     """To record a report and store its delivery with the answer that `answer` makes of the outcome."""
 
     def written(new: NewWords) -> Written:
-        source = Source(received.channel_id, received.hook_id, received.purpose, received.received_at)
-        outcome = decide(source, report, new)
+        source = report_writer.Source(received.channel_id, received.hook_id, received.purpose, received.received_at)
+        outcome = report_writer.write(source, report, new)
         made = answer(outcome)
         return made, storing.row(received, made, outcome)
 

@@ -11,7 +11,7 @@ from models.cases import cases
 from models.channels import channels, hooks
 from models.database import close_database, connection, open_database, writing
 from models.messages import messages
-from models.recording.rules import Source, record
+from models.recording.report_writer import Source, record
 from models.report import Outcome, Report
 from tests.end_to_end.family import SHAPES, TEXTS, Said, orders
 from tests.end_to_end.station import Receiver, Station, posting

@@ -16,7 +16,7 @@ from models.database.tables import to_stored
 from models.deliveries.deliveries import Answer, Received
 from models.messages import messages
 from models.recording.recorder import Recorder
-from models.recording.rules import Source, record
+from models.recording.report_writer import Source, record
 from models.report import Outcome, Report
 
 Record = Callable[[Report], Outcome]

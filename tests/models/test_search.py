@@ -14,7 +14,7 @@ from models.channels import channels, purging
 from models.database import close_database, execute, is_shared, open_database, writing
 from models.database.sqlite_file import open_file
 from models.messages import words
-from models.recording.rules import Source, record
+from models.recording.report_writer import Source, record
 from models.report import Attachment, Report
 from tests.models.conftest import Record
 

@@ -16,7 +16,7 @@ from waitress.parser import HTTPRequestParser
 
 from models.database import errors, sqlite_file
 from models.deliveries.deliveries import Answer
-from models.recording import recorder, rules
+from models.recording import facts, recorder, report_writer
 from models.recording.job import Job
 from models.report import Report
 from models.upkeep import checking
@@ -67,7 +67,7 @@ def forget_some() -> None:
 @_weakness
 def ignore_repeats() -> None:
     """Whether an id was reported before is not asked."""
-    _replace(rules, "_known", lambda *_: None)
+    _replace(facts, "_known", lambda *_: {})
 
 
 @_weakness
@@ -126,7 +126,7 @@ def blame_the_bug() -> None:
 @_weakness
 def settle_nothing() -> None:
     """An opening that comes late does not gather what waited for it."""
-    _replace(rules, "_settle", lambda *_: None)
+    _replace(report_writer, "_settle", lambda *_: None)
 
 
 @_weakness

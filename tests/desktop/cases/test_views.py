@@ -15,7 +15,7 @@ from models.cases import case_actions, cases, people, views
 from models.cases.case_filter import Filter
 from models.channels import channels, hooks
 from models.channels.hooks import Hook
-from models.recording.rules import Source, record
+from models.recording.report_writer import Source, record
 from models.report import Report
 from tests.desktop.cases.conftest import Post
 from tests.desktop.cases.typist import Key, Typist

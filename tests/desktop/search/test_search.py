@@ -18,7 +18,7 @@ from desktop.search.search_page import THIS_CHANNEL
 from models.channels import channels, hooks
 from models.channels.hooks import Hook
 from models.database import writing
-from models.recording.rules import Source, record
+from models.recording.report_writer import Source, record
 from models.report import Attachment, Report
 
 Post = Callable[..., None]

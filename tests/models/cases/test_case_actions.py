@@ -14,7 +14,7 @@ from models.cases.cases import Case
 from models.channels import channels, purging
 from models.messages import messages
 from models.problems import NotThere, Problem
-from models.recording.rules import Source
+from models.recording.report_writer import Source
 from models.report import Report
 from tests.models.conftest import Record, now
 

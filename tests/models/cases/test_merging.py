@@ -11,7 +11,7 @@ from models.cases.case_pages import page
 from models.cases.cases import Case
 from models.messages import messages
 from models.problems import Problem
-from models.recording.rules import Source
+from models.recording.report_writer import Source
 from models.report import Report
 from tests.models.conftest import Record, now, texts
 

@@ -16,7 +16,7 @@ from models.cases.cases import Case
 from models.channels import channels
 from models.database import connection, writing
 from models.database.tables import to_stored
-from models.recording.rules import Source, record
+from models.recording.report_writer import Source, record
 from models.report import Report
 from tests.models.conftest import AT, DAY, NOW
 

@@ -17,7 +17,7 @@ from models.database.tables import TABLES
 from models.deliveries import deliveries
 from models.messages import messages
 from models.problems import NotThere, Problem
-from models.recording.rules import Source, record
+from models.recording.report_writer import Source, record
 from models.report import Attachment, Report
 from tests.models.conftest import Record, close_case
 

@@ -19,7 +19,7 @@ from models.database.tables import database
 from models.deliveries import deliveries
 from models.deliveries.delivery_filter import DeliveryFilter
 from models.messages import messages
-from models.recording.rules import Source, record
+from models.recording.report_writer import Source, record
 from models.report import Attachment, Report
 from tests.models.conftest import AT, Record, close_case
 from tests.models.database.plans import sorts_or_scans

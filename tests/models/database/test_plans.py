@@ -16,7 +16,7 @@ from models.database import connection, execute, is_shared
 from models.database.tables import database
 from models.deliveries import deliveries
 from models.deliveries.delivery_filter import DeliveryFilter, DeliveryOutcome
-from models.recording.rules import Source
+from models.recording.report_writer import Source
 from tests.models.conftest import AT, NOW
 from tests.models.database.plans import sorts_or_scans
 from tests.models.deliveries.some_deliveries import Some, store

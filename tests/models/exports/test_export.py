@@ -25,7 +25,7 @@ from models.database import execute, writing
 from models.exports.case_sheets import CELL_LIMIT, COLUMNS, XlsxSheet
 from models.exports.export import STEP, write
 from models.problems import Problem
-from models.recording.rules import Source, record
+from models.recording.report_writer import Source, record
 from models.report import Report
 from tests.models.conftest import close_case
 

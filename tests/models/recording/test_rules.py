@@ -9,8 +9,8 @@ from models.cases.case_filter import Filter
 from models.cases.case_pages import page
 from models.channels import channels
 from models.messages import messages
-from models.recording.rules import NO_SUBJECT, Source, subject_of
-from models.report import Attachment, Report
+from models.recording.report_writer import Source
+from models.report import NO_SUBJECT, Attachment, Report, subject_of
 from tests.models.conftest import Record, close_case
 
 LINK = Attachment("link", "Search", None, "http://www.google.com")

@@ -24,7 +24,7 @@ from models.deliveries.delivery_filter import DeliveryFilter
 from models.messages import messages
 from models.problems import Problem
 from models.recording.recorder import Recorder
-from models.recording.rules import Source, record
+from models.recording.report_writer import Source, record
 from models.report import Attachment, Report
 from models.upkeep import copying
 from models.upkeep.copying import copy_to

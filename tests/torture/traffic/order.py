@@ -19,7 +19,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from models.report import Report
 from tests.end_to_end.station import Send, posting, together
 from tests.models.cases.machine.desk_model import Desk
-from tests.models.recording.test_trees import forests
+from tests.models.recording.forests import Forest, forests
 from tests.torture.ledger import hold_sound
 from tests.torture.program import Program
 from tests.torture.trial import Terms, Trial, hold
@@ -179,17 +179,14 @@ def _plant(post: Post, terms: Terms) -> int:
     @seed(terms.seed)
     @_settings(terms.size(60, 3000))
     @given(forests())
-    def one_case_a_tree(forest: tuple[list[Report], dict[str, str]]) -> None:
-        arrivals, roots = forest
+    def one_case_a_tree(forest: Forest) -> None:
         prefix, first = post.begin(), post.number("SELECT MAX(id) FROM messages")
-        post.all([_within(prefix, report) for report in arrivals])
+        post.all([_within(prefix, report) for report in forest.arrivals])
         held: dict[int | None, list[str]] = {}
         for number, text in post.cases(first):
             held.setdefault(number, []).append(text)
-        trees: dict[str, list[str]] = {}
-        for text, root in roots.items():
-            trees.setdefault(root, []).append(prefix + text)
-        hold(sorted(map(sorted, held.values())) == sorted(map(sorted, trees.values())), f"{held}, not {trees}")
+        trees = [[prefix + text for text in tree] for tree in forest.trees]
+        hold(sorted(map(sorted, held.values())) == trees, f"{held}, not {trees}")
 
     one_case_a_tree()
     return post.examples - before

@@ -22,7 +22,7 @@ from models.cases import case_actions, cases, people
 from models.cases.case_filter import Between, Filter
 from models.channels import hooks
 from models.channels.hooks import Hook
-from models.recording.rules import Source, record
+from models.recording.report_writer import Source, record
 from models.report import Report
 from tests.desktop.cases.conftest import CLOSED, OPEN, Post, close, rows, show
 

@@ -15,7 +15,7 @@ from models.cases import case_actions, cases
 from models.cases.case_filter import Filter
 from models.channels.hooks import Hook
 from models.database import writing
-from models.recording.rules import Source, record
+from models.recording.report_writer import Source, record
 from models.report import Report
 from tests.desktop.conftest import Answers
 

@@ -10,7 +10,7 @@ from models.cases.case_filter import Filter
 from models.cases.case_pages import page
 from models.cases.cases import Case
 from models.database import execute, is_shared, writing
-from models.recording.rules import Source, record
+from models.recording.report_writer import Source, record
 from models.report import Report
 from tests.models.cases.machine.desk_model import Desk, Thing
 

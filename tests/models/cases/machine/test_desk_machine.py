@@ -19,7 +19,7 @@ from models.cases.cases import Case
 from models.channels import channels, hooks, purging
 from models.database import writing
 from models.problems import Problem
-from models.recording.rules import Source, record
+from models.recording.report_writer import Source, record
 from models.report import Report
 from tests import postgres
 from tests.models.cases.machine.desk_checks import Checks

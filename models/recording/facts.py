@@ -1,0 +1,59 @@
+"""What is known of a report before it is recorded, looked up in the database for the rules.
+
+The SQL is kept as text, because building a query costs more than running it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from models.database import execute
+from models.recording.rules import Facts, Home, Waiting
+from models.report import Report
+
+HOME = (
+    "home.id, home.channel_id, home.number, home.state = 'closed', home.deleted_at IS NOT NULL,"
+    " channels.reopen_on_update"
+)
+# The cases of report ids, or where those cases were merged into.
+KNOWN = (
+    f"SELECT reported.report_id, {HOME} FROM reported JOIN channels ON channels.id = reported.channel_id"
+    " JOIN cases AS first ON first.id = reported.case_id"
+    " JOIN cases AS home ON home.id = COALESCE(first.merged_into_id, first.id)"
+    " WHERE reported.channel_id = ? AND reported.report_id IN "
+)
+# Asked first, as hardly any report is awaited and the whole question costs three times as much.
+IS_AWAITED = "SELECT 1 FROM awaited WHERE channel_id = ? AND report_id = ? LIMIT 1"
+WAITING = (
+    f"SELECT messages.id, awaited.none_known, {HOME} FROM awaited JOIN channels ON channels.id = awaited.channel_id"
+    " JOIN messages ON messages.id = awaited.message_id LEFT JOIN cases AS home ON home.id = messages.case_id"
+    " WHERE awaited.channel_id = ? AND awaited.report_id = ? ORDER BY awaited.message_id"
+)
+
+
+def look_up(channel_id: int, report: Report) -> Facts:
+    """What a channel knows of a report. The caller holds the write transaction, alone or of the channel."""
+    names = report.references if report.id is None else (report.id, *report.references)
+    known = _known(channel_id, names) if names else {}
+    if report.id is None or report.id in known:
+        return Facts(known)
+    if not execute(IS_AWAITED, (channel_id, report.id)):
+        return Facts(known)
+    return Facts(known, _waiting(channel_id, report.id))
+
+
+def _known(channel_id: int, names: Sequence[str]) -> dict[str, Home]:
+    return {name: Home(*home) for name, *home in execute(_known_text(len(names)), (channel_id, *names))}
+
+
+@lru_cache(maxsize=256)
+def _known_text(names: int) -> str:
+    return f"{KNOWN}({', '.join('?' * names)})"
+
+
+def _waiting(channel_id: int, report_id: str) -> list[Waiting]:
+    return [
+        Waiting(message, None if home[0] is None else Home(*home), none_known)
+        for message, none_known, *home in execute(WAITING, (channel_id, report_id))
+    ]

@@ -1,0 +1,152 @@
+"""Recording reports: what the rules decided is carried out, in the transaction in which it was decided.
+
+The SQL is kept as text, because building a query costs more than running it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.cases.case_columns import NEXT_NUMBER
+from models.cases.merging import absorb
+from models.database import execute, insert_rows, writes_alone
+from models.database.tables import to_stored
+from models.messages import index
+from models.messages.new_words import NewWords
+from models.recording.facts import look_up
+from models.recording.rules import Decision, Home, Settled, decide
+from models.report import Attachment, Outcome, Report, subject_of
+
+ADD_CASE = (
+    "INSERT INTO cases (channel_id, number, subject, state, opened_by, created_at, updated_at, messages, unread,"
+    " hook_id) VALUES (?, ?, ?, 'open', ?, ?, ?, 1, TRUE, ?) RETURNING id"
+)
+ADD_MESSAGE = (
+    'INSERT INTO messages (channel_id, case_id, kind, text, report_id, "references", hook_id, received_at)'
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"
+)
+ADD_ATTACHMENTS = "INSERT INTO attachments (message_id, position, type, display_name, ext, url)"
+ADD_AWAITED = "INSERT INTO awaited (channel_id, report_id, message_id, none_known)"
+ADD_REPORTED = "INSERT INTO reported (channel_id, report_id, case_id) VALUES (?, ?, ?)"
+END_WAITING = "DELETE FROM awaited WHERE channel_id = ? AND report_id = ?"
+TOUCH_CASE = "UPDATE cases SET messages = messages + 1, updated_at = ?, unread = TRUE WHERE id = ?"
+RESTORE = "UPDATE cases SET deleted_at = NULL WHERE id = ?"
+REOPEN = "UPDATE cases SET state = 'open', closed_at = NULL, closed_by = NULL WHERE id = ?"
+ADD_HISTORY = 'INSERT INTO history (case_id, at, "by", action, detail) VALUES (?, ?, ?, ?, ?)'
+MOVE_TO_CASE = "UPDATE messages SET case_id = ?, channel_id = ?, kind = 'update' WHERE id = ?"
+
+# What a message is by what its report does.
+KINDS = {"opened": "opening", "updated": "update", "posted": "activity"}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where and when a report came in; `purpose` is that of its hook."""
+
+    channel_id: int
+    hook_id: int
+    purpose: str
+    at: datetime
+
+
+class NotAlone(Exception):
+    """A report reaches beyond its channel, or makes two cases one: nobody else may write meanwhile."""
+
+
+def record(source: Source, report: Report) -> Outcome:
+    """Store a report by the rules, and make it findable. The caller holds the write transaction."""
+    new = NewWords()
+    outcome = write(source, report, new)
+    new.store()
+    return outcome
+
+
+def write(source: Source, report: Report, new: NewWords) -> Outcome:
+    """Store a report by the rules; what makes it findable is left in `new`.
+
+    The caller holds the write transaction, alone or of the channel: the reports of one channel are decided one after
+    another. A report that touches more than what is in it raises NotAlone, and is to be recorded again by who writes
+    alone.
+    """
+    facts = look_up(source.channel_id, report)
+    decision = decide(report, facts)
+    if decision.status == "already_reported":
+        return _outcome(decision, None, decision.home)
+    if not writes_alone() and facts.reach_beyond(source.channel_id):
+        raise NotAlone
+    return _carry_out(source, report, decision, new)
+
+
+def _carry_out(source: Source, report: Report, decision: Decision, new: NewWords) -> Outcome:
+    home = _open(source, report, new) if decision.status == "opened" else decision.home
+    message = _add_message(source, report, home, KINDS[decision.status], new)
+    if decision.home is not None:
+        _renew(source, decision, decision.home)
+    insert_rows(ADD_AWAITED, [(source.channel_id, name, message, decision.none_known) for name in decision.unknown])
+    if report.id is not None and home is not None:
+        execute(ADD_REPORTED, (source.channel_id, report.id, home.id))
+        if decision.settled is not None:
+            _settle(source, report.id, decision.settled, home, new)
+    return _outcome(decision, message, home, report.repaired)
+
+
+def _outcome(decision: Decision, message: int | None, home: Home | None, repaired: tuple[str, ...] = ()) -> Outcome:
+    number, case_id = (home.number, home.id) if home else (None, None)
+    return Outcome(decision.status, message, number, decision.unknown, repaired, case_id)
+
+
+def _open(source: Source, report: Report, new: NewWords) -> Home:
+    number = execute(NEXT_NUMBER, (source.channel_id,))[0][0]
+    at, subject = to_stored(source.at), subject_of(report)
+    values = (source.channel_id, number, subject, source.purpose, at, at, source.hook_id)
+    home = Home(execute(ADD_CASE, values)[0][0], source.channel_id, number)
+    new.add_case(home.id, subject)
+    return home
+
+
+def _renew(source: Source, decision: Decision, home: Home) -> None:
+    """A case has a message more, and may come back by it."""
+    at = to_stored(source.at)
+    if decision.reopens:
+        execute(REOPEN, (home.id,))
+        execute(ADD_HISTORY, (home.id, at, source.purpose, "reopened", ""))
+    if decision.restores:
+        execute(RESTORE, (home.id,))
+        execute(ADD_HISTORY, (home.id, at, source.purpose, "restored", ""))
+    execute(TOUCH_CASE, (at, home.id))
+
+
+def _add_message(source: Source, report: Report, home: Home | None, kind: str, new: NewWords) -> int:
+    references = json.dumps(report.references, ensure_ascii=False) if report.references else "[]"
+    channel_id, case_id = (home.channel_id, home.id) if home else (source.channel_id, None)
+    at = to_stored(source.at)
+    values = (channel_id, case_id, kind, report.text, report.id, references, source.hook_id, at)
+    message: int = execute(ADD_MESSAGE, values)[0][0]
+    insert_rows(
+        ADD_ATTACHMENTS,
+        [(message, position, *_values(attachment)) for position, attachment in enumerate(report.attachments)],
+    )
+    names = [attachment.display_name for attachment in report.attachments]
+    new.add_message(message, channel_id, report.text, report.id, *names)
+    return message
+
+
+def _values(attachment: Attachment) -> tuple[str | None, ...]:
+    return attachment.type, attachment.display_name, attachment.ext, attachment.url
+
+
+def _settle(source: Source, report_id: str, settled: Settled, home: Home, new: NewWords) -> None:
+    """Bring home what waited for a report id that has just become known in a case."""
+    new.store()  # of what is merged and moved here
+    at = to_stored(source.at)
+    for message in settled.messages:
+        execute(MOVE_TO_CASE, (home.id, home.channel_id, message))
+        execute(TOUCH_CASE, (at, home.id))
+    for merged in settled.cases:
+        absorb(merged.id, into=home.id, at=at, by=source.purpose)
+        execute(ADD_HISTORY, (home.id, at, source.purpose, "merged", f"#{merged.number}"))
+    if home.channel_id != source.channel_id:
+        index.index_in_channel(home.id)
+    execute(END_WAITING, (source.channel_id, report_id))

@@ -1,0 +1,79 @@
+"""A channel in plain Python: what the rules ask of it, and what becomes of it by what they decide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from models.recording.rules import Decision, Facts, Home, Settled, Waiting, decide
+from models.report import Report
+
+
+@dataclass(slots=True, eq=False)
+class Held:
+    """A message, and the number of its case, 0 outside of all."""
+
+    text: str
+    case: int
+
+
+class MemoryChannel:
+    """A channel whose messages and cases are kept in memory; a case's id is its number."""
+
+    def __init__(self) -> None:
+        self.cases: dict[int, Home] = {}
+        self.messages: list[Held] = []
+        self.awaited: dict[str, list[tuple[int, bool]]] = {}
+        self._reported: dict[str, int] = {}
+        self._merged: dict[int, int] = {}
+
+    def record(self, report: Report) -> Decision:
+        """Decide what a report does, and do it."""
+        decision = decide(report, self.facts(report))
+        if decision.status != "already_reported":
+            self._carry_out(report, decision)
+        return decision
+
+    def facts(self, report: Report) -> Facts:
+        names = [name for name in (report.id, *report.references) if name in self._reported]
+        known = {name: self._home(self._reported[name]) for name in names if name is not None}
+        waiting = self.awaited.get(report.id or "", ())
+        return Facts(known, [Waiting(at, self.cases.get(self.messages[at].case), none) for at, none in waiting])
+
+    def held(self) -> dict[int, list[str]]:
+        """The texts in each case that was not merged into another, and outside of all under 0."""
+        found: dict[int, list[str]] = {number: [] for number in self.cases if number not in self._merged}
+        for message in self.messages:
+            found.setdefault(message.case, []).append(message.text)
+        return found
+
+    def _home(self, number: int) -> Home:
+        while number in self._merged:
+            number = self._merged[number]
+        return self.cases[number]
+
+    def _carry_out(self, report: Report, decision: Decision) -> None:
+        home = self._open() if decision.status == "opened" else decision.home
+        if home and (decision.reopens or decision.restores):
+            self.cases[home.id] = replace(home, closed=home.closed and not decision.reopens, deleted=False)
+        self.messages.append(Held(report.text, home.id if home else 0))
+        for name in decision.unknown:
+            self.awaited.setdefault(name, []).append((len(self.messages) - 1, decision.none_known))
+        if report.id is not None and home is not None:
+            self._reported[report.id] = home.id
+            if decision.settled is not None:
+                self._settle(report.id, decision.settled, home)
+
+    def _open(self) -> Home:
+        number = len(self.cases) + 1
+        self.cases[number] = Home(number, 1, number)
+        return self.cases[number]
+
+    def _settle(self, report_id: str, settled: Settled, home: Home) -> None:
+        for at in settled.messages:
+            self.messages[at].case = home.id
+        for gone in settled.cases:
+            self._merged[gone.id] = home.id
+            for message in self.messages:
+                if message.case == gone.id:
+                    message.case = home.id
+        del self.awaited[report_id]
