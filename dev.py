@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from development import postgres_server
+from development import locales, postgres_server
 from development.environment import PYTHON, ROOT, SUFFIX, set_up
 from development.subprocesses import call, must
 from development.system_packages import missing_for_qt, need
@@ -26,7 +26,8 @@ USAGE = """\
 python3 dev.py COMMAND [ARGUMENTS]
 
   run          open the window, or receive without one where there is no display
-  test         run the test suite; ARGUMENTS go to pytest; --postgres first: on PostgreSQL
+  test         run the test suite; ARGUMENTS go to pytest; --postgres first: on PostgreSQL;
+               --elsewhere first: in a Turkish locale
   check        ruff, ruff format, mypy and the import rules
   torture      kill it, fill its disk, send it nonsense: the trials of docs/trust.md; ARGUMENTS name some of them
   bench        bench ingest | bench window
@@ -78,6 +79,10 @@ def test(arguments: Sequence[str]) -> int:
     need(missing_for_qt(OFFSCREEN), "The tests")
     if arguments[:1] == ["--postgres"]:
         return test_on_postgres(arguments[1:])
+    if arguments[:1] == ["--elsewhere"]:
+        return test_elsewhere(arguments[1:])
+    if locales.can_be_installed():  # without them the tests that start the program elsewhere are left out
+        need(locales.missing(), "The program in other locales")
     return call([PYTHON, "-m", "pytest", *arguments], environ=OFFSCREEN, cwd=ROOT)
 
 
@@ -87,6 +92,14 @@ def test_on_postgres(arguments: Sequence[str]) -> int:
     with postgres_server.running() as server:
         environ = {**OFFSCREEN, "TEST_DATABASE_URL": server.url}
         return call([PYTHON, "-m", "pytest", *on_postgres(arguments)], environ=environ, cwd=ROOT)
+
+
+def test_elsewhere(arguments: Sequence[str]) -> int:
+    """Run the tests as on another person's machine: in a Turkish locale, where a capital i has a dot."""
+    need(locales.missing(), "A Turkish locale")
+    with tempfile.TemporaryDirectory(prefix="hookdesk-elsewhere-") as folder:
+        environ = {**OFFSCREEN, **locales.make([locales.TURKISH], Path(folder)), "LC_ALL": locales.TURKISH}
+        return call([PYTHON, "-m", "pytest", *arguments], environ=environ, cwd=ROOT)
 
 
 def on_postgres(arguments: Sequence[str]) -> list[str]:

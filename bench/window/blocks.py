@@ -42,7 +42,8 @@ class Measurement(QObject):
         self._steps: Iterator[Step] = iter(())
         self._step: Step | None = None
         self._quiet = 0
-        self._look = QTimer(self, interval=LOOK_MILLISECONDS)
+        self._look = QTimer(self)
+        self._look.setInterval(LOOK_MILLISECONDS)
         self._look.timeout.connect(self._on_look)
         self._look.start()
         self._wait = QTimer(self, singleShot=True)

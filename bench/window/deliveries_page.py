@@ -86,7 +86,8 @@ class PageMeasurement(QObject):
         self._seen: list[Seen] = []
         self._name = ""
         self._steps = self._all()
-        self._ready = QTimer(self, interval=LOOK_MILLISECONDS)
+        self._ready = QTimer(self)
+        self._ready.setInterval(LOOK_MILLISECONDS)
         self._ready.timeout.connect(self._on_ready)
         self._ready.start()
 

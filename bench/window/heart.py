@@ -49,7 +49,8 @@ class Heart(QObject):
         self._late: list[float] = []
         self._block = self._cpu = 0.0
         self._last = self._worked = 0.0
-        self._timer = QTimer(self, interval=BEAT_MILLISECONDS, timerType=Qt.TimerType.PreciseTimer)
+        self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(BEAT_MILLISECONDS)
         self._timer.timeout.connect(self._on_beat)
 
     def start(self) -> None:

@@ -24,11 +24,14 @@ class Measurement(QObject):
         super().__init__()
         self._desk = desk
         self._heart = Heart()
-        self._look = QTimer(self, interval=LOOK_MILLISECONDS)
+        self._look = QTimer(self)
+        self._look.setInterval(LOOK_MILLISECONDS)
         self._look.timeout.connect(self._on_look)
-        self._begin = QTimer(self, interval=SETTLE_MILLISECONDS, singleShot=True)
+        self._begin = QTimer(self, singleShot=True)
+        self._begin.setInterval(SETTLE_MILLISECONDS)
         self._begin.timeout.connect(self._heart.start)
-        self._end = QTimer(self, interval=SETTLE_MILLISECONDS + int(seconds * 1000), singleShot=True)
+        self._end = QTimer(self, singleShot=True)
+        self._end.setInterval(SETTLE_MILLISECONDS + int(seconds * 1000))
         self._end.timeout.connect(self._on_end)
         self._look.start()
 

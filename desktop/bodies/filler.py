@@ -28,7 +28,8 @@ class Filler(QObject):
         self._view = view
         self.sheet: Sheet = TextSheet("")
         self._there = self._wanted = 0
-        self._turns = QTimer(self, interval=0)
+        self._turns = QTimer(self)
+        self._turns.setInterval(0)
         self._turns.timeout.connect(self._fill)
 
     def show(self, sheet: Sheet) -> None:

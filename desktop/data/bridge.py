@@ -27,9 +27,11 @@ class Bridge(QObject):
         self._watcher = changes.Watcher()
         self._channels: frozenset[int] | None = frozenset()
         self._waiting = False
-        self._gap = QTimer(self, singleShot=True, interval=LEAST_GAP_MS)
+        self._gap = QTimer(self, singleShot=True)
+        self._gap.setInterval(LEAST_GAP_MS)
         self._gap.timeout.connect(self._on_gap_over)
-        self._refresh = QTimer(self, interval=REFRESH_MS)
+        self._refresh = QTimer(self)
+        self._refresh.setInterval(REFRESH_MS)
         self._refresh.timeout.connect(lambda: self._on_told(Change(None)))
         self._told.connect(self._on_told)
 

@@ -30,7 +30,8 @@ class LongTask(QObject):
         self._tasks, self._ask, self._window = tasks, ask, window
         self._stopping = threading.Event()
         self.progress: Progress | None = None
-        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._patience = QTimer(self, singleShot=True)
+        self._patience.setInterval(PATIENCE_MS)
         self._patience.timeout.connect(self._show)
         self._progressed.connect(self._on_progressed)
 

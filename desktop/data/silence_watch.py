@@ -32,7 +32,8 @@ class SilenceWatch(QObject):
         self._dismissed = frozenset(str(settings.value(DISMISSED, "")).split())
         self.look = Reload(tasks, _read, self._on_read, owner=self)
         """Looks now, or after the look that is under way."""
-        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
 
     def start(self) -> None:

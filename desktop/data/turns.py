@@ -23,7 +23,8 @@ class Turns(QObject):
     ) -> None:
         super().__init__(parent)
         self._piece, self._turned = piece, turned
-        self._timer = QTimer(self, interval=0, singleShot=True)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.setInterval(0)
         self._timer.timeout.connect(self.begin)
 
     def begin(self) -> None:

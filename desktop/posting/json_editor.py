@@ -37,7 +37,8 @@ class JsonEditor(QPlainTextEdit):
         self._findings: Sequence[Finding] = ()
         self._filling_with: str | None = None
         self._lines: list[str] = []
-        self._filling = QTimer(self, interval=0)
+        self._filling = QTimer(self)
+        self._filling.setInterval(0)
         self._filling.timeout.connect(self._fill)
         fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         fixed.setPointSize(BESIDE_POINTS)

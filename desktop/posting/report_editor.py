@@ -30,7 +30,8 @@ class ReportEditor(QWidget):
         super().__init__(parent)
         self._tasks, self._theme = tasks, theme
         self._setting = False
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause = QTimer(self, singleShot=True)
+        self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._check)
         self.editor = JsonEditor(theme=theme, name=title)
         self.format = QPushButton("&Format")

@@ -9,6 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from desktop.process.c_locale import use_no_country
+
 SWITCH_SECONDS = 0.0005
 
 
@@ -19,6 +21,7 @@ def application() -> QApplication:
     sys.setswitchinterval(SWITCH_SECONDS)
     QCoreApplication.setApplicationName("Hookdesk")
     app = QApplication(["hookdesk"])  # what the desktop takes for the name of its windows
+    use_no_country()  # Qt has taken the person's own
     app.setDesktopFileName("hookdesk")
     with as_file(files("resources") / "images" / "hookdesk.svg") as icon:
         app.setWindowIcon(QIcon(str(icon)))

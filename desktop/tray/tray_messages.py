@@ -44,9 +44,11 @@ class Notices(QObject):
         self._tell, self._in_front = tell, in_front
         self._cases: list[Case] = []
         self._more = False
-        self._settle = QTimer(self, singleShot=True, interval=settle_ms)
+        self._settle = QTimer(self, singleShot=True)
+        self._settle.setInterval(settle_ms)
         self._settle.timeout.connect(self._on_settled)
-        self._gap = QTimer(self, singleShot=True, interval=gap_ms)
+        self._gap = QTimer(self, singleShot=True)
+        self._gap.setInterval(gap_ms)
         self._gap.timeout.connect(self._on_settled)
 
     def on_arrived(self, arrived: Arrivals) -> None:

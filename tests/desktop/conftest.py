@@ -18,6 +18,7 @@ from desktop.data.shown import Shown
 from desktop.data.tasks import Tasks
 from desktop.desk import Desk
 from desktop.dialogs.asking import Ask
+from desktop.process.application import application
 from desktop.widgets.theme import ThemeHolder
 from models.channels import hooks
 from models.problems import Problem
@@ -59,6 +60,12 @@ class Answers(Ask):
 
     def printer(self, parent: QWidget | None) -> QPrinter | None:
         return self.printing
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> Callable[[list[str]], QApplication]:
+    """What pytest-qt makes the application with: as the program does."""
+    return lambda _: application()
 
 
 @pytest.fixture

@@ -38,7 +38,8 @@ class ScanBar(QWidget):
         row.addWidget(self._progress)
         row.addWidget(self.cancel)
         row.addStretch()
-        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
         self.hide()
 

@@ -127,7 +127,8 @@ def test_nothing_is_received_while_it_is_copied_also_when_it_begins_at_once_afte
 def test_after_a_move_the_program_runs_on_the_server(qapp: QApplication, answers: Answers, tmp_path: Path) -> None:
     """From `hookdesk` on a file to the same window on the server, in one run of the program."""
     url, labels = postgres.server().blank(), list[str]()
-    watch = QTimer(interval=50)
+    watch = QTimer()
+    watch.setInterval(50)
 
     def look() -> None:
         shown = [each for each in qapp.topLevelWidgets() if isinstance(each, MainWindow) and each.isVisible()]

@@ -22,7 +22,8 @@ def test_a_long_title_of_a_problem_is_shown_whole(qapp: QApplication) -> None:
                 shown.append((smallest, title.fontMetrics().horizontalAdvance(title.text())))
                 box.close()
 
-    watch = QTimer(interval=20)
+    watch = QTimer()
+    watch.setInterval(20)
     watch.timeout.connect(look)
     watch.start()
     Ask().problem(None, Problem("The certificate of the database server is not trusted. " * 3, "Check it."))

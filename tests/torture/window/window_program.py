@@ -50,7 +50,8 @@ class Heart(QObject):
         self._own: list[float] = []
         self._none: list[int] = []
         self._last, self._waited = monotonic(), _waited()
-        self._timer = QTimer(self, interval=BEAT_MILLISECONDS, timerType=Qt.TimerType.PreciseTimer)
+        self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(BEAT_MILLISECONDS)
         self._timer.timeout.connect(self._on_beat)
 
     def start(self) -> None:
@@ -83,9 +84,11 @@ class Person(QObject):
         super().__init__()
         self._desk, self._heart = desk, heart
         self._looks = cycle((self._activity, self._cases, self._newest_case))
-        self._timer = QTimer(self, interval=LOOK_MILLISECONDS)
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MILLISECONDS)
         self._timer.timeout.connect(lambda: next(self._looks)())
-        self._ready = QTimer(self, interval=20)
+        self._ready = QTimer(self)
+        self._ready.setInterval(20)
         self._ready.timeout.connect(self._on_ready)
         self._ready.start()
 
