@@ -45,19 +45,29 @@ def start(
 
     `choose` is asked for the address of the database at the very first start.
     """
+    crashes = Crashes()
+    crashes.install()
     try:
         options = config.load(given)
         opens: int | str = options.database
         while isinstance(opens, str):  # at the start, and again where the desk was moved to
-            opens = _run_alone(app, replace(options, database=opens), choose if opens == options.database else None)
+            first = choose if opens == options.database else None
+            opens = _run_alone(app, replace(options, database=opens), crashes, first)
         return opens
     except Problem as problem:
         ThemeHolder(app, "system")
         ask.problem(None, problem)
         return 1
+    except Exception as error:
+        crashes.took(error)
+        return 1
+    finally:
+        crashes.remove()
 
 
-def _run_alone(app: QApplication, options: Config, choose: Callable[[QApplication], str | None] | None) -> int | str:
+def _run_alone(
+    app: QApplication, options: Config, crashes: Crashes, choose: Callable[[QApplication], str | None] | None
+) -> int | str:
     """Run the desk on a database, unless another window does; the exit code, or the address of where to go on.
 
     `choose` is asked at the very first start.
@@ -73,7 +83,7 @@ def _run_alone(app: QApplication, options: Config, choose: Callable[[QApplicatio
                 return 0 if address is None else address
         log_file = log.set_up(paths.log_folder(), options.log_format)
         open_database(options.database)
-        return _run(app, options, log_file, instance)
+        return _run(app, options, crashes, log_file, instance)
     finally:
         instance.release()
 
@@ -82,10 +92,8 @@ def _is_first_start(options: Config) -> bool:
     return "database" not in options.explicit and not Path(options.database).exists()
 
 
-def _run(app: QApplication, options: Config, log_file: Path, instance: SingleInstance) -> int | str:
+def _run(app: QApplication, options: Config, crashes: Crashes, log_file: Path, instance: SingleInstance) -> int | str:
     """Run the desk; the exit code, or the address of the database that the desk was moved to."""
-    crashes = Crashes()
-    crashes.install()
     app.setQuitOnLastWindowClosed(False)  # with a tray it receives without a window
     tray_there = QSystemTrayIcon.isSystemTrayAvailable()
     desk = Desk(options, app=app, folder=paths.data_folder(), log_file=log_file, tray_there=tray_there)
@@ -93,11 +101,13 @@ def _run(app: QApplication, options: Config, log_file: Path, instance: SingleIns
     instance.wanted.connect(desk.background.show_window)
     crashes.window = desk.window
     interrupts = Interrupts(desk.background.quit)
-    desk.start()
-    code = app.exec()
-    interrupts.close()
-    desk.stop()
-    crashes.remove()
+    try:
+        desk.start()
+        code = app.exec()
+    finally:
+        interrupts.close()
+        desk.stop()
+        crashes.window = None
     moved_to = desk.moving.moved_to
     if moved_to is not None:
         desk.window.deleteLater()

@@ -1,4 +1,4 @@
-"""Bugs: an exception nobody expected is logged and shown once, with details to copy."""
+"""Bugs: an exception nobody expected is printed, logged and shown once, with details to copy."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import threading
 import traceback
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtCore import QObject, QSize, QThread, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -28,17 +28,21 @@ class Crashes(QObject):
 
     def install(self) -> None:
         """From now on no exception is lost."""
+        self._before = sys.excepthook, threading.excepthook
         sys.excepthook = self._on_exception
         threading.excepthook = self._on_thread_exception
 
     def remove(self) -> None:
         """Give the hooks back."""
-        sys.excepthook = sys.__excepthook__
-        threading.excepthook = threading.__excepthook__
+        sys.excepthook, threading.excepthook = self._before
+
+    def took(self, error: Exception) -> None:
+        """Say a bug that ended what the caller did, as one that nobody has caught."""
+        self._on_exception(type(error), error, error.__traceback__)
 
     def _on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        sys.__excepthook__(kind, error, trace)
         if issubclass(kind, KeyboardInterrupt):
-            sys.__excepthook__(kind, error, trace)
             return
         LOG.critical("A bug", exc_info=(kind, error, trace))
         self._crashed.emit("".join(traceback.format_exception(kind, error, trace)))
@@ -53,7 +57,10 @@ class Crashes(QObject):
             return
         self.dialog = CrashDialog(details, self.window)
         self.dialog.finished.connect(self._on_closed)
-        self.dialog.open()
+        if QThread.currentThread().loopLevel():
+            self.dialog.open()
+        else:  # no event loop runs yet, or none any more, that would show it
+            self.dialog.exec()
 
     def _on_closed(self) -> None:
         if self.dialog is not None:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,8 @@ from desktop import app
 from desktop.data.shown import CASES
 from desktop.desk import Desk
 from desktop.dialogs.asking import Ask
-from desktop.process.crashes import Crashes
+from desktop.process.crashes import CrashDialog, Crashes
+from development.environment import ROOT
 from models.database import open_database
 from models.problems import Problem
 from models.settings.config import Config
@@ -33,12 +35,10 @@ OFFSCREEN = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONUNBUFFERED": "1
 @pytest.fixture
 def crashes(qapp: QApplication) -> Iterator[Crashes]:
     """The hooks, taken for one test."""
-    before = sys.excepthook, threading.excepthook
     taken = Crashes()
     taken.install()
     yield taken
     taken.remove()
-    sys.excepthook, threading.excepthook = before
 
 
 @pytest.mark.parametrize("content", [b"this is no database at all", b"SQLite format 3\0" + b"\xff" * 5000])
@@ -85,7 +85,7 @@ def test_sigterm_ends_the_program_in_order(tmp_path: Path) -> None:
 
 
 def test_a_bug_is_shown_once_with_details_to_copy(qtbot: QtBot, crashes: Crashes) -> None:
-    sys.excepthook(ValueError, ValueError("one"), None)
+    QTimer.singleShot(0, lambda: sys.excepthook(ValueError, ValueError("one"), None))
     threading.Thread(target=lambda: 1 // 0).start()
     qtbot.waitUntil(lambda: crashes.dialog is not None and "division" in crashes.dialog.details.toPlainText())
     dialog = crashes.dialog
@@ -99,6 +99,54 @@ def test_a_bug_is_shown_once_with_details_to_copy(qtbot: QtBot, crashes: Crashes
     assert "ZeroDivisionError" in details
     dialog.reject()
     assert crashes.dialog is None
+
+
+@contextmanager
+def closed_when_shown(qapp: QApplication) -> Iterator[list[str]]:
+    """Close the dialog of a bug once an event loop runs; its details."""
+    details: list[str] = []
+
+    def look() -> None:
+        dialog = qapp.activeModalWidget()
+        if isinstance(dialog, CrashDialog):
+            details.append(dialog.details.toPlainText())
+            dialog.reject()
+
+    watch = QTimer()
+    watch.setInterval(20)
+    watch.timeout.connect(look)
+    watch.start()
+    yield details
+    watch.stop()
+
+
+def test_a_bug_before_the_window_is_printed_and_shown(
+    qapp: QApplication, answers: Answers, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def choose(_: QApplication) -> str:
+        raise ZeroDivisionError("before the window")
+
+    with closed_when_shown(qapp) as details:
+        assert app.start(qapp, {"database": None}, answers, choose) == 1
+    assert len(details) == 1
+    assert "ZeroDivisionError: before the window" in details[0]
+    assert "ZeroDivisionError: before the window" in capsys.readouterr().err
+    assert answers.problems == []
+
+
+def test_a_bug_at_the_start_is_shown_after_all_was_stopped(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.desktop.window_with_a_bug", str(tmp_path / "desk.db")],
+        env=OFFSCREEN | {"HOOKDESK_HOME": str(tmp_path)},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 1
+    for said in (done.stdout, done.stderr, (tmp_path / "log" / "hookdesk.log").read_text("utf-8")):
+        assert said.count("ZeroDivisionError: while it starts") == 1
+    assert not (tmp_path / "desk.db-wal").exists()
 
 
 def test_a_question_shows_markup_as_text(qtbot: QtBot, qapp: QApplication) -> None:
