@@ -15,7 +15,7 @@ from pathlib import Path
 from development import locales, postgres_server
 from development.environment import PYTHON, ROOT, SUFFIX, set_up
 from development.subprocesses import call, must
-from development.system_packages import missing_for_qt, need
+from development.system_packages import missing_for_qt, need, no_fonts
 
 BUNDLE = ROOT / "dist" / "hookdesk"
 # What a database is under; the window reads and writes through it.
@@ -27,7 +27,7 @@ python3 dev.py COMMAND [ARGUMENTS]
 
   run          open the window, or receive without one where there is no display
   test         run the test suite; ARGUMENTS go to pytest; --postgres first: on PostgreSQL;
-               --elsewhere first: in a Turkish locale
+               --elsewhere first: in a Turkish locale and without fonts
   check        ruff, ruff format, mypy and the import rules
   torture      kill it, fill its disk, send it nonsense: the trials of docs/trust.md; ARGUMENTS name some of them
   bench        bench ingest | bench window
@@ -95,11 +95,11 @@ def test_on_postgres(arguments: Sequence[str]) -> int:
 
 
 def test_elsewhere(arguments: Sequence[str]) -> int:
-    """Run the tests as on another person's machine: in a Turkish locale, where a capital i has a dot."""
+    """Run the tests as on another person's machine: in Turkish, where a capital i has a dot, and with no font."""
     need(locales.missing(), "A Turkish locale")
     with tempfile.TemporaryDirectory(prefix="hookdesk-elsewhere-") as folder:
         environ = {**OFFSCREEN, **locales.make([locales.TURKISH], Path(folder)), "LC_ALL": locales.TURKISH}
-        return call([PYTHON, "-m", "pytest", *arguments], environ=environ, cwd=ROOT)
+        return call([PYTHON, "-m", "pytest", *arguments], environ={**environ, **no_fonts(Path(folder))}, cwd=ROOT)
 
 
 def on_postgres(arguments: Sequence[str]) -> list[str]:

@@ -67,6 +67,15 @@ def has_font() -> bool:
     return any(next(folder.rglob(f"*.{kind}"), None) for folder in folders for kind in ("ttf", "otf", "ttc"))
 
 
+def no_fonts(folder: Path) -> dict[str, str]:
+    """The variable with which Qt on Linux finds no font at all; its file and an empty folder are made in `folder`."""
+    fonts = folder / "fonts"
+    fonts.mkdir()
+    file = folder / "fonts.conf"
+    file.write_text(f"<fontconfig><dir>{fonts}</dir><cachedir>{fonts}</cachedir></fontconfig>\n")
+    return {"FONTCONFIG_FILE": str(file)}
+
+
 def missing_for_qt(environ: Mapping[str, str]) -> Iterator[str]:
     """Packages (Debian's names) without which Qt does not start or shows no text."""
     if sys.platform != "linux":

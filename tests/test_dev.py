@@ -152,6 +152,15 @@ def test_a_library_that_is_not_there_does_not_load() -> None:
     assert not system_packages.loads("libhookdesk-has-no-such-library.so.1")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not ask fontconfig")
+def test_without_fonts_qt_finds_none(tmp_path: Path) -> None:
+    code = "from PySide6.QtGui import *; app = QGuiApplication([]); print(QFontDatabase.families())"
+    environ = {**os.environ, **dev.OFFSCREEN, **system_packages.no_fonts(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", code], env=environ, capture_output=True, text=True, check=True)
+
+    assert done.stdout == "['Monospace', 'Sans Serif', 'Serif']\n", "which are names of whatever there is"
+
+
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [

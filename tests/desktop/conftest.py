@@ -9,6 +9,7 @@ import pytest
 import requests
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,10 +20,12 @@ from desktop.data.tasks import Tasks
 from desktop.desk import Desk
 from desktop.dialogs.asking import Ask
 from desktop.process.application import application
-from desktop.widgets.theme import ThemeHolder
+from desktop.widgets.theme import READING_POINTS, ThemeHolder
 from models.channels import hooks
 from models.problems import Problem
 from models.settings.config import Config
+
+FONTS = Path(__file__).parent.parent / "fonts"
 
 
 class Answers(Ask):
@@ -64,8 +67,16 @@ class Answers(Ask):
 
 @pytest.fixture(scope="session")
 def qapp_cls() -> Callable[[list[str]], QApplication]:
-    """What pytest-qt makes the application with: as the program does."""
-    return lambda _: application()
+    """What pytest-qt makes the application with: as the program does, but in a font that is the same everywhere."""
+
+    def make(_: list[str]) -> QApplication:
+        app = application()
+        for file in sorted(FONTS.glob("*.ttf")):
+            assert QFontDatabase.addApplicationFont(str(file)) >= 0
+        app.setFont(QFont("DejaVu Sans", READING_POINTS))
+        return app
+
+    return make
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from desktop.data.silence_watch import SilenceWatch
 from desktop.data.tasks import Tasks
 from desktop.desk import Desk
 from desktop.window.side_bar.channel_delegate import WARNING_ROLE
-from desktop.window.silence_bar import SilenceBar
+from desktop.window.silence_bar import NARROW_CHARACTERS, SilenceBar
 from desktop.words import clock
 from models.channels import channels, hooks
 from models.channels.hook_rules import Rules
@@ -159,11 +159,12 @@ def test_several_are_counted_the_longest_silent_first(qtbot: QtBot, program: Des
 
 def test_in_a_narrow_window_the_buttons_stand_below(qtbot: QtBot, program: Desk, silent_hook: Hook) -> None:
     bar: SilenceBar = program.window.silence_bar
-    program.window.resize(1280, 700)
+    beside, limit = program.window.width() - bar.width(), bar.fontMetrics().averageCharWidth() * NARROW_CHARACTERS
+    program.window.resize(beside + limit, 700)
     qtbot.waitUntil(lambda: bar.deliveries.y() < bar.words.geometry().bottom())
-    program.window.resize(720, 700)
+    program.window.resize(program.window.minimumWidth(), 700)
     qtbot.waitUntil(lambda: bar.deliveries.y() >= bar.words.geometry().bottom())
-    assert bar.sizeHint().width() <= 720
+    assert bar.sizeHint().width() <= bar.width()
 
 
 def test_lengths_are_said_as_a_person_says_them() -> None:
