@@ -16,7 +16,7 @@ from models.cases.views import View
 from models.channels.channels import Channel
 from models.channels.hooks import Hook
 from models.database import writing
-from models.recording.rules import Source, record
+from models.recording.report_writer import Source, record
 from models.report import Report
 
 A, B, C = (Channel(number, name, name, "", True, 0, 0, 0) for number, name in enumerate("ABC", 1))

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from desktop.data.shown import ACTIVITY, DELIVERIES, Shown
+from desktop.data.shown import ACTIVITY, CASES, DELIVERIES, Shown
 from desktop.desk import Desk
 from desktop.window.menus.shortcuts import key_groups
 from models.channels import channels, hooks
@@ -156,11 +156,11 @@ def test_what_acts_on_the_open_delivery_waits_while_another_page_is_in_front(
     press(program, Key.Key_J)
     actions = program.window.deliveries.delivery_actions
     qtbot.waitUntil(actions.edit_and_replay.isEnabled)
-    program.window.choose_page(CASES)
+    program.shown.show_page(CASES)
     qtbot.waitUntil(program.tasks.idle)
     keys = program.window.delivery_keys
     assert [action.text() for action in keys.of_one() if action.isEnabled()] == []
-    program.window.choose_page(DELIVERIES)
+    program.shown.show_page(DELIVERIES)
     qtbot.waitUntil(actions.edit_and_replay.isEnabled)
 
 

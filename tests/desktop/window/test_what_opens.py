@@ -19,11 +19,11 @@ import desktop
 from desktop.administration.database_dialog import DatabaseDialog
 from desktop.cases.paper.exporting import progress_of
 from desktop.channels.properties import PropertiesDialog
+from desktop.data.shown import CASES, DELIVERIES
 from desktop.desk import Desk
 from desktop.dialogs.popup import Popup
 from desktop.dialogs.whole_text import WholeText
 from desktop.process.crashes import CrashDialog
-from desktop.window.header import CASES, DELIVERIES
 from models.channels import channels, hooks
 from tests.desktop.conftest import Answers
 from tests.desktop.deliveries.reading import SHIFT, Reader, Sender
@@ -103,7 +103,7 @@ def visitor(program: Desk, qtbot: QtBot) -> Visitor:
     sender.post(b"{")
     channels.add("Elsewhere")
     window = program.window
-    window.choose_page(CASES)
+    window.shown.show_page(CASES)
     qtbot.waitUntil(lambda: window.cases.pane.model.rowCount() == 2)
     QTest.keyClick(window.cases.pane.list, Key.Key_J)
     timeline = window.cases.view.timeline
@@ -122,7 +122,7 @@ def _visit_cases(visitor: Visitor, program: Desk) -> None:
 
 
 def _visit_deliveries(visitor: Visitor, program: Desk, reader: Reader) -> None:
-    program.window.choose_page(DELIVERIES)
+    program.window.shown.show_page(DELIVERIES)
     reader.wait_for_count(3)
     actions = program.window.deliveries.delivery_actions
     reader.click_row(0)
