@@ -52,3 +52,14 @@ def test_nobody_asks_qt_for_a_neighbour_that_python_would_take_for_a_child() -> 
     sources = [path for top in ("desktop", "tests", "bench") for path in (ROOT / top).rglob("*.py")]
     found = [path for path in sources if asking.search(path.read_text(encoding="utf-8"))]
     assert found == [ROOT / "tests" / "torture" / "weakened.py"], "which does it to see that a trial notices"
+
+
+def test_the_logger_of_a_module_is_called_logger() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for top in ("bench", "desktop", "development", "models", "receiver", "tests")
+        for path in (ROOT / top).rglob("*.py")
+        for name in re.findall(r"^(\w+) = logging\.getLogger\(__name__\)", path.read_text(encoding="utf-8"), re.M)
+    ]
+    assert len(found) > 10
+    assert [each for each in found if not each.endswith(": logger")] == []

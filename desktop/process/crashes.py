@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QSize, QThread, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
-LOG = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 
 
 class Crashes(QObject):
@@ -44,7 +44,7 @@ class Crashes(QObject):
         sys.__excepthook__(kind, error, trace)
         if issubclass(kind, KeyboardInterrupt):
             return
-        LOG.critical("A bug", exc_info=(kind, error, trace))
+        logger.critical("A bug", exc_info=(kind, error, trace))
         self._crashed.emit("".join(traceback.format_exception(kind, error, trace)))
 
     def _on_thread_exception(self, args: threading.ExceptHookArgs) -> None:

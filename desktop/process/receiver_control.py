@@ -16,7 +16,7 @@ from receiver.service import Service
 from receiver.serving import address
 
 State = Literal["starting", "receiving", "stopped", "problem"]
-LOG = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 
 
 class ReceiverControl(QObject):
@@ -88,11 +88,11 @@ class ReceiverControl(QObject):
     def _on_started(self, started: tuple[Service, str]) -> None:
         service, self._base_url = started
         self.url = service.url
-        LOG.info("Receiving on %s", self.url)
+        logger.info("Receiving on %s", self.url)
         self._become("receiving")
 
     def _on_problem(self, problem: Problem) -> None:
-        LOG.warning("Not receiving: %s", problem)
+        logger.warning("Not receiving: %s", problem)
         if self._service is not None:  # it runs; only the choice could not be saved
             self._on_started((self._service, self._service.base_url))
             self._tasks.troubled.emit(problem)
