@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 AttachmentType = Literal["file", "link"]
-OutcomeStatus = Literal["posted", "updated", "opened", "already_reported"]
+OutcomeStatus = Literal["posted", "opened", "updated", "already_reported"]
 
 SUBJECT_LENGTH = 255
 NO_SUBJECT = "(no text)"

@@ -10,36 +10,13 @@ from flask import Response
 
 from models.deliveries.deliveries import Answer
 from models.report import Outcome
+from receiver.codes import CODES, OUTCOMES
 
 RETRY_AFTER = 5  # seconds, when nothing can be stored
 
 Reply = tuple[str, list[tuple[str, str]], bytes]
 
 _STATUS_LINES = {each.value: f"{each.value} {each.phrase}" for each in HTTPStatus}
-OUTCOMES = {"posted": 200, "updated": 200, "opened": 201, "already_reported": 208}
-
-# code: status and title. The title is the same for each occurrence, the detail tells them apart.
-PROBLEMS = {
-    "bad_request": (400, "The request is not HTTP"),
-    "invalid_json": (400, "The body is not JSON"),
-    "cross_origin": (403, "Web pages may not post here"),
-    "hook_disabled": (403, "The web hook is disabled"),
-    "sender_not_allowed": (403, "This sender may not post here"),
-    "wrong_secret": (403, "The sender did not show the secret"),
-    "not_local": (403, "This is for programs of this machine"),
-    "not_found": (404, "There is nothing here"),
-    "unknown_hook": (404, "There is no such web hook"),
-    "method_not_allowed": (405, "Only POST works here"),
-    "hook_gone": (410, "The web hook is gone"),
-    "payload_too_large": (413, "The body is too large"),
-    "misdirected_request": (421, "The request is for another host"),
-    "invalid_report": (422, "The report has the wrong shape"),
-    "rate_limited": (429, "The web hook takes no more for now"),
-    "headers_too_large": (431, "The headers are too large"),
-    "internal_error": (500, "Something went wrong here"),
-    "not_implemented": (501, "This transfer coding is not known here"),
-    "unavailable": (503, "Nothing can be stored at the moment"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +37,9 @@ class Position:
 
 
 class Refused(Exception):
-    """A request that cannot be taken: one of the codes of the error table, and what is wrong with this one.
+    """A request that cannot be taken: one of the codes, and what is wrong with this one.
 
+    Without a `detail` it is what the example of the code says: there one occurrence is like the other.
     `errors` are the fields that are wrong, `position` is where a body stops being JSON, `retry_after` the seconds
     after which it may be sent again.
     """
@@ -69,15 +47,15 @@ class Refused(Exception):
     def __init__(
         self,
         code: str,
-        detail: str,
+        detail: str | None = None,
         errors: tuple[Fault, ...] = (),
         *,
         position: Position | None = None,
         retry_after: int | None = None,
     ) -> None:
-        super().__init__(code, detail)
         self.code = code
-        self.detail = detail
+        self.detail = str(CODES[code].example) if detail is None else detail
+        super().__init__(code, self.detail)
         self.errors = errors
         self.position = position
         self.retry_after = retry_after
@@ -94,16 +72,16 @@ def recorded(outcome: Outcome) -> Answer:
         document["unknown_references"] = outcome.unknown_references
     if outcome.repaired:
         document["repaired"] = outcome.repaired
-    return Answer(OUTCOMES[outcome.status], outcome.status, None, msgspec.json.encode(document))
+    return Answer(OUTCOMES[outcome.status].status, outcome.status, None, msgspec.json.encode(document))
 
 
 def refused(refusal: Refused) -> Answer:
     """The answer to a request that was refused: a problem document."""
-    status, title = PROBLEMS[refusal.code]
+    code = CODES[refusal.code]
     document: dict[str, object] = {
         "type": f"urn:hookdesk:problem:{refusal.code}",
-        "title": title,
-        "status": status,
+        "title": code.title,
+        "status": code.status,
         "detail": refusal.detail,
         "code": refusal.code,
     }
@@ -112,18 +90,17 @@ def refused(refusal: Refused) -> Answer:
     if refusal.position is not None:
         place = refusal.position
         document["position"] = {"line": place.line, "column": place.column, "byte": place.byte}
-    return Answer(status, "rejected", refusal.code, msgspec.json.encode(document), refusal.retry_after)
+    return Answer(code.status, "rejected", refusal.code, msgspec.json.encode(document), refusal.retry_after)
 
 
 def unavailable() -> Answer:
     """The answer when nothing can be stored for a while."""
-    detail = "Nothing was stored. Send it again in a few seconds."
-    return refused(Refused("unavailable", detail, retry_after=RETRY_AFTER))
+    return refused(Refused("unavailable", retry_after=RETRY_AFTER))
 
 
 def bug() -> Answer:
     """The answer to what we did not foresee. It carries nothing of the exception."""
-    return refused(Refused("internal_error", "The receiver failed at this request; its log says more."))
+    return refused(Refused("internal_error"))
 
 
 def reply(answer: Answer, headers: tuple[tuple[str, str], ...] = ()) -> Reply:

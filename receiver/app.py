@@ -130,7 +130,7 @@ def _no_route(error: HTTPException, hosts: guard.AllowedHosts, route: HookRoute)
     refusal = guard.check(request.environ, hosts)
     if refusal is None and error.code != 404:
         refusal = Refused("bad_request", "The request cannot be read.")
-    return answers.response(answers.refused(refusal or Refused("not_found", "Post to the URL of a web hook.")))
+    return answers.response(answers.refused(refusal or Refused("not_found")))
 
 
 def _unavailable(problem: Problem) -> Response:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-DeliveryOutcome = Literal["posted", "opened", "updated", "already_reported", "rejected", "accepted"]
+from models.report import OutcomeStatus
+
+DeliveryOutcome = Literal[OutcomeStatus, "rejected", "accepted"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from models.database import execute
 from models.database.tables import to_stored
 from models.deliveries.delivery_filter import DeliveryFilter
 from models.deliveries.delivery_runs import NEWEST, Run, merged
+from models.report import OutcomeStatus
 
-ACCEPTED = ("posted", "opened", "updated", "already_reported")
+ACCEPTED: tuple[str, ...] = get_args(OutcomeStatus)
 OUTCOMES = (*ACCEPTED, "rejected")
 
 # Conditions on what is shown at all: nothing of a channel that was removed.

@@ -7,9 +7,6 @@ from typing import Any
 
 from models.database import connection, execute
 
-# Refused for what the sender is, not for what it wrote: to accept these is to trust somebody.
-DOUBTFUL_SENDERS = ("cross_origin", "misdirected_request", "sender_not_allowed", "wrong_secret")
-
 # What a hook rejected and nobody mended. Of a delivery that was replayed in vain only the first counts.
 WAITING = (
     " FROM deliveries WHERE hook_id = ? AND outcome = 'rejected' AND mended_by IS NULL AND replay_of IS NULL"

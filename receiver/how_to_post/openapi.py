@@ -11,9 +11,9 @@ from typing import Any
 
 import msgspec
 
-from models.report import Outcome
 from receiver import answers
 from receiver.answers import Refused
+from receiver.codes import CODES, OUTCOMES
 from receiver.how_to_post.answer_shape import Health, Problem, Recorded
 from receiver.metrics import exposition
 from receiver.parsing import payload
@@ -39,33 +39,6 @@ REPORTS: dict[str, Document] = {
         ],
     },
 }
-OUTCOMES = (
-    Outcome("posted", 17, None),
-    Outcome("updated", 18, 3, ("event0",), ("/text",)),
-    Outcome("opened", 19, 4),
-    Outcome("already_reported", None, 4),
-)
-# Of each code of the error table one occurrence; those of the body are made by its own reader.
-_DETAILS = {
-    "bad_request": "The request line, a header or the transfer coding is malformed.",
-    "cross_origin": "The Origin header names a web page of another site.",
-    "hook_disabled": "This web hook is disabled in the channel's properties.",
-    "sender_not_allowed": "This web hook takes nothing from 192.0.2.17.",
-    "wrong_secret": "The header X-Hook-Secret is missing; this web hook wants a secret there.",
-    "not_local": "Only a program on this machine may ask for it, as 127.0.0.1 or localhost.",
-    "not_found": "Post to the URL of a web hook.",
-    "unknown_hook": "No web hook has this address. Copy the URL from the channel's properties.",
-    "method_not_allowed": "Send the report as JSON with POST.",
-    "hook_gone": "This web hook was removed. Stop posting here.",
-    "payload_too_large": "The body has 1,048,577 bytes; at most 1,048,576 are taken.",
-    "misdirected_request": "The Host header must name this receiver, once.",
-    "rate_limited": "This web hook takes at most 60 a minute. Send it again in 12 s.",
-    "headers_too_large": "The request line and the headers have over 16 KiB together.",
-    "internal_error": "The receiver failed at this request; its log says more.",
-    "not_implemented": "The only transfer coding that works here is chunked.",
-    "unavailable": "Nothing was stored. Send it again in a few seconds.",
-}
-_BODIES = {"invalid_json": b'{"text": "a",}', "invalid_report": b'{"text": 5}'}
 _RETRY = "Seconds after which sending it again may work."
 
 
@@ -108,7 +81,7 @@ def _schemas() -> Document:
     _, found = msgspec.json.schema_components((Posted, Recorded, Problem, Health), ref_template=_REF)
     found["Report"] = {**found.pop("Posted"), "title": "Report"}
     found["Report"]["anyOf"] = [{"required": [name]} for name in ("text", "attachments", "attachment")]
-    found["Problem"]["properties"]["code"]["enum"] = list(answers.PROBLEMS)
+    found["Problem"]["properties"]["code"]["enum"] = list(CODES)
     return dict(sorted(found.items()))
 
 
@@ -131,26 +104,25 @@ def _post() -> Document:
 def _outcomes() -> Document:
     """The answers to reports that were recorded, by status."""
     found: Document = {}
-    for outcome in OUTCOMES:
-        answer = answers.recorded(outcome)
-        response = found.setdefault(str(answer.status), _response([], _JSON, "Recorded"))
-        _add(response, outcome.status, f"The outcome {outcome.status}.", _JSON, answer.body)
-    return found
+    for outcome, done in OUTCOMES.items():
+        response = found.setdefault(str(done.status), _response([], _JSON, "Recorded"))
+        _add(response, outcome, f"The outcome {outcome}.", _JSON, answers.recorded(done.example).body)
+    return dict(sorted(found.items()))
 
 
 def _problems() -> Document:
     """The answers to what was refused, by status: one has several codes."""
     found: Document = {}
-    for code, (status, title) in answers.PROBLEMS.items():
-        headers = [("Allow", "What works here.")] if status == 405 else []
-        headers += [("Retry-After", _RETRY)] if status in (429, 503) else []
-        response = found.setdefault(_name(status), _response(headers, _PROBLEM_JSON, "Problem"))
-        _add(response, code, f"{title}: {code}.", _PROBLEM_JSON, answers.refused(example(code)).body)
-    return found
+    for name, code in CODES.items():
+        headers = [("Allow", "What works here.")] if code.status == 405 else []
+        headers += [("Retry-After", _RETRY)] if code.status in (429, 503) else []
+        response = found.setdefault(_name(code.status), _response(headers, _PROBLEM_JSON, "Problem"))
+        _add(response, name, f"{code.title}: {name}.", _PROBLEM_JSON, answers.refused(example(name)).body)
+    return dict(sorted(found.items()))
 
 
 def _statuses() -> list[int]:
-    return sorted({status for status, _ in answers.PROBLEMS.values()})
+    return sorted({code.status for code in CODES.values()})
 
 
 def _refused(status: int) -> Document:
@@ -162,11 +134,12 @@ def _name(status: int) -> str:
 
 
 def example(code: str) -> Refused:
-    """An occurrence of a code of the error table."""
-    if code in _DETAILS:
-        return Refused(code, _DETAILS[code])
+    """An occurrence of a code."""
+    shown = CODES[code].example
+    if isinstance(shown, str):
+        return Refused(code, shown)
     try:
-        payload.parse(_BODIES[code])
+        payload.parse(shown)
     except Refused as refusal:
         return refusal
     raise AssertionError(f"This body is not refused: {code}")

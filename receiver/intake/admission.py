@@ -16,9 +16,9 @@ from receiver.intake.rates import Rates
 from receiver.limits import MAX_BODY
 from receiver.serving.proxies import sender_address
 
-NO_POST = Refused("method_not_allowed", "Send the report as JSON with POST.")
-_GONE = Refused("hook_gone", "This web hook was removed. Stop posting here.")
-_DISABLED = Refused("hook_disabled", "This web hook is disabled in the channel's properties.")
+NO_POST = Refused("method_not_allowed")
+_GONE = Refused("hook_gone")
+_DISABLED = Refused("hook_disabled")
 
 
 class Admission:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 _TRIES = 5
 
-_UNKNOWN = Refused("unknown_hook", "No web hook has this address. Copy the URL from the channel's properties.")
+_UNKNOWN = Refused("unknown_hook")
 
 logger = logging.getLogger(__name__)
 

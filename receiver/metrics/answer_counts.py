@@ -7,16 +7,14 @@ from threading import Lock
 
 from models.deliveries.deliveries import REJECTED, Answer
 from models.recording.histogram import Histogram
-from receiver.answers import OUTCOMES, PROBLEMS
+from receiver.codes import CODES, OUTCOMES
 
 # An outcome, and of what was rejected the code.
 Kind = tuple[str, str | None]
 
-# Of no hook, but of what is no request, or one to something else.
-_OTHERS = {"bad_request", "headers_too_large", "not_found", "not_implemented", "not_local", "unknown_hook"}
 KINDS: tuple[Kind, ...] = (
     *((outcome, None) for outcome in OUTCOMES),
-    *((REJECTED, code) for code in PROBLEMS if code not in _OTHERS),
+    *((REJECTED, name) for name, code in CODES.items() if code.of_hook),
 )
 # From less than a commit takes to the longest that a request waits for one.
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)

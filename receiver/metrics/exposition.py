@@ -17,10 +17,7 @@ PATH = "/metrics"
 MEDIA_TYPES = ("text/plain", "application/openmetrics-text")
 
 _TEXT = f"{MEDIA_TYPES[0]}; version=0.0.4; charset=utf-8"
-_NOT_LOCAL = Refused(
-    "not_local",
-    "Only a program on this machine may ask for it, as 127.0.0.1 or localhost. The setting `metrics` changes that.",
-)
+_NOT_LOCAL = Refused("not_local")
 
 
 class Exposition:

@@ -67,13 +67,10 @@ def check(environ: Mapping[str, Any], hosts: AllowedHosts) -> Refused | None:
     """Why this request (its WSGI environ) may not come in, or None."""
     host = environ.get("HTTP_HOST", "")
     if not hosts.has(host) or not _aims_at(environ.get("REQUEST_URI", "/"), host):
-        return Refused(
-            "misdirected_request",
-            "The Host header must name this receiver, once. Post to the web hook's URL as it was copied.",
-        )
+        return Refused("misdirected_request")
     origin = environ.get("HTTP_ORIGIN")
     if origin is not None and not hosts.has_origin(origin, host):
-        return Refused("cross_origin", "The Origin header names a web page of another site.")
+        return Refused("cross_origin")
     if environ.get("HTTP_SEC_FETCH_SITE", "none") not in ("none", "same-origin"):
         return Refused("cross_origin", "The browser says that a page of another site sent this.")
     return None

@@ -30,10 +30,10 @@ _MAX_DIGITS = 15  # of a Content-Length
 _CODING = re.compile(rb"\r\ntransfer-encoding:(?P<value>[^\r]*)", re.IGNORECASE)
 
 _CODES = {
-    400: Refused("bad_request", "The request line, a header or the transfer coding is malformed."),
+    400: Refused("bad_request"),
     413: Refused("payload_too_large", "The body is larger than what is taken."),
-    431: Refused("headers_too_large", "The request line and the headers have over 16 KiB together."),
-    501: Refused("not_implemented", "The only transfer coding that works here is chunked."),
+    431: Refused("headers_too_large"),
+    501: Refused("not_implemented"),
 }
 
 

@@ -16,23 +16,14 @@ from models.channels.hooks import Hook, HookEdit
 from models.database import close_database, open_database
 from models.deliveries import deliveries
 from models.messages import messages
-from receiver import answers
+from receiver.codes import CODES
 from receiver.intake.replay import replay
 from tests.end_to_end.station import Receiver, Station
 
 TEXT = "It came in after all"
 GOOD = f'{{"text": "{TEXT}"}}'.encode()
 
-# What is not a delivery of a hook, or cannot be stored, or is a bug of ours, which nobody can send.
-NOT_KEPT = {
-    "bad_request",
-    "headers_too_large",
-    "not_implemented",
-    "not_found",
-    "not_local",
-    "unknown_hook",
-    "unavailable",
-}
+# A bug of ours, which nobody can send.
 NOT_SENT = {"internal_error"}
 
 
@@ -154,7 +145,7 @@ CAUSES = (
 @pytest.mark.parametrize("cause", CAUSES, ids=lambda cause: cause.code)
 def test_a_rejected_report_is_seen_mended_and_replayed(desk: Desk, cause: Cause) -> None:
     answer = cause.request(desk)
-    status, _ = answers.PROBLEMS[cause.code]
+    status = CODES[cause.code].status
     assert (answer.status_code, answer.json()["code"]) == (status, cause.code)
     rejected = deliveries.page(limit=1)[0]
     assert (rejected.outcome, rejected.code, rejected.status) == ("rejected", cause.code, status)
@@ -168,4 +159,4 @@ def test_a_rejected_report_is_seen_mended_and_replayed(desk: Desk, cause: Cause)
 
 
 def test_every_cause_that_is_kept_is_among_them() -> None:
-    assert {cause.code for cause in CAUSES} == answers.PROBLEMS.keys() - NOT_KEPT - NOT_SENT
+    assert {cause.code for cause in CAUSES} == {name for name, code in CODES.items() if code.cause} - NOT_SENT

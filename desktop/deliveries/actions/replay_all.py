@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from desktop.deliveries.list.delivery_words import cause
 from models.deliveries import deliveries, unmended
 from models.deliveries.deliveries import Delivery
-from models.deliveries.unmended import DOUBTFUL_SENDERS
+from receiver.codes import DOUBTFUL_SENDERS
 
 DOUBT = "Rejected because of who sent it. Replay these only if you trust the sender."
 

@@ -8,23 +8,12 @@ from datetime import datetime
 from desktop.words import clock
 from desktop.words.measures import duration, size
 from models.deliveries.deliveries import REJECTED, Delivery
+from receiver import codes
+from receiver.codes import CODES
 
-# Why a delivery was rejected, by the codes of receiver/answers.py, in the words of the list.
-CAUSES = {
-    "invalid_json": "Not JSON",
-    "invalid_report": "Wrong fields",
-    "wrong_secret": "Wrong secret",
-    "sender_not_allowed": "Sender not allowed",
-    "rate_limited": "Too many",
-    "hook_disabled": "Web hook disabled",
-    "hook_gone": "Web hook gone",
-    "method_not_allowed": "Not a POST",
-    "payload_too_large": "Too large",
-    "misdirected_request": "Wrong host",
-    "cross_origin": "From a web page",
-    "internal_error": "Failed here",
-}
-OUTCOMES = {"posted": "Posted", "opened": "Opened", "updated": "Updated", "already_reported": "Already reported"}
+# Why a delivery was rejected, by its code, and what became of others, in the words of the list.
+CAUSES = {name: code.cause for name, code in CODES.items() if code.cause is not None}
+OUTCOMES = {name: done.words for name, done in codes.OUTCOMES.items()}
 # The roles of the word and of its ground.
 _PILLS = {
     "posted": ("ok", "ok_soft"),

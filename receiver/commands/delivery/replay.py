@@ -10,6 +10,7 @@ from models.channels import hooks
 from models.deliveries import deliveries, unmended
 from models.problems import Problem
 from models.settings.config import Config
+from receiver.codes import DOUBTFUL_SENDERS
 from receiver.commands.hook.hook_options import guid
 from receiver.commands.terminal import documents, pages, plain
 from receiver.commands.terminal.desk import on_desk
@@ -49,7 +50,7 @@ def replay_rejected(config: Config, hook: str, codes: tuple[str, ...], as_json: 
 
     found, newest = hooks.find(hook), deliveries.newest_id(None)
     there = unmended.rejected(found.id, newest)
-    wanted = codes or tuple(code for code in there if code not in unmended.DOUBTFUL_SENDERS)
+    wanted = codes or tuple(code for code in there if code not in DOUBTFUL_SENDERS)
     tally = replays.replay_all(found.id, newest=newest, codes=wanted, progressed=_show)
     if sys.stderr.isatty():
         click.echo("\r\x1b[K", nl=False, err=True)

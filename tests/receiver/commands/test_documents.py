@@ -8,7 +8,6 @@ import pytest
 
 from development.environment import ROOT
 from models.settings.config import OPTIONS
-from receiver.answers import Refused, refused
 from receiver.cli import main
 from receiver.limits import MAX_BODY
 from receiver.parsing import report_shape as shape
@@ -78,14 +77,6 @@ def _usage(usage: str, command: str) -> str:
     """The line of a command, with those below it that are further in."""
     found = re.search(rf"^  {command}\b.*(\n {{4,}}.*)*", usage, re.M)
     return found[0] if found else ""
-
-
-def test_the_codes_of_the_api_have_their_status() -> None:
-    table = API.partition("## Errors")[2].partition("## Limits")[0]
-    rows = re.findall(r"\| ([0-9]{3})\b.*\| ([a-z_]+) \|$", table, re.M)
-    assert len(rows) >= 15
-    for status, code in rows:
-        assert refused(Refused(code, "")).status == int(status), code
 
 
 def test_the_api_has_the_limits_that_are_in_force() -> None:

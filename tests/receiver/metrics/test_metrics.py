@@ -24,8 +24,8 @@ from models.recording.recorder import Recorder
 from models.report import Outcome, Report
 from models.settings.config import Config
 from models.upkeep import space
-from receiver.answers import PROBLEMS
 from receiver.app import create_app
+from receiver.codes import CODES
 from receiver.metrics import metrics
 from receiver.metrics.answer_counts import KINDS, AnswerCounts
 from receiver.metrics.database_metrics import KEPT_SECONDS, DatabaseMetrics
@@ -173,7 +173,7 @@ def test_the_labels_are_the_same_whatever_was_sent(service: Service, hook_url: s
     after = scrape(service.url)
     assert before.keys() == after.keys()
     assert kinds(after) == set(KINDS)
-    assert {code for _, code in KINDS} <= {None, *PROBLEMS}
+    assert {code for _, code in KINDS} == {None, *(name for name, code in CODES.items() if code.of_hook)}
 
 
 def test_there_is_no_guid_and_no_text_of_a_sender(service: Service, hook_url: str, operations: Hook) -> None:
