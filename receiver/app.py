@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+import flask
 import msgspec
-from flask import Flask, Request, Response, request
+from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import MapAdapter, Rule
 
@@ -25,11 +26,13 @@ from receiver.metrics.answer_counts import AnswerCounts
 from receiver.metrics.exposition import Exposition
 from receiver.serving import guard
 from receiver.serving.proxies import TrustedProxies
+from receiver.serving.request import Request, request_of
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 _READING = ("GET", "HEAD")
+_REQUEST = "hookdesk.request"  # the key in the environ under which Flask's routes find it
 _OK = msgspec.json.encode({"status": "ok"})
 
 logger = logging.getLogger(__name__)
@@ -74,14 +77,15 @@ class _Application(Flask):
         self._proxies = proxies
 
     def wsgi_app(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        if "HTTP_X_FORWARDED_FOR" in environ:
-            forwarded_for = environ["HTTP_X_FORWARDED_FOR"]
-            environ["REMOTE_ADDR"] = self._proxies.sender(environ["REMOTE_ADDR"], forwarded_for)
-        if self._route.takes(environ["PATH_INFO"]):
-            return self._route(environ, start_response)
+        request = self._proxies.seen_through(request_of(environ))
+        if self._route.takes(request.path):
+            status, headers, body = self._route.answer(request)
+            start_response(status, headers)
+            return () if request.method == "HEAD" else (body,)
+        environ[_REQUEST] = request
         return super().wsgi_app(environ, start_response)
 
-    def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
+    def create_url_adapter(self, request: flask.Request | None) -> MapAdapter | None:
         if request is None:
             return super().create_url_adapter(request)
         return self.url_map.bind("receiver", path_info=request.path, default_method=request.method)
@@ -90,8 +94,14 @@ class _Application(Flask):
         logger.error("A request failed.", exc_info=exc_info)
 
 
+def _asked() -> Request:
+    """The request that is being answered."""
+    request: Request = flask.request.environ[_REQUEST]
+    return request
+
+
 def _health(recorder: Recorder) -> Response:
-    if request.method not in _READING:
+    if _asked().method not in _READING:
         return _only_reading()
     with connection():
         checking.hold_sound()
@@ -100,7 +110,8 @@ def _health(recorder: Recorder) -> Response:
 
 
 def _describe(hosts: guard.AllowedHosts) -> Response:
-    refusal = guard.check(request.environ, hosts)
+    request = _asked()
+    refusal = guard.check(request, hosts)
     if refusal is not None:
         return answers.response(answers.refused(refusal))
     if request.method not in _READING:
@@ -109,7 +120,8 @@ def _describe(hosts: guard.AllowedHosts) -> Response:
 
 
 def _show(metrics: Exposition, hosts: guard.AllowedHosts) -> Response:
-    refusal = guard.check(request.environ, hosts) or metrics.refusal(request.environ)
+    request = _asked()
+    refusal = guard.check(request, hosts) or metrics.refusal(request)
     if refusal is not None:
         return answers.response(answers.refused(refusal))
     if request.method not in _READING:
@@ -125,9 +137,10 @@ def _only_reading() -> Response:
 
 
 def _no_route(error: HTTPException, hosts: guard.AllowedHosts, route: HookRoute) -> Response:
-    if error.code == 404 and request.path.startswith("/hooks/"):
-        return answers.response(route.refuse_unknown(request.environ, perf_counter()))
-    refusal = guard.check(request.environ, hosts)
+    request = _asked()
+    if error.code == 404 and request.path.lstrip("/").startswith("hooks/"):
+        return answers.response(route.refuse_unknown(request, perf_counter()))
+    refusal = guard.check(request, hosts)
     if refusal is None and error.code != 404:
         refusal = Refused("bad_request", "The request cannot be read.")
     return answers.response(answers.refused(refusal or Refused("not_found")))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
 
 from models.channels.hook_rules import NO_RULES, Network, network
 from models.channels.hook_targets import Target
@@ -15,6 +13,7 @@ from receiver.intake import signatures
 from receiver.intake.rates import Rates
 from receiver.limits import MAX_BODY
 from receiver.serving.proxies import sender_address
+from receiver.serving.request import Request
 
 NO_POST = Refused("method_not_allowed")
 _GONE = Refused("hook_gone")
@@ -27,8 +26,8 @@ class Admission:
     def __init__(self) -> None:
         self._rates = Rates()
 
-    def refusal(self, target: Target, environ: Mapping[str, Any], received: Received) -> Refused | None:
-        """Why this request (its WSGI environ) is not even to be read as a report, or None."""
+    def refusal(self, target: Target, request: Request, received: Received) -> Refused | None:
+        """Why this request is not even to be read as a report, or None."""
         refusal = closed(target, received.received_at)
         if refusal is not None:
             return refusal
@@ -37,14 +36,14 @@ class Admission:
         refusal = too_large(received.size)
         if refusal is not None or target.rules is NO_RULES:
             return refusal
-        return self._by_rules(target, environ, received)
+        return self._by_rules(target, request, received)
 
     def forget(self, target: Target) -> None:
         """The hook has changed: a request that is looked at once more must not be counted twice."""
         if target.rules.rate_limit is not None:
             self._rates.forget(target.hook_id, target.rules.rate_limit)
 
-    def _by_rules(self, target: Target, environ: Mapping[str, Any], received: Received) -> Refused | None:
+    def _by_rules(self, target: Target, request: Request, received: Received) -> Refused | None:
         rules = target.rules
         if rules.senders and not _is_allowed(rules.senders, received.remote_address):
             detail = f"This web hook takes nothing from {received.remote_address}."
@@ -53,7 +52,7 @@ class Admission:
             wait = self._rates.wait(target.hook_id, rules.rate_limit)
             if wait is not None:
                 return _too_many(rules.rate_limit, wait)
-        return None if rules.secret is None else signatures.check(rules.secret, environ, received.body)
+        return None if rules.secret is None else signatures.check(rules.secret, request, received.body)
 
 
 def _too_many(limit: str, wait: int) -> Refused:

@@ -8,14 +8,13 @@ from __future__ import annotations
 import hashlib
 import hmac
 import uuid
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from standardwebhooks import Webhook, WebhookVerificationError
 
 from models.channels.hook_rules import Secret
 from receiver.answers import Refused
+from receiver.serving.request import Request
 
 SIGNATURE = "X-Hub-Signature-256"
 HIDDEN = "(secret)"
@@ -29,14 +28,14 @@ _WRONG_TIMES = {
 }
 
 
-def check(secret: Secret, environ: Mapping[str, Any], body: bytes) -> Refused | None:
-    """Why a request (its WSGI environ, its whole body) does not show the secret, or None."""
+def check(secret: Secret, request: Request, body: bytes) -> Refused | None:
+    """Why a request (with its whole body) does not show the secret, or None."""
     if secret.kind == "header":
-        detail = _header(secret, environ)
+        detail = _header(secret, request)
     elif secret.kind == "github":
-        detail = _github(secret, environ, body)
+        detail = _github(secret, request, body)
     else:
-        detail = _standard(secret, environ, body)
+        detail = _standard(secret, request, body)
     return None if detail is None else Refused("wrong_secret", detail)
 
 
@@ -62,8 +61,8 @@ def hidden(secret: Secret | None, headers: tuple[tuple[str, str], ...]) -> tuple
     )
 
 
-def _header(secret: Secret, environ: Mapping[str, Any]) -> str | None:
-    sent = _value(environ, secret.header)
+def _header(secret: Secret, request: Request) -> str | None:
+    sent = request.header(secret.header)
     if not sent:
         return f"The header {secret.header} is missing; this web hook wants a secret there."
     if not _same(sent, _as_sent(secret.value)):
@@ -71,9 +70,9 @@ def _header(secret: Secret, environ: Mapping[str, Any]) -> str | None:
     return None
 
 
-def _github(secret: Secret, environ: Mapping[str, Any], body: bytes) -> str | None:
+def _github(secret: Secret, request: Request, body: bytes) -> str | None:
     """GitHub's signature: https://docs.github.com/webhooks/using-webhooks/validating-webhook-deliveries."""
-    sent = _value(environ, SIGNATURE)
+    sent = request.header(SIGNATURE)
     if not sent:
         return f"The header {SIGNATURE} is missing; this web hook wants the body signed as GitHub does."
     if not _same(sent.lower(), f"sha256={_github_signature(secret, body)}"):
@@ -85,9 +84,9 @@ def _github_signature(secret: Secret, body: bytes) -> str:
     return hmac.new(secret.value.encode(), body, hashlib.sha256).hexdigest()
 
 
-def _standard(secret: Secret, environ: Mapping[str, Any], body: bytes) -> str | None:
+def _standard(secret: Secret, request: Request, body: bytes) -> str | None:
     """Standard Webhooks 1.0: https://www.standardwebhooks.com."""
-    headers = {name: _value(environ, name) for name in _STANDARD}
+    headers = {name: request.header(name) for name in _STANDARD}
     missing = next((name for name in _STANDARD if not headers[name]), None)
     if missing is not None:
         return f"The header {missing} is missing; this web hook wants the body signed by Standard Webhooks."
@@ -100,11 +99,6 @@ def _standard(secret: Secret, environ: Mapping[str, Any], body: bytes) -> str | 
         # A body that is not UTF-8, or a signature that is not base64: the library does not expect them.
         return no_fit
     return None
-
-
-def _value(environ: Mapping[str, Any], header: str) -> str:
-    """A header's value as WSGI has it: its bytes as Latin-1 (PEP 3333)."""
-    return str(environ.get("HTTP_" + header.upper().replace("-", "_"), ""))
 
 
 def _as_sent(value: str) -> str:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.openmetrics import exposition as openmetrics
 
 from receiver.answers import Refused
 from receiver.serving.guard import AllowedHosts
 from receiver.serving.proxies import is_local
+from receiver.serving.request import Request
 
 PATH = "/metrics"
 
@@ -29,9 +27,9 @@ class Exposition:
         # A proxy that says nothing of itself mostly gives itself away by the name that it was called by.
         self._local_names = AllowedHosts("localhost", address="127.0.0.1", machine="localhost")
 
-    def refusal(self, environ: Mapping[str, Any]) -> Refused | None:
-        """Why whoever sent this request (its WSGI environ) may not read them, or None."""
-        if self._everyone or (is_local(environ) and self._local_names.has(environ["HTTP_HOST"])):
+    def refusal(self, request: Request) -> Refused | None:
+        """Why whoever sent this request may not read them, or None."""
+        if self._everyone or (is_local(request) and self._local_names.has(request.host)):
             return None
         return _NOT_LOCAL
 

@@ -7,13 +7,12 @@ rebinding). Both are seen by what the browser says about the request.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 from ipaddress import ip_address
-from typing import Any
 from urllib.parse import urlsplit
 
 from receiver.answers import Refused
+from receiver.serving.request import Request
 
 _HOST = re.compile(r"(?P<name>\[[0-9A-Fa-f:.]+\]|[^\s,@/\\?#:\[\]]+)(?::(?P<port>[0-9]{0,5}))?")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -63,15 +62,15 @@ class AllowedHosts:
         return self._knows(page["name"]) and port in (_port(called["port"], scheme), self._public_port)
 
 
-def check(environ: Mapping[str, Any], hosts: AllowedHosts) -> Refused | None:
-    """Why this request (its WSGI environ) may not come in, or None."""
-    host = environ.get("HTTP_HOST", "")
-    if not hosts.has(host) or not _aims_at(environ.get("REQUEST_URI", "/"), host):
+def check(request: Request, hosts: AllowedHosts) -> Refused | None:
+    """Why this request may not come in, or None."""
+    host = request.host
+    if not hosts.has(host) or not _aims_at(request.target, host):
         return Refused("misdirected_request")
-    origin = environ.get("HTTP_ORIGIN")
+    origin = request.headers.get("Origin")
     if origin is not None and not hosts.has_origin(origin, host):
         return Refused("cross_origin")
-    if environ.get("HTTP_SEC_FETCH_SITE", "none") not in ("none", "same-origin"):
+    if request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
         return Refused("cross_origin", "The browser says that a page of another site sent this.")
     return None
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
-from typing import Any
+
+from receiver.serving.request import Request
 
 Network = IPv4Network | IPv6Network
 
 # An address as proxies write it into X-Forwarded-For, some with the port that it came from.
 _HOP = re.compile(r"(?P<v4>[0-9.]+)(?::[0-9]+)?|\[(?P<bracketed>[^\]]+)\](?::[0-9]+)?|(?P<v6>[0-9A-Fa-f:.]+)")
 
+_FORWARDED_FOR = "X-Forwarded-For"
 # What proxies say of a request that they pass on, whether they are trusted or not.
-_PASSED_ON = ("HTTP_FORWARDED", "HTTP_VIA", "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_REAL_IP")
+_PASSED_ON = ("Forwarded", "Via", _FORWARDED_FOR, "X-Forwarded-Host", "X-Real-Ip")
 
 
 class TrustedProxies:
@@ -21,6 +24,13 @@ class TrustedProxies:
 
     def __init__(self, networks: Sequence[Network] = ()) -> None:
         self._networks = tuple(networks)
+
+    def seen_through(self, request: Request) -> Request:
+        """A request as from its sender, where a trusted proxy passed it on."""
+        forwarded_for = request.headers.get(_FORWARDED_FOR)
+        if forwarded_for is None:
+            return request
+        return replace(request, remote_address=self.sender(request.remote_address, forwarded_for))
 
     def sender(self, peer: str, forwarded_for: str) -> str:
         """The address of who sent a request: `peer`, which is connected, or whom it forwards for.
@@ -48,10 +58,10 @@ def sender_address(remote_address: str) -> IPv4Address | IPv6Address | None:
     return getattr(address, "ipv4_mapped", None) or address
 
 
-def is_local(environ: Mapping[str, Any]) -> bool:
-    """Whether a program of this machine sent a request (its WSGI environ), and no proxy passed it on."""
-    address = sender_address(environ["REMOTE_ADDR"])
-    return address is not None and address.is_loopback and not any(header in environ for header in _PASSED_ON)
+def is_local(request: Request) -> bool:
+    """Whether a program of this machine sent a request, and no proxy passed it on."""
+    address = sender_address(request.remote_address)
+    return address is not None and address.is_loopback and not any(name in request.headers for name in _PASSED_ON)
 
 
 def _address(hop: str) -> str | None:

@@ -10,13 +10,16 @@ from time import perf_counter
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from werkzeug.test import create_environ
 
 from models.channels.hook_rules import NO_RULES, Rules, Secret
 from models.channels.hook_targets import Target
 from models.deliveries.deliveries import Received
 from receiver.intake.admission import Admission, closed
 from receiver.limits import MAX_BODY
+from receiver.serving.request import request_of
 
+REQUEST = request_of({**create_environ(), "REMOTE_ADDR": "192.0.2.7"})
 NOW = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
 PAST, FUTURE = NOW - timedelta(days=1), NOW + timedelta(days=1)
 TARGET = Target(1, 1, "Monitor", "enabled", 0)
@@ -37,7 +40,7 @@ IN_ORDER = [
 
 
 def code(target: Target, received: Received = RECEIVED, admission: Admission | None = None) -> str | None:
-    refusal = (admission or Admission()).refusal(target, {}, received)
+    refusal = (admission or Admission()).refusal(target, REQUEST, received)
     return None if refusal is None else refusal.code
 
 

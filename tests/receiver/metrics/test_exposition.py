@@ -9,12 +9,14 @@ import pytest
 import requests
 from prometheus_client.openmetrics.parser import text_string_to_metric_families as openmetrics
 from prometheus_client.parser import text_string_to_metric_families as plain
+from werkzeug.test import create_environ
 
 from models.problems import Problem
 from models.settings import config
 from models.settings.config import Config
 from receiver.service import Service
 from receiver.serving.proxies import is_local
+from receiver.serving.request import request_of
 from tests.receiver import raw
 
 
@@ -91,7 +93,7 @@ def test_everyone_may_read_them_if_the_administrator_says_so(opened: Service, he
     ],
 )
 def test_local_is_who_is_connected_by_loopback(address: str, local: bool) -> None:
-    assert is_local({"REMOTE_ADDR": address}) is local
+    assert is_local(request_of({**create_environ(), "REMOTE_ADDR": address})) is local
 
 
 @pytest.mark.parametrize(

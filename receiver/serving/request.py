@@ -1,0 +1,78 @@
+"""The request: what came over the wire, made once from what WSGI has; all behind it ask this and no environ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
+
+
+class Body(Protocol):
+    """The bytes behind the headers, which the server has read already."""
+
+    def seek(self, position: int, /) -> object: ...
+
+    def read(self, size: int, /) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True, repr=False)  # the path of a hook is a secret
+class Request:
+    """A request as it came.
+
+    `path` is what a route is found by, `target` what the request line named, which may be a whole URL. `headers` have
+    the values as WSGI does, their bytes as Latin-1 (PEP 3333), by names such as `X-Forwarded-For`. `size` is the
+    whole length of the body in bytes.
+    """
+
+    method: str
+    path: str
+    target: str
+    remote_address: str
+    headers: Mapping[str, str]
+    size: int
+    body: Body
+
+    @property
+    def host(self) -> str:
+        """The Host header; empty without one."""
+        return self.headers.get("Host", "")
+
+    @property
+    def content_type(self) -> str:
+        """The Content-Type header; empty without one."""
+        return self.headers.get("Content-Type", "")
+
+    def header(self, name: str) -> str:
+        """The value of a header, however its name is written; empty without one."""
+        return self.headers.get(_name(name), "")
+
+    def beginning(self, most: int) -> bytes:
+        """The body up to so many bytes; may be asked for again."""
+        self.body.seek(0)
+        return self.body.read(most)
+
+
+def request_of(environ: WSGIEnvironment) -> Request:
+    """The request that a WSGI environ has."""
+    headers = {_name(key[5:]): value for key, value in environ.items() if key.startswith("HTTP_")}
+    for key in ("CONTENT_TYPE", "CONTENT_LENGTH"):
+        if key in environ:
+            headers[_name(key)] = environ[key]
+    return Request(
+        environ["REQUEST_METHOD"],
+        environ["PATH_INFO"],
+        environ.get("REQUEST_URI", "/"),
+        environ["REMOTE_ADDR"],
+        headers,
+        int(environ.get("CONTENT_LENGTH") or 0),
+        environ["wsgi.input"],
+    )
+
+
+@lru_cache(maxsize=256)
+def _name(key: str) -> str:
+    return key.replace("_", "-").title()
