@@ -16,7 +16,6 @@ from desktop.administration.move_to_server import MoveToServer
 from desktop.cases.page import CasesPage
 from desktop.cases.paper.exporting import ExportCases
 from desktop.channels.channel_actions import ChannelActions
-from desktop.channels.removal import Removal
 from desktop.data.bridge import Bridge
 from desktop.data.reload import Reload
 from desktop.data.shown import Shown
@@ -71,7 +70,6 @@ class Desk(QObject):
         self.bridge = Bridge(self)
         self.shown = Shown(self)
         self.receiver = ReceiverControl(config, self.tasks, self)
-        self.removal = Removal(self.tasks, self)
         self.person = DeskPerson(config.person, tasks=self.tasks, parent=self)
         asking = ask or Ask()
         tasks, theme, base_url = self.tasks, self.theme, self.receiver.base_url
@@ -82,7 +80,6 @@ class Desk(QObject):
             theme=theme,
             shown=self.shown,
             ask=asking,
-            removal=self.removal,
             base_url=base_url,
             parent=self.window,
         )
@@ -136,7 +133,6 @@ class Desk(QObject):
         self.background.stop()
         self.exporting.task.cancel()
         self.moving.cancel()
-        self.removal.cancel()
         self.window.deliveries.stop()
         self.bridge.stop()
         stopped = self.receiver.stop()
@@ -184,16 +180,12 @@ class Desk(QObject):
         self.exporting.announced.connect(lambda line: window.status.showMessage(line, MOMENT_MS))
         self.channels.added.connect(self.shown.show_channel)
         self.channels.added.connect(lambda _: self.reload())
-        self.removal.progressed.connect(self._on_removal_progressed)
-        self.removal.finished.connect(lambda: window.status.show_work(None))
-        window.status.cancelled.connect(self.removal.cancel)
 
     def _on_first(self, _: object) -> None:
         self.bridge.start()
         self.receiver.start()
         self.background.start()
         self.reload()
-        self.removal.start()
 
     def _export(self) -> None:
         listed = self.window.cases.pane.model.listed
@@ -209,9 +201,6 @@ class Desk(QObject):
         self.window.banner.hide_unavailable()
         self.window.show_overview(read)
         self.commands.show_overview(read)
-
-    def _on_removal_progressed(self, rows: int) -> None:
-        self.window.status.show_work(f"Deleting what the channel held: {rows:,} rows")
 
     def _on_messages_seen(self, channel_id: int, newest_id: int) -> None:
         self.tasks.run(lambda: channels.mark_seen_up_to(channel_id, newest_id), lambda _: None, owner=self)

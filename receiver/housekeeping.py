@@ -1,11 +1,13 @@
-"""Housekeeping: a thread that lets old deliveries go, and once a day checks the database and backs it up."""
+"""Housekeeping: a thread that deletes what has to go, and once a day checks the database and backs it up."""
 
 from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime
 
+from models.channels import purging
 from models.deliveries import retention
 from models.problems import Problem
 from models.upkeep import space, upkeep
@@ -43,14 +45,16 @@ class Housekeeping:
         while not self._stopping.wait(pause):
             pause = INTERVAL
             upkeep.run_if_due(datetime.now(UTC), self._stopping.is_set)
-            try:
-                self._look_after()
-            except Problem as problem:
-                logger.warning("Old deliveries stay for now: %s", problem.title)
-            except Exception:
-                logger.exception("Old deliveries stay for now.")
+            _try(self._purge, "What removed channels held stays for now")
+            _try(self._sweep, "Old deliveries stay for now")
 
-    def _look_after(self) -> None:
+    def _purge(self) -> None:
+        rows = purging.purge_removed(self._keeps_going)
+        if rows:
+            space.empty_log()
+            logger.info("deleted %d rows of removed channels", rows)
+
+    def _sweep(self) -> None:
         swept = retention.sweep(datetime.now(UTC), keep_going=self._keeps_going)
         pages = space.give_back(self._keeps_going)
         if swept.deliveries or swept.bodies or pages:
@@ -61,3 +65,13 @@ class Housekeeping:
 
     def _keeps_going(self) -> bool:
         return not self._stopping.is_set()
+
+
+def _try(work: Callable[[], None], failed: str) -> None:
+    """One of the works: when it fails, the others are done all the same."""
+    try:
+        work()
+    except Problem as problem:
+        logger.warning("%s: %s", failed, problem.title)
+    except Exception:
+        logger.exception("%s.", failed)

@@ -10,7 +10,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from desktop.channels.properties import PropertiesDialog, Tab
-from desktop.channels.removal import Removal
 from desktop.data.shown import Shown
 from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
@@ -28,6 +27,8 @@ class ChannelActions(QObject):
 
     added = Signal(int)
     """The id of a channel that was added here."""
+    deleted = Signal(str)
+    """The name of a channel that was deleted here."""
     rejected_wanted = Signal(int)
     """The id of a web hook whose rejected deliveries shall be listed."""
     copied = Signal(str)
@@ -40,13 +41,12 @@ class ChannelActions(QObject):
         theme: ThemeHolder,
         shown: Shown,
         ask: Ask,
-        removal: Removal,
         base_url: Callable[[], str],
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._window, self._tasks, self._theme, self._ask = parent, tasks, theme, ask
-        self._shown, self._removal, self._base_url = shown, removal, base_url
+        self._shown, self._base_url = shown, base_url
         self.dialog: PropertiesDialog | None = None
 
     def new(self) -> None:
@@ -97,7 +97,7 @@ class ChannelActions(QObject):
     def _delete(self, channel: Channel, held: Contents) -> None:
         title = f"Delete channel {channel.name}?"
         if self._ask.confirm(self._window, title, what_is_lost(held), "Delete", danger=True):
-            self._run(lambda: channels.remove(channel.id), lambda _: self._removal.start())
+            self._run(lambda: channels.remove(channel.id), lambda _: self.deleted.emit(channel.name))
 
     def _read(self, show: Callable[[Channel, Sequence[Hook]], None]) -> None:
         channel = self._shown.channel_in_front

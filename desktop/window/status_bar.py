@@ -1,15 +1,14 @@
-"""The status bar: is it receiving, what came today, which database, and work that takes long."""
+"""The status bar: is it receiving, what came today, and which database."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
+from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from desktop.process.receiver_control import ReceiverControl, State
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.theme import ThemeHolder
-from desktop.words.plain_tooltip import plain_tooltip
 from models.deliveries.deliveries import TODAY_LIMIT, Today
 
 DOT_ROLES: dict[State, str] = {
@@ -49,9 +48,7 @@ class Dot(QWidget):
 
 
 class StatusBar(QStatusBar):
-    """Nothing in it is modal: progress can be cancelled, and goes away by itself."""
-
-    cancelled = Signal()
+    """Nothing in it waits for an answer: what it says beside goes away by itself."""
 
     def __init__(self, *, theme: ThemeHolder, database: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,22 +59,13 @@ class StatusBar(QStatusBar):
         self.today = ElidedLabel(role="muted")
         self._dot.setContentsMargins(2, 0, 6, 0)
         self.today.setContentsMargins(8, 0, 0, 0)
-        self._work = QLabel()
-        self._work.setTextFormat(Qt.TextFormat.PlainText)
-        self._progress = QProgressBar(textVisible=False, minimum=0, maximum=0)
-        self._progress.setFixedWidth(self.fontMetrics().averageCharWidth() * 16)
-        self._cancel = QPushButton("Cancel")
-        self._cancel.setProperty("kind", "flat")
-        self._cancel.clicked.connect(self.cancelled)
         label = QLabel(database)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setProperty("role", "muted")
         self.addWidget(self._dot)
         self.addWidget(self.receiver)
         self.addWidget(self.today)
-        for widget in (self._work, self._progress, self._cancel, label):
-            self.addPermanentWidget(widget)
-        self.show_work(None)
+        self.addPermanentWidget(label)
 
     def show_receiver(self, control: ReceiverControl) -> None:
         """Show the state of the receiver in words and as a dot."""
@@ -91,10 +79,3 @@ class StatusBar(QStatusBar):
         noun = "delivery" if today.deliveries == 1 else "deliveries"
         rejected = f", {today.rejected:,} rejected" if today.rejected else ""
         self.today.show_text(f"{today.deliveries:,}{more} {noun} today{rejected}")
-
-    def show_work(self, words: str | None) -> None:
-        """Show work under way with a way to cancel it, None when there is none."""
-        self._work.setText(words or "")
-        self._work.setToolTip(plain_tooltip(words or ""))
-        for widget in (self._work, self._progress, self._cancel):
-            widget.setVisible(words is not None)

@@ -143,7 +143,7 @@ def save(
 
 
 def remove(channel_id: int) -> None:
-    """Take a channel away at once, its hooks with it; purging.purge_removed() deletes what it held."""
+    """Take a channel away at once, its hooks with it; housekeeping deletes what it held (purging)."""
     with writing():
         get(channel_id)
         now = to_stored(datetime.now(UTC))

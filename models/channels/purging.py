@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
-from models.database import connection, execute, writing
+from models.database import change, connection, execute
+from models.upkeep.batches import in_batches
 
-BATCH = 500
+# Removed channels that still hold something.
+HOLDING = (
+    "SELECT id FROM channels WHERE removed_at IS NOT NULL AND ("
+    "EXISTS (SELECT 1 FROM messages WHERE channel_id = channels.id)"
+    " OR EXISTS (SELECT 1 FROM cases WHERE channel_id = channels.id)"
+    " OR EXISTS (SELECT 1 FROM reported WHERE channel_id = channels.id)"
+    " OR EXISTS (SELECT 1 FROM deliveries WHERE channel_id = channels.id))"
+)
 
 # What goes with a message and with a case, by the column that names it; they themselves are last.
 MESSAGE = (("awaited", "message_id"), ("attachments", "message_id"), ("message_words", "rowid"), ("messages", "id"))
@@ -27,23 +36,19 @@ CROSSING = (
 )
 REPORTED = (
     "DELETE FROM reported WHERE (channel_id, report_id) IN"
-    " (SELECT channel_id, report_id FROM reported WHERE channel_id = ? LIMIT ?) RETURNING 1"
+    " (SELECT channel_id, report_id FROM reported WHERE channel_id = ? LIMIT ?)"
 )
 
 
-def purge_removed(progress: Callable[[int], bool] | None = None) -> None:
-    """Delete the contents of removed channels; what was not done is done by the next call.
+def purge_removed(keep_going: Callable[[], bool] = lambda: True) -> int:
+    """Delete the contents of removed channels; how many rows that were, without what hung on them.
 
-    The channel and its hooks stay as a few bytes, so that their URLs answer "gone". `progress` gets the number of
-    rows deleted so far and returns False to stop.
+    What was not done is done by the next call; `keep_going` is asked before each batch. The channel and its hooks
+    stay as a few bytes, so that their URLs answer "gone".
     """
-    done = 0
     with connection():
-        for (channel_id,) in execute("SELECT id FROM channels WHERE removed_at IS NOT NULL"):
-            while deleted := _purge_some(channel_id):
-                done += deleted
-                if progress is not None and not progress(done):
-                    return
+        removed = [channel_id for (channel_id,) in execute(HOLDING)]
+    return sum(_purge(channel_id, keep_going) for channel_id in removed)
 
 
 def part(channel_id: int, at: int) -> set[int]:
@@ -74,19 +79,23 @@ def part(channel_id: int, at: int) -> set[int]:
     return {stub_channel for _, stub_channel, _, _ in crossing}
 
 
-def _purge_some(channel_id: int) -> int:
-    """A batch of the first kind of thing that is left; how many rows it was."""
-    with writing():
-        return (
-            _delete("messages", MESSAGE, channel_id)
-            or _delete("cases", CASE, channel_id)
-            or len(execute(REPORTED, (channel_id, BATCH)))
-            or _delete("deliveries", (("deliveries", "id"),), channel_id)
-        )
+def _purge(channel_id: int, keep_going: Callable[[], bool]) -> int:
+    """One kind of thing after the other; nobody can add to them any more."""
+    kinds = (
+        partial(_delete, "messages", MESSAGE, channel_id),
+        partial(_delete, "cases", CASE, channel_id),
+        partial(_forget, channel_id),
+        partial(_delete, "deliveries", (("deliveries", "id"),), channel_id),
+    )
+    return sum(in_batches(delete, keep_going) for delete in kinds)
 
 
-def _delete(table: str, parts: Sequence[tuple[str, str]], channel_id: int) -> int:
-    ids = [row[0] for row in execute(f"SELECT id FROM {table} WHERE channel_id = ? LIMIT ?", (channel_id, BATCH))]
+def _forget(channel_id: int, most: int) -> int:
+    return change(REPORTED, (channel_id, most))
+
+
+def _delete(table: str, parts: Sequence[tuple[str, str]], channel_id: int, most: int) -> int:
+    ids = [row[0] for row in execute(f"SELECT id FROM {table} WHERE channel_id = ? LIMIT ?", (channel_id, most))]
     if ids:
         marks = ", ".join("?" * len(ids))
         if table == "cases":

@@ -10,7 +10,9 @@ from time import monotonic
 
 import pytest
 
+from models.channels import channels, hooks, purging
 from models.channels.hooks import Hook, url
+from models.database import connection, execute, writing
 from models.deliveries import deliveries
 from models.deliveries.deliveries_kept import kept
 from models.news.changes import Change, changed
@@ -66,6 +68,77 @@ def test_a_sweep_ends_within_the_time_of_a_stop(
     until(lambda: kept().deliveries < 2000)
     assert service.stop(timeout=2)
     assert kept().deliveries > 0
+
+
+@pytest.fixture
+def removed(desk: Path) -> Hook:
+    """A hook of a channel that was removed with 60 messages in it."""
+    hook = hooks.add(channels.add("Old").id, "Sender")
+    with writing():
+        for number in range(60):
+            execute(
+                'INSERT INTO messages (channel_id, kind, text, "references", received_at)'
+                " VALUES (?, 'activity', 'x', '[]', ?)",
+                (hook.channel_id, number),
+            )
+    channels.remove(hook.channel_id)
+    return hook
+
+
+def held_by(hook: Hook) -> int:
+    with connection():
+        return int(execute("SELECT COUNT(*) FROM messages WHERE channel_id = ?", (hook.channel_id,))[0][0])
+
+
+def test_a_receiver_alone_finishes_a_removed_channel_while_posts_come(
+    at_once: None, operations: Hook, removed: Hook, desk_config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.upkeep.batches.FIRST", 1)
+    monkeypatch.setattr("models.upkeep.batches.LARGEST", 10)
+    answers = list[Answer]()
+    service = Service(desk_config)
+    service.start()
+    hook_url = url(service.base_url, operations.channel_guid, operations.guid)
+    deadline = monotonic() + 30
+    while held_by(removed):
+        answers.append(post(hook_url, {"text": "message"}))
+        assert monotonic() < deadline
+    gone = post(url(service.base_url, removed.channel_guid, removed.guid), {"text": "message"})
+    assert service.stop()
+    assert {answer.status for answer in answers} == {200}
+    assert held_by(operations) == len(answers) > 0
+    assert gone.status == 410
+
+
+def test_a_removed_channel_that_a_stop_left_half_goes_at_the_next_start(
+    at_once: None, removed: Hook, desk_config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as slow:
+        slow.setattr("models.upkeep.batches.FIRST", 1)
+        slow.setattr("models.upkeep.batches.LARGEST", 1)
+        service = Service(desk_config)
+        service.start()
+        until(lambda: held_by(removed) < 60)
+        assert service.stop(timeout=2)
+    assert 0 < held_by(removed) < 60
+    service = Service(desk_config)
+    service.start()
+    until(lambda: held_by(removed) == 0)
+    assert service.stop()
+
+
+def test_old_deliveries_go_also_when_a_removed_channel_cannot(
+    at_once: None, operations: Hook, desk: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    old = hooks.add(channels.add("Old").id, "Sender")
+    store(Some(operations, OLD), Some(old, datetime.now(UTC)))
+    channels.remove(old.channel_id)
+    monkeypatch.setattr(purging, "REPORTED", "DELETE FROM no_such_table WHERE ? = ?")
+    keeping = Housekeeping()
+    keeping.start()
+    until(lambda: kept().deliveries == 1)
+    assert keeping.stop()
+    assert "What removed channels held stays for now" in caplog.text
 
 
 def test_it_stops_before_it_has_begun_and_without_having_been_started(desk: Path) -> None:

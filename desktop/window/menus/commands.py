@@ -90,6 +90,7 @@ class Commands(QObject):
         actions.delete.triggered.connect(channels.delete)
         window.side.menu_wanted.connect(self._show_channel_menu)
         channels.copied.connect(self._on_copied)
+        channels.deleted.connect(self._on_deleted)
         channels.rejected_wanted.connect(lambda hook_id: self._show_deliveries(hook_id, "rejected"))
         window.silence_bar.deliveries_wanted.connect(self._show_deliveries)
         window.silence_bar.properties_wanted.connect(channels.edit_hook)
@@ -171,3 +172,6 @@ class Commands(QObject):
 
     def _on_copied(self, purpose: str) -> None:
         self._window.status.showMessage(f"Copied the URL of {purpose}", MOMENT_MS)
+
+    def _on_deleted(self, channel: str) -> None:
+        self._window.status.showMessage(f"Deleted the channel {channel}", MOMENT_MS)

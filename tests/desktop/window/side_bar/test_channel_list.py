@@ -15,7 +15,6 @@ from pytestqt.qtbot import QtBot
 from desktop.desk import Desk
 from desktop.window.side_bar.channel_list import ChannelList, ChannelModel
 from models.channels import channels, hooks
-from models.database import connection, execute
 from models.settings.config import Config
 from tests.desktop.conftest import Answers
 
@@ -90,30 +89,8 @@ def test_delete_names_what_it_hits_and_stops_the_hooks(qtbot: QtBot, program: De
     program.window.menu_actions.delete.trigger()
     qtbot.waitUntil(lambda: names(program) == [])
     assert requests.post(url, json={"text": "d"}, timeout=10).status_code == 410
-    qtbot.waitUntil(lambda: _stored_messages() == 0)
     qtbot.waitUntil(program.window.no_channel.isVisible)
-
-
-def test_a_delete_of_much_can_be_cancelled_and_goes_on_later(qtbot: QtBot, program: Desk) -> None:
-    channel_id = channels.find("General").id
-    with connection():
-        for number in range(3000):
-            execute(
-                'INSERT INTO messages (channel_id, kind, text, "references", received_at)'
-                " VALUES (?, 'activity', 'x', '[]', ?)",
-                (channel_id, number),
-            )
-    channels.remove(channel_id)
-    # The deletion waits there until it was told to stop.
-    program.removal.progressed.connect(program.window.status.cancelled, Qt.ConnectionType.BlockingQueuedConnection)
-    with qtbot.waitSignal(program.removal.finished):
-        program.removal.start()
-    left = _stored_messages()
-    assert 0 < left < 3000
-    program.removal.progressed.disconnect()
-    with qtbot.waitSignal(program.removal.finished):
-        program.removal.start()
-    assert _stored_messages() == 0
+    assert program.window.status.currentMessage() == "Deleted the channel General"
 
 
 def test_a_channel_of_another_process_appears(qtbot: QtBot, program: Desk, desk_config: Config) -> None:
@@ -159,8 +136,3 @@ def test_every_button_of_the_side_bar_has_a_name(qtbot: QtBot, program: Desk) ->
     assert side.add_button.accessibleName() == "New channel"
     assert side.add_button.toolTip() == "New channel (Ctrl+N)"
     assert side.view.accessibleName() == "Channels"
-
-
-def _stored_messages() -> int:
-    with connection():
-        return int(execute("SELECT COUNT(*) FROM messages")[0][0])
