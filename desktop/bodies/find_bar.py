@@ -20,13 +20,13 @@ class FindBar(QWidget):
 
     def __init__(self, view: SheetView, *, theme: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._view, self._theme = view, theme
+        self._view = view
         self._found: list[tuple[int, int]] = []
         self._at = 0
         self.field = QLineEdit()
         self.count = QLabel()
         self.previous, self.next, self._close = QToolButton(), QToolButton(), QToolButton()
-        self._dress_widgets()
+        self._set_up(theme)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 6, 16, 6)
         row.setSpacing(6)
@@ -35,8 +35,6 @@ class FindBar(QWidget):
             row.addWidget(widget)
         row.addStretch()
         row.addWidget(self._close)
-        theme.changed.connect(self._dress)
-        self._dress()
         self.hide()
 
     def begin(self) -> None:
@@ -85,22 +83,19 @@ class FindBar(QWidget):
         self._view.setFocus()
         self.closed.emit()
 
-    def _dress(self) -> None:
-        for button, icon in ((self.previous, "chevron-up"), (self.next, "chevron-down"), (self._close, "xmark")):
-            button.setIcon(self._theme.current.icon(icon))
-
-    def _dress_widgets(self) -> None:
+    def _set_up(self, theme: ThemeHolder) -> None:
         self.field.setPlaceholderText("Find")
         self.field.setAccessibleName("Find in what is shown")
         self.field.setMaximumWidth(self.fontMetrics().averageCharWidth() * 40)
         self.field.textChanged.connect(lambda _: self.look())
         self.count.setProperty("role", "muted")
         named = (
-            (self.previous, "Previous", "Shift+Enter", lambda: self.step(-1)),
-            (self.next, "Next", "Enter", lambda: self.step(1)),
-            (self._close, "Close", "Esc", self._leave),
+            (self.previous, "chevron-up", "Previous", "Shift+Enter", lambda: self.step(-1)),
+            (self.next, "chevron-down", "Next", "Enter", lambda: self.step(1)),
+            (self._close, "xmark", "Close", "Esc", self._leave),
         )
-        for button, name, key, do in named:
+        for button, icon, name, key, do in named:
+            button.setIcon(theme.icon(icon))
             button.setToolTip(f"{name} ({key})")
             button.setAccessibleName(name)
             button.clicked.connect(do)

@@ -20,7 +20,6 @@ class _Row(QWidget):
 
     def __init__(self, *, theme: ThemeHolder) -> None:
         super().__init__()
-        self._theme = theme
         self.type = QComboBox()
         self.type.addItems(["Link", "File"])
         self.type.setAccessibleName("What it is")
@@ -29,6 +28,7 @@ class _Row(QWidget):
         self.url = QLineEdit("https://example.org/dashboard")
         self.url.setAccessibleName("URL of the attachment")
         self.remove = QPushButton()
+        self.remove.setIcon(theme.icon("xmark"))
         self.remove.setProperty("kind", "flat")
         self.remove.setAutoDefault(False)
         self.remove.setAccessibleName("Remove this attachment")
@@ -45,16 +45,11 @@ class _Row(QWidget):
         self.name.textEdited.connect(self.edited)
         self.url.textEdited.connect(self.edited)
         self.remove.clicked.connect(self.removed)
-        theme.changed.connect(self._dress)
-        self._dress()
 
     def attachment(self) -> ComposedAttachment:
         """It as it is now."""
         is_file = self.type.currentIndex() == 1
         return ComposedAttachment("file" if is_file else "link", self.name.text().strip(), self.url.text().strip())
-
-    def _dress(self) -> None:
-        self.remove.setIcon(self._theme.current.icon("xmark"))
 
 
 class AttachmentRows(QWidget):
@@ -66,7 +61,7 @@ class AttachmentRows(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.rows: list[_Row] = []
-        self.add = QPushButton("Add &attachment")
+        self.add = QPushButton(theme.icon("paperclip"), "Add &attachment")
         self.add.setProperty("kind", "flat")
         self.add.setAutoDefault(False)
         self.add.clicked.connect(self._on_add)
@@ -74,8 +69,6 @@ class AttachmentRows(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
         self._column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
-        theme.changed.connect(self._dress)
-        self._dress()
 
     def attachments(self) -> tuple[ComposedAttachment, ...]:
         """Those that are there."""
@@ -100,6 +93,3 @@ class AttachmentRows(QWidget):
         self.add.setEnabled(True)
         self.add.setFocus()
         self.edited.emit()
-
-    def _dress(self) -> None:
-        self.add.setIcon(self._theme.current.icon("paperclip"))

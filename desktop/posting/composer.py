@@ -35,7 +35,7 @@ class Composer(QDialog):
         self, hook: Hook, url: str, *, tasks: Tasks, theme: ThemeHolder, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._hook, self._url, self._tasks, self._theme = hook, url, tasks, theme
+        self._hook, self._url, self._tasks = hook, url, tasks
         self.setWindowTitle(f"Send Test to {hook.purpose}")
         self.form = ComposerForm(theme=theme)
         self.report = ReportEditor("What is &sent", tasks=tasks, theme=theme)
@@ -44,15 +44,13 @@ class Composer(QDialog):
         self.sign.setChecked(True)
         self.sign.setVisible(hook.rules.secret is not None)
         self.copy = CopyButton("Copy as curl", self._curl, theme=theme, name="Copy it as a curl command")
-        self.send = QPushButton("S&end")
+        self.send = QPushButton(theme.icon("paper-plane", "on_accent"), "S&end")
         self._lay_out()
         self._on_composed()
         self.form.edited.connect(self._on_composed)
         self.report.edited.connect(lambda: self.form.choose("json"))
         self.send.clicked.connect(self._on_send)
         on_key(self, self._on_send, *SEND)
-        theme.changed.connect(self._dress)
-        self._dress()
         self.form.text.selectAll()
         self.form.text.setFocus()
         tasks.run(lambda: report_ids.recent(hook.channel_id), self.form.offer, owner=self)
@@ -92,9 +90,6 @@ class Composer(QDialog):
     def _curl(self) -> str:
         found = programs(self._url, tuple(JSON.items()), encoded(self.report.text()), self._hook.rules.secret)
         return found[0].text
-
-    def _dress(self) -> None:
-        self.send.setIcon(self._theme.current.icon("paper-plane", "on_accent"))
 
     def _lay_out(self) -> None:
         self.report.setContentsMargins(16, 0, 0, 12)

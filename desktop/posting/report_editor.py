@@ -28,13 +28,14 @@ class ReportEditor(QWidget):
 
     def __init__(self, title: str, *, tasks: Tasks, theme: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._tasks, self._theme = tasks, theme
+        self._tasks = tasks
+        self._wrong = theme.icon("circle-exclamation", "danger")
         self._setting = False
         self._pause = QTimer(self, singleShot=True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._check)
         self.editor = JsonEditor(theme=theme, name=title)
-        self.format = QPushButton("&Format")
+        self.format = QPushButton(theme.icon("align-left"), "&Format")
         self.fine = QLabel(FINE)
         self.findings = QListWidget()
         self._title = QLabel(title)
@@ -43,8 +44,6 @@ class ReportEditor(QWidget):
         self.format.clicked.connect(self._on_format)
         self.findings.itemClicked.connect(self._on_chosen)
         self.findings.itemActivated.connect(self._on_chosen)
-        theme.changed.connect(self._dress)
-        self._dress()
 
     def text(self) -> str:
         """What is in the editor."""
@@ -91,7 +90,7 @@ class ReportEditor(QWidget):
         self.editor.show_findings(found)
         self.findings.clear()
         for finding in found:
-            item = QListWidgetItem(self._theme.current.icon("circle-exclamation", "danger"), finding.words)
+            item = QListWidgetItem(self._wrong, finding.words)
             item.setData(Qt.ItemDataRole.UserRole, finding)
             item.setToolTip(plain_tooltip(finding.words))
             self.findings.addItem(item)
@@ -100,11 +99,6 @@ class ReportEditor(QWidget):
         if found:
             lines = min(len(found), MOST_LINES)
             self.findings.setFixedHeight(self.findings.sizeHintForRow(0) * lines + 2 * self.findings.frameWidth())
-
-    def _dress(self) -> None:
-        self.format.setIcon(self._theme.current.icon("align-left"))
-        for row in range(self.findings.count()):
-            self.findings.item(row).setIcon(self._theme.current.icon("circle-exclamation", "danger"))
 
     def _lay_out(self) -> None:
         self._title.setProperty("role", "muted")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from desktop.widgets.theme import ThemeHolder
@@ -34,10 +34,8 @@ class SearchField(QLineEdit):
 
     def __init__(self, *, theme: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         self._last = ""
-        self._icon = QAction(self)
-        self.addAction(self._icon, QLineEdit.ActionPosition.LeadingPosition)
+        self.addAction(theme.icon("magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition)
         self.setPlaceholderText("Search  (Ctrl+K)")
         self.setAccessibleName("Search cases and messages")
         self.setToolTip("Search cases and messages (Ctrl+K)")
@@ -47,8 +45,6 @@ class SearchField(QLineEdit):
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.ask)
         self.textChanged.connect(lambda _: self._pause.start())
-        theme.changed.connect(self._dress)
-        self._dress()
 
     def begin(self) -> None:
         """Be where the next key goes, with what was searched for last ready to be replaced."""
@@ -84,6 +80,3 @@ class SearchField(QLineEdit):
             self.entered.emit()
         else:
             super().keyPressEvent(event)
-
-    def _dress(self) -> None:
-        self._icon.setIcon(self._theme.current.icon("magnifying-glass"))

@@ -55,10 +55,9 @@ class SearchPage(QWidget):
         self.list = _Results()
         self.nothing = EmptyState("magnifying-glass", "Search", HOW, theme=theme)
         self._title = QLabel("Search")
-        self._close = QPushButton("Close search")
+        self._close = QPushButton(theme.icon("xmark"), "Close search")
         self._stack = QStackedWidget()
-        self._theme = theme
-        self._dress_list(theme)
+        self._set_up_list(theme)
         self._lay_out()
         self.where.chosen.connect(lambda _: self.ask(self.model.question.words))
         for known in (shown.moved, shown.channels_read):
@@ -66,8 +65,6 @@ class SearchPage(QWidget):
         self._close.clicked.connect(self.closed)
         self.model.loaded.connect(self._on_loaded)
         self.model.refreshed.connect(self._on_loaded)
-        theme.changed.connect(self._dress)
-        self._dress()
 
     def ask(self, words: str) -> None:
         """Show what is found for these words."""
@@ -120,11 +117,7 @@ class SearchPage(QWidget):
         self.nothing.show_text(f"Nothing found for “{asked}”" if asked else "Search", HOW)
         self._stack.setCurrentWidget(self.nothing)
 
-    def _dress(self) -> None:
-        self._close.setIcon(self._theme.current.icon("xmark"))
-        self.list.viewport().update()
-
-    def _dress_list(self, theme: ThemeHolder) -> None:
+    def _set_up_list(self, theme: ThemeHolder) -> None:
         self.list.setModel(self.model)
         self.list.setItemDelegate(SearchDelegate(theme, self.list, self.model))
         self.list.setMouseTracking(True)
@@ -136,6 +129,7 @@ class SearchPage(QWidget):
         self.list.opened.connect(self._open)
         self.list.escaped.connect(self.closed)
         self.list.went_up.connect(self.went_up)
+        theme.changed.connect(self.list.viewport().update)
 
     def _lay_out(self) -> None:
         self.setProperty("ground", "surface")

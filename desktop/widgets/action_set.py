@@ -13,22 +13,12 @@ class ActionSet:
 
     def __init__(self, window: QWidget, theme: ThemeHolder) -> None:
         self._window, self._theme = window, theme
-        self._icons: dict[QAction, str] = {}
-        theme.changed.connect(self._dress)
 
     def _add(self, text: str, keys: str, icon: str) -> QAction:
         action = QAction(text, self._window)
         if keys:
             action.setShortcut(QKeySequence(keys))
         if icon:
-            self._set_icon(action, icon)
+            action.setIcon(self._theme.icon(icon))
         self._window.addAction(action)
         return action
-
-    def _set_icon(self, action: QAction, name: str) -> None:
-        self._icons[action] = name
-        action.setIcon(self._theme.current.icon(name))
-
-    def _dress(self) -> None:
-        for action, name in self._icons.items():
-            action.setIcon(self._theme.current.icon(name))

@@ -34,7 +34,6 @@ class CopyButton(QPushButton):
         self._moment = QTimer(self, singleShot=True)
         self._moment.setInterval(MOMENT_MS)
         self._moment.timeout.connect(self._show)
-        theme.changed.connect(self._show)
         self.clicked.connect(self._copy)
         self._show()
 
@@ -47,4 +46,4 @@ class CopyButton(QPushButton):
     def _show(self) -> None:
         copied = self._moment.isActive()
         self.setText("Copied" if copied else self._text)
-        self.setIcon(self._theme.current.icon("check" if copied else "copy", "ok" if copied else "muted"))
+        self.setIcon(self._theme.icon("check" if copied else "copy", "ok" if copied else "muted"))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop.widgets.icon_label import IconLabel
 from desktop.widgets.theme import ThemeHolder
 
 
@@ -23,8 +24,7 @@ class EmptyState(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._theme, self._icon_name = theme, icon
-        self._icon = QLabel()
+        self._icon = IconLabel(self.fontMetrics().height() * 2, theme.icon(icon))
         self._title = QLabel(title)
         self._title.setProperty("role", "heading")
         self._text = QLabel(text)
@@ -33,8 +33,6 @@ class EmptyState(QWidget):
         self._buttons.setSpacing(8)
         self._column = QVBoxLayout(self)
         self._lay_out()
-        theme.changed.connect(self._dress)
-        self._dress()
 
     def show_text(self, title: str, text: str = "") -> None:
         """Say something else."""
@@ -55,13 +53,8 @@ class EmptyState(QWidget):
         """Something of its own under the buttons."""
         self._column.insertWidget(self._column.count() - 1, widget)
 
-    def _dress(self) -> None:
-        side = self.fontMetrics().height() * 2
-        icon = self._theme.current.icon(self._icon_name, "muted")
-        self._icon.setPixmap(icon.pixmap(side, side))
-
     def _lay_out(self) -> None:
-        for label in (self._icon, self._title, self._text):
+        for label in (self._title, self._text):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._text.setWordWrap(True)
@@ -74,7 +67,7 @@ class EmptyState(QWidget):
         column.setContentsMargins(28, 28, 28, 28)
         column.setSpacing(8)
         column.addStretch(2)
-        column.addWidget(self._icon)
+        column.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._title)
         column.addWidget(self._text)
         column.addLayout(row)

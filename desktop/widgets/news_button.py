@@ -13,12 +13,11 @@ class NewsButton(QPushButton):
 
     def __init__(self, view: QAbstractItemView, *, theme: ThemeHolder) -> None:
         super().__init__(view)
-        self._view, self._theme = view, theme
+        self._view = view
+        self.setIcon(theme.icon("arrow-up", "on_accent"))
         self.setProperty("kind", "primary")
         self.hide()
         view.installEventFilter(self)
-        theme.changed.connect(self._dress)
-        self._dress()
 
     def show_count(self, count: int, most: int) -> None:
         """So many are new, none hides it; where counting stopped at `most`, there are more."""
@@ -35,6 +34,3 @@ class NewsButton(QPushButton):
     def _place(self) -> None:
         self.adjustSize()
         self.move((self._view.width() - self.width()) // 2, 12)
-
-    def _dress(self) -> None:
-        self.setIcon(self._theme.current.icon("arrow-up", "on_accent"))

@@ -44,7 +44,6 @@ class PartChips(QWidget):
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        theme.changed.connect(self._dress)
         self.hide()
 
     def add_button(self, text: str) -> QPushButton:
@@ -73,7 +72,6 @@ class PartChips(QWidget):
         self._chips = [self._chip(part) for part in wanted]
         for widget in (*self._chips, *self._tail):
             self._flow.addWidget(widget)
-        self._dress()
         self.setVisible(bool(wanted))
         self.updateGeometry()
         if focused is not None and self._chips:
@@ -85,6 +83,7 @@ class PartChips(QWidget):
 
     def _chip(self, part: Part[object]) -> QPushButton:
         chip = QPushButton()
+        chip.setIcon(self._theme.icon("xmark"))
         width = chip.fontMetrics().averageCharWidth() * WIDEST_CHARACTERS
         words = chip.fontMetrics().elidedText(part.words, Qt.TextElideMode.ElideRight, width)
         chip.setText(words.replace("&", "&&"))
@@ -95,7 +94,3 @@ class PartChips(QWidget):
         chip.setToolTip(plain_tooltip(f"{part.words}\nClick to take this filter away"))
         chip.clicked.connect(partial(self.filtered.emit, part.without))
         return chip
-
-    def _dress(self) -> None:
-        for chip in self._chips:
-            chip.setIcon(self._theme.current.icon("xmark"))

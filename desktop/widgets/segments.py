@@ -1,4 +1,4 @@
-"""A row of choices of which one is chosen, drawn as one control: curl | PowerShell | Python."""
+"""Rows of choices of which the chosen one is bold, wide enough for it: curl | PowerShell | Python, and tabs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QTabBar, QWidget
+
+# The padding and the margin of QTabBar::tab in resources/style.qss.
+EDGES = 2 * 2 + 20
 
 
 class Segment(QPushButton):
@@ -75,6 +78,22 @@ class Segments(QWidget):
         if on:
             self.setFocusProxy(self.button(index))
             self.chosen.emit(index)
+
+
+class PageTabs(QTabBar):
+    """Qt measures a tab with the normal font, and the bold text of the chosen one would be cut."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setUsesScrollButtons(False)
+
+    def tabSizeHint(self, index: int) -> QSize:  # noqa: N802 - Qt calls it
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        width = QFontMetrics(bold).horizontalAdvance(self.tabText(index).replace("&", ""))
+        return QSize(width + EDGES, super().tabSizeHint(index).height())
 
 
 def _place(index: int, count: int) -> str:

@@ -10,7 +10,7 @@ from typing import Literal
 
 import qtawesome
 from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from resources.palette import DARK, LIGHT, Palette
@@ -28,31 +28,28 @@ class Theme:
         self.palette = palette
         self.dark = dark
         self._colors = {field.name: QColor(getattr(palette, field.name)) for field in fields(palette)}
-        self._icons: dict[tuple[str, str], QIcon] = {}
-        self._pictures: dict[tuple[str, str, int, float], QPixmap] = {}
+        self._glyphs: dict[tuple[str, str], QIcon] = {}
+        self._pictures: dict[tuple[str, str, int, float, QIcon.Mode], QPixmap] = {}
 
     def color(self, role: str) -> QColor:
         """The colour of a role; KeyError for a role that does not exist."""
         return self._colors[role]
 
-    def icon(self, name: str, role: str = "muted") -> QIcon:
-        """A Font Awesome solid icon ("hashtag", "plus") in the colour of a role."""
-        wanted = (name, role)
-        if wanted not in self._icons:
-            disabled = QColor(self.color("muted"))
-            disabled.setAlphaF(0.45)
-            self._icons[wanted] = qtawesome.icon(f"fa6s.{name}", color=self.color(role), color_disabled=disabled)
-        return self._icons[wanted]
-
     def draw_icon(self, painter: QPainter, name: str, role: str, area: QRect) -> None:
         """Paint an icon from its picture."""
         painter.drawPixmap(area.topLeft(), self.picture(name, role, area.height(), painter.device().devicePixelRatio()))
 
-    def picture(self, name: str, role: str, side: int, ratio: float) -> QPixmap:
-        """An icon as a picture that is kept, because drawing the glyph costs more than a row."""
-        wanted = (name, role, side, ratio)
+    def picture(
+        self, name: str, role: str, side: int, ratio: float = 1.0, mode: QIcon.Mode = QIcon.Mode.Normal
+    ) -> QPixmap:
+        """A Font Awesome solid icon ("hashtag", "plus") in the colour of a role.
+
+        `side` counts pixels as the style does, each of which is `ratio` of the screen's. It is kept: drawing the glyph
+        costs more than a row.
+        """
+        wanted = (name, role, side, ratio, mode)
         if wanted not in self._pictures:
-            self._pictures[wanted] = self.icon(name, role).pixmap(QSize(side, side), ratio)
+            self._pictures[wanted] = self._glyph(name, role).pixmap(QSize(side, side), ratio, mode)
         return self._pictures[wanted]
 
     def style_sheet(self) -> str:
@@ -90,6 +87,14 @@ class Theme:
         app.setPalette(self.qt_palette())
         app.setStyleSheet(self.style_sheet())
 
+    def _glyph(self, name: str, role: str) -> QIcon:
+        if (name, role) not in self._glyphs:
+            disabled = QColor(self.color("muted"))
+            disabled.setAlphaF(0.45)
+            glyph = qtawesome.icon(f"fa6s.{name}", color=self.color(role), color_disabled=disabled)
+            self._glyphs[name, role] = glyph
+        return self._glyphs[name, role]
+
     def _name(self) -> str:
         return "dark" if self.dark else "light"
 
@@ -103,6 +108,7 @@ class ThemeHolder(QObject):
         super().__init__(parent)
         self._app = app
         self._choice: Choice = choice
+        self._twins: list[QIconEngine] = []
         self._themes = {False: Theme(LIGHT, dark=False), True: Theme(DARK, dark=True)}
         app.setStyle("Fusion")
         font = app.font()
@@ -128,6 +134,14 @@ class ThemeHolder(QObject):
         dark = choice == "dark" or (choice == "system" and hints.colorScheme() == Qt.ColorScheme.Dark)
         self._apply(dark)
 
+    def icon(self, name: str, role: str = "muted") -> QIcon:
+        """An icon in the colour of a role, in whatever theme is there when it is painted: set once, it follows."""
+        return QIcon(_RoleIcon(self, name, role))
+
+    def keep(self, twin: QIconEngine) -> None:
+        """Holds what a clone() gave to Qt: PySide lets go of it, and Qt would paint with what is no longer there."""
+        self._twins.append(twin)
+
     def _on_system_changed(self, scheme: Qt.ColorScheme) -> None:
         if self._choice == "system":
             self._apply(scheme == Qt.ColorScheme.Dark)
@@ -136,6 +150,29 @@ class ThemeHolder(QObject):
         self.current = self._themes[dark]
         self.current.apply(self._app)
         self.changed.emit()
+
+
+class _RoleIcon(QIconEngine):
+    """Takes its picture from the theme of now each time it is painted."""
+
+    def __init__(self, theme: ThemeHolder, name: str, role: str) -> None:
+        super().__init__()
+        self._theme, self._name, self._role = theme, name, role
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """Qt asks for pixels of the screen, and says itself how many of them are one."""
+        return self._theme.current.picture(self._name, self._role, min(size.width(), size.height()), mode=mode)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        side, ratio = min(rect.width(), rect.height()), painter.device().devicePixelRatio()
+        place = QRect(0, 0, side, side)
+        place.moveCenter(rect.center())
+        painter.drawPixmap(place.topLeft(), self._theme.current.picture(self._name, self._role, side, ratio, mode))
+
+    def clone(self) -> QIconEngine:
+        twin = _RoleIcon(self._theme, self._name, self._role)
+        self._theme.keep(twin)
+        return twin
 
 
 def _images() -> str:

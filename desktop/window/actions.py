@@ -49,7 +49,7 @@ class Actions(ActionSet):
         self.about = self._add("About Hookdesk", "", "circle-info")
         self.copy_url = QMenu("Copy web hook URL", window)
         self.copy_url.menuAction().setEnabled(False)
-        self._set_icon(self.copy_url.menuAction(), "link")
+        self.copy_url.setIcon(theme.icon("link"))
         self.themes = self._themes()
 
     def of_channel(self) -> list[QAction]:

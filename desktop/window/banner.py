@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from desktop.widgets.icon_label import IconLabel
 from desktop.widgets.theme import ThemeHolder
 from models.problems import Problem, Unavailable
 
@@ -19,10 +20,10 @@ class Banner(QWidget):
 
     def __init__(self, *, theme: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         self.setObjectName("banner")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._icon, self._title, self._text = QLabel(), QLabel(), QLabel()
+        self._icon = IconLabel(self.fontMetrics().height() + 2, theme.icon("triangle-exclamation", "warning"))
+        self._title, self._text = QLabel(), QLabel()
         self._title.setProperty("role", "heading")
         for label in (self._title, self._text):
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -30,6 +31,7 @@ class Banner(QWidget):
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
         self._close = QToolButton()
+        self._close.setIcon(theme.icon("xmark"))
         self._close.setToolTip("Hide")
         self._close.setAccessibleName("Hide this message")
         self._close.clicked.connect(self.hide)
@@ -44,8 +46,6 @@ class Banner(QWidget):
         row.addLayout(words, 1)
         row.addLayout(self._buttons)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignVCenter)
-        theme.changed.connect(self._dress)
-        self._dress()
         self.problem: Problem | None = None
         self._trouble: Problem | None = None
         self._past = ""
@@ -92,9 +92,3 @@ class Banner(QWidget):
         """Hide that the database could not be reached: it can."""
         if isinstance(self.problem, Unavailable) and not self._buttons.count():
             self.hide()
-
-    def _dress(self) -> None:
-        side = self.fontMetrics().height() + 2
-        icon = self._theme.current.icon("triangle-exclamation", "warning")
-        self._icon.setPixmap(icon.pixmap(side, side))
-        self._close.setIcon(self._theme.current.icon("xmark"))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayo
 
 from desktop.data.shown import CASES, DELIVERIES, Shown
 from desktop.widgets.elided_label import ElidedLabel
-from desktop.widgets.page_tabs import PageTabs
+from desktop.widgets.segments import PageTabs
 from desktop.widgets.theme import ThemeHolder
 
 REJECTED_SHOWN = 99
@@ -18,10 +18,10 @@ class Header(QWidget):
 
     def __init__(self, *, theme: ThemeHolder, shown: Shown, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._shown = theme, shown
+        self._shown = shown
         self._title = ElidedLabel(role="title")
         self._description = ElidedLabel(role="muted")
-        self.button = QPushButton("Channel")
+        self.button = QPushButton(theme.icon("ellipsis"), "Channel")
         self.menu = QMenu(self.button)
         self.button.setMenu(self.menu)
         self.tabs = PageTabs()
@@ -35,8 +35,6 @@ class Header(QWidget):
             known.connect(self._show)
         shown.page_shown.connect(lambda: self.tabs.setCurrentIndex(shown.page))
         self._arrange()
-        theme.changed.connect(self._dress)
-        self._dress()
         self._show()
 
     def place_search(self, field: QWidget) -> None:
@@ -100,6 +98,3 @@ class Header(QWidget):
         layout.addLayout(row)
         layout.addLayout(tabs)
         layout.addWidget(line)
-
-    def _dress(self) -> None:
-        self.button.setIcon(self._theme.current.icon("ellipsis"))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop.data.silence_watch import sentence
+from desktop.widgets.icon_label import IconLabel
 from desktop.widgets.theme import ThemeHolder
 from desktop.words.message_text import breakable
 from models.channels.silence import SilentHook
@@ -28,19 +29,16 @@ class SilenceBar(QWidget):
 
     def __init__(self, *, theme: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         self.hook: SilentHook | None = None
         self.setObjectName("banner")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._icon = QLabel()
+        self._icon = IconLabel(self.fontMetrics().height(), theme.icon("bell-slash", "warning"))
         self.words = QLabel(wordWrap=True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.deliveries = self._button("Show deliveries", lambda hook: self.deliveries_wanted.emit(hook.hook_id))
         self.properties = self._button("Hook properties", lambda hook: self.properties_wanted.emit(hook.hook_id))
         self.dismiss = self._button("Dismiss until it speaks", self.dismissed.emit)
         self._lay_out()
-        theme.changed.connect(self._dress)
-        self._dress()
         self.hide()
 
     def show_hooks(self, silent: Sequence[SilentHook]) -> None:
@@ -82,7 +80,3 @@ class SilenceBar(QWidget):
             layout.setSpacing(8)
         self._row.addLayout(words, 1)
         self._row.addLayout(buttons)
-
-    def _dress(self) -> None:
-        side = self.fontMetrics().height()
-        self._icon.setPixmap(self._theme.current.icon("bell-slash", "warning").pixmap(side, side))

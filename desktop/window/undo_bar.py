@@ -18,15 +18,16 @@ class UndoBar(QWidget):
 
     def __init__(self, undo: Undo, *, theme: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._undo, self._theme = undo, theme
+        self._undo = undo
         self.setObjectName("undoBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.sentence = ElidedLabel()
-        self.button = QPushButton("Undo  Ctrl+Z")
+        self.button = QPushButton(theme.icon("rotate-left", "accent"), "Undo  Ctrl+Z")
         self.button.setAccessibleName("Undo")
         self.button.setProperty("kind", "flat")
         self.button.clicked.connect(self.wanted)
         self._close = QToolButton()
+        self._close.setIcon(theme.icon("xmark"))
         self._close.setToolTip("Hide")
         self._close.setAccessibleName("Hide this message")
         self._close.clicked.connect(self.hide)
@@ -36,9 +37,7 @@ class UndoBar(QWidget):
         row.addWidget(self.sentence, 1)
         row.addWidget(self.button)
         row.addWidget(self._close)
-        theme.changed.connect(self._dress)
         undo.changed.connect(self._follow)
-        self._dress()
         self._follow()
 
     def _follow(self) -> None:
@@ -46,7 +45,3 @@ class UndoBar(QWidget):
         if step is not None:
             self.sentence.show_text(step.sentence)
         self.setVisible(step is not None)
-
-    def _dress(self) -> None:
-        self.button.setIcon(self._theme.current.icon("rotate-left", "accent"))
-        self._close.setIcon(self._theme.current.icon("xmark"))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QGridLayout, QHBoxLayout, QPushButton, QTimeEdit, QToolButton, QWidget
 
 from desktop.dialogs.popup import Popup
-from desktop.widgets.theme import Theme, ThemeHolder
+from desktop.widgets.theme import ThemeHolder
 from desktop.words import clock
 
 END_OF_WORK = time(17, 0)
@@ -29,7 +29,7 @@ class DeadlinePopup(Popup):
         self.calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
         self.calendar.setAccessibleName("Day")
         self.calendar.activated.connect(self._take)
-        self._dress(theme.current)
+        self._colour(theme)
         self.time = QTimeEdit(QTime(start.hour, start.minute))
         self.time.setDisplayFormat("HH:mm")
         self.time.lineEdit().setTextMargins(8, 0, 0, 0)
@@ -54,12 +54,12 @@ class DeadlinePopup(Popup):
         self.column.addLayout(foot)
         self.setFocusProxy(self.days[0])
 
-    def _dress(self, theme: Theme) -> None:
+    def _colour(self, theme: ThemeHolder) -> None:
         """The calendar's own colours of week-ends and days' names are for a white ground."""
         text, muted = QTextCharFormat(), QTextCharFormat()
-        text.setForeground(theme.color("text"))
-        muted.setForeground(theme.color("muted"))
-        muted.setBackground(theme.color("surface"))
+        text.setForeground(theme.current.color("text"))
+        muted.setForeground(theme.current.color("muted"))
+        muted.setBackground(theme.current.color("surface"))
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             self.calendar.setWeekdayTextFormat(day, text)
         self.calendar.setHeaderTextFormat(muted)

@@ -31,7 +31,6 @@ class CaseHeader(QWidget):
 
     def __init__(self, *, theme: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         self._case: Case | None = None
         self._seen: Case | None = None
         self._draft = False
@@ -41,9 +40,11 @@ class CaseHeader(QWidget):
         self._number.setProperty("role", "muted")
         self.priority = self._button("priority", "Set the priority")
         self.assign = self._button("assign", "Assign")
+        self.assign.setIcon(theme.icon("user"))
         self.state_button = self._button("state", "")
         self.state_button.setProperty("kind", "primary")
         self.more = QPushButton()
+        self.more.setIcon(theme.icon("ellipsis"))
         self.more.setToolTip("More")
         self.more.setAccessibleName("More")
         self.menu = CaseMenu(theme=theme, parent=self)
@@ -60,8 +61,6 @@ class CaseHeader(QWidget):
         for button in (self.assignee, self.deadline):
             button.setProperty("kind", "beside")
         self._lay_out()
-        theme.changed.connect(self._dress)
-        self._dress()
 
     def show_case(self, case: Case) -> None:
         """Show this case, with the times as they are now."""
@@ -122,10 +121,6 @@ class CaseHeader(QWidget):
 
     def _on_began(self) -> None:
         self._seen = self._case
-
-    def _dress(self) -> None:
-        self.more.setIcon(self._theme.current.icon("ellipsis"))
-        self.assign.setIcon(self._theme.current.icon("user"))
 
     def _lay_out(self) -> None:
         self.assignee.setProperty("about", "Assignee")

@@ -37,17 +37,10 @@ class CaseMenu(QMenu):
 
     def __init__(self, *, theme: ThemeHolder, parent: QWidget) -> None:
         super().__init__(parent)
-        self._theme = theme
         self.entries: dict[str, QAction] = {}
         for entry in ENTRIES:
             if entry is None:
                 self.addSeparator()
             else:
-                self.entries[entry[0]] = self.addAction(entry[1], partial(self.wanted.emit, entry[0]))
-        theme.changed.connect(self._dress)
-        self._dress()
-
-    def _dress(self) -> None:
-        for entry in ENTRIES:
-            if entry is not None:
-                self.entries[entry[0]].setIcon(self._theme.current.icon(entry[2]))
+                name, words, icon = entry
+                self.entries[name] = self.addAction(theme.icon(icon), words, partial(self.wanted.emit, name))

@@ -17,7 +17,6 @@ class CommentBox(QWidget):
 
     def __init__(self, *, theme: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         self._case_id: int | None = None
         self._drafts: dict[int, str] = {}
         self.field = QPlainTextEdit(placeholderText="Write a comment…   Ctrl+Enter sends")
@@ -25,7 +24,7 @@ class CommentBox(QWidget):
         self.field.setTabChangesFocus(True)
         self.field.setFixedHeight(self.fontMetrics().lineSpacing() * 3 + 20)
         self.field.textChanged.connect(self._on_typed)
-        self.send = QPushButton("Send")
+        self.send = QPushButton(theme.icon("paper-plane"), "Send")
         self.send.setProperty("kind", "plain")
         self.send.setAutoDefault(False)
         self.send.clicked.connect(self._send)
@@ -36,8 +35,6 @@ class CommentBox(QWidget):
         row.setSpacing(8)
         row.addWidget(self.field, 1)
         row.addWidget(self.send, 0, Qt.AlignmentFlag.AlignBottom)
-        theme.changed.connect(self._dress)
-        self._dress()
 
     def text(self) -> str:
         """What was typed."""
@@ -73,6 +70,3 @@ class CommentBox(QWidget):
     def _on_typed(self) -> None:
         self.send.setVisible(self.has_draft())
         self.changed.emit()
-
-    def _dress(self) -> None:
-        self.send.setIcon(self._theme.current.icon("paper-plane"))

@@ -22,7 +22,6 @@ class Description(QWidget):
 
     def __init__(self, *, theme: ThemeHolder, opener: Opener, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         self._case: Case | None = None
         self._seen: Case | None = None
         self.view = MessageView("", theme=theme)
@@ -32,6 +31,7 @@ class Description(QWidget):
         self.all = _flat("Show all")
         self.all.clicked.connect(lambda: self.whole_wanted.emit(self._case.description if self._case else ""))
         self.button = _flat("")
+        self.button.setIcon(theme.icon("pen"))
         self.button.clicked.connect(self.edit)
         self.field = DescriptionField()
         self.field.saved.connect(self._on_saved)
@@ -43,8 +43,6 @@ class Description(QWidget):
         for button in (self.all, self.button):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.field)
-        theme.changed.connect(self._dress)
-        self._dress()
         self.stop()
 
     def show_case(self, case: Case, numbers: frozenset[int] = frozenset()) -> None:
@@ -82,9 +80,6 @@ class Description(QWidget):
         self.stop()
         if seen is not None and text.strip() != seen.description:
             self.edited.emit(seen, text)
-
-    def _dress(self) -> None:
-        self.button.setIcon(self._theme.current.icon("pen"))
 
 
 def _flat(text: str) -> QPushButton:

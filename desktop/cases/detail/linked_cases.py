@@ -33,7 +33,6 @@ class LinkedCases(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
         self._column.addWidget(ElidedLabel("Linked cases", role="section"))
-        theme.changed.connect(lambda: self._fill(self._shown))
         self.hide()
 
     def show_cases(self, cases: Sequence[Case], here: int) -> None:
@@ -65,11 +64,11 @@ class LinkedCases(QWidget):
         button = QPushButton(" " + shown.replace("&", "&&"))
         button.setProperty("kind", "beside")
         button.setAutoDefault(False)
-        button.setIcon(self._theme.current.icon("link"))
+        button.setIcon(self._theme.icon("link"))
         button.setToolTip(plain_tooltip(text))
         button.clicked.connect(partial(self.wanted.emit, case.id))
         cross = QToolButton()
-        cross.setIcon(self._theme.current.icon("xmark"))
+        cross.setIcon(self._theme.icon("xmark"))
         cross.setToolTip(f"Take the link with #{case.number} away")
         cross.setAccessibleName(f"Unlink #{case.number}")
         cross.clicked.connect(partial(self.unlink_wanted.emit, case))

@@ -68,7 +68,7 @@ class CaseDelegate(QStyledItemDelegate):
         if self.marking and row.selected:
             side = LEFT - EDGE - 3
             place = QRect(row.rect.left() + EDGE + 1, line.center().y() - side // 2 + 1, side, side)
-            self._theme.current.icon("square-check", "accent").paint(painter, place)
+            self._theme.current.draw_icon(painter, "square-check", "accent", place)
         elif case.unread:
             dot = QRect(line.left() - GAP - DOT + 2, line.center().y() - DOT // 2 + 1, DOT, DOT)
             row.round(dot, "accent", DOT / 2)

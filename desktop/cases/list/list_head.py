@@ -34,12 +34,13 @@ class ListHead(QWidget):
         self, now: Callable[[], tuple[Filter, Choices]], *, theme: ThemeHolder, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._theme = theme
-        self._filtered = False
+        self._filter_icons = (theme.icon("filter"), theme.icon("filter", "accent"))
         self._order = ORDERS[0][1]
         self.states = Segments(LABELS, name="Which cases")
         self.states.chosen.connect(lambda place: self.state_chosen.emit(STATES[place]))
         self.filter, self.sort = QPushButton(), QPushButton()
+        self.filter.setIcon(self._filter_icons[False])
+        self.sort.setIcon(theme.icon("arrow-down-wide-short"))
         self.filter_menu = FilterMenu(now, self)
         self.sort_menu = QMenu("&Order of the cases", self)
         self._build()
@@ -50,19 +51,16 @@ class ListHead(QWidget):
         row.addStretch()
         row.addWidget(self.filter)
         row.addWidget(self.sort)
-        theme.changed.connect(self._dress)
-        self._dress()
         self._fit()
 
     def show_listed(self, filter_: Filter, order: Order) -> None:
         """Show what is listed."""
-        self._filtered = filter_ != clear(filter_)
+        self.filter.setIcon(self._filter_icons[filter_ != clear(filter_)])
         self.states.choose(STATES.index(filter_.state))
         place = [known for known, _ in ORDERS].index(order)
         self._order = ORDERS[place][1]
         self.sort_menu.actions()[place].setChecked(True)
         self.sort.setToolTip(f"Order of the cases: {self._order}")
-        self._dress()
         self._fit()
 
     def show_counts(self, counts: ListCounts) -> None:
@@ -92,11 +90,6 @@ class ListHead(QWidget):
 
     def _on_order(self, action: QAction) -> None:
         self.order_chosen.emit(ORDERS[int(action.data())][0])
-
-    def _dress(self) -> None:
-        role = "accent" if self._filtered else "muted"
-        self.filter.setIcon(self._theme.current.icon("filter", role))
-        self.sort.setIcon(self._theme.current.icon("arrow-down-wide-short"))
 
     def _build(self) -> None:
         group = QActionGroup(self.sort_menu)

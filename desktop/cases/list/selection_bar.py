@@ -21,7 +21,6 @@ class SelectionBar(QWidget):
 
     def __init__(self, *, theme: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         self.setObjectName("selectionBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.count = QLabel()
@@ -32,6 +31,7 @@ class SelectionBar(QWidget):
         self.menu = QMenu(self.more)
         self.more.setMenu(self.menu)
         self._close = QToolButton()
+        self._close.setIcon(theme.icon("xmark"))
         self._close.setToolTip("Select nothing (Esc)")
         self._close.setAccessibleName("Select nothing")
         self._close.clicked.connect(self.ended)
@@ -43,8 +43,6 @@ class SelectionBar(QWidget):
         self._flow = FlowLayout(holder, spacing=6)
         self._flow.addWidget(self.more)
         self._lay_out(holder)
-        theme.changed.connect(self._dress)
-        self._dress()
         self.hide()
 
     def set_actions(self, buttons: Sequence[QAction], more: Sequence[QAction]) -> None:
@@ -79,6 +77,3 @@ class SelectionBar(QWidget):
         column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(holder)
-
-    def _dress(self) -> None:
-        self._close.setIcon(self._theme.current.icon("xmark"))

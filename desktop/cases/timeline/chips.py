@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.activity.chips import MOST, WIDEST_CHARACTERS
@@ -25,10 +25,10 @@ class Chip(QPushButton):
 
     def __init__(self, attachment: Attachment, *, theme: ThemeHolder, opener: Opener) -> None:
         super().__init__()
-        self._attachment, self._theme = attachment, theme
         name, url = name_of(attachment), attachment.url
         width = self.fontMetrics().averageCharWidth() * WIDEST_CHARACTERS
         shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, width)
+        self.setIcon(theme.icon("file-lines" if attachment.type == "file" else "link"))
         # The space: some icons are wider than high and would touch the name.
         self.setText(" " + shown.replace("&", "&&"))
         self.setProperty("kind", "plain")
@@ -43,13 +43,6 @@ class Chip(QPushButton):
             self.setToolTip(plain_tooltip(f"{url}\n{NOT_OPENED}"))
             self.clicked.connect(lambda: QGuiApplication.clipboard().setText(url))
         self.addAction("Copy address", lambda: QGuiApplication.clipboard().setText(url))
-        theme.changed.connect(self._dress)
-        self._dress()
-
-    def _dress(self) -> None:
-        name = "file-lines" if self._attachment.type == "file" else "link"
-        side, ratio = self.iconSize().height(), self.devicePixelRatioF()
-        self.setIcon(QIcon(self._theme.current.picture(name, "muted", side, ratio)))
 
 
 class Chips(QWidget):

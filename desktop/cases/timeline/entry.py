@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.cases.timeline.chips import Chip, Chips, Opener
 from desktop.cases.timeline.message_view import MessageView
 from desktop.cases.timeline.timeline_events import Event, EventKind
 from desktop.widgets.elided_label import ElidedLabel
+from desktop.widgets.icon_label import IconLabel
 from desktop.widgets.theme import ThemeHolder
 from desktop.words import clock
 from desktop.words.message_text import clip
@@ -53,14 +54,13 @@ class Entry(QWidget):
         self.shown = event
         self._numbers = numbers
         self._theme, self._opener = theme, opener
-        self._icon = QLabel()
+        self._icon = IconLabel(self.fontMetrics().height())
         self._who = ElidedLabel(role="heading")
         self._said = ElidedLabel(role="muted")
         self._line = ""
         self._body = QVBoxLayout()
         self._body.setSpacing(4)
         self._lay_out()
-        theme.changed.connect(self._dress)
         self._fill()
 
     def show_event(self, event: Event, numbers: frozenset[int]) -> None:
@@ -108,7 +108,7 @@ class Entry(QWidget):
 
     def _fill(self) -> None:
         self._head()
-        self._dress()
+        self._icon.show_icon(self._theme.icon(*_ICONS[self.shown.kind]))
         message = self.shown.message
         if message is None:
             return
@@ -152,15 +152,7 @@ class Entry(QWidget):
         button.clicked.connect(lambda: self.whole_wanted.emit(message.id))
         return button
 
-    def _dress(self) -> None:
-        name, role = _ICONS[self.shown.kind]
-        side = self._icon.width()
-        self._icon.setPixmap(self._theme.current.picture(name, role, side, self.devicePixelRatioF()))
-
     def _lay_out(self) -> None:
-        height = self.fontMetrics().height()
-        self._icon.setFixedSize(height, height)
-        self._icon.setScaledContents(False)
         head = QHBoxLayout()
         head.setSpacing(9)
         head.addWidget(self._who)

@@ -35,15 +35,13 @@ class HookButtons(QWidget):
         self._tasks, self._theme, self._ask = tasks, theme, ask
         self._draft: HookDraft | None = None
         self._url = ""
-        self.test = QPushButton("&Send Test…")
-        self.replace = QPushButton("Replace UR&L…")
+        self.test = QPushButton(theme.icon("paper-plane"), "&Send Test…")
+        self.replace = QPushButton(theme.icon("arrows-rotate"), "Replace UR&L…")
         self.words = QLabel(wordWrap=True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self._lay_out()
         self.test.clicked.connect(self._on_test)
         self.replace.clicked.connect(self._on_replace)
-        theme.changed.connect(self._dress)
-        self._dress()
 
     def show_draft(self, draft: HookDraft, url: str) -> None:
         """Act on this draft from now on; only what is saved can be tested, or has a URL to replace."""
@@ -92,10 +90,6 @@ class HookButtons(QWidget):
         self.words.setProperty("role", role)
         self.words.style().unpolish(self.words)
         self.words.style().polish(self.words)
-
-    def _dress(self) -> None:
-        self.test.setIcon(self._theme.current.icon("paper-plane"))
-        self.replace.setIcon(self._theme.current.icon("arrows-rotate"))
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)

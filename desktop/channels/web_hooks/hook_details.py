@@ -13,7 +13,7 @@ from desktop.channels.web_hooks.old_urls_view import OldUrlsView
 from desktop.channels.web_hooks.snippets import Snippets
 from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
-from desktop.widgets.page_tabs import PageTabs
+from desktop.widgets.segments import PageTabs
 from desktop.widgets.theme import ThemeHolder
 
 POSTING, RULES, OLD_URLS = 0, 1, 2

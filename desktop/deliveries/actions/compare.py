@@ -43,16 +43,16 @@ class CompareDialog(QDialog):
         self.setWindowTitle(f"Compare deliveries {comparison.first.id} and {comparison.second.id}")
         self.view = QPlainTextEdit(readOnly=True)
         self.note = ElidedLabel(comparison.note, role="muted")
-        self.next = QPushButton("&Next difference")
-        self.previous = QPushButton("&Previous")
+        self.next = QPushButton(theme.icon("arrow-down"), "&Next difference")
+        self.previous = QPushButton(theme.icon("arrow-up"), "&Previous")
         self._lay_out()
         self.view.setPlainText("\n".join(_SIGNS[line.kind] + visible(line.text) for line in comparison.lines))
         self.next.clicked.connect(lambda: self._step(1))
         self.previous.clicked.connect(lambda: self._step(-1))
         on_key(self, lambda: self._step(1), "F8", "N")
         on_key(self, lambda: self._step(-1), "Shift+F8", "P")
-        theme.changed.connect(self._dress)
-        self._dress()
+        theme.changed.connect(self._colour)
+        self._colour()
         self._step(1)
         self.view.setFocus()
 
@@ -72,7 +72,7 @@ class CompareDialog(QDialog):
         self.next.setEnabled(self._current + 1 < len(starts))
         self.previous.setEnabled(self._current > 0)
 
-    def _dress(self) -> None:
+    def _colour(self) -> None:
         selections = []
         for number, line in enumerate(self._comparison.lines):
             if line.kind in _LOOKS:
@@ -81,8 +81,6 @@ class CompareDialog(QDialog):
                 selection.format = self._look(line.kind)
                 selections.append(selection)
         self.view.setExtraSelections(selections)
-        self.next.setIcon(self._theme.current.icon("arrow-down"))
-        self.previous.setIcon(self._theme.current.icon("arrow-up"))
 
     def _look(self, kind: Kind) -> QTextCharFormat:
         color, ground = _LOOKS[kind]

@@ -45,7 +45,6 @@ class DeliveryActions(QObject):
         super().__init__(parent)
         self._tasks, self._theme, self._ask, self._base_url, self._window = tasks, theme, ask, base_url, parent
         self._selected: Sequence[Delivery] = ()
-        self._icons: dict[QAction, str] = {}
         self.replay = self._add("Replay", "R", "rotate-right", self._on_replay)
         self.edit_and_replay = self._add("Edit and replay…", "E", "pen", self._on_edit)
         self.replay_all = self._add("Replay all rejected of this web hook…", "", "forward", self._on_replay_all)
@@ -53,12 +52,11 @@ class DeliveryActions(QObject):
         self.save_body = self._add("Save body…", "Ctrl+S", "download", self._on_save_body)
         self.compare = self._add("Compare", "D", "code-compare", self._on_compare)
         self.copy_as = QMenu("Copy as", parent)
+        self.copy_as.setIcon(theme.icon("code"))
         for language in LANGUAGES:
             self.copy_as.addAction(language).triggered.connect(partial(self._on_copy_as, language))
         self.runner = ReplayRunner(tasks=tasks, ask=ask, window=parent)
         self.runner.announced.connect(self.announced)
-        theme.changed.connect(self._dress)
-        self._dress()
         self.show((), None)
 
     def show(self, selected: Sequence[Delivery], shown: Shown | None) -> None:
@@ -178,19 +176,13 @@ class DeliveryActions(QObject):
         self._ask.problem(self._window, problem)
 
     def _add(self, text: str, keys: str, icon: str, triggered: Callable[[], None]) -> QAction:
-        action = QAction(text, self._window)
+        action = QAction(self._theme.icon(icon), text, self._window)
         if keys:
             action.setShortcut(QKeySequence(keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(lambda: triggered())
-        self._icons[action] = icon
         self._window.addAction(action)
         return action
-
-    def _dress(self) -> None:
-        for action, name in self._icons.items():
-            action.setIcon(self._theme.current.icon(name))
-        self.copy_as.menuAction().setIcon(self._theme.current.icon("code"))
 
 
 def _save(delivery_id: int, path: Path) -> int:

@@ -85,14 +85,14 @@ class EditReplay(QDialog):
         self, draft: Draft, *, tasks: Tasks, theme: ThemeHolder, ask: Ask, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._draft, self._tasks, self._theme, self._ask = draft, tasks, theme, ask
+        self._draft, self._tasks, self._ask = draft, tasks, ask
         self._settled = draft.text
         """The text as it was opened, or was accepted."""
         self.setWindowTitle(f"Edit and replay delivery {draft.delivery.id}")
         self.hooks = QComboBox()
         self.report = ReportEditor("&Body", tasks=tasks, theme=theme)
         self.answer = AnswerView("Answer", WAITING, theme=theme)
-        self.send = QPushButton("&Replay")
+        self.send = QPushButton(theme.icon("rotate-right", "on_accent"), "&Replay")
         self.done_with = QPushButton("Close")
         self._lay_out()
         self._offer_hooks()
@@ -104,8 +104,6 @@ class EditReplay(QDialog):
         on_key(self, self._on_send, *SEND)
         self.send.clicked.connect(self._on_send)
         self.done_with.clicked.connect(self.close)
-        theme.changed.connect(self._dress)
-        self._dress()
         self.report.editor.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -169,9 +167,6 @@ class EditReplay(QDialog):
         else:
             self._to.show_text(f"{name} is gone, and its channel has no other web hook.")
             self.send.setEnabled(False)
-
-    def _dress(self) -> None:
-        self.send.setIcon(self._theme.current.icon("rotate-right", "on_accent"))
 
     def _lay_out(self) -> None:
         title = QLabel(f"Delivery {self._draft.delivery.id}")

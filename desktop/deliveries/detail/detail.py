@@ -18,8 +18,7 @@ from desktop.deliveries.detail.delivery_reader import DeliveryReader, Opened
 from desktop.deliveries.detail.detail_head import DetailHead
 from desktop.deliveries.detail.detail_note import DetailNote
 from desktop.widgets.local_key import on_key
-from desktop.widgets.page_tabs import PageTabs
-from desktop.widgets.segments import Segments
+from desktop.widgets.segments import PageTabs, Segments
 from desktop.widgets.theme import ThemeHolder
 from models.deliveries.deliveries import Delivery, Shown
 
@@ -40,7 +39,6 @@ class DeliveryDetail(QWidget):
         self, actions: DeliveryActions, *, tasks: Tasks, theme: ThemeHolder, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._theme = theme
         self._opened: Opened | None = None
         self._delivery: Delivery | None = None
         self.reader = DeliveryReader(tasks=tasks, parent=self)
@@ -50,10 +48,10 @@ class DeliveryDetail(QWidget):
         self.view = SheetView(theme=theme, name="Body")
         self.note = DetailNote(self.view)
         self.find_button = QToolButton()
+        self.find_button.setIcon(theme.icon("magnifying-glass"))
         self.find_bar = FindBar(self.view, theme=theme)
         self._lay_out()
         self._connect()
-        self._dress()
 
     def delivery(self) -> Delivery | None:
         """The delivery that is shown."""
@@ -150,12 +148,8 @@ class DeliveryDetail(QWidget):
         self.tabs.currentChanged.connect(lambda _: self._show())
         self.looks.chosen.connect(lambda _: self._show())
         self.find_button.clicked.connect(self.begin_find)
-        self._theme.changed.connect(self._dress)
         on_key(self.find_bar, lambda: self.find_bar.step(1), "F3")
         on_key(self.find_bar, lambda: self.find_bar.step(-1), "Shift+F3")
-
-    def _dress(self) -> None:
-        self.find_button.setIcon(self._theme.current.icon("magnifying-glass"))
 
     def _lay_out(self) -> None:
         for name in ("Body", "Headers", "Answer"):

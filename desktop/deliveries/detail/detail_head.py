@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from desktop.deliveries.list.delivery_words import sender
 from desktop.widgets.action_button import ActionButton
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.icon_label import IconLabel
 from desktop.widgets.theme import ThemeHolder
 from desktop.words import clock
 from desktop.words.measures import duration, size
@@ -35,10 +36,9 @@ class DetailHead(QWidget):
 
     def __init__(self, actions: DeliveryActions, *, theme: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._actions = theme, actions
-        self._delivery: Delivery | None = None
+        self._theme = theme
         self._links: list[Link] = []
-        self.icon = QLabel()
+        self.icon = IconLabel(self.fontMetrics().height())
         self.sentence = QLabel()
         self.facts = ElidedLabel(role="muted")
         self.buttons: list[QPushButton] = []
@@ -46,18 +46,18 @@ class DetailHead(QWidget):
         self.replay = ActionButton(actions.replay, kind="plain")
         self.edit_and_replay = ActionButton(actions.edit_and_replay, kind="plain")
         self.more = QToolButton()
+        self.more.setIcon(theme.icon("ellipsis"))
         self.menu: QMenu = actions.menu(self)
         self.close_button = QToolButton()
+        self.close_button.setIcon(theme.icon("xmark"))
         self._link_row = QWidget()
         self._flow = FlowLayout(self._link_row, spacing=6)
-        self._dress_widgets()
+        self._name_parts()
         self._lay_out()
-        theme.changed.connect(self._dress)
-        self._dress()
 
     def show_delivery(self, delivery: Delivery, answered: Answered) -> None:
         """Show what happened to a delivery."""
-        self._delivery = delivery
+        self.icon.show_icon(self._theme.icon(*_icon(delivery)))
         told = tell(delivery, answered)
         self.sentence.setText(_rich(told))
         self.sentence.setAccessibleName(told.replace("`", ""))
@@ -67,7 +67,6 @@ class DetailHead(QWidget):
         in_body = delivery.code in IN_THE_BODY
         _set_kind(self.replay, "primary" if fix and not in_body else "plain")
         _set_kind(self.edit_and_replay, "primary" if fix and in_body else "plain")
-        self._dress()
 
     def text(self) -> str:
         """The sentence."""
@@ -88,7 +87,7 @@ class DetailHead(QWidget):
         self._link_row.updateGeometry()
 
     def _link(self, link: Link) -> QPushButton:
-        button = QPushButton(link.words)
+        button = QPushButton(self._theme.icon("arrow-right", "accent"), link.words)
         button.setProperty("kind", "link")
         button.setAutoDefault(False)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -96,16 +95,7 @@ class DetailHead(QWidget):
         button.clicked.connect(lambda: self.link_wanted.emit(link))
         return button
 
-    def _dress(self) -> None:
-        icon = self._theme.current.icon
-        side = self.fontMetrics().height()
-        self.icon.setPixmap(icon(*_icon(self._delivery)).pixmap(QSize(side, side)))
-        self.more.setIcon(icon("ellipsis"))
-        self.close_button.setIcon(icon("xmark"))
-        for button in self.buttons:
-            button.setIcon(icon("arrow-right", "accent"))
-
-    def _dress_widgets(self) -> None:
+    def _name_parts(self) -> None:
         # Every part that is not ours is escaped: the fields that are wrong stand there in another letter.
         self.sentence.setTextFormat(Qt.TextFormat.RichText)
         self.sentence.setProperty("role", "heading")
@@ -153,9 +143,7 @@ def _facts(delivery: Delivery) -> list[str]:
     return [delivery.hook, clock.exact(delivery.received_at), *request, sender(delivery), *agent]
 
 
-def _icon(delivery: Delivery | None) -> tuple[str, str]:
-    if delivery is None:
-        return "circle", "muted"
+def _icon(delivery: Delivery) -> tuple[str, str]:
     if delivery.outcome == REJECTED:
         return ("circle-exclamation", "danger") if delivery.mended_by is None else ("circle-exclamation", "muted")
     return ("circle-check", "muted" if delivery.outcome == "already_reported" else "ok")

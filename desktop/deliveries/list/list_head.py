@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QSize, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from desktop.deliveries.list.filter_menu import DeliveryFilterMenu
@@ -47,15 +47,13 @@ class DeliveryListHead(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._theme = theme
-        self._filtered = False
+        self._filter_icons = (theme.icon("filter"), theme.icon("filter", "accent"))
         self.where = Segments(("This channel", "All channels"), name="Deliveries of which channels")
         self.rejected = Segment("Rejected only")
-        self.filter = QPushButton(" Filter")
+        self.filter = QPushButton(self._filter_icons[False], " Filter")
         self.filter_menu = DeliveryFilterMenu(now, self)
         self.text = BodyField()
-        self._icon = QAction(self)
-        self._build()
+        self._build(theme)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 12, 20, 8)
         row.setSpacing(8)
@@ -65,17 +63,14 @@ class DeliveryListHead(QWidget):
         row.addWidget(self.filter)
         row.addStretch()
         row.addWidget(self.text)
-        theme.changed.connect(self._dress)
-        self._dress()
 
     def show_filter(self, filter_: DeliveryFilter) -> None:
         """Show what is listed."""
-        self._filtered = filter_ != clear(filter_)
+        self.filter.setIcon(self._filter_icons[filter_ != clear(filter_)])
         self.where.choose(ALL_CHANNELS if filter_.channel_id is None else THIS_CHANNEL)
         self.rejected.setChecked(filter_.outcome == REJECTED)
         if not self.text.hasFocus() or not filter_.text:
             self.text.setText(filter_.text)
-        self._dress()
 
     def open_filter_menu(self) -> None:
         """Open the menu below its button."""
@@ -87,11 +82,7 @@ class DeliveryListHead(QWidget):
         self.rejected.setText("Rejected only" if roomy else "Rejected")
         self.filter.setText(" Filter" if roomy else "")
 
-    def _dress(self) -> None:
-        self.filter.setIcon(self._theme.current.icon("filter", "accent" if self._filtered else "muted"))
-        self._icon.setIcon(self._theme.current.icon("magnifying-glass"))
-
-    def _build(self) -> None:
+    def _build(self, theme: ThemeHolder) -> None:
         self.where.chosen.connect(self.where_chosen)
         self.rejected.setCheckable(True)
         self.rejected.setProperty("segment", "only")
@@ -104,7 +95,7 @@ class DeliveryListHead(QWidget):
         self.filter.setAutoDefault(False)
         self.filter.setAccessibleName("Filter")
         self.filter.setToolTip("Filter (F)")
-        self.text.addAction(self._icon, QLineEdit.ActionPosition.LeadingPosition)
+        self.text.addAction(theme.icon("magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition)
         self.text.setPlaceholderText("Text in the body")
         self.text.setAccessibleName("Text in the body")
         self.text.setToolTip("Finds deliveries by a text in their bodies (Enter)")

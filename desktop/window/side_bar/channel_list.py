@@ -62,6 +62,7 @@ class ChannelList(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = ChannelModel(self)
         self.add_button = QToolButton()
+        self.add_button.setIcon(theme.icon("plus"))
         self.add_button.setToolTip("New channel (Ctrl+N)")
         self.add_button.setAccessibleName("New channel")
         self.view = self._view()
@@ -71,8 +72,7 @@ class ChannelList(QWidget):
         self.view.clicked.connect(self._choose)  # also what is chosen already: it leads out of the search
         shown.moved.connect(self._follow)
         shown.channels_read.connect(self._on_channels_read)
-        theme.changed.connect(self._show_theme)
-        self._show_theme()
+        theme.changed.connect(self.view.viewport().update)
 
     def _view(self) -> QListView:
         view = QListView()
@@ -131,7 +131,3 @@ class ChannelList(QWidget):
     def _on_menu(self, at: QPoint) -> None:
         if self.view.indexAt(at).isValid():
             self.menu_wanted.emit(self.view.viewport().mapToGlobal(at))
-
-    def _show_theme(self) -> None:
-        self.add_button.setIcon(self._theme.current.icon("plus"))
-        self.view.viewport().update()
