@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from models.cases import cases, comments
-from models.cases.case_columns import add_history, put_back_time, read, write
+from models.cases import case_counts, cases, comments
+from models.cases.case_columns import add_history, read, remove_history, write
 from models.cases.cases import PRIORITIES, Action, Case
 from models.cases.people import Person
-from models.database import execute, writing
+from models.database import writing
 from models.database.tables import to_stored
 from models.messages import index
 from models.news.changes import tell
@@ -136,8 +136,8 @@ def _undo(steps: Sequence[_Step]) -> None:
             if gone or read(step.case_id, step.after) != step.after:
                 raise Changed([case], [f"case #{case.number} is not as it was left"])
             write(step.case_id, step.before)
-            put_back_time(step.case_id, *step.touched)
-            execute("DELETE FROM history WHERE id = ?", (step.entry,))
+            case_counts.put_back_time(step.case_id, *step.touched)
+            remove_history(step.entry)
             if step.comment is not None:
                 comments.take_back(step.comment)
         _announce(steps)

@@ -23,12 +23,12 @@ def write(case_id: int, columns: dict[str, Any]) -> None:
     execute(f"UPDATE cases SET {sets} WHERE id = ?", (*columns.values(), case_id))
 
 
-def put_back_time(case_id: int, before: int, after: int) -> None:
-    """A case is updated when it was before an action that is taken back, unless something came since."""
-    execute("UPDATE cases SET updated_at = ? WHERE id = ? AND updated_at = ?", (before, case_id, after))
-
-
 def add_history(case_id: int, at: int, by: str, action: Action, detail: str) -> int:
     """An entry of the history; its id."""
     text = 'INSERT INTO history (case_id, at, "by", action, detail) VALUES (?, ?, ?, ?, ?) RETURNING id'
     return int(execute(text, (case_id, at, by, action, detail))[0][0])
+
+
+def remove_history(entry: int) -> None:
+    """What an entry of the history says was taken back: nothing is left of it."""
+    execute("DELETE FROM history WHERE id = ?", (entry,))

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from models.cases import cases, unmerging
+from models.cases import case_counts, cases, unmerging
 from models.cases.case_actions import Changed, Done, refuse_gone
-from models.cases.case_columns import NEXT_NUMBER, add_history, put_back_time, read, write
+from models.cases.case_columns import NEXT_NUMBER, add_history, read, remove_history, write
 from models.cases.cases import Case
 from models.cases.merging import absorb
 from models.channels import channels
@@ -54,7 +54,7 @@ def merge(seen: Sequence[Case], by: str) -> Done:
             absorb(case.id, into=first.id, at=now, by=by)
             name = f"#{case.number}" + (f" of {case.channel}" if case.channel_id != first.channel_id else "")
             entries.append(add_history(first.id, now, by, "merged", name))
-        write(first.id, {"unread": any(case.unread for case in (first, *others))})
+        case_counts.set_unread(first.id, any(case.unread for case in (first, *others)))
         after = unmerging.look(first.id)
         tell({case.channel_id for case in (first, *others)})
         return Done((cases.get(first.id),), lambda: unmerging.separate(first.id, before, after, merged, entries))
@@ -92,7 +92,7 @@ def _move(case: Case, channel_id: int, now: int, by: str) -> _Moved:
     target = int(execute(text, tuple(values.values()))[0][0])
     absorb(case.id, into=target, at=now, by=by, keep_opening=True)
     # Absorbing makes a case unread; a moved one is as it was.
-    write(target, {"unread": before["unread"]})
+    case_counts.set_unread(target, before["unread"])
     entry = add_history(target, now, by, "moved", f"from {case.channel} #{case.number}")
     return _Moved(case.id, target, (before["updated_at"], now), entry)
 
@@ -111,9 +111,10 @@ def _bring_back(moved: Sequence[_Moved]) -> None:
             state = read(one.target, KEPT)
             write(one.source, {**state, "merged_into_id": None})
             absorb(one.target, into=one.source, at=0, by="", keep_opening=True)
-            write(one.source, {"unread": state["unread"], "updated_at": state["updated_at"]})
-            put_back_time(one.source, *one.touched)
+            case_counts.set_unread(one.source, state["unread"])
+            case_counts.touch(one.source, state["updated_at"])
+            case_counts.put_back_time(one.source, *one.touched)
             write(one.target, {"closed_at": None, "closed_by": None})
-            execute("DELETE FROM history WHERE id = ?", (one.entry,))
+            remove_history(one.entry)
             index.index_case(one.source)
             tell({now.channel_id, cases.get(one.source).channel_id})

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, get_args
 
+from models.cases import case_counts
 from models.database import connection, execute, writing
 from models.database.tables import from_stored
 from models.news.changes import tell
@@ -119,9 +120,8 @@ def history(case_id: int) -> list[HistoryEntry]:
 def mark_read(case_id: int) -> None:
     """A person has seen the case."""
     with writing(beside=True):
-        rows = execute("UPDATE cases SET unread = FALSE WHERE id = ? AND unread RETURNING channel_id", (case_id,))
-        if rows:
-            tell([rows[0][0]])
+        if news_in := case_counts.mark_read(case_id):
+            tell(news_in)
 
 
 def from_row(row: Sequence[Any]) -> Case:

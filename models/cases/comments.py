@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from models.cases import cases
+from models.cases import case_counts, cases
 from models.cases.cases import Case
 from models.database import execute, writing
 from models.database.tables import to_stored
@@ -25,7 +25,7 @@ def add(case: Case, text: str, by: str) -> int:
         if home.deleted:
             raise NotThere(f"Case #{home.number} was deleted.", "Nothing can be said about it any more.")
         message = insert(home, text, by)
-        execute("UPDATE cases SET updated_at = ? WHERE id = ?", (to_stored(datetime.now(UTC)), home.id))
+        case_counts.touch(home.id, to_stored(datetime.now(UTC)))
         tell([home.channel_id])
         return message
 
@@ -37,7 +37,7 @@ def insert(case: Case, text: str, by: str) -> int:
         " VALUES (?, ?, 'comment', ?, '[]', ?, ?) RETURNING id",
         (case.channel_id, case.id, text.strip().replace("\0", "\ufffd"), by, to_stored(datetime.now(UTC))),
     )
-    execute("UPDATE cases SET messages = messages + 1 WHERE id = ?", (case.id,))
+    case_counts.add_comments(case.id, 1)
     index.index_message(rows[0][0], case.channel_id, text)
     return int(rows[0][0])
 
@@ -46,4 +46,4 @@ def take_back(message_id: int) -> None:
     """Undo a comment. The caller holds the write transaction."""
     index.forget_message(message_id)
     rows = execute("DELETE FROM messages WHERE id = ? RETURNING case_id", (message_id,))
-    execute("UPDATE cases SET messages = messages - 1 WHERE id = ?", (rows[0][0],))
+    case_counts.add_comments(rows[0][0], -1)

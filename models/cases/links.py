@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from models.cases import cases
 from models.cases.case_actions import Done, refuse_gone
-from models.cases.case_columns import add_history
+from models.cases.case_columns import add_history, remove_history
 from models.cases.cases import LIVING, SELECT, Case, from_row
 from models.database import connection, execute, writing
 from models.database.tables import to_stored
@@ -92,7 +92,7 @@ def _undo(
         for pair in changed:
             back(*pair)
         for entry in entries:
-            execute("DELETE FROM history WHERE id = ?", (entry,))
+            remove_history(entry)
         tell({case.channel_id for case in found})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.cases import case_counts
 from models.database import execute
 from models.messages import index
 
@@ -25,17 +26,15 @@ def absorb(case_id: int, *, into: int, at: int, by: str, keep_opening: bool = Fa
     execute("UPDATE history SET case_id = ? WHERE case_id = ?", (into, case_id))
     execute("UPDATE cases SET merged_into_id = ? WHERE merged_into_id = ?", (into, case_id))
     _move_links(case_id, into)
-    messages, description = execute("SELECT messages, description FROM cases WHERE id = ?", (case_id,))[0]
+    case_counts.hand_over(case_id, into, at)
+    description = execute("SELECT description FROM cases WHERE id = ?", (case_id,))[0][0]
     execute(
-        "UPDATE cases SET merged_into_id = ?, state = 'closed', closed_at = ?, closed_by = ?, messages = 0,"
-        " unread = FALSE, description = '' WHERE id = ?",
+        "UPDATE cases SET merged_into_id = ?, state = 'closed', closed_at = ?, closed_by = ?, description = ''"
+        " WHERE id = ?",
         (into, at, by, case_id),
     )
-    execute(
-        "UPDATE cases SET messages = messages + ?, updated_at = ?, unread = TRUE,"
-        " description = TRIM(description || ?, ?) WHERE id = ?",
-        (messages, at, f"\n\n{description}", "\n", into),
-    )
+    added = f"\n\n{description}"
+    execute("UPDATE cases SET description = TRIM(description || ?, ?) WHERE id = ?", (added, "\n", into))
     index.index_case(into)
 
 

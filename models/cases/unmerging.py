@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from models.cases import cases
+from models.cases import case_counts, cases
 from models.cases.case_actions import Changed
-from models.cases.case_columns import read, write
+from models.cases.case_columns import read, remove_history, write
 from models.cases.cases import Case
 from models.cases.links import add_link, remove_link
 from models.database import execute, writing
@@ -20,7 +20,7 @@ from models.messages import index
 from models.news.changes import tell
 
 # What merging changes of the case that goes, and of the one that stays.
-GOING = ("state", "closed_at", "closed_by", "messages", "unread", "merged_into_id", "description")
+GOING = ("state", "closed_at", "closed_by", "unread", "merged_into_id", "description")
 STAYING = ("description", "unread", "updated_at")
 
 
@@ -74,7 +74,7 @@ def separate(
             _give_back(one, into, now.channel_id)
         _put_back(into, before, after)
         for entry in entries:
-            execute("DELETE FROM history WHERE id = ?", (entry,))
+            remove_history(entry)
         index.index_case(into)
         tell({now.channel_id, *(cases.get(one.source).channel_id for one in merged)})
 
@@ -111,8 +111,7 @@ def _give_back(one: Merged, into: int, channel_id: int) -> None:
         if end is not None and end != one.source:
             add_link(one.source, end)
     for case_id in (one.source, into):
-        count = "UPDATE cases SET messages = (SELECT COUNT(*) FROM messages WHERE case_id = cases.id) WHERE id = ?"
-        execute(count, (case_id,))
+        case_counts.recount(case_id)
     index.index_case(one.source)
 
 
