@@ -17,7 +17,7 @@ from desktop.cases.page import CasesPage
 from desktop.cases.paper.exporting import ExportCases
 from desktop.channels.channel_actions import ChannelActions
 from desktop.data.bridge import Bridge
-from desktop.data.reload import Reload
+from desktop.data.reload import Reload, always
 from desktop.data.shown import Shown
 from desktop.data.tasks import Tasks
 from desktop.deliveries.page import DeliveriesPage
@@ -89,7 +89,7 @@ class Desk(QObject):
             window=self.window, is_named="database" in config.explicit,
         )  # fmt: skip
         read = partial(overview.read, self.shown.choose, self.person.name)
-        self.reload = Reload(self.tasks, read, self._on_read, owner=self)
+        self.reload = Reload(self.tasks, lambda _: read(), self._on_read, question=always, owner=self)
         self.commands = Commands(
             tasks=tasks,
             theme=theme,

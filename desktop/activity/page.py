@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.activity.message_model import MessageModel
 from desktop.activity.message_rows import MessageList
+from desktop.data.fresh_page import FreshPage
 from desktop.data.shown import Shown
 from desktop.data.tasks import Tasks
 from desktop.dialogs.whole_text import WholeText
@@ -25,7 +26,7 @@ from models.news.changes import Change
 PAGE = 30
 
 
-class ActivityPage(QWidget):
+class ActivityPage(FreshPage):
     """New messages appear by themselves; while the person reads further down, a button waits instead."""
 
     case_wanted = Signal(int)
@@ -53,7 +54,6 @@ class ActivityPage(QWidget):
         self.news = NewsButton(self.list, theme=theme)
         self._blank = QWidget()
         self._stack = QStackedWidget()
-        self._stale = False
         self._arrange()
         self._connect()
         self.list.url_wanted.connect(open_url)
@@ -63,22 +63,13 @@ class ActivityPage(QWidget):
         channel_id = self.model.channel_id
         if channel_id is None or (change.channels is not None and channel_id not in change.channels):
             return
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._stale = True
+        self.refresh_if_seen()
 
     def refresh(self) -> None:
         """Read again what is shown."""
-        self._stale = False
         self.model.refresh()
         if self._stack.currentWidget() is self.first_start:
             self.first_start.refresh()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
 
     def is_at_top(self) -> bool:
         """Whether the newest messages are in view."""

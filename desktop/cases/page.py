@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop.cases.actions.case_actions import CaseActions
@@ -16,6 +15,7 @@ from desktop.cases.list.case_model import Listed
 from desktop.cases.list.case_pane import CasePane
 from desktop.cases.list.list_counts import CountedList, read_counts
 from desktop.cases.no_cases import NoCases
+from desktop.data.fresh_page import FreshPage
 from desktop.data.reload import Reload
 from desktop.data.shown import Shown
 from desktop.data.tasks import Tasks
@@ -28,7 +28,7 @@ from models.cases.cases import Case
 from models.news.changes import Change
 
 
-class CasesPage(QWidget):
+class CasesPage(FreshPage):
     """Follows the database: on_changed() refreshes counts, rows and the open case where they are."""
 
     counts_changed = Signal(int, int)
@@ -52,7 +52,6 @@ class CasesPage(QWidget):
         self._tasks, self.shown = tasks, shown
         self._of_channel = Listed(Filter(state="open"))
         """What is listed of the channel, or will be when it is shown again after a view."""
-        self._stale = False
         self.case_actions = CaseActions(tasks=tasks, theme=theme, ask=ask, by=by, parent=self)
         self.pane = CasePane(tasks=tasks, theme=theme)
         self.view = CaseView(tasks=tasks, theme=theme, shown=shown, ask=ask, opener=open_url, actions=self.case_actions)
@@ -60,7 +59,7 @@ class CasesPage(QWidget):
         self._no_choice = EmptyState("inbox", "Choose a case", "It is shown here.", theme=theme)
         self._right = QStackedWidget()
         self._all = QStackedWidget()
-        self._count = Reload(tasks, self._read_counts, self._on_counted, owner=self)
+        self._count = Reload(tasks, read_counts, self._on_counted, question=self._to_count, owner=self)
         self._lay_out()
         self._connect()
 
@@ -72,10 +71,7 @@ class CasesPage(QWidget):
         if listed is None or (change.channels is not None and None not in there and not there & change.channels):
             return
         self._count()
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._stale = True
+        self.refresh_if_seen()
 
     def open_case(self, case_id: int) -> None:
         """Show a case, or the one it was merged into, in the list of its channel or in a view that has all."""
@@ -89,14 +85,8 @@ class CasesPage(QWidget):
 
     def refresh(self) -> None:
         """Read again what is shown."""
-        self._stale = False
         self.pane.refresh()
         self.view.refresh()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
 
     def _on_moved(self) -> None:
         view, channel, own = self.shown.view, self.shown.channel, self._of_channel.filter
@@ -149,10 +139,7 @@ class CasesPage(QWidget):
         self.announced.emit(sentence)
         self.refresh()
 
-    def _on_counted(self, read: CountedList | None) -> None:
-        listed = self.pane.model.listed
-        if read is None or listed is None or replace(listed.filter, state=None) != replace(read.filter, state=None):
-            return
+    def _on_counted(self, read: CountedList) -> None:
         self.pane.show_counts(read.counts, read.choices)
         total = read.counts.channel
         never = total is not None and total.open + total.closed == 0 and self.shown.view is None
@@ -162,9 +149,10 @@ class CasesPage(QWidget):
         if total is not None:
             self.counts_changed.emit(total.open, total.closed)
 
-    def _read_counts(self) -> CountedList | None:
+    def _to_count(self) -> Filter | None:
+        """What is counted is counted for each state."""
         listed = self.pane.model.listed
-        return None if listed is None else read_counts(listed.filter)
+        return None if listed is None else replace(listed.filter, state=None)
 
     def _connect(self) -> None:
         self.shown.moved.connect(self._on_moved)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Generic
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.data.record_model import NOWHERE, RECORD_ROLE, Index, Record, RecordModel
+from desktop.data.reload import Reload
 from desktop.data.tasks import Tasks
 from models.problems import Problem
 
@@ -14,6 +17,23 @@ __all__ = ["RECORD_ROLE", "Index", "KeysetModel", "Page"]
 
 Page = Callable[[Record | None, int], Sequence[Record]]
 REFRESH_LIMIT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked(Generic[Record]):
+    """For the first rows of a list, or those below `last`; rows that come meanwhile do not make it another question."""
+
+    page: Page[Record] = field(compare=False)
+    last: Record | None = field(compare=False)
+    limit: int = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read(Generic[Record]):
+    """The rows that were found."""
+
+    asked: _Asked[Record]
+    rows: Sequence[Record]
 
 
 class KeysetModel(RecordModel[Record]):
@@ -30,10 +50,13 @@ class KeysetModel(RecordModel[Record]):
         super().__init__(parent)
         self._tasks = tasks
         self._page_size = page_size
-        self._generation = 0
         self._loading = False
-        self._refreshing = False
-        self._refresh_again = False
+        self._below = Reload(
+            tasks, _read, self._on_page, question=self._ask_below, owner=self, problem=self._on_problem
+        )
+        self._top = Reload(
+            tasks, _read, self._on_refreshed, question=self._ask_top, owner=self, problem=self._on_problem
+        )
         self._exhausted = True
         self.holding = False
         """While True, a refresh does not insert the new rows at the top: the person reads further down."""
@@ -55,32 +78,26 @@ class KeysetModel(RecordModel[Record]):
 
     def clear(self) -> None:
         """Forget all rows and stay empty until a restart."""
-        self._generation += 1
-        self._loading = self._refreshing = self._refresh_again = False
+        self.forget_questions()
         self._exhausted = True
         if self._rows:
             self.beginResetModel()
             self._rows = []
             self.endResetModel()
 
+    def forget_questions(self) -> None:
+        """Drop the answers that are under way: something else is listed."""
+        self._loading = False
+        self._below.forget()
+        self._top.forget()
+
     def refresh(self) -> None:
         """Read the top of the list again and apply what differs, row by row, so that selection
         and place stay. Calls that come while one is under way make one more, not many."""
-        if self._refreshing:
-            self._refresh_again = True
-            return
         if self._loading and not self._rows:
             self.restart()
-            return
-        self._refreshing = True
-        limit = self.most_fresh() + 1
-        page, generation = self.page(), self._generation
-        self._tasks.run(
-            lambda: page(None, limit),
-            lambda rows: self._on_refreshed(rows, limit, generation),
-            owner=self,
-            problem=self._on_problem,
-        )
+        else:
+            self._top()
 
     def most_fresh(self) -> int:
         """How many new rows a refresh can count; where it says one more, there may be many."""
@@ -99,18 +116,13 @@ class KeysetModel(RecordModel[Record]):
 
     def _load(self) -> None:
         self._loading = True
-        last = self._rows[-1] if self._rows else None
-        page, generation, limit = self.page(), self._generation, self._page_size
-        self._tasks.run(
-            lambda: page(last, limit),
-            lambda rows: self._on_page(rows, last, generation),
-            owner=self,
-            problem=self._on_problem,
-        )
+        self._below()
 
-    def _on_page(self, rows: Sequence[Record], last: Record | None, generation: int) -> None:
-        if generation != self._generation:
-            return
+    def _ask_below(self) -> _Asked[Record]:
+        return _Asked(self.page(), self._rows[-1] if self._rows else None, self._page_size)
+
+    def _on_page(self, read: _Read[Record]) -> None:
+        rows, last = read.rows, read.asked.last
         end = self._rows[-1] if self._rows else None
         if (end and self.key(end)) == (last and self.key(last)):
             known = {self.key(row) for row in self._rows}
@@ -122,15 +134,17 @@ class KeysetModel(RecordModel[Record]):
             self.loaded.emit()
 
     def _on_problem(self, problem: Problem) -> None:
-        self._loading = self._refreshing = self._refresh_again = False
+        self._loading = False
         self._tasks.troubled.emit(problem)
 
     # Changes.
 
-    def _on_refreshed(self, head: Sequence[Record], limit: int, generation: int) -> None:
-        if generation != self._generation:
-            return
-        complete = len(head) < limit
+    def _ask_top(self) -> _Asked[Record]:
+        return _Asked(self.page(), None, self.most_fresh() + 1)
+
+    def _on_refreshed(self, read: _Read[Record]) -> None:
+        head = read.rows
+        complete = len(head) < read.asked.limit
         fresh = self._fresh(head)
         tail = [] if complete else self._tail(head)
         if not self.holding:
@@ -143,11 +157,7 @@ class KeysetModel(RecordModel[Record]):
             self._exhausted = True
         elif not tail:
             self._exhausted = False
-        self._refreshing = False
         self.refreshed.emit(fresh)
-        if self._refresh_again:
-            self._refresh_again = False
-            self.refresh()
 
     def _fresh(self, head: Sequence[Record]) -> int:
         """How many records stand above the first one that is known."""
@@ -167,3 +177,7 @@ class KeysetModel(RecordModel[Record]):
             return []
         below = self._rows[keys.index(last) + 1 :]
         return [row for row in below if self.key(row) not in in_head]
+
+
+def _read(asked: _Asked[Record]) -> _Read[Record]:
+    return _Read(asked, asked.page(asked.last, asked.limit))

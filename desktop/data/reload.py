@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject
@@ -10,39 +12,77 @@ from PySide6.QtCore import QObject
 from desktop.data.tasks import Tasks
 from models.problems import NotThere, Problem
 
+Question = TypeVar("Question")
 Result = TypeVar("Result")
 
 
-class Reload(Generic[Result]):
-    """Calls that come while a reading is under way lead to one more reading, not to many."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Reading(Generic[Question]):
+    """One that is under way."""
+
+    question: Question
+
+
+def always() -> bool:
+    """Ask for what is read in the same way whenever it is read."""
+    return True
+
+
+class Reload(Generic[Question, Result]):
+    """Calls that come while a reading is under way lead to one more reading, not to many.
+
+    What is asked is looked up when a reading begins. An answer is dropped when by then something else is asked.
+    """
 
     def __init__(
-        self, tasks: Tasks, work: Callable[[], Result], done: Callable[[Result], None], *, owner: QObject
+        self,
+        tasks: Tasks,
+        work: Callable[[Question], Result],
+        done: Callable[[Result], None],
+        *,
+        question: Callable[[], Question | None],
+        owner: QObject,
+        problem: Callable[[Problem], None] | None = None,
     ) -> None:
-        self._tasks, self._work, self._done, self._owner = tasks, work, done, owner
-        self._busy = False
+        """`work` runs on a pool thread; all others are called on the GUI thread. None is no question."""
+        self._tasks, self._work, self._done, self._question = tasks, work, done, question
+        self._owner, self._problem = owner, problem or self._tell
+        self._reading: _Reading[Question] | None = None
         self._again = False
 
     def __call__(self) -> None:
-        """Read, now or after the reading that is under way."""
-        if self._busy:
+        """Read, now or after the reading that is under way; nothing while nothing is asked."""
+        if self._reading is not None:
             self._again = True
             return
-        self._busy = True
-        self._tasks.run(self._work, self._on_done, owner=self._owner, problem=self._on_problem)
+        question = self._question()
+        if question is None:
+            return
+        reading = self._reading = _Reading(question)
+        self._tasks.run(
+            partial(self._work, question),
+            lambda result: self._on_read(reading, partial(self._done, result)),
+            owner=self._owner,
+            problem=lambda problem: self._on_read(reading, partial(self._problem, problem)),
+        )
 
-    def _on_done(self, result: Result) -> None:
-        self._busy = False
-        self._done(result)
-        self._go_on()
+    def forget(self) -> None:
+        """Nobody waits for the reading that is under way any longer: the next one begins at once."""
+        self._reading, self._again = None, False
 
-    def _on_problem(self, problem: Problem) -> None:
-        self._busy = False
+    def _on_read(self, reading: _Reading[Question], give: Callable[[], None]) -> None:
+        if reading is not self._reading:
+            return
+        try:
+            if reading.question == self._question():
+                give()
+        finally:
+            if reading is self._reading:  # who took the answer may have forgotten it
+                again = self._again
+                self.forget()
+                if again:
+                    self()
+
+    def _tell(self, problem: Problem) -> None:
         if not isinstance(problem, NotThere):  # what is gone has nothing new to show
             self._tasks.troubled.emit(problem)
-        self._go_on()
-
-    def _go_on(self) -> None:
-        if self._again:
-            self._again = False
-            self()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 
-from desktop.data.reload import Reload
+from desktop.data.reload import Reload, always
 from desktop.data.tasks import Tasks
 from desktop.words import clock
 from models.channels import silence
@@ -30,7 +30,7 @@ class SilenceWatch(QObject):
         self._found: tuple[SilentHook, ...] = ()
         self._known: frozenset[str] = frozenset()
         self._dismissed = frozenset(str(settings.value(DISMISSED, "")).split())
-        self.look = Reload(tasks, _read, self._on_read, owner=self)
+        self.look = Reload(tasks, lambda _: _read(), self._on_read, question=always, owner=self)
         """Looks now, or after the look that is under way."""
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.data.fresh_page import FreshPage
+from desktop.data.reload import Reload
 from desktop.data.shown import Shown
 from desktop.data.tasks import Tasks
 from desktop.deliveries.actions.delivery_actions import DeliveryActions
@@ -22,12 +24,11 @@ from desktop.deliveries.list.list_head import ALL_CHANNELS
 from desktop.dialogs.asking import Ask
 from desktop.widgets.theme import ThemeHolder
 from models.channels import hooks
-from models.channels.hooks import Hook
 from models.deliveries.delivery_filter import DeliveryFilter
 from models.news.changes import Change
 
 
-class DeliveriesPage(QWidget):
+class DeliveriesPage(FreshPage):
     """Follows the database: on_changed() takes in what has come, where nobody is reading it."""
 
     case_wanted = Signal(int)
@@ -49,10 +50,12 @@ class DeliveriesPage(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._tasks, self._shown = tasks, shown
-        self._stale = False
+        self._shown = shown
         self.delivery_actions = DeliveryActions(tasks=tasks, theme=theme, ask=ask, base_url=base_url, parent=self)
         self.pane = DeliveryPane(tasks=tasks, theme=theme, shown=shown, base_url=base_url)
+        self._read_hooks = Reload(
+            tasks, lambda of: hooks.of_channel(*of), self.pane.show_hooks, question=self._hooks_wanted, owner=self
+        )
         self.detail = DeliveryDetail(self.delivery_actions, tasks=tasks, theme=theme)
         self.links = LinkFollower(tasks=tasks, theme=theme, parent=self)
         self._split = DeliverySplit(self.pane, self.detail)
@@ -65,14 +68,10 @@ class DeliveriesPage(QWidget):
         filter_ = self.pane.model.filter
         if filter_ is None or (change.channels is not None and filter_.channel_id not in {None, *change.channels}):
             return
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._stale = True
+        self.refresh_if_seen()
 
     def refresh(self) -> None:
         """Read again what is shown."""
-        self._stale = False
         self.pane.refresh()
 
     def show_filter(self, filter_: DeliveryFilter) -> None:
@@ -110,8 +109,6 @@ class DeliveriesPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._tell_actions()
-        if self._stale:
-            self.refresh()
 
     def _on_moved(self) -> None:
         """List the deliveries of the channel, unless they are listed already, or those of all are."""
@@ -128,15 +125,8 @@ class DeliveriesPage(QWidget):
         self.pane.show_filter(filter_)
         self._read_hooks()
 
-    def _read_hooks(self) -> None:
-        channel_id = self.pane.filter().channel_id
-        self._tasks.run(
-            lambda: hooks.of_channel(channel_id), lambda found: self._on_hooks(channel_id, found), owner=self
-        )
-
-    def _on_hooks(self, channel_id: int | None, found: Sequence[Hook]) -> None:
-        if self.pane.filter().channel_id == channel_id:
-            self.pane.show_hooks(found)
+    def _hooks_wanted(self) -> tuple[int | None]:
+        return (self.pane.filter().channel_id,)
 
     def _on_where(self, where: int) -> None:
         channel = self._shown.channel

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
+from desktop.data.reload import Reload
 from desktop.data.tasks import Tasks
 from desktop.posting.json_editor import JsonEditor
 from desktop.posting.report_check import Finding, check, laid_out
@@ -28,7 +29,8 @@ class ReportEditor(QWidget):
 
     def __init__(self, title: str, *, tasks: Tasks, theme: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._tasks = tasks
+        self._check = Reload(tasks, check, self._on_checked, question=self.text, owner=self)
+        self._format = Reload(tasks, laid_out, self._on_laid_out, question=self.text, owner=self)
         self._wrong = theme.icon("circle-exclamation", "danger")
         self._setting = False
         self._pause = QTimer(self, singleShot=True)
@@ -41,7 +43,7 @@ class ReportEditor(QWidget):
         self._title = QLabel(title)
         self._lay_out()
         self.editor.textChanged.connect(self._on_changed)
-        self.format.clicked.connect(self._on_format)
+        self.format.clicked.connect(lambda: self._format())
         self.findings.itemClicked.connect(self._on_chosen)
         self.findings.itemActivated.connect(self._on_chosen)
 
@@ -62,23 +64,14 @@ class ReportEditor(QWidget):
         if not self._setting and not self.editor.is_filling():
             self.edited.emit()
 
-    def _check(self) -> None:
-        text = self.text()
-        self._tasks.run(lambda: check(text), lambda found: self._on_checked(text, found), owner=self)
+    def _on_checked(self, found: Sequence[Finding]) -> None:
+        self._show(found)
+        self.checked.emit()
 
-    def _on_checked(self, text: str, found: Sequence[Finding]) -> None:
-        if text == self.text():
-            self._show(found)
-            self.checked.emit()
-
-    def _on_format(self) -> None:
-        text = self.text()
-        self._tasks.run(lambda: laid_out(text), lambda found: self._on_laid_out(text, found), owner=self)
-
-    def _on_laid_out(self, text: str, found: str | None) -> None:
+    def _on_laid_out(self, found: str | None) -> None:
         if found is None:
             self._check()  # what is wrong is said, if it is not yet
-        elif found != text == self.text():
+        elif found != self.text():
             self.editor.show_text(found)
 
     def _on_chosen(self, item: QListWidgetItem) -> None:

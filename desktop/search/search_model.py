@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
 
 from desktop.cases.list.case_words import read_out
 from desktop.data.keyset_model import KeysetModel, Page
+from desktop.data.reload import Reload
+from desktop.data.tasks import Tasks
 from desktop.words import clock
 from models import search
 from models.cases.cases import Case
@@ -37,7 +40,12 @@ class Found:
 class SearchModel(KeysetModel[Found]):
     """Shows the answer to the last question until that of the next is there, so that nothing flickers."""
 
-    question = Question()
+    def __init__(self, tasks: Tasks, *, page_size: int = 50, parent: QObject | None = None) -> None:
+        super().__init__(tasks, page_size=page_size, parent=parent)
+        self.question = Question()
+        self._answer = Reload(
+            tasks, self._find, self._on_answer, question=lambda: self.question, owner=self, problem=self._on_problem
+        )
 
     def ask(self, question: Question) -> None:
         """Show what is found for another question; nothing for one without words."""
@@ -46,16 +54,13 @@ class SearchModel(KeysetModel[Found]):
             self.clear()
             self.loaded.emit()
             return
-        self._generation += 1
-        self._refreshing = self._refresh_again = False
+        self.forget_questions()
         self._loading = True
-        page, generation, limit = self.page(), self._generation, self._page_size
-        self._tasks.run(
-            lambda: page(None, limit),
-            lambda found: self._on_answer(found, generation),
-            owner=self,
-            problem=self._on_problem,
-        )
+        self._answer()
+
+    def forget_questions(self) -> None:
+        super().forget_questions()
+        self._answer.forget()
 
     def is_asking(self) -> bool:
         """Whether the answer to a question is still to come."""
@@ -87,11 +92,12 @@ class SearchModel(KeysetModel[Found]):
         rows = self.records()
         return row == 0 or (row < len(rows) and rows[row].hit is not None and rows[row - 1].hit is None)
 
-    def _on_answer(self, found: Sequence[Found], generation: int) -> None:
-        if generation != self._generation:
-            return
+    def _find(self, asked: Question) -> list[Found]:
+        return find(asked, None, self._page_size)
+
+    def _on_answer(self, found: list[Found]) -> None:
         self.beginResetModel()
-        self._rows = list(found)
+        self._rows = found
         self.endResetModel()
         self._exhausted = len(found) < self._page_size
         self._loading = False

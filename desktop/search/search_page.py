@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.data.fresh_page import FreshPage
 from desktop.data.shown import Shown
 from desktop.data.tasks import Tasks
 from desktop.search.search_delegate import SearchDelegate
@@ -38,7 +39,7 @@ class _Results(QListView):
             super().keyPressEvent(event)
 
 
-class SearchPage(QWidget):
+class SearchPage(FreshPage):
     """Cases first, then messages, in all channels or in this one."""
 
     opened = Signal(object)
@@ -49,7 +50,6 @@ class SearchPage(QWidget):
     def __init__(self, *, tasks: Tasks, theme: ThemeHolder, shown: Shown, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown = shown
-        self._stale = False
         self.model = SearchModel(tasks, parent=self)
         self.where = Segments(("All channels", "This channel"), name="Where to search")
         self.list = _Results()
@@ -84,15 +84,10 @@ class SearchPage(QWidget):
 
     def on_changed(self, change: Change) -> None:
         """Take in what has changed; a hidden page waits until it is shown."""
-        self._stale = not self.isVisible()
-        if not self._stale:
-            self.model.refresh()
+        self.refresh_if_seen()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self._stale = False
-            self.model.refresh()
+    def refresh(self) -> None:
+        self.model.refresh()
 
     def _where(self) -> int | None:
         """The id of the channel to search, None for all."""

@@ -20,7 +20,7 @@ class NewCases(QObject):
         super().__init__(parent)
         self._tasks = tasks
         self._known: int | None = None
-        self._look = Reload(tasks, self._read, self._on_read, owner=self)
+        self._look = Reload(tasks, arrivals.since, self._on_read, question=lambda: self._known, owner=self)
 
     def start(self) -> None:
         """What is there now is not new."""
@@ -28,14 +28,10 @@ class NewCases(QObject):
 
     def look(self) -> None:
         """Look for new ones, once it is known what is not new."""
-        if self._known is not None:
-            self._look()
+        self._look()
 
     def _on_newest(self, newest_id: int) -> None:
         self._known = newest_id
-
-    def _read(self) -> Arrivals:
-        return arrivals.since(self._known or 0)
 
     def _on_read(self, found: Arrivals) -> None:
         self._known = found.newest_id

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.data.reload import Reload
 from desktop.data.tasks import Tasks
 from desktop.dialogs.chooser import Choice, Chooser
 from models import search
@@ -19,20 +20,19 @@ class CaseChooser(Chooser):
 
     def __init__(self, heading: str, asking: Sequence[Case], anchor: QWidget, *, tasks: Tasks) -> None:
         super().__init__(heading, (), anchor, finds=False)
-        self._tasks, self._asking = tasks, asking
+        self._asking = asking
+        find = Reload(tasks, _find, self._show, question=self.field.text, owner=self)
         self.field.setPlaceholderText("Number or words of the subject")
-        self.typed.connect(self._on_asked)
+        self.typed.connect(lambda _: find())
 
-    def _on_asked(self, asked: str) -> None:
-        self._tasks.run(
-            lambda: search.cases_with(asked, limit=MOST_FOUND), lambda found: self._show(asked, found), owner=self
-        )
+    def _show(self, found: Sequence[Case]) -> None:
+        own = {case.id for case in self._asking}
+        here = {case.channel_id for case in self._asking}
+        self.show_choices([Choice(_line(case, here), case) for case in found if case.id not in own])
 
-    def _show(self, asked: str, found: Sequence[Case]) -> None:
-        if asked == self.field.text():
-            own = {case.id for case in self._asking}
-            here = {case.channel_id for case in self._asking}
-            self.show_choices([Choice(_line(case, here), case) for case in found if case.id not in own])
+
+def _find(asked: str) -> Sequence[Case]:
+    return search.cases_with(asked, limit=MOST_FOUND)
 
 
 def _line(case: Case, here: set[int]) -> str:

@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.cases.timeline.timeline_events import Loaded, Part, read
+from desktop.data.reload import Reload
 from desktop.data.tasks import Tasks
 from models.problems import NotThere, Problem
 
 PAGE = 20
 MOST_LOADED = 120
 """More messages than this are not kept in widgets: the earliest page makes room."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """So many messages behind the one with this id; None is the last ones."""
+
+    after: int | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A page of a part of a case; `known` is what is on the screen, where that is read again."""
+
+    case_id: int
+    part: Part
+    page: _Page
+    known: Loaded | None = field(compare=False)
 
 
 class CaseReader(QObject):
@@ -30,24 +48,21 @@ class CaseReader(QObject):
         self._case_id: int | None = None
         self._part: Part = "all"
         self._last: Loaded | None = None
-        self._generation = 0
-        self._reading = self._again = False
-        self._next: Callable[[], None] | None = None
+        self._wanted: _Page | None = None
+        """Another page than the one on the screen."""
+        self._reload = Reload(
+            tasks, _read, self._on_read, question=self._question, owner=self, problem=self._on_unreadable
+        )
 
     def show(self, case_id: int | None, part: Part) -> None:
         """Read a part of a case from its beginning; None reads nothing."""
-        self._generation += 1
-        self._reading, self._again, self._next = False, False, None
+        self._reload.forget()
         self._case_id, self._part, self._last = case_id, part, None
-        self._read(after=0, count=PAGE)
+        self._want(_Page(0, PAGE))
 
     def refresh(self) -> None:
         """Read again what is shown; messages that came since are added at the end if the end is shown."""
-        last = self._last
-        if last is None:
-            return
-        more = PAGE if last.complete else 0
-        self._read(after=last.after, count=max(len(last.messages) + more, PAGE), known=last)
+        self._reload()
 
     def later(self) -> None:
         """Read the next page too."""
@@ -56,47 +71,43 @@ class CaseReader(QObject):
             return
         drop = max(0, len(last.messages) + PAGE - MOST_LOADED)
         after = last.messages[drop - 1].id if drop else last.after
-        self._read(after=after, count=len(last.messages) - drop + PAGE)
+        self._want(_Page(after, len(last.messages) - drop + PAGE))
 
     def end(self) -> None:
         """Read the last page instead."""
-        self._read(after=None, count=PAGE)
+        self._want(_Page(None, PAGE))
 
-    def _read(self, *, after: int | None, count: int, known: Loaded | None = None) -> None:
-        case_id, part, generation = self._case_id, self._part, self._generation
-        if case_id is None:
-            return
-        if self._reading:
-            # A page that was asked for is not lost to a refresh that is under way.
-            self._next = self._next if known else partial(self._read, after=after, count=count)
-            self._again = True
-            return
-        self._reading = True
-        self._tasks.run(
-            lambda: read(case_id, part=part, after=after, limit=count, known=known),
-            lambda loaded: self._on_read(loaded, generation),
-            owner=self,
-            problem=lambda problem: self._on_unreadable(problem, generation),
-        )
+    def _want(self, page: _Page) -> None:
+        self._wanted = page
+        self._reload()
 
-    def _on_read(self, loaded: Loaded | None, generation: int) -> None:
-        if generation != self._generation:
-            return
-        self._reading = False
+    def _question(self) -> _Asked | None:
+        last = self._last
+        if self._case_id is None:
+            return None
+        if self._wanted is not None:
+            return _Asked(self._case_id, self._part, self._wanted, None)
+        if last is None:
+            return None
+        more = PAGE if last.complete else 0
+        return _Asked(self._case_id, self._part, _Page(last.after, max(len(last.messages) + more, PAGE)), last)
+
+    def _on_read(self, loaded: Loaded | None) -> None:
+        self._wanted = None
         if loaded is None:
             self.unchanged.emit()
         else:
             self._case_id, self._last = loaded.case.id, loaded
             self.loaded.emit(loaded)
-        again, self._again, self._next = self._next or (self.refresh if self._again else None), False, None
-        if again is not None:
-            again()
 
-    def _on_unreadable(self, problem: Problem, generation: int) -> None:
-        if generation != self._generation:
-            return
-        self._reading, self._again, self._next = False, False, None
+    def _on_unreadable(self, problem: Problem) -> None:
+        self._wanted = None
         if isinstance(problem, NotThere):
             self.gone.emit()
         else:
             self._tasks.troubled.emit(problem)
+
+
+def _read(asked: _Asked) -> Loaded | None:
+    page = asked.page
+    return read(asked.case_id, part=asked.part, after=page.after, limit=page.count, known=asked.known)

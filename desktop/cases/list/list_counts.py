@@ -29,7 +29,6 @@ class ListCounts:
 class CountedList:
     """What was counted, and what its filters can name."""
 
-    filter: Filter
     counts: ListCounts
     choices: Choices
 
@@ -39,7 +38,7 @@ def read_counts(filter_: Filter) -> CountedList:
     channel = None if filter_.channel_id is None else cases.counts(filter_.channel_id)
     choices = read_choices(filter_.channel_id)
     if channel is not None and filter_ == clear(filter_):
-        return CountedList(filter_, ListCounts(channel.open, channel.closed, False, channel), choices)
+        return CountedList(ListCounts(channel.open, channel.closed, False, channel), choices)
     is_open = case_pages.count(replace(filter_, state="open"))
     is_closed = 0 if filter_.overdue else case_pages.count(replace(filter_, state="closed"))
-    return CountedList(filter_, ListCounts(is_open, is_closed, True, channel), choices)
+    return CountedList(ListCounts(is_open, is_closed, True, channel), choices)

@@ -19,7 +19,7 @@ from models.problems import NotThere
 AT_ONCE = 32 * 1024
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Opened:
     """A delivery as the screen shows it; `body` is None as long as it is being laid out."""
 
@@ -42,44 +42,38 @@ class DeliveryReader(QObject):
 
     def __init__(self, *, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
-        self._tasks = tasks
         self._wanted: int | None = None
-        self._reload = Reload(tasks, self._read, self._on_read, owner=self)
+        self._opened: Opened | None = None
+        self._reload = Reload(tasks, _open, self._on_read, question=lambda: self._wanted, owner=self)
+        self._lay_out = Reload(tasks, _lay_out, self.laid_out.emit, question=lambda: self._opened, owner=self)
 
     def show(self, delivery_id: int | None) -> None:
         """Read a delivery; None reads nothing."""
-        self._wanted = delivery_id
-        if delivery_id is not None:
-            self._reload()
+        self._wanted, self._opened = delivery_id, None
+        self._lay_out.forget()
+        self._reload()
 
-    def _read(self) -> tuple[int | None, Opened | None]:
-        wanted = self._wanted
-        if wanted is None:
-            return None, None
-        try:
-            shown = deliveries.shown(wanted)
-        except NotThere:
-            return wanted, None
-        answered = read(shown.answer)
-        body = body_views(shown, answered) if len(shown.body) <= AT_ONCE else None
-        headers = View(HeaderSheet(shown.headers))
-        return wanted, Opened(shown, answered, headers, answer_view(shown.answer), body)
-
-    def _on_read(self, found: tuple[int | None, Opened | None]) -> None:
-        wanted, opened = found
-        if wanted is None or wanted != self._wanted:
-            return
+    def _on_read(self, opened: Opened | None) -> None:
         if opened is None:
             self.gone.emit()
             return
+        self._opened = opened
         self.read.emit(opened)
         if opened.body is None:
-            self._tasks.run(
-                lambda: body_views(opened.shown, opened.answered),
-                lambda views: self._on_laid_out(wanted, views),
-                owner=self,
-            )
+            self._lay_out()
 
-    def _on_laid_out(self, delivery_id: int, views: BodyViews) -> None:
-        if delivery_id == self._wanted:
-            self.laid_out.emit(views)
+
+def _open(delivery_id: int) -> Opened | None:
+    """What the screen shows of a delivery; None when it is not there any more."""
+    try:
+        shown = deliveries.shown(delivery_id)
+    except NotThere:
+        return None
+    answered = read(shown.answer)
+    body = body_views(shown, answered) if len(shown.body) <= AT_ONCE else None
+    headers = View(HeaderSheet(shown.headers))
+    return Opened(shown, answered, headers, answer_view(shown.answer), body)
+
+
+def _lay_out(opened: Opened) -> BodyViews:
+    return body_views(opened.shown, opened.answered)

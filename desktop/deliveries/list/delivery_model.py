@@ -41,7 +41,7 @@ class DeliveryModel(KeysetModel[Delivery]):
         self.kept: int | None = None
         """The id of a delivery that somebody looks at: its row does not leave because many new ones come."""
         self._looked_at = datetime.now(UTC)
-        self._news = Reload(tasks, self._read_news, self._on_news, owner=self)
+        self._news = Reload(tasks, _read_news, self._on_news, question=self._ask_news, owner=self)
 
     def show(self, filter_: DeliveryFilter | None) -> None:
         """Forget what was shown and load this; None shows nothing."""
@@ -56,6 +56,10 @@ class DeliveryModel(KeysetModel[Delivery]):
     def restart(self) -> None:
         self._looked_at = datetime.now(UTC)
         super().restart()
+
+    def forget_questions(self) -> None:
+        super().forget_questions()
+        self._news.forget()
 
     def is_scanning(self) -> bool:
         """Whether bodies are being looked through for a text."""
@@ -112,18 +116,14 @@ class DeliveryModel(KeysetModel[Delivery]):
         else:
             super().become(wanted)
 
-    def _read_news(self) -> _News | None:
-        filter_, scan, generation, now = self.filter, self.scan, self._generation, datetime.now(UTC)
+    def _ask_news(self) -> _AskedNews | None:
+        filter_, since = self.filter, self._looked_at - LATEST
         if filter_ is None:
             return None
-        since = self._looked_at - LATEST
         recent = filter_ if filter_.since is not None and filter_.since > since else replace(filter_, since=since)
-        found = deliveries.page(recent, limit=REFRESH_LIMIT + 1, scanned=lambda _: not scan.stopped)
-        return _News(generation, found, now)
+        return _AskedNews(recent, self.scan)
 
-    def _on_news(self, news: _News | None) -> None:
-        if news is None or news.generation != self._generation:
-            return
+    def _on_news(self, news: _News) -> None:
         known = {row.id for row in self._rows}
         fresh = [row for row in news.found if row.id not in known]
         if len(fresh) > REFRESH_LIMIT and not self.holding:
@@ -137,12 +137,25 @@ class DeliveryModel(KeysetModel[Delivery]):
 
 
 @dataclass(frozen=True, slots=True)
+class _AskedNews:
+    """For the newest that pass a filter."""
+
+    filter: DeliveryFilter
+    scan: BodyScan
+
+
+@dataclass(frozen=True, slots=True)
 class _News:
     """What was found among the newest deliveries, and when that was asked."""
 
-    generation: int
     found: Sequence[Delivery]
     at: datetime
+
+
+def _read_news(asked: _AskedNews) -> _News:
+    now = datetime.now(UTC)
+    found = deliveries.page(asked.filter, limit=REFRESH_LIMIT + 1, scanned=lambda _: not asked.scan.stopped)
+    return _News(found, now)
 
 
 def _place(delivery: Delivery) -> tuple[datetime, int]:

@@ -36,9 +36,9 @@ class Rows(KeysetModel[Row]):
 
     def page(self) -> Page[Row]:
         stored, gate = sorted(self.stored, key=lambda row: -row.id), self.gate
-        self.asked += 1
 
         def read(last: Row | None, limit: int) -> Sequence[Row]:
+            self.asked += 1
             gate.wait(10)
             return [row for row in stored if last is None or row.id < last.id][:limit]
 

@@ -15,7 +15,6 @@ import shiboken6
 from PySide6.QtCore import QObject, QThread, QTimer
 from pytestqt.qtbot import QtBot
 
-from desktop.data.reload import Reload
 from desktop.data.tasks import Tasks
 from desktop.data.turns import MOST_SECONDS
 from models.channels import channels
@@ -148,24 +147,6 @@ def test_close_waits_for_what_has_begun_and_answers_nobody(qtbot: QtBot, desk: P
     tasks.run(work, found.append, owner=tasks)
     assert tasks.idle()
     assert found == []
-
-
-def test_a_reload_reads_once_more_after_calls_that_came_meanwhile(qtbot: QtBot, tasks: Tasks) -> None:
-    go = threading.Event()
-    reads: list[bool] = []
-    shown: list[int] = []
-
-    def read() -> int:
-        go.wait(10)
-        reads.append(True)
-        return len(reads)
-
-    reload = Reload(tasks, read, shown.append, owner=tasks)
-    for _ in range(10):
-        reload()
-    go.set()
-    qtbot.waitUntil(tasks.idle)
-    assert shown == [1, 2]
 
 
 def test_no_reference_to_none_is_lost_at_calls_of_qt(qtbot: QtBot) -> None:
