@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.cases import case_actions, case_counts, case_moving, comments
 from models.cases.cases import Case
 from models.database import execute, writing
-from models.recording.rules import Source
+from models.recording.report_writer import Source
 from models.report import Report
 from tests.models.conftest import Record, now
 
