@@ -88,6 +88,8 @@ def test_the_description_is_written_and_undone(page: CasesPage, qtbot: QtBot, op
     qtbot.waitUntil(lambda: description.view.toPlainText() == "<b>What</b> is known")
     assert cases.get(case.id).description == "<b>What</b> is known"
     assert lines(page)[-1] == "Deniz changed the description"
+    # The news of the change may be here before the answer that brings the way back.
+    qtbot.waitUntil(lambda: page.case_actions.undo.last() is not None)
     page.case_actions.undo_last()
     qtbot.waitUntil(lambda: not description.view.isVisible())
     assert cases.get(case.id).description == ""
