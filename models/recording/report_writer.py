@@ -9,7 +9,8 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from models.cases.case_columns import NEXT_NUMBER
+from models.cases import case_counts
+from models.cases.case_columns import NEXT_NUMBER, add_history
 from models.cases.merging import absorb
 from models.database import execute, insert_rows, writes_alone
 from models.database.tables import to_stored
@@ -31,10 +32,8 @@ ADD_ATTACHMENTS = "INSERT INTO attachments (message_id, position, type, display_
 ADD_AWAITED = "INSERT INTO awaited (channel_id, report_id, message_id, none_known)"
 ADD_REPORTED = "INSERT INTO reported (channel_id, report_id, case_id) VALUES (?, ?, ?)"
 END_WAITING = "DELETE FROM awaited WHERE channel_id = ? AND report_id = ?"
-TOUCH_CASE = "UPDATE cases SET messages = messages + 1, updated_at = ?, unread = TRUE WHERE id = ?"
 RESTORE = "UPDATE cases SET deleted_at = NULL WHERE id = ?"
 REOPEN = "UPDATE cases SET state = 'open', closed_at = NULL, closed_by = NULL WHERE id = ?"
-ADD_HISTORY = 'INSERT INTO history (case_id, at, "by", action, detail) VALUES (?, ?, ?, ?, ?)'
 MOVE_TO_CASE = "UPDATE messages SET case_id = ?, channel_id = ?, kind = 'update' WHERE id = ?"
 
 # What a message is by what its report does.
@@ -111,11 +110,11 @@ def _renew(source: Source, decision: Decision, home: Home) -> None:
     at = to_stored(source.at)
     if decision.reopens:
         execute(REOPEN, (home.id,))
-        execute(ADD_HISTORY, (home.id, at, source.purpose, "reopened", ""))
+        add_history(home.id, at, source.purpose, "reopened", "")
     if decision.restores:
         execute(RESTORE, (home.id,))
-        execute(ADD_HISTORY, (home.id, at, source.purpose, "restored", ""))
-    execute(TOUCH_CASE, (at, home.id))
+        add_history(home.id, at, source.purpose, "restored", "")
+    case_counts.add_news(home.id, at)
 
 
 def _add_message(source: Source, report: Report, home: Home | None, kind: str, new: NewWords) -> int:
@@ -143,10 +142,10 @@ def _settle(source: Source, report_id: str, settled: Settled, home: Home, new: N
     at = to_stored(source.at)
     for message in settled.messages:
         execute(MOVE_TO_CASE, (home.id, home.channel_id, message))
-        execute(TOUCH_CASE, (at, home.id))
+        case_counts.add_news(home.id, at)
     for merged in settled.cases:
         absorb(merged.id, into=home.id, at=at, by=source.purpose)
-        execute(ADD_HISTORY, (home.id, at, source.purpose, "merged", f"#{merged.number}"))
+        add_history(home.id, at, source.purpose, "merged", f"#{merged.number}")
     if home.channel_id != source.channel_id:
         index.index_in_channel(home.id)
     execute(END_WAITING, (source.channel_id, report_id))
