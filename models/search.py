@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from models.cases.cases import LIVING, SELECT, Case, from_row
-from models.database import connection, execute, is_shared
+from models.database import connection, execute, is_shared, read_column
+from models.database.rows import Column, Rows
 from models.database.tables import from_stored
 from models.messages import words
 
@@ -31,9 +31,29 @@ NUMBERED = (
     " JOIN cases ON cases.channel_id = channels.id WHERE cases.number = ? {here}"
     " AND channels.removed_at IS NULL ORDER BY 1 DESC LIMIT ?"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A message with what was searched for, as it is read."""
+
+    message_id: int
+    channel_id: int
+    case_id: int | None
+    text: str
+    received_at: datetime
+
+
+FOUND = Rows(
+    _Found,
+    Column("message_id", "messages.id"),
+    Column("channel_id", "messages.channel_id"),
+    Column("case_id", "messages.case_id"),
+    Column("text", "messages.text"),
+    Column("received_at", "messages.received_at", from_stored),
+)
 MESSAGE_HITS = (
-    "SELECT messages.id, messages.channel_id, messages.case_id, messages.text, messages.received_at FROM message_words"
-    " JOIN messages ON messages.id = message_words.rowid"
+    f"SELECT {FOUND.sql} FROM message_words JOIN messages ON messages.id = message_words.rowid"
     " LEFT JOIN cases ON cases.id = messages.case_id JOIN channels ON channels.id = messages.channel_id"
     " WHERE {matches} AND {before} channels.removed_at IS NULL AND cases.deleted_at IS NULL"
     " ORDER BY message_words.rowid DESC LIMIT ?"
@@ -60,11 +80,10 @@ def cases_with(asked: str, channel_id: int | None = None, limit: int = 50) -> li
     found: list[int] = []
     with connection():
         if number := _NUMBER.fullmatch(asked.strip()):
-            found += [row[0] for row in execute(NUMBERED.format(here=here), (int(number[1]), *where, limit))]
+            found += read_column(NUMBERED.format(here=here), (int(number[1]), *where, limit))
         if question := _question(asked):
             text = CASE_HITS.format(here=here, matches=_matches("case_words"))
-            rows = execute(text, (question, *where, limit))
-            found += [row[0] for row in rows if row[0] not in found]
+            found += [each for each in read_column(text, (question, *where, limit)) if each not in found]
         return _cases(found[:limit])
 
 
@@ -79,8 +98,9 @@ def messages_with(
     params = [question, *([] if before is None else [before]), limit]
     with connection():
         rows = execute(MESSAGE_HITS.format(before=older, matches=_matches("message_words")), params)
-        of = {case.id: case for case in _cases([row[2] for row in rows if row[2] is not None])}
-    return [_hit(row, of.get(row[2]), asked) for row in rows]
+        found = [FOUND.make(row) for row in rows]
+        of = {case.id: case for case in _cases([each.case_id for each in found if each.case_id is not None])}
+    return [_hit(each, None if each.case_id is None else of.get(each.case_id), asked) for each in found]
 
 
 def _question(asked: str, channel_id: int | None = None) -> str | None:
@@ -99,15 +119,15 @@ def _matches(table: str) -> str:
 
 def _cases(ids: Sequence[int]) -> list[Case]:
     marks = ", ".join("?" * len(ids))
-    found = {row[0]: from_row(row) for row in execute(f"{SELECT} WHERE cases.id IN ({marks})", ids)} if ids else {}
+    rows = execute(f"{SELECT} WHERE cases.id IN ({marks})", ids) if ids else []
+    found = {case.id: case for case in map(from_row, rows)}
     return [found[each] for each in ids if each in found and not found[each].deleted]
 
 
-def _hit(row: Sequence[Any], case: Case | None, asked: str) -> Hit:
-    message, channel, _, text, received = row
+def _hit(found: _Found, case: Case | None, asked: str) -> Hit:
+    text = found.text
     start, end = words.place(text, asked)
     left = max(0, start - CONTEXT)
     before = ("…" if left else "") + text[left:start]
     after = text[end : end + CONTEXT] + ("…" if len(text) > end + CONTEXT else "")
-    values = (message, channel, case, before, text[start:end], after, from_stored(received))
-    return Hit(*values)
+    return Hit(found.message_id, found.channel_id, case, before, text[start:end], after, found.received_at)

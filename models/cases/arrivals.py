@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from models.cases import cases
 from models.cases.cases import LIVING, Case
-from models.database import connection, execute
+from models.database import connection, execute, read_value
 
 # No more are read: a notice then says "100+".
 MOST = 100
@@ -35,7 +35,7 @@ class Arrivals:
 def newest_id() -> int:
     """The id of the newest case, 0 when there is none."""
     with connection():
-        return int(execute("SELECT COALESCE(MAX(id), 0) FROM cases")[0][0])
+        return int(read_value("SELECT COALESCE(MAX(id), 0) FROM cases"))
 
 
 def since(case_id: int) -> Arrivals:

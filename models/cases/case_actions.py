@@ -16,7 +16,7 @@ from models.cases.case_columns import add_history, read, remove_history, write
 from models.cases.cases import PRIORITIES, Action, Case
 from models.cases.people import Person
 from models.database import writing
-from models.database.tables import to_stored
+from models.database.tables import StoredTime, to_stored
 from models.messages import index
 from models.news.changes import tell
 from models.problems import Problem
@@ -50,7 +50,7 @@ class _Step:
     case_id: int
     before: dict[str, Any]
     after: dict[str, Any]
-    touched: tuple[int, int]
+    touched: tuple[StoredTime, StoredTime]
     entry: int
     comment: int | None = None
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from models.cases.cases import Action
-from models.database import execute
+from models.database import execute, read_value
+from models.database.tables import StoredTime
 
 NEXT_NUMBER = "UPDATE channels SET last_case_number = last_case_number + 1 WHERE id = ? RETURNING last_case_number"
 
@@ -23,10 +24,10 @@ def write(case_id: int, columns: dict[str, Any]) -> None:
     execute(f"UPDATE cases SET {sets} WHERE id = ?", (*columns.values(), case_id))
 
 
-def add_history(case_id: int, at: int, by: str, action: Action, detail: str) -> int:
+def add_history(case_id: int, at: StoredTime, by: str, action: Action, detail: str) -> int:
     """An entry of the history; its id."""
     text = 'INSERT INTO history (case_id, at, "by", action, detail) VALUES (?, ?, ?, ?, ?) RETURNING id'
-    return int(execute(text, (case_id, at, by, action, detail))[0][0])
+    return int(read_value(text, (case_id, at, by, action, detail)))
 
 
 def remove_history(entry: int) -> None:

@@ -1,14 +1,15 @@
 """What is counted of a case: its messages, whether one is unread, when it was updated.
 
-The caller holds the write transaction; times are as they are stored.
+The caller holds the write transaction.
 """
 
 from __future__ import annotations
 
-from models.database import execute
+from models.database import execute, read_column, read_value
+from models.database.tables import StoredTime
 
 
-def add_news(case_id: int, at: int, messages: int = 1) -> None:
+def add_news(case_id: int, at: StoredTime, messages: int = 1) -> None:
     """Messages of senders came: nobody has read them yet."""
     text = "UPDATE cases SET messages = messages + ?, updated_at = ?, unread = TRUE WHERE id = ?"
     execute(text, (messages, at, case_id))
@@ -19,9 +20,9 @@ def add_comments(case_id: int, comments: int) -> None:
     execute("UPDATE cases SET messages = messages + ? WHERE id = ?", (comments, case_id))
 
 
-def hand_over(case_id: int, into: int, at: int) -> None:
+def hand_over(case_id: int, into: int, at: StoredTime) -> None:
     """All messages of a case went into another one."""
-    messages = execute("SELECT messages FROM cases WHERE id = ?", (case_id,))[0][0]
+    messages = read_value("SELECT messages FROM cases WHERE id = ?", (case_id,))
     execute("UPDATE cases SET messages = 0, unread = FALSE WHERE id = ?", (case_id,))
     add_news(into, at, messages)
 
@@ -34,8 +35,7 @@ def recount(case_id: int) -> None:
 
 def mark_read(case_id: int) -> list[int]:
     """A person has seen it. The ids of the channels in which that is news, at most one."""
-    rows = execute("UPDATE cases SET unread = FALSE WHERE id = ? AND unread RETURNING channel_id", (case_id,))
-    return [channel_id for (channel_id,) in rows]
+    return read_column("UPDATE cases SET unread = FALSE WHERE id = ? AND unread RETURNING channel_id", (case_id,))
 
 
 def set_unread(case_id: int, unread: bool) -> None:
@@ -43,11 +43,11 @@ def set_unread(case_id: int, unread: bool) -> None:
     execute("UPDATE cases SET unread = ? WHERE id = ?", (unread, case_id))
 
 
-def touch(case_id: int, at: int) -> None:
+def touch(case_id: int, at: StoredTime) -> None:
     """The case was updated then."""
     execute("UPDATE cases SET updated_at = ? WHERE id = ?", (at, case_id))
 
 
-def put_back_time(case_id: int, before: int, after: int) -> None:
+def put_back_time(case_id: int, before: StoredTime, after: StoredTime) -> None:
     """A case is updated when it was before an action that is taken back, unless something came since."""
     execute("UPDATE cases SET updated_at = ? WHERE id = ? AND updated_at = ?", (before, case_id, after))

@@ -12,8 +12,8 @@ from models.cases.case_columns import NEXT_NUMBER, add_history, read, remove_his
 from models.cases.cases import Case
 from models.cases.merging import absorb
 from models.channels import channels
-from models.database import execute, writing
-from models.database.tables import to_stored
+from models.database import read_value, writing
+from models.database.tables import StoredTime, to_stored
 from models.messages import index
 from models.news.changes import tell
 from models.problems import Problem
@@ -31,7 +31,7 @@ class _Moved:
 
     source: int
     target: int
-    touched: tuple[int, int]
+    touched: tuple[StoredTime, StoredTime]
     entry: int
 
 
@@ -84,12 +84,12 @@ def _there(seen: Sequence[Case]) -> list[Case]:
     return sorted(found.values(), key=lambda case: case.id)
 
 
-def _move(case: Case, channel_id: int, now: int, by: str) -> _Moved:
+def _move(case: Case, channel_id: int, now: StoredTime, by: str) -> _Moved:
     before = read(case.id, KEPT)
-    number = execute(NEXT_NUMBER, (channel_id,))[0][0]
+    number = read_value(NEXT_NUMBER, (channel_id,))
     values = {"channel_id": channel_id, "number": number, "messages": 0, **before}
     text = f"INSERT INTO cases ({', '.join(values)}) VALUES ({', '.join('?' * len(values))}) RETURNING id"
-    target = int(execute(text, tuple(values.values()))[0][0])
+    target = int(read_value(text, tuple(values.values())))
     absorb(case.id, into=target, at=now, by=by, keep_opening=True)
     # Absorbing makes a case unread; a moved one is as it was.
     case_counts.set_unread(target, before["unread"])
@@ -110,7 +110,7 @@ def _bring_back(moved: Sequence[_Moved]) -> None:
             unmerging.refuse_homeless(one.source, now)
             state = read(one.target, KEPT)
             write(one.source, {**state, "merged_into_id": None})
-            absorb(one.target, into=one.source, at=0, by="", keep_opening=True)
+            absorb(one.target, into=one.source, at=StoredTime(0), by="", keep_opening=True)
             case_counts.set_unread(one.source, state["unread"])
             case_counts.touch(one.source, state["updated_at"])
             case_counts.put_back_time(one.source, *one.touched)

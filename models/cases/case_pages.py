@@ -16,7 +16,7 @@ from typing import Any
 from models.cases import people
 from models.cases.case_filter import Filter, Order, conditions
 from models.cases.cases import SELECT, Case, from_row
-from models.database import connection, execute, is_shared
+from models.database import connection, execute, is_shared, read_value
 from models.database.tables import to_stored
 
 # A count of a view stops here, so that a badge costs the same for every view.
@@ -91,7 +91,7 @@ def count(filter_: Filter, now: datetime | None = None) -> int:
     where.append("cases.channel_id IN (SELECT id FROM channels WHERE removed_at IS NULL)")
     text = f"SELECT COUNT(*) FROM (SELECT 1 FROM cases WHERE {' AND '.join(where)} LIMIT ?) AS found"
     with connection():
-        return int(execute(text, (*params, COUNT_LIMIT))[0][0])
+        return int(read_value(text, (*params, COUNT_LIMIT)))
 
 
 def _runs(filter_: Filter, order: Order) -> list[_Run]:

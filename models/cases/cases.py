@@ -9,7 +9,8 @@ from typing import Any, Literal, get_args
 
 from models.cases import case_counts
 from models.database import connection, execute, writing
-from models.database.tables import from_stored
+from models.database.rows import Column, Rows
+from models.database.tables import from_stored, from_stored_or_none
 from models.news.changes import tell
 from models.problems import NotThere
 
@@ -24,13 +25,6 @@ ACTIONS: tuple[str, ...] = get_args(Action)
 PRIORITIES = ("None", "Low", "Normal", "High", "Very High", "Critical")
 
 LIVING = "cases.merged_into_id IS NULL AND cases.deleted_at IS NULL"
-SELECT = (
-    "SELECT cases.id, cases.channel_id, channels.name, cases.number, cases.subject, cases.state, cases.opened_by,"
-    " cases.created_at, cases.updated_at, cases.closed_at, cases.closed_by, cases.messages, cases.unread,"
-    " cases.description, cases.priority, cases.deadline, cases.assignee_id, people.name, cases.assigned_at,"
-    " cases.assigned_by, cases.hook_id, cases.deleted_at IS NOT NULL OR channels.removed_at IS NOT NULL"
-    " FROM cases JOIN channels ON channels.id = cases.channel_id LEFT JOIN people ON people.id = cases.assignee_id"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +59,39 @@ class Case:
     deleted: bool
 
 
+CASES = Rows(
+    Case,
+    Column("id", "cases.id"),
+    Column("channel_id", "cases.channel_id"),
+    Column("channel", "channels.name"),
+    Column("number", "cases.number"),
+    Column("subject", "cases.subject"),
+    Column("state", "cases.state"),
+    Column("opened_by", "cases.opened_by"),
+    Column("created_at", "cases.created_at", from_stored),
+    Column("updated_at", "cases.updated_at", from_stored),
+    Column("closed_at", "cases.closed_at", from_stored_or_none),
+    Column("closed_by", "cases.closed_by"),
+    Column("messages", "cases.messages"),
+    Column("unread", "cases.unread", bool),
+    Column("description", "cases.description"),
+    Column("priority", "cases.priority"),
+    Column("deadline", "cases.deadline", from_stored_or_none),
+    Column("assignee_id", "cases.assignee_id"),
+    Column("assignee", "people.name"),
+    Column("assigned_at", "cases.assigned_at", from_stored_or_none),
+    Column("assigned_by", "cases.assigned_by"),
+    Column("hook_id", "cases.hook_id"),
+    Column("deleted", "cases.deleted_at IS NOT NULL OR channels.removed_at IS NOT NULL", bool),
+)
+SELECT = (
+    f"SELECT {CASES.sql} FROM cases JOIN channels ON channels.id = cases.channel_id"
+    " LEFT JOIN people ON people.id = cases.assignee_id"
+)
+# The case in a row of SELECT.
+from_row = CASES.make
+
+
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
     """What somebody did to a case; `detail` says more, such as the new value, or "#12" for a merged case."""
@@ -74,6 +101,16 @@ class HistoryEntry:
     by: str
     action: Action
     detail: str
+
+
+ENTRIES = Rows(
+    HistoryEntry,
+    Column("id", "id"),
+    Column("at", "at", from_stored),
+    Column("by", '"by"'),
+    Column("action", "action"),
+    Column("detail", "detail"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +150,8 @@ def find(channel_id: int, number: int) -> Case:
 def history(case_id: int) -> list[HistoryEntry]:
     """Who changed what on a case; oldest first."""
     with connection():
-        rows = execute('SELECT id, at, "by", action, detail FROM history WHERE case_id = ? ORDER BY id', (case_id,))
-    return [HistoryEntry(row[0], from_stored(row[1]), *row[2:]) for row in rows]
+        rows = execute(f"SELECT {ENTRIES.sql} FROM history WHERE case_id = ? ORDER BY id", (case_id,))
+    return [ENTRIES.make(row) for row in rows]
 
 
 def mark_read(case_id: int) -> None:
@@ -122,14 +159,6 @@ def mark_read(case_id: int) -> None:
     with writing(beside=True):
         if news_in := case_counts.mark_read(case_id):
             tell(news_in)
-
-
-def from_row(row: Sequence[Any]) -> Case:
-    """The case in a row of SELECT."""
-    closed_at, deadline, assigned_at = (None if row[at] is None else from_stored(row[at]) for at in (9, 15, 18))
-    first = (*row[:7], from_stored(row[7]), from_stored(row[8]), closed_at, row[10], row[11], bool(row[12]))
-    values = (*first, row[13], row[14], deadline, row[16], row[17], assigned_at, row[19], row[20], bool(row[21]))
-    return Case(*values)
 
 
 def _one(rows: Sequence[Sequence[Any]], what: str) -> Case:

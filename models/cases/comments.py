@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from models.cases import case_counts, cases
 from models.cases.cases import Case
-from models.database import execute, writing
+from models.database import read_value, writing
 from models.database.tables import to_stored
 from models.messages import index
 from models.news.changes import tell
@@ -32,18 +32,17 @@ def add(case: Case, text: str, by: str) -> int:
 
 def insert(case: Case, text: str, by: str) -> int:
     """Store a comment of a case as it is now. The caller holds the write transaction."""
-    rows = execute(
+    message: int = read_value(
         'INSERT INTO messages (channel_id, case_id, kind, text, "references", author, received_at)'
         " VALUES (?, ?, 'comment', ?, '[]', ?, ?) RETURNING id",
         (case.channel_id, case.id, text.strip().replace("\0", "\ufffd"), by, to_stored(datetime.now(UTC))),
     )
     case_counts.add_comments(case.id, 1)
-    index.index_message(rows[0][0], case.channel_id, text)
-    return int(rows[0][0])
+    index.index_message(message, case.channel_id, text)
+    return message
 
 
 def take_back(message_id: int) -> None:
     """Undo a comment. The caller holds the write transaction."""
     index.forget_message(message_id)
-    rows = execute("DELETE FROM messages WHERE id = ? RETURNING case_id", (message_id,))
-    case_counts.add_comments(rows[0][0], -1)
+    case_counts.add_comments(read_value("DELETE FROM messages WHERE id = ? RETURNING case_id", (message_id,)), -1)

@@ -10,7 +10,7 @@ from models.cases import cases
 from models.cases.case_actions import Done, refuse_gone
 from models.cases.case_columns import add_history, remove_history
 from models.cases.cases import LIVING, SELECT, Case, from_row
-from models.database import connection, execute, writing
+from models.database import connection, execute, read_column, writing
 from models.database.tables import to_stored
 from models.news.changes import tell
 from models.problems import Problem
@@ -40,7 +40,7 @@ def numbers_in(channel_id: int, texts: Iterable[str]) -> frozenset[int]:
     marks = ", ".join("?" * len(wanted))
     text = f"SELECT number FROM cases WHERE channel_id = ? AND number IN ({marks}) AND deleted_at IS NULL"
     with connection():
-        return frozenset(row[0] for row in execute(text, (channel_id, *wanted)))
+        return frozenset(read_column(text, (channel_id, *wanted)))
 
 
 def link(seen: Sequence[Case], by: str) -> Done:

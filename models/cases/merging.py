@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from models.cases import case_counts
-from models.database import execute
+from models.database import execute, read_value
+from models.database.tables import StoredTime
 from models.messages import index
 
 
-def absorb(case_id: int, *, into: int, at: int, by: str, keep_opening: bool = False) -> None:
+def absorb(case_id: int, *, into: int, at: StoredTime, by: str, keep_opening: bool = False) -> None:
     """Bring everything of a living case into another one, which may be in another channel.
 
     Cases that led to it lead to the survivor at once, so that a chain is never longer than one. What opened it is
     an update of the survivor, as if it had come in the right order, unless `keep_opening`. Its description is
-    added to the survivor's, and its words find the survivor. The caller holds the write transaction; `at` is a
-    stored time.
+    added to the survivor's, and its words find the survivor. The caller holds the write transaction.
     """
     if not keep_opening:
         execute("UPDATE messages SET kind = 'update' WHERE case_id = ? AND kind = 'opening'", (case_id,))
@@ -27,7 +27,7 @@ def absorb(case_id: int, *, into: int, at: int, by: str, keep_opening: bool = Fa
     execute("UPDATE cases SET merged_into_id = ? WHERE merged_into_id = ?", (into, case_id))
     _move_links(case_id, into)
     case_counts.hand_over(case_id, into, at)
-    description = execute("SELECT description FROM cases WHERE id = ?", (case_id,))[0][0]
+    description = read_value("SELECT description FROM cases WHERE id = ?", (case_id,))
     execute(
         "UPDATE cases SET merged_into_id = ?, state = 'closed', closed_at = ?, closed_by = ?, description = ''"
         " WHERE id = ?",

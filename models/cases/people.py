@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from models.database import connection, execute, writing
+from models.database import connection, execute, read_value, writing
+from models.database.rows import Column, Rows
 from models.database.tables import to_stored
 from models.news.changes import tell
 from models.problems import NotThere, Problem
@@ -21,18 +22,21 @@ class Person:
     name: str
 
 
+PEOPLE = Rows(Person, Column("id", "id"), Column("name", "name"))
+
+
 def all_people() -> list[Person]:
     """Everybody, by name."""
     with connection():
-        rows = execute("SELECT id, name FROM people WHERE removed_at IS NULL")
-    return sorted((Person(*row) for row in rows), key=lambda person: person.name.casefold())
+        rows = execute(f"SELECT {PEOPLE.sql} FROM people WHERE removed_at IS NULL")
+    return sorted(map(PEOPLE.make, rows), key=lambda person: person.name.casefold())
 
 
 def everybody() -> list[Person]:
     """Also those who were taken off the list, by name: cases may still be assigned to them."""
     with connection():
-        rows = execute("SELECT id, name FROM people")
-    return sorted((Person(*row) for row in rows), key=lambda person: (person.name.casefold(), person.id))
+        rows = execute(f"SELECT {PEOPLE.sql} FROM people")
+    return sorted(map(PEOPLE.make, rows), key=lambda person: (person.name.casefold(), person.id))
 
 
 def find(name: str) -> Person:
@@ -52,9 +56,9 @@ def add(name: str) -> Person:
                 execute("UPDATE people SET name = ?, removed_at = NULL WHERE id = ?", (name, person.id))
                 tell(None)
                 return Person(person.id, name)
-        rows = execute("INSERT INTO people (name) VALUES (?) RETURNING id", (name,))
+        new_id = read_value("INSERT INTO people (name) VALUES (?) RETURNING id", (name,))
         tell(None)
-        return Person(rows[0][0], name)
+        return Person(new_id, name)
 
 
 def rename(person_id: int, name: str) -> Person:

@@ -15,7 +15,7 @@ from models.cases.case_actions import Changed
 from models.cases.case_columns import read, remove_history, write
 from models.cases.cases import Case
 from models.cases.links import add_link, remove_link
-from models.database import execute, writing
+from models.database import execute, read_column, read_value, writing
 from models.messages import index
 from models.news.changes import tell
 
@@ -51,8 +51,8 @@ def note(case_id: int, into: int) -> Merged:
         case_id,
         read(case_id, GOING),
         tuple(execute("SELECT id, kind FROM messages WHERE case_id = ?", (case_id,))),
-        tuple(row[0] for row in execute("SELECT id FROM history WHERE case_id = ?", (case_id,))),
-        tuple(row[0] for row in execute("SELECT id FROM cases WHERE merged_into_id = ?", (case_id,))),
+        tuple(read_column("SELECT id FROM history WHERE case_id = ?", (case_id,))),
+        tuple(read_column("SELECT id FROM cases WHERE merged_into_id = ?", (case_id,))),
         _linked(case_id),
         _linked(case_id) - _linked(into) - {into},
     )
@@ -91,7 +91,7 @@ def refuse_homeless(case_id: int, now: Case) -> None:
 
 def _give_back(one: Merged, into: int, channel_id: int) -> None:
     write(one.source, one.row)
-    home = execute("SELECT channel_id FROM cases WHERE id = ?", (one.source,))[0][0]
+    home = read_value("SELECT channel_id FROM cases WHERE id = ?", (one.source,))
     for message, kind in one.messages:
         execute(
             "UPDATE messages SET case_id = ?, kind = ?, channel_id = ? WHERE id = ? AND case_id = ?",
@@ -143,5 +143,5 @@ def _linked(case_id: int) -> frozenset[int]:
 
 def _home(case_id: int) -> int | None:
     """Where a case is now; None when it was deleted with its channel."""
-    rows = execute("SELECT COALESCE(merged_into_id, id) FROM cases WHERE id = ?", (case_id,))
-    return rows[0][0] if rows else None
+    found: int | None = read_value("SELECT COALESCE(merged_into_id, id) FROM cases WHERE id = ?", (case_id,))
+    return found

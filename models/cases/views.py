@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import msgspec
 
 from models.cases.case_filter import Filter, Order
-from models.database import connection, execute, writing
+from models.database import connection, execute, read_value, writing
 from models.news.changes import tell
 from models.problems import Problem
 
@@ -46,7 +46,7 @@ def saved() -> list[View]:
     """The views that people saved, in their order."""
     with connection():
         rows = execute("SELECT id, name, content FROM views ORDER BY position, id")
-    return [View(row[0], row[1], kept.filter, kept.order) for row in rows if (kept := _read(row[2]))]
+    return [View(id_, name, kept.filter, kept.order) for id_, name, text in rows if (kept := _read(text))]
 
 
 def save(name: str, filter_: Filter, order: Order) -> View:
@@ -57,9 +57,9 @@ def save(name: str, filter_: Filter, order: Order) -> View:
     with writing():
         execute("DELETE FROM views WHERE name = ?", (name,))
         text = msgspec.json.encode(_Kept(filter_, order)).decode()
-        rows = execute("INSERT INTO views (name, position, content) VALUES (?, 0, ?) RETURNING id", (name, text))
+        new_id = read_value("INSERT INTO views (name, position, content) VALUES (?, 0, ?) RETURNING id", (name, text))
         tell(None)
-    return View(rows[0][0], name, filter_, order)
+    return View(new_id, name, filter_, order)
 
 
 def remove(view_id: int) -> None:

@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from models.channels import hooks, purging
-from models.database import change, connection, execute, writing
+from models.database import change, connection, execute, read_value, writing
+from models.database.rows import Column, Rows
 from models.database.tables import to_stored
 from models.news.changes import tell
 from models.problems import NotThere, Problem
@@ -22,20 +23,6 @@ FIRST_CHANNEL = "General"
 UNREAD_LIMIT = 1000
 # So does counting what was rejected since somebody looked; a hundred is shown as "99+".
 REJECTED_LIMIT = 100
-
-SELECT = (
-    "SELECT id, guid, name, description, reopen_on_update,"
-    " (SELECT COUNT(*) FROM hooks WHERE hooks.channel_id = channels.id AND hooks.removed_at IS NULL),"
-    " (SELECT COUNT(*) FROM cases WHERE cases.channel_id = channels.id AND state = 'open'"
-    "   AND merged_into_id IS NULL AND deleted_at IS NULL),"
-    " (SELECT COUNT(*) FROM (SELECT 1 FROM messages WHERE messages.channel_id = channels.id"
-    "   AND messages.id > channels.seen_message_id AND messages.kind <> 'comment'"
-    f"  LIMIT {UNREAD_LIMIT}) AS unseen),"
-    " (SELECT COUNT(*) FROM (SELECT 1 FROM deliveries WHERE deliveries.channel_id = channels.id"
-    "   AND deliveries.id > channels.seen_delivery_id AND outcome = 'rejected' AND replay_of IS NULL"
-    f"  LIMIT {REJECTED_LIMIT}) AS unseen)"
-    " FROM channels WHERE removed_at IS NULL"
-)
 
 NEW_TO_SEE = (
     "SELECT id FROM channels WHERE (id = ? OR CAST(? AS BIGINT) IS NULL) AND EXISTS (SELECT 1 FROM deliveries"
@@ -64,6 +51,35 @@ class Channel:
     new_rejected: int = 0
 
 
+CHANNELS = Rows(
+    Channel,
+    Column("id", "id"),
+    Column("guid", "guid"),
+    Column("name", "name"),
+    Column("description", "description"),
+    Column("reopen_on_update", "reopen_on_update", bool),
+    Column("hooks", "(SELECT COUNT(*) FROM hooks WHERE hooks.channel_id = channels.id AND hooks.removed_at IS NULL)"),
+    Column(
+        "open_cases",
+        "(SELECT COUNT(*) FROM cases WHERE cases.channel_id = channels.id AND state = 'open'"
+        " AND merged_into_id IS NULL AND deleted_at IS NULL)",
+    ),
+    Column(
+        "unread",
+        "(SELECT COUNT(*) FROM (SELECT 1 FROM messages WHERE messages.channel_id = channels.id"
+        " AND messages.id > channels.seen_message_id AND messages.kind <> 'comment'"
+        f" LIMIT {UNREAD_LIMIT}) AS unseen)",
+    ),
+    Column(
+        "new_rejected",
+        "(SELECT COUNT(*) FROM (SELECT 1 FROM deliveries WHERE deliveries.channel_id = channels.id"
+        " AND deliveries.id > channels.seen_delivery_id AND outcome = 'rejected' AND replay_of IS NULL"
+        f" LIMIT {REJECTED_LIMIT}) AS unseen)",
+    ),
+)
+SELECT = f"SELECT {CHANNELS.sql} FROM channels WHERE removed_at IS NULL"
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
     """How much a channel holds."""
@@ -73,10 +89,21 @@ class Contents:
     hooks: int
 
 
+CONTENTS = Rows(
+    Contents,
+    Column("messages", "(SELECT COUNT(*) FROM messages WHERE channel_id = channels.id)"),
+    Column(
+        "cases",
+        "(SELECT COUNT(*) FROM cases WHERE channel_id = channels.id AND merged_into_id IS NULL AND deleted_at IS NULL)",
+    ),
+    Column("hooks", "(SELECT COUNT(*) FROM hooks WHERE channel_id = channels.id AND removed_at IS NULL)"),
+)
+
+
 def all_channels() -> list[Channel]:
     """Every channel, by name."""
     with connection():
-        found = [_channel(row) for row in execute(SELECT)]
+        found = [CHANNELS.make(row) for row in execute(SELECT)]
     return sorted(found, key=lambda channel: (channel.name.casefold(), channel.id))
 
 
@@ -100,13 +127,13 @@ def add(name: str, description: str = "") -> Channel:
     """A new channel; raises Problem when the name is empty, too long or taken."""
     with writing():
         name = _free_name(name, None)
-        rows = execute(
+        new_id = read_value(
             "INSERT INTO channels (guid, name, description, reopen_on_update, last_case_number,"
             " seen_message_id, created_at) VALUES (?, ?, ?, TRUE, 0, 0, ?) RETURNING id",
             (str(uuid.uuid4()), name, description, to_stored(datetime.now(UTC))),
         )
-        tell([rows[0][0]])
-        return get(rows[0][0])
+        tell([new_id])
+        return get(new_id)
 
 
 def rename(channel_id: int, name: str) -> Channel:
@@ -158,13 +185,8 @@ def remove(channel_id: int) -> None:
 def contents(channel_id: int) -> Contents:
     """What would be lost with a channel, for the question before it is deleted."""
     with connection():
-        rows = execute(
-            "SELECT (SELECT COUNT(*) FROM messages WHERE channel_id = ?),"
-            " (SELECT COUNT(*) FROM cases WHERE channel_id = ? AND merged_into_id IS NULL AND deleted_at IS NULL),"
-            " (SELECT COUNT(*) FROM hooks WHERE channel_id = ? AND removed_at IS NULL)",
-            (channel_id,) * 3,
-        )
-    return Contents(*rows[0])
+        rows = execute(f"SELECT {CONTENTS.sql} FROM channels WHERE id = ?", (channel_id,))
+    return CONTENTS.make(rows[0]) if rows else Contents(0, 0, 0)
 
 
 def mark_seen(channel_id: int) -> None:
@@ -210,14 +232,10 @@ def ensure_first(purpose: str) -> hooks.Hook | None:
         return hooks.add(add(FIRST_CHANNEL).id, purpose)
 
 
-def _channel(row: tuple[Any, ...]) -> Channel:
-    return Channel(row[0], row[1], row[2], row[3], bool(row[4]), *row[5:])
-
-
 def _one(rows: Sequence[tuple[Any, ...]], what: str) -> Channel:
     if not rows:
         raise NotThere(f"{what} is not there.", "It may have been renamed or deleted; look at the list of channels.")
-    return _channel(rows[0])
+    return CHANNELS.make(rows[0])
 
 
 def _free_name(name: str, channel_id: int | None) -> str:

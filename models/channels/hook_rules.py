@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from ipaddress import IPv4Network, IPv6Network, ip_network
-from typing import Any, Literal
+from typing import Literal
 
-from models.database.tables import from_stored, to_stored
+from models.database.rows import Column, Rows
+from models.database.tables import StoredTime, from_stored_or_none, to_stored
 from models.problems import Problem
 
 Network = IPv4Network | IPv6Network
@@ -20,12 +21,6 @@ MOST_SENDERS = 200
 SHORTEST_SILENCE, LONGEST_SILENCE = 60, 366 * 24 * 60 * 60  # seconds
 # Each that was let in is remembered until its time is over.
 MOST_IN_A_TIME = 100_000
-
-# The columns of a hook's row that hold its rules, in the order that read() wants and values() gives.
-COLUMNS = (
-    "hooks.expires_at", "hooks.silent_after", "hooks.rate_limit", "hooks.senders",
-    "hooks.secret_kind", "hooks.secret_header", "hooks.secret",
-)  # fmt: skip
 
 _RATE = re.compile(r"(?P<number>[1-9][0-9]{0,8})/(?P<unit>second|minute|hour|day)")
 # The name of a header: a token of RFC 9110, section 5.6.2. One with _ never arrives: the server drops it, because
@@ -66,6 +61,22 @@ class Rules:
 NO_RULES = Rules()
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """The rules as the row of a hook holds them, under the names of its columns."""
+
+    expires_at: StoredTime | None
+    silent_after: int | None
+    rate_limit: str | None
+    senders: str
+    secret_kind: SecretKind | None
+    secret_header: str | None
+    secret: str | None = field(repr=False)
+
+
+STORED = Rows(Stored, *(Column(each.name, f"hooks.{each.name}") for each in fields(Stored)))
+
+
 def check(rules: Rules) -> Rules:
     """The rules as they can be stored; raises Problem that says which cannot, and what to write instead."""
     if rules.silent_after is not None and not SHORTEST_SILENCE <= rules.silent_after <= LONGEST_SILENCE:
@@ -82,19 +93,24 @@ def check(rules: Rules) -> Rules:
     return replace(rules, senders=senders)
 
 
-def read(row: tuple[Any, ...]) -> Rules:
-    """The rules in a row of COLUMNS; NO_RULES itself where there are none."""
-    expires_at, silent_after, rate_limit, senders, kind, header, value = row
-    secret = None if kind is None else Secret(kind, value or "", header or "")
-    expires = None if expires_at is None else from_stored(expires_at)
-    rules = Rules(expires, silent_after, rate_limit, tuple(senders.split()), secret)
+def read(stored: Stored) -> Rules:
+    """The rules that are stored; NO_RULES itself where there are none."""
+    kind = stored.secret_kind
+    secret = None if kind is None else Secret(kind, stored.secret or "", stored.secret_header or "")
+    rules = Rules(
+        from_stored_or_none(stored.expires_at),
+        stored.silent_after,
+        stored.rate_limit,
+        tuple(stored.senders.split()),
+        secret,
+    )
     return NO_RULES if rules == NO_RULES else rules
 
 
-def values(rules: Rules) -> tuple[Any, ...]:
-    """The rules as COLUMNS store them."""
+def stored(rules: Rules) -> Stored:
+    """The rules as they are stored."""
     secret = rules.secret
-    return (
+    return Stored(
         None if rules.expires_at is None else to_stored(rules.expires_at),
         rules.silent_after,
         rules.rate_limit,

@@ -7,24 +7,12 @@ from datetime import datetime
 from typing import Any, Literal
 
 from models.channels import hook_rules
-from models.channels.hook_rules import NO_RULES, Rules
+from models.channels.hook_rules import NO_RULES
 from models.database import execute
-from models.database.tables import from_stored
+from models.database.rows import Column, Rows
+from models.database.tables import from_stored_or_none
 
 TargetState = Literal["enabled", "disabled", "gone"]
-
-_RULES = ", ".join(hook_rules.COLUMNS)
-
-SELECT = (
-    "SELECT hooks.id, hooks.channel_id, hooks.purpose, hooks.enabled, hooks.removed_at IS NOT NULL, hooks.revision,"
-    f" old_urls.id, old_urls.ends_at, {_RULES}"
-    " FROM hooks JOIN channels ON channels.id = hooks.channel_id LEFT JOIN old_urls ON old_urls.guid = ?"
-)
-OF_URL = SELECT + (
-    " WHERE channels.guid = ? AND hooks.id = COALESCE((SELECT id FROM hooks AS own WHERE own.guid = ?),"
-    " (SELECT hook_id FROM old_urls AS old WHERE old.guid = ?))"
-)
-OF_HOOK = f"{SELECT} WHERE hooks.id = ? AND channels.removed_at IS NULL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +24,34 @@ class Target:
     purpose: str
     state: TargetState
     revision: int
-    rules: Rules = NO_RULES
     old_url_id: int | None = None
     ends_at: datetime | None = None
+    rules: hook_rules.Rules = NO_RULES
+
+
+TARGETS = Rows(
+    Target,
+    Column("hook_id", "hooks.id"),
+    Column("channel_id", "hooks.channel_id"),
+    Column("purpose", "hooks.purpose"),
+    Column(
+        "state",
+        "CASE WHEN hooks.removed_at IS NOT NULL THEN 'gone' WHEN hooks.enabled THEN 'enabled' ELSE 'disabled' END",
+    ),
+    Column("revision", "hooks.revision"),
+    Column("old_url_id", "old_urls.id"),
+    Column("ends_at", "old_urls.ends_at", from_stored_or_none),
+    given=("rules",),
+)
+SELECT = (
+    f"SELECT {TARGETS.sql}, {hook_rules.STORED.sql} FROM hooks JOIN channels ON channels.id = hooks.channel_id"
+    " LEFT JOIN old_urls ON old_urls.guid = ?"
+)
+OF_URL = SELECT + (
+    " WHERE channels.guid = ? AND hooks.id = COALESCE((SELECT id FROM hooks AS own WHERE own.guid = ?),"
+    " (SELECT hook_id FROM old_urls AS old WHERE old.guid = ?))"
+)
+OF_HOOK = f"{SELECT} WHERE hooks.id = ? AND channels.removed_at IS NULL"
 
 
 def of_url(channel_guid: str, hook_guid: str) -> Target | None:
@@ -54,19 +67,4 @@ def of_hook(hook_id: int) -> Target | None:
 
 
 def _target(row: tuple[Any, ...]) -> Target:
-    hook_id, channel_id, purpose, enabled, removed, revision, old_url_id, ends_at, *rules = row
-    ends = None if ends_at is None else from_stored(ends_at)
-    return Target(
-        hook_id,
-        channel_id,
-        purpose,
-        _state(enabled, removed),
-        revision,
-        hook_rules.read(tuple(rules)),
-        old_url_id,
-        ends,
-    )
-
-
-def _state(enabled: object, removed: object) -> TargetState:
-    return "gone" if removed else "enabled" if enabled else "disabled"
+    return TARGETS.make(row, hook_rules.read(hook_rules.STORED.make(TARGETS.rest(row))))

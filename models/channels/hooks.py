@@ -4,28 +4,21 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection
-from dataclasses import dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from models.channels import hook_rules
-from models.channels.hook_rules import NO_RULES, Rules
-from models.database import connection, execute, writing
-from models.database.tables import from_stored, to_stored
+from models.channels.hook_rules import NO_RULES
+from models.database import connection, execute, read_value, writing
+from models.database.rows import Column, Rows
+from models.database.tables import from_stored, from_stored_or_none, to_stored
 from models.news.changes import tell
 from models.problems import NotThere, Problem
 
 PURPOSE_LENGTH = 100
-T = TypeVar("T", "HookEdit", Rules)
+T = TypeVar("T", "HookEdit", hook_rules.Rules)
 
-_RULES = ", ".join(hook_rules.COLUMNS)
-
-SELECT = (
-    "SELECT hooks.id, hooks.guid, channels.id, channels.name, channels.guid, hooks.purpose, hooks.enabled,"
-    " hooks.created_at, hooks.last_delivery_at, hooks.deliveries, hooks.rejected, hooks.last_accepted_at,"
-    f" hooks.watched_since, {_RULES}"
-    " FROM hooks JOIN channels ON channels.id = hooks.channel_id WHERE hooks.removed_at IS NULL"
-)
 # Whoever looked the hook up before looks it up again: see HookChanged.
 REVISED = "revision = revision + 1"
 
@@ -37,7 +30,7 @@ class HookEdit:
     guid: str
     purpose: str
     enabled: bool
-    rules: Rules = NO_RULES
+    rules: hook_rules.Rules = NO_RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +53,34 @@ class Hook:
     rejected: int = 0
     last_accepted_at: datetime | None = None
     watched_since: datetime | None = None
-    rules: Rules = NO_RULES
+    rules: hook_rules.Rules = NO_RULES
 
     def edit(self) -> HookEdit:
         """It as it would be saved unchanged."""
         return HookEdit(self.guid, self.purpose, self.enabled, self.rules)
+
+
+HOOKS = Rows(
+    Hook,
+    Column("id", "hooks.id"),
+    Column("guid", "hooks.guid"),
+    Column("channel_id", "channels.id"),
+    Column("channel", "channels.name"),
+    Column("channel_guid", "channels.guid"),
+    Column("purpose", "hooks.purpose"),
+    Column("enabled", "hooks.enabled", bool),
+    Column("created_at", "hooks.created_at", from_stored),
+    Column("last_delivery_at", "hooks.last_delivery_at", from_stored_or_none),
+    Column("deliveries", "hooks.deliveries"),
+    Column("rejected", "hooks.rejected"),
+    Column("last_accepted_at", "hooks.last_accepted_at", from_stored_or_none),
+    Column("watched_since", "hooks.watched_since", from_stored_or_none),
+    given=("rules",),
+)
+SELECT = (
+    f"SELECT {HOOKS.sql}, {hook_rules.STORED.sql} FROM hooks JOIN channels ON channels.id = hooks.channel_id"
+    " WHERE hooks.removed_at IS NULL"
+)
 
 
 def new_guid() -> str:
@@ -109,10 +125,8 @@ def get(guid: str) -> Hook:
 def find(guid: str) -> Hook:
     """The hook that a guid leads to, or led to before its URL was replaced; raises NotThere."""
     with connection():
-        rows = execute(
-            "SELECT hooks.guid FROM old_urls JOIN hooks ON hooks.id = hook_id WHERE old_urls.guid = ?", (guid.lower(),)
-        )
-        return get(rows[0][0] if rows else guid)
+        text = "SELECT hooks.guid FROM old_urls JOIN hooks ON hooks.id = hook_id WHERE old_urls.guid = ?"
+        return get(read_value(text, (guid.lower(),)) or guid)
 
 
 def watched() -> list[Hook]:
@@ -135,12 +149,12 @@ def insert(channel_id: int, edit: HookEdit) -> None:
     """Add a hook whose guid is known already. The caller holds the write transaction."""
     purpose, rules = _purpose(edit.purpose), hook_rules.check(edit.rules)
     at = to_stored(datetime.now(UTC))
-    names = ", ".join(column.removeprefix("hooks.") for column in hook_rules.COLUMNS)
-    marks = ", ".join("?" * len(hook_rules.COLUMNS))
+    stored = asdict(hook_rules.stored(rules))
+    marks = ", ".join("?" * len(stored))
     execute(
         "INSERT INTO hooks (channel_id, guid, purpose, enabled, created_at, deliveries, rejected, revision,"
-        f" watched_since, {names}) VALUES (?, ?, ?, ?, ?, 0, 0, 0, ?, {marks})",
-        (channel_id, edit.guid, purpose, edit.enabled, at, at, *hook_rules.values(rules)),
+        f" watched_since, {', '.join(stored)}) VALUES (?, ?, ?, ?, ?, 0, 0, 0, ?, {marks})",
+        (channel_id, edit.guid, purpose, edit.enabled, at, at, *stored.values()),
     )
 
 
@@ -150,13 +164,14 @@ def change(edit: HookEdit) -> None:
     Waiting for a silent hook begins anew when it is enabled, or when its time is set.
     """
     purpose, rules = _purpose(edit.purpose), hook_rules.check(edit.rules)
-    sets = ", ".join(f"{column.removeprefix('hooks.')} = ?" for column in hook_rules.COLUMNS)
+    stored = asdict(hook_rules.stored(rules))
+    sets = ", ".join(f"{name} = ?" for name in stored)
     silent_after, at = rules.silent_after, to_stored(datetime.now(UTC))
     execute(
         f"UPDATE hooks SET purpose = ?, {REVISED}, watched_since = CASE WHEN enabled <> ?"
         " OR COALESCE(silent_after, 0) <> COALESCE(CAST(? AS BIGINT), 0) THEN ? ELSE watched_since END,"
         f" enabled = ?, {sets} WHERE guid = ? AND removed_at IS NULL",
-        (purpose, edit.enabled, silent_after, at, edit.enabled, *hook_rules.values(rules), edit.guid),
+        (purpose, edit.enabled, silent_after, at, edit.enabled, *stored.values(), edit.guid),
     )
 
 
@@ -190,10 +205,7 @@ def set_enabled(guid: str, enabled: bool) -> None:
 
 
 def _hook(row: tuple[Any, ...]) -> Hook:
-    last, accepted, watched = (None if row[at] is None else from_stored(row[at]) for at in (8, 11, 12))
-    rules = hook_rules.read(row[13:])
-    values = (*row[:6], bool(row[6]), from_stored(row[7]), last, *row[9:11], accepted, watched, rules)
-    return Hook(*values)
+    return HOOKS.make(row, hook_rules.read(hook_rules.STORED.make(HOOKS.rest(row))))
 
 
 def _merged(now: T, before: T, after: T) -> T:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import msgspec
 
 from models.channels import hooks
 from models.channels.hooks import Hook
 from models.database import connection, execute, writing
-from models.database.tables import from_stored, to_stored
+from models.database.rows import Column, Rows
+from models.database.tables import StoredTime, from_stored, from_stored_or_none, to_stored
 from models.news.changes import tell
 from models.problems import NotThere, Problem
 
@@ -21,12 +21,6 @@ LONGEST_GRACE = timedelta(days=366)
 LOOKED_AT = 1000
 _HEADERS = msgspec.json.Decoder(tuple[tuple[str, str], ...])
 
-SELECT = (
-    "SELECT id, guid, replaced_at, ends_at,"
-    " (SELECT COUNT(*) FROM deliveries WHERE old_url_id = old_urls.id),"
-    " (SELECT received_at FROM deliveries WHERE old_url_id = old_urls.id ORDER BY id DESC LIMIT 1)"
-    " FROM old_urls"
-)
 SENDERS = "SELECT remote_address, received_at, headers FROM deliveries WHERE old_url_id = ? ORDER BY id DESC LIMIT ?"
 
 
@@ -40,6 +34,22 @@ class OldUrl:
     ends_at: datetime
     deliveries: int
     last_at: datetime | None
+
+
+OLD_URLS = Rows(
+    OldUrl,
+    Column("id", "id"),
+    Column("guid", "guid"),
+    Column("replaced_at", "replaced_at", from_stored),
+    Column("ends_at", "ends_at", from_stored),
+    Column("deliveries", "(SELECT COUNT(*) FROM deliveries WHERE old_url_id = old_urls.id)"),
+    Column(
+        "last_at",
+        "(SELECT received_at FROM deliveries WHERE old_url_id = old_urls.id ORDER BY id DESC LIMIT 1)",
+        from_stored_or_none,
+    ),
+)
+SELECT = f"SELECT {OLD_URLS.sql} FROM old_urls"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +84,7 @@ def of_hook(hook_id: int) -> list[OldUrl]:
     """The URLs that a hook had before, newest first."""
     with connection():
         rows = execute(SELECT + " WHERE hook_id = ? ORDER BY id DESC", (hook_id,))
-    return [_old_url(row) for row in rows]
+    return [OLD_URLS.make(row) for row in rows]
 
 
 def find(guid: str) -> OldUrl:
@@ -83,14 +93,14 @@ def find(guid: str) -> OldUrl:
         rows = execute(SELECT + " WHERE guid = ?", (guid.lower(),))
     if not rows:
         raise NotThere("This is no URL that was replaced.", "Look at the old URLs of the web hook.")
-    return _old_url(rows[0])
+    return OLD_URLS.make(rows[0])
 
 
 def senders(old_url_id: int, limit: int = 50) -> list[OldSender]:
     """Who posted to an old URL, by its newest 1,000 deliveries, the last one first."""
     with connection():
         rows = execute(SENDERS, (old_url_id, LOOKED_AT))
-    found: dict[tuple[str, str], list[int]] = {}
+    found: dict[tuple[str, str], list[StoredTime]] = {}
     for remote_address, received_at, headers in rows:
         found.setdefault((remote_address, _user_agent(headers)), []).append(received_at)
     return [OldSender(*who, len(times), from_stored(times[0])) for who, times in list(found.items())[:limit]]
@@ -112,11 +122,6 @@ def revoke(old_url_id: int) -> None:
             execute("UPDATE old_urls SET ends_at = ? WHERE id = ?", (now, old_url_id))
             execute(f"UPDATE hooks SET {hooks.REVISED} WHERE id = ?", (hook_id,))
             tell([channel_id])
-
-
-def _old_url(row: tuple[Any, ...]) -> OldUrl:
-    replaced_at, ends_at = from_stored(row[2]), from_stored(row[3])
-    return OldUrl(row[0], row[1], replaced_at, ends_at, row[4], None if row[5] is None else from_stored(row[5]))
 
 
 def _user_agent(headers: str) -> str:

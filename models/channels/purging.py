@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from models.database import change, connection, execute
+from models.database import change, connection, execute, read_column
+from models.database.tables import StoredTime
 from models.upkeep.batches import in_batches
 
 # Removed channels that still hold something.
@@ -47,11 +48,11 @@ def purge_removed(keep_going: Callable[[], bool] = lambda: True) -> int:
     stay as a few bytes, so that their URLs answer "gone".
     """
     with connection():
-        removed = [channel_id for (channel_id,) in execute(HOLDING)]
+        removed = read_column(HOLDING)
     return sum(_purge(channel_id, keep_going) for channel_id in removed)
 
 
-def part(channel_id: int, at: int) -> set[int]:
+def part(channel_id: int, at: StoredTime) -> set[int]:
     """Let nothing of other channels lead into one that is going; those that something was changed in.
 
     The caller holds the write transaction. A case that was moved or merged into it goes with it: what is left of it
@@ -95,7 +96,7 @@ def _forget(channel_id: int, most: int) -> int:
 
 
 def _delete(table: str, parts: Sequence[tuple[str, str]], channel_id: int, most: int) -> int:
-    ids = [row[0] for row in execute(f"SELECT id FROM {table} WHERE channel_id = ? LIMIT ?", (channel_id, most))]
+    ids = read_column(f"SELECT id FROM {table} WHERE channel_id = ? LIMIT ?", (channel_id, most))
     if ids:
         marks = ", ".join("?" * len(ids))
         if table == "cases":

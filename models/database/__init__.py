@@ -2,7 +2,7 @@
 
 from models.database.connections import close_database, connection, is_shared, keep_connection, label
 from models.database.opening import identity, is_server, open_database, opened, try_out
-from models.database.sql import change, execute, insert_rows
+from models.database.sql import change, execute, insert_rows, read_column, read_value
 from models.database.transactions import TURNS, FairLock, reading, turn, writes_alone, writing
 
 __all__ = [
@@ -20,6 +20,8 @@ __all__ = [
     "label",
     "open_database",
     "opened",
+    "read_column",
+    "read_value",
     "reading",
     "try_out",
     "turn",

@@ -17,6 +17,17 @@ def execute(text: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     return [] if cursor.description is None else cursor.fetchall()
 
 
+def read_value(text: str, params: Sequence[Any] = ()) -> Any:
+    """The first value of what prepared SQL text reads; None without a row."""
+    rows = execute(text, params)
+    return rows[0][0] if rows else None
+
+
+def read_column(text: str, params: Sequence[Any] = ()) -> list[Any]:
+    """The first value of each row of what prepared SQL text reads."""
+    return [row[0] for row in execute(text, params)]
+
+
 def change(text: str, params: Sequence[Any] = ()) -> int:
     """Run prepared SQL text that updates or deletes; how many rows that were."""
     text = text if database.param == "?" else _with_percent_marks(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import NewType
 
 from peewee import (
     SQL,
@@ -28,26 +29,35 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 
 
-def to_stored(at: datetime) -> int:
-    """Microseconds since 1970 in UTC, as the database keeps a time; a naive time raises ValueError."""
+# A time as the database keeps it: microseconds since 1970 in UTC.
+StoredTime = NewType("StoredTime", int)
+
+
+def to_stored(at: datetime) -> StoredTime:
+    """A time as the database keeps it; a naive time raises ValueError."""
     if at.tzinfo is None:
         raise ValueError("a time without a zone cannot be stored")
-    return (at - EPOCH) // MICROSECOND
+    return StoredTime((at - EPOCH) // MICROSECOND)
 
 
-def from_stored(value: int) -> datetime:
-    """The aware UTC time of a stored number of microseconds."""
+def from_stored(value: StoredTime) -> datetime:
+    """The aware UTC time of a stored one."""
     return EPOCH + timedelta(microseconds=value)
+
+
+def from_stored_or_none(value: StoredTime | None) -> datetime | None:
+    """The aware UTC time of a stored one, None where none is stored."""
+    return None if value is None else from_stored(value)
 
 
 class UtcField(BigIntegerField):
     """An aware UTC time, kept as whole microseconds so that both databases sort and compare it alike."""
 
-    def db_value(self, value: datetime | None) -> int | None:
+    def db_value(self, value: datetime | None) -> StoredTime | None:
         return None if value is None else to_stored(value)
 
-    def python_value(self, value: int | None) -> datetime | None:
-        return None if value is None else from_stored(value)
+    def python_value(self, value: StoredTime | None) -> datetime | None:
+        return from_stored_or_none(value)
 
 
 class Table(Model):

@@ -8,7 +8,7 @@ from contextlib import contextmanager, nullcontext, suppress
 
 from models.database.connections import connection, is_shared
 from models.database.errors import explained
-from models.database.sql import execute
+from models.database.sql import execute, read_value
 from models.database.tables import database
 from models.problems import Problem
 
@@ -82,7 +82,7 @@ def turn(work: int) -> Iterator[bool]:
         if not is_shared():
             yield True
             return
-        is_mine = execute(f"SELECT pg_try_advisory_lock({TURNS}, {work:d})")[0][0]
+        is_mine = read_value(f"SELECT pg_try_advisory_lock({TURNS}, {work:d})")
         try:
             yield is_mine
         finally:

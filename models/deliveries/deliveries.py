@@ -9,8 +9,9 @@ from typing import Any
 
 import msgspec
 
-from models.database import connection, execute
-from models.database.tables import from_stored, to_stored
+from models.database import connection, execute, read_value
+from models.database.rows import Column, Rows
+from models.database.tables import StoredTime, from_stored, to_stored
 from models.deliveries.delivery_filter import EVERY, DeliveryFilter
 from models.deliveries.delivery_pages import OUTCOMES, Place, behind, select
 from models.deliveries.delivery_scan import slices
@@ -23,13 +24,6 @@ TODAY_LIMIT = 10_000
 # More posts than wait to be stored at once: see Recorder.
 AT_ONCE = 1000
 
-COLUMNS = (
-    "deliveries.id, channels.name, hooks.purpose, deliveries.outcome, deliveries.code, deliveries.status,"
-    " deliveries.received_at, deliveries.remote_address, deliveries.method, deliveries.size,"
-    " deliveries.milliseconds, deliveries.message_id, home.number, deliveries.channel_id, deliveries.hook_id,"
-    " deliveries.headers, home.id, deliveries.old_url_id IS NOT NULL, deliveries.replay_of, deliveries.mended_by,"
-    " LENGTH(deliveries.body) = deliveries.size"
-)
 FROM = (
     " FROM deliveries JOIN channels ON channels.id = deliveries.channel_id JOIN hooks ON hooks.id = deliveries.hook_id"
     " LEFT JOIN cases AS first ON first.id = deliveries.case_id"
@@ -107,14 +101,57 @@ class Delivery:
     whole: bool
 
 
+def _headers(stored: str) -> tuple[tuple[str, str], ...]:
+    return msgspec.json.decode(stored, type=tuple[tuple[str, str], ...])
+
+
+def _user_agent(stored: str) -> str:
+    return next((value for name, value in _headers(stored) if name.lower() == "user-agent"), "")
+
+
+DELIVERIES = Rows(
+    Delivery,
+    Column("id", "deliveries.id"),
+    Column("channel", "channels.name"),
+    Column("hook", "hooks.purpose"),
+    Column("outcome", "deliveries.outcome"),
+    Column("code", "deliveries.code"),
+    Column("status", "deliveries.status"),
+    Column("received_at", "deliveries.received_at", from_stored),
+    Column("remote_address", "deliveries.remote_address"),
+    Column("method", "deliveries.method"),
+    Column("size", "deliveries.size"),
+    Column("milliseconds", "deliveries.milliseconds"),
+    Column("message", "deliveries.message_id"),
+    Column("case", "home.number"),
+    Column("channel_id", "deliveries.channel_id"),
+    Column("hook_id", "deliveries.hook_id"),
+    Column("user_agent", "deliveries.headers", _user_agent),
+    Column("case_id", "home.id"),
+    Column("old_url", "deliveries.old_url_id IS NOT NULL", bool),
+    Column("replay_of", "deliveries.replay_of"),
+    Column("mended_by", "deliveries.mended_by"),
+    Column("whole", "LENGTH(deliveries.body) = deliveries.size", bool),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A delivery, whole."""
 
-    delivery: Delivery
     headers: tuple[tuple[str, str], ...]
     body: bytes
     answer: bytes
+    delivery: Delivery
+
+
+SHOWN = Rows(
+    Shown,
+    Column("headers", "deliveries.headers", _headers),
+    Column("body", "deliveries.body", bytes),
+    Column("answer", "deliveries.answer", bytes),
+    given=("delivery",),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,20 +191,17 @@ def newest_id(channel_id: int | None) -> int:
     """
     found = select(DeliveryFilter(channel_id), None, AT_ONCE)
     with connection():
-        return int(execute(f"SELECT COALESCE(MAX(id), 0) FROM ({found.sql}) AS page", found.params)[0][0])
+        return int(read_value(f"SELECT COALESCE(MAX(id), 0) FROM ({found.sql}) AS page", found.params))
 
 
 def shown(delivery_id: int) -> Shown:
     """A delivery with its headers, body and answer; raises NotThere."""
     with connection():
-        rows = execute(
-            f"SELECT {COLUMNS}, deliveries.body, deliveries.answer{FROM} WHERE deliveries.id = ?",
-            (delivery_id,),
-        )
+        rows = execute(f"SELECT {DELIVERIES.sql}, {SHOWN.sql}{FROM} WHERE deliveries.id = ?", (delivery_id,))
     if not rows:
         raise NotThere("This delivery is not there any more.", "It may have been too old to be kept.")
-    *row, body, answer = rows[0]
-    return Shown(_delivery(row), _headers(row[15]), bytes(body), bytes(answer))
+    (row,) = rows
+    return SHOWN.make(DELIVERIES.rest(row), DELIVERIES.make(row))
 
 
 def today(now: datetime) -> Today:
@@ -177,10 +211,10 @@ def today(now: datetime) -> Today:
     return Today(every, rejected)
 
 
-def _count(outcomes: Sequence[str], since: int) -> int:
+def _count(outcomes: Sequence[str], since: StoredTime) -> int:
     text = f"SELECT 1 FROM deliveries WHERE outcome IN ({', '.join('?' * len(outcomes))}) AND received_at >= ? LIMIT ?"
     with connection():
-        return int(execute(f"SELECT COUNT(*) FROM ({text}) AS found", (*outcomes, since, TODAY_LIMIT))[0][0])
+        return int(read_value(f"SELECT COUNT(*) FROM ({text}) AS found", (*outcomes, since, TODAY_LIMIT)))
 
 
 def _scan(
@@ -197,16 +231,5 @@ def _scan(
 
 def _rows(ids: str, params: Sequence[Any]) -> list[Delivery]:
     """The deliveries whose ids a piece of SQL says, newest first."""
-    rows = execute(f"SELECT {COLUMNS}{FROM} WHERE deliveries.id IN ({ids})", params)
-    return sorted(map(_delivery, rows), key=lambda found: (found.received_at, found.id), reverse=True)
-
-
-def _delivery(row: Sequence[Any]) -> Delivery:
-    agents = (value for name, value in _headers(row[15]) if name.lower() == "user-agent")
-    old_url, whole = bool(row[17]), bool(row[20])
-    values = (*row[:6], from_stored(row[6]), *row[7:15], next(agents, ""), row[16], old_url, *row[18:20], whole)
-    return Delivery(*values)
-
-
-def _headers(stored: str) -> tuple[tuple[str, str], ...]:
-    return msgspec.json.decode(stored, type=tuple[tuple[str, str], ...])
+    rows = execute(f"SELECT {DELIVERIES.sql}{FROM} WHERE deliveries.id IN ({ids})", params)
+    return sorted(map(DELIVERIES.make, rows), key=lambda found: (found.received_at, found.id), reverse=True)

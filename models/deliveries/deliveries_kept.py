@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from models.database import connection, execute
-from models.database.tables import from_stored
+from models.database import connection, execute, read_value
+from models.database.tables import from_stored_or_none
 from models.upkeep import space
 
 
@@ -22,7 +22,7 @@ class Kept:
 def kept() -> Kept:
     """What there is now. It counts the deliveries one by one: not on a thread that somebody waits for."""
     with connection():
-        oldest = execute("SELECT received_at FROM deliveries ORDER BY id LIMIT 1")
+        oldest = read_value("SELECT received_at FROM deliveries ORDER BY id LIMIT 1")
         [(deliveries,)] = execute("SELECT COUNT(*) FROM deliveries")
         size = space.size()
-    return Kept(deliveries, from_stored(oldest[0][0]) if oldest else None, size)
+    return Kept(deliveries, from_stored_or_none(oldest), size)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from models.database import execute
-from models.database.tables import to_stored
+from models.database.tables import StoredTime, to_stored
 from models.deliveries.delivery_filter import DeliveryFilter
 from models.deliveries.delivery_runs import NEWEST, Run, merged
 from models.report import OutcomeStatus
@@ -31,9 +31,9 @@ _HOOK = (
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a page begins: behind what came at a time, as that is stored; of what came at once, below an id."""
+    """Where a page begins: behind what came at a time; of what came at once, below an id."""
 
-    at: int
+    at: StoredTime
     id: int
 
 
@@ -51,7 +51,7 @@ def behind(delivery_id: int) -> Place | None:
     When it is gone, the place is where the next one by id stands that is still there.
     """
     rows = execute("SELECT received_at, id FROM deliveries WHERE id <= ? ORDER BY id DESC LIMIT 1", (delivery_id,))
-    return Place(rows[0][0], min(rows[0][1] + 1, delivery_id)) if rows else None
+    return next((Place(at, min(id_ + 1, delivery_id)) for at, id_ in rows), None)
 
 
 def select(filter_: DeliveryFilter, place: Place | None, limit: int) -> Page:

@@ -54,7 +54,8 @@ def slices(filter_: DeliveryFilter, place: Place | None) -> Iterator[Slice]:
         took = perf_counter() - began
         if rows:
             rows.sort(reverse=True)
-            place = Place(*rows[-1][:2])
+            at, id_, _ = rows[-1]
+            place = Place(at, id_)
             yield Slice(place, [id_ for _, id_, found in rows if found])
         if len(rows) < size:
             return

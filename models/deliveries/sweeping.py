@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from models.database import change, execute, is_shared
+from models.database.tables import StoredTime
 from models.deliveries.delivery_pages import ACCEPTED, OUTCOMES
 from models.deliveries.delivery_runs import NEWEST, OLDEST, Run, merged
 from models.settings import desk_settings
@@ -23,13 +24,13 @@ LATE = 60_000_000  # microseconds
 
 @dataclass(frozen=True, slots=True, order=True)
 class Moment:
-    """A place in the order of deliveries: a time as it is stored, and an id among those of that time."""
+    """A place in the order of deliveries: a time, and an id among those of that time."""
 
-    at: int
+    at: StoredTime
     id: int
 
 
-FIRST = Moment(-(2**62), 0)
+FIRST = Moment(StoredTime(-(2**62)), 0)
 
 # SQLite gives the highest ids again once their deliveries are gone: those that get them are not seen yet.
 _NOT_SEEN = (
@@ -75,7 +76,7 @@ def clear_bodies(last: Moment, keep_going: Callable[[], bool]) -> int:
 
     How far it came is stored: the bodies that went are not looked for again.
     """
-    cleared, done = 0, Moment(int(desk_settings.get(CLEARED) or 0) - LATE, 0)
+    cleared, done = 0, Moment(StoredTime(int(desk_settings.get(CLEARED) or 0) - LATE), 0)
 
     def clear(size: int) -> int:
         nonlocal cleared, done
@@ -102,5 +103,4 @@ def between(runs: Sequence[Run], first: Moment, last: Moment) -> list[Run]:
 
 
 def _moment(text: str, params: Sequence[object]) -> Moment | None:
-    rows = execute(text, params)
-    return Moment(rows[0][1], rows[0][0]) if rows else None
+    return next((Moment(at, id_) for id_, at in execute(text, params)), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from models.database import connection, execute
+from models.database import connection, execute, read_column
 
 # What a hook rejected and nobody mended. Of a delivery that was replayed in vain only the first counts.
 WAITING = (
@@ -31,11 +31,11 @@ def waiting(hook_id: int, newest: int, codes: Collection[str]) -> Iterator[int]:
     while True:
         params: tuple[Any, ...] = (hook_id, newest, *codes, last)
         with connection():
-            rows = execute(text, params)
-        yield from (row[0] for row in rows)
-        if len(rows) < _SLICE:
+            found = read_column(text, params)
+        yield from found
+        if len(found) < _SLICE:
             return
-        last = rows[-1][0]
+        last = found[-1]
 
 
 def is_waiting(delivery_id: int) -> bool:

@@ -12,7 +12,7 @@ from xlsxwriter.exceptions import XlsxWriterException
 
 from models.cases.case_filter import Filter, Order, conditions
 from models.cases.case_pages import every
-from models.database import execute, reading
+from models.database import read_value, reading
 from models.exports.case_sheets import WRITERS, Sheet
 from models.problems import Problem
 
@@ -86,4 +86,4 @@ def _count(filter_: Filter, now: datetime) -> int:
     text = (
         "SELECT COUNT(*) FROM cases JOIN channels ON channels.id = cases.channel_id WHERE channels.removed_at IS NULL"
     )
-    return int(execute(f"{text} AND {' AND '.join(where)}", params)[0][0])
+    return int(read_value(f"{text} AND {' AND '.join(where)}", params))

@@ -5,7 +5,7 @@ It is SQLite's FTS5 or PostgreSQL's tsvector, both without a copy of the texts a
 
 from __future__ import annotations
 
-from models.database import execute
+from models.database import execute, read_column
 from models.messages import words
 from models.messages.new_words import NewWords, kept
 
@@ -21,9 +21,9 @@ def index_in_channel(case_id: int) -> None:
     """Make the messages of a case findable in the channel where they are now. The caller holds the transaction."""
     text = "SELECT id, channel_id, text, report_id FROM messages WHERE case_id = ?"
     for message, channel_id, *texts in execute(text, (case_id,)):
-        names = execute("SELECT display_name FROM attachments WHERE message_id = ?", (message,))
+        names = read_column("SELECT display_name FROM attachments WHERE message_id = ?", (message,))
         forget_message(message)
-        index_message(message, channel_id, *texts, *(row[0] for row in names))
+        index_message(message, channel_id, *texts, *names)
 
 
 def forget_message(message_id: int) -> None:

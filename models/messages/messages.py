@@ -8,21 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from models.database import connection, execute
+from models.database import connection, execute, read_value
+from models.database.rows import Column, Rows
 from models.database.tables import from_stored
 from models.messages import attachments
 from models.problems import NotThere
 from models.report import Attachment
 
 Kind = Literal["activity", "opening", "update", "comment"]
-
-SELECT = (
-    "SELECT messages.id, messages.channel_id, channels.name, messages.case_id, cases.number, messages.kind,"
-    ' {text}, LENGTH(messages.text), messages.report_id, messages."references", hooks.purpose, messages.author,'
-    " messages.received_at"
-    " FROM messages JOIN channels ON channels.id = messages.channel_id"
-    " LEFT JOIN cases ON cases.id = messages.case_id LEFT JOIN hooks ON hooks.id = messages.hook_id"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +35,39 @@ class Message:
     text_length: int
     report_id: str | None
     references: tuple[str, ...]
-    unknown_references: tuple[str, ...]
-    attachments: tuple[Attachment, ...]
     hook: str | None
     author: str | None
     received_at: datetime
+    unknown_references: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+
+
+def _references(stored: str) -> tuple[str, ...]:
+    return () if stored == "[]" else tuple(json.loads(stored))
+
+
+MESSAGES = Rows(
+    Message,
+    Column("id", "messages.id"),
+    Column("channel_id", "messages.channel_id"),
+    Column("channel", "channels.name"),
+    Column("case_id", "messages.case_id"),
+    Column("case", "cases.number"),
+    Column("kind", "messages.kind"),
+    Column("text", "{text}"),
+    Column("text_length", "LENGTH(messages.text)"),
+    Column("report_id", "messages.report_id"),
+    Column("references", 'messages."references"', _references),
+    Column("hook", "hooks.purpose"),
+    Column("author", "messages.author"),
+    Column("received_at", "messages.received_at", from_stored),
+    given=("unknown_references", "attachments"),
+)
+ID, REFERENCES = MESSAGES.cell("id"), MESSAGES.cell("references")
+SELECT = (
+    f"SELECT {MESSAGES.sql} FROM messages JOIN channels ON channels.id = messages.channel_id"
+    " LEFT JOIN cases ON cases.id = messages.case_id LEFT JOIN hooks ON hooks.id = messages.hook_id"
+)
 
 
 def page(
@@ -84,30 +105,29 @@ def before_last(case_id: int, count: int, kinds: Sequence[Kind] = ()) -> int:
     some = f"kind IN ({', '.join('?' * len(kinds))}) AND" if kinds else ""
     text = f"SELECT id FROM messages WHERE {some} case_id = ? ORDER BY id DESC LIMIT 1 OFFSET ?"
     with connection():
-        rows = execute(text, (*kinds, case_id, count))
-    return int(rows[0][0]) if rows else 0
+        return read_value(text, (*kinds, case_id, count)) or 0
 
 
 def delivery_of(message_id: int) -> int | None:
     """The id of the delivery that brought a message; None when it is not kept any more, or a person wrote it."""
     with connection():
-        rows = execute(
+        found: int | None = read_value(
             "SELECT deliveries.id FROM messages JOIN deliveries ON deliveries.hook_id = messages.hook_id"
             " AND deliveries.outcome IN ('posted', 'opened', 'updated')"
             " AND deliveries.received_at = messages.received_at AND deliveries.message_id = messages.id"
             " WHERE messages.id = ?",
             (message_id,),
         )
-    return rows[0][0] if rows else None
+    return found
 
 
 def text(message_id: int) -> str:
     """The whole text of a message; raises NotThere."""
     with connection():
-        rows = execute("SELECT text FROM messages WHERE id = ?", (message_id,))
-    if not rows:
+        found: str | None = read_value("SELECT text FROM messages WHERE id = ?", (message_id,))
+    if found is None:
         raise NotThere("This message is not there any more.", "It may have been deleted.")
-    return str(rows[0][0])
+    return found
 
 
 def _select(where: str, params: tuple[Any, ...], limit: int, text_limit: int | None) -> list[Message]:
@@ -116,10 +136,9 @@ def _select(where: str, params: tuple[Any, ...], limit: int, text_limit: int | N
         rows = execute(
             f"{SELECT.format(text=cut)} WHERE cases.deleted_at IS NULL AND {where} LIMIT ?", (*params, limit)
         )
-        ids = [row[0] for row in rows]
-        posted = attachments.of_messages(ids)
-        awaited = _awaited([row[0] for row in rows if row[9] != "[]"])
-    return [_message(row, posted.get(row[0], ()), awaited.get(row[0], frozenset())) for row in rows]
+        posted = attachments.of_messages([ID(row) for row in rows])
+        awaited = _awaited([ID(row) for row in rows if REFERENCES(row) != "[]"])
+    return [_message(row, posted.get(ID(row), ()), awaited.get(ID(row))) for row in rows]
 
 
 def _awaited(ids: Sequence[int]) -> dict[int, frozenset[str]]:
@@ -133,8 +152,6 @@ def _awaited(ids: Sequence[int]) -> dict[int, frozenset[str]]:
     return {message: frozenset(names) for message, names in found.items()}
 
 
-def _message(row: tuple[Any, ...], posted: tuple[Attachment, ...], awaited: frozenset[str]) -> Message:
-    references = tuple(json.loads(row[9]))
-    unknown = tuple(name for name in references if name in awaited)
-    values = (*row[:9], references, unknown, posted, *row[10:12], from_stored(row[12]))
-    return Message(*values)
+def _message(row: tuple[Any, ...], posted: tuple[Attachment, ...], awaited: frozenset[str] | None) -> Message:
+    unknown = tuple(name for name in _references(REFERENCES(row)) if name in awaited) if awaited else ()
+    return MESSAGES.make(row, unknown, posted)

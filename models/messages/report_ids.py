@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.database import connection, execute
+from models.database import connection, read_column
 
 # Most messages of a busy channel have no id: looking for the ones that have must come to an end.
 _SEARCHED = 2_000
@@ -16,4 +16,4 @@ RECENT = (
 def recent(channel_id: int, limit: int = 50) -> list[str]:
     """The ids of the newest reports of a channel that have one, newest first, each once."""
     with connection():
-        return [row[0] for row in execute(RECENT, (channel_id, _SEARCHED, limit))]
+        return read_column(RECENT, (channel_id, _SEARCHED, limit))

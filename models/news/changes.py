@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from blinker import Signal
 
-from models.database import connection, execute, is_shared
+from models.database import connection, is_shared, read_value
 from models.database.errors import explained
 from models.database.tables import database
 from models.news import notify
@@ -78,9 +78,9 @@ class Watcher:
 
     def _compare(self, _missed: bool) -> None:
         with connection():
-            seen = execute("PRAGMA data_version")[0][0]
+            seen = read_value("PRAGMA data_version")
             while not self._stopping.wait(self._interval):
-                version = execute("PRAGMA data_version")[0][0]
+                version = read_value("PRAGMA data_version")
                 if version != seen:
                     seen = version
                     announce(Change(None))

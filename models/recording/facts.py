@@ -9,16 +9,22 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from models.database import execute
+from models.database.rows import Column, Rows
 from models.recording.rules import Facts, Home, Waiting
 from models.report import Report
 
-HOME = (
-    "home.id, home.channel_id, home.number, home.state = 'closed', home.deleted_at IS NOT NULL,"
-    " channels.reopen_on_update"
+HOMES = Rows(
+    Home,
+    Column("id", "home.id"),
+    Column("channel_id", "home.channel_id"),
+    Column("number", "home.number"),
+    Column("closed", "home.state = 'closed'", bool),
+    Column("deleted", "home.deleted_at IS NOT NULL", bool),
+    Column("reopens", "channels.reopen_on_update", bool),
 )
 # The cases of report ids, or where those cases were merged into.
 KNOWN = (
-    f"SELECT reported.report_id, {HOME} FROM reported JOIN channels ON channels.id = reported.channel_id"
+    f"SELECT {HOMES.sql}, reported.report_id FROM reported JOIN channels ON channels.id = reported.channel_id"
     " JOIN cases AS first ON first.id = reported.case_id"
     " JOIN cases AS home ON home.id = COALESCE(first.merged_into_id, first.id)"
     " WHERE reported.channel_id = ? AND reported.report_id IN "
@@ -26,7 +32,8 @@ KNOWN = (
 # Asked first, as hardly any report is awaited and the whole question costs three times as much.
 IS_AWAITED = "SELECT 1 FROM awaited WHERE channel_id = ? AND report_id = ? LIMIT 1"
 WAITING = (
-    f"SELECT messages.id, awaited.none_known, {HOME} FROM awaited JOIN channels ON channels.id = awaited.channel_id"
+    f"SELECT {HOMES.sql}, messages.id, messages.case_id, awaited.none_known FROM awaited"
+    " JOIN channels ON channels.id = awaited.channel_id"
     " JOIN messages ON messages.id = awaited.message_id LEFT JOIN cases AS home ON home.id = messages.case_id"
     " WHERE awaited.channel_id = ? AND awaited.report_id = ? ORDER BY awaited.message_id"
 )
@@ -44,7 +51,7 @@ def look_up(channel_id: int, report: Report) -> Facts:
 
 
 def _known(channel_id: int, names: Sequence[str]) -> dict[str, Home]:
-    return {name: Home(*home) for name, *home in execute(_known_text(len(names)), (channel_id, *names))}
+    return {name: HOMES.make(home) for *home, name in execute(_known_text(len(names)), (channel_id, *names))}
 
 
 @lru_cache(maxsize=256)
@@ -54,6 +61,6 @@ def _known_text(names: int) -> str:
 
 def _waiting(channel_id: int, report_id: str) -> list[Waiting]:
     return [
-        Waiting(message, None if home[0] is None else Home(*home), none_known)
-        for message, none_known, *home in execute(WAITING, (channel_id, report_id))
+        Waiting(message, None if case_id is None else HOMES.make(home), bool(none_known))
+        for *home, message, case_id, none_known in execute(WAITING, (channel_id, report_id))
     ]

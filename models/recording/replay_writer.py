@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from models.database import execute, is_shared, writing
+from models.database import execute, is_shared, read_value, writing
 from models.deliveries.deliveries import Answer, Received
 from models.deliveries.unmended import IS_WAITING
 from models.problems import Problem
@@ -61,7 +61,7 @@ class Replay:
                 if job.error is not None:
                     raise job.error
                 new_id = NEW_ID_ON_SERVER if is_shared() else NEW_ID
-                self.delivery = execute(new_id, (received.hook_id, received.replay_of))[0][0]
+                self.delivery = read_value(new_id, (received.hook_id, received.replay_of))
                 if job.answer is not None:
                     execute(MEND, (received.replay_of, self.delivery))
         except Problem as problem:

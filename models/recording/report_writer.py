@@ -12,7 +12,7 @@ from datetime import datetime
 from models.cases import case_counts
 from models.cases.case_columns import NEXT_NUMBER, add_history
 from models.cases.merging import absorb
-from models.database import execute, insert_rows, writes_alone
+from models.database import execute, insert_rows, read_value, writes_alone
 from models.database.tables import to_stored
 from models.messages import index
 from models.messages.new_words import NewWords
@@ -97,10 +97,10 @@ def _outcome(decision: Decision, message: int | None, home: Home | None, repaire
 
 
 def _open(source: Source, report: Report, new: NewWords) -> Home:
-    number = execute(NEXT_NUMBER, (source.channel_id,))[0][0]
+    number = read_value(NEXT_NUMBER, (source.channel_id,))
     at, subject = to_stored(source.at), subject_of(report)
     values = (source.channel_id, number, subject, source.purpose, at, at, source.hook_id)
-    home = Home(execute(ADD_CASE, values)[0][0], source.channel_id, number)
+    home = Home(read_value(ADD_CASE, values), source.channel_id, number)
     new.add_case(home.id, subject)
     return home
 
@@ -122,7 +122,7 @@ def _add_message(source: Source, report: Report, home: Home | None, kind: str, n
     channel_id, case_id = (home.channel_id, home.id) if home else (source.channel_id, None)
     at = to_stored(source.at)
     values = (channel_id, case_id, kind, report.text, report.id, references, source.hook_id, at)
-    message: int = execute(ADD_MESSAGE, values)[0][0]
+    message: int = read_value(ADD_MESSAGE, values)
     insert_rows(
         ADD_ATTACHMENTS,
         [(message, position, *_values(attachment)) for position, attachment in enumerate(report.attachments)],

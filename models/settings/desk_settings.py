@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.database import connection, execute, writing
+from models.database import connection, execute, read_value, writing
 
 RECEIVER_URL = "receiver_url"
 
@@ -10,8 +10,8 @@ RECEIVER_URL = "receiver_url"
 def get(name: str) -> str | None:
     """The value of a setting, None if it was never put."""
     with connection():
-        rows = execute("SELECT value FROM settings WHERE name = ?", (name,))
-    return str(rows[0][0]) if rows else None
+        found: str | None = read_value("SELECT value FROM settings WHERE name = ?", (name,))
+    return found
 
 
 def put(name: str, value: str) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from peewee import AutoField, BigAutoField, BooleanField, CharField, Field, TextField
 
-from models.database import execute, is_server, is_shared, opened, reading
+from models.database import is_server, is_shared, opened, read_value, reading
 from models.database.errors import explained
 from models.database.migrate import upgrade
 from models.database.tables import TABLES, Table, database
@@ -93,7 +93,7 @@ def _prepared(url: str) -> PostgresServer:
 def _copy(target: psycopg.Connection[Any], server: PostgresServer, progressed: Progressed) -> Copied:
     target.execute(server.ALONE)
     _refuse_filled(target)
-    rows = {_name(table): int(execute(f'SELECT COUNT(*) FROM "{_name(table)}"')[0][0]) for table in TABLES}
+    rows = {_name(table): int(read_value(f'SELECT COUNT(*) FROM "{_name(table)}"')) for table in TABLES}
     # Each is written and then read again, and messages and cases are made findable.
     progress = _Progress(progressed, 2 * sum(rows.values()) + rows["messages"] + rows["cases"])
     sums = {_name(table): _fill(target, table, progress) for table in TABLES}

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import apsw
 
-from models.database import connection, execute, is_shared
+from models.database import connection, execute, is_shared, read_value
 from models.database.errors import explained
 from models.database.sqlite_file import looking
 from models.database.tables import database
@@ -36,7 +36,7 @@ def size() -> int:
     """How many bytes the whole database takes."""
     with connection():
         if is_shared():
-            return int(execute("SELECT pg_database_size(CURRENT_DATABASE())")[0][0])
+            return int(read_value("SELECT pg_database_size(CURRENT_DATABASE())"))
         (pages,), (page_size,) = (_pragma(name)[0] for name in ("page_count", "page_size"))
         return pages * page_size
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.cases import case_actions, case_counts, case_moving, comments
 from models.cases.cases import Case
 from models.database import execute, writing
+from models.database.tables import StoredTime
 from models.recording.report_writer import Source
 from models.report import Report
 from tests.models.conftest import Record, now
@@ -32,7 +33,7 @@ def test_news_make_a_case_unread_and_what_was_said_at_the_desk_does_not(three: l
         case_counts.set_unread(1, False)
         case_counts.add_comments(1, 1)
         assert not now(1)[0].unread
-        case_counts.add_news(1, 1_000_000)
+        case_counts.add_news(1, StoredTime(1_000_000))
         assert now(1)[0].unread
         assert case_counts.mark_read(1) == [three[0].channel_id]
         assert case_counts.mark_read(1) == [], "it was read already"

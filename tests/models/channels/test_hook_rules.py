@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from models.channels import hook_rules, hooks
 from models.channels.hook_rules import MOST_SENDERS, NO_RULES, Rules, Secret, network
-from models.database.tables import from_stored
+from models.database.tables import StoredTime, from_stored
 from models.problems import Problem
 
 SECRETS = st.builds(
@@ -22,7 +22,7 @@ SECRETS = st.builds(
 )
 RULES = st.builds(
     Rules,
-    st.none() | st.integers(0, 2**53).map(from_stored),
+    st.none() | st.integers(0, 2**53).map(StoredTime).map(from_stored),
     st.none() | st.integers(60, 31_622_400),
     st.none() | st.sampled_from(["1/second", "60/minute", "100000/day"]),
     st.lists(st.sampled_from(["192.0.2.17", "192.0.2.0/24", "2001:db8::/32"]), unique=True).map(tuple),
@@ -32,7 +32,7 @@ RULES = st.builds(
 
 @given(RULES)
 def test_rules_are_read_as_they_were_stored(rules: Rules) -> None:
-    assert hook_rules.read(hook_rules.values(rules)) == rules
+    assert hook_rules.read(hook_rules.stored(rules)) == rules
 
 
 def test_what_has_no_rules_is_known_by_identity(operations: hooks.Hook) -> None:

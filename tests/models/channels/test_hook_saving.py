@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from models.channels import channels, hooks, old_urls
 from models.channels.hook_rules import Rules, Secret
 from models.channels.hooks import Hook, HookEdit
-from models.database.tables import from_stored
+from models.database.tables import StoredTime, from_stored
 from models.problems import NotThere, Problem
 
 VALUES = {
     "purpose": st.sampled_from(["Monitor", "Backup", "Night watch"]),
     "enabled": st.booleans(),
-    "expires_at": st.sampled_from([None, from_stored(4 * 10**15), from_stored(5 * 10**15)]),
+    "expires_at": st.sampled_from([None, from_stored(StoredTime(4 * 10**15)), from_stored(StoredTime(5 * 10**15))]),
     "silent_after": st.sampled_from([None, 60, 3600]),
     "rate_limit": st.sampled_from([None, "1/hour", "60/minute"]),
     "senders": st.sampled_from([(), ("192.0.2.1",), ("192.0.2.1", "10.0.0.0/8")]),
