@@ -64,5 +64,5 @@ def remove(config: Config, name: str) -> None:
         plain.counted(held.hooks, "web hook"),
     ]
     click.echo(f'Removed "{plain.line(found.name)}" with {gone[0]}, {gone[1]} and {gone[2]}.', err=True)
-    # The channel is gone already; this frees what it held, and the next run goes on where one was stopped.
+    # The channel is gone already; this frees what it held, and a receiver goes on where it was stopped.
     purging.purge_removed()
