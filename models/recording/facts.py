@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from models.database import execute
+from models.database import execute, read_value
 from models.database.rows import Column, Rows
 from models.recording.rules import Facts, Home, Waiting
 from models.report import Report
 
+NOTHING = Facts()
 HOMES = Rows(
     Home,
     Column("id", "home.id"),
@@ -20,11 +21,10 @@ HOMES = Rows(
     Column("number", "home.number"),
     Column("closed", "home.state = 'closed'", bool),
     Column("deleted", "home.deleted_at IS NOT NULL", bool),
-    Column("reopens", "channels.reopen_on_update", bool),
 )
 # The cases of report ids, or where those cases were merged into.
 KNOWN = (
-    f"SELECT {HOMES.sql}, reported.report_id FROM reported JOIN channels ON channels.id = reported.channel_id"
+    f"SELECT {HOMES.sql}, reported.report_id FROM reported"
     " JOIN cases AS first ON first.id = reported.case_id"
     " JOIN cases AS home ON home.id = COALESCE(first.merged_into_id, first.id)"
     " WHERE reported.channel_id = ? AND reported.report_id IN "
@@ -33,21 +33,24 @@ KNOWN = (
 IS_AWAITED = "SELECT 1 FROM awaited WHERE channel_id = ? AND report_id = ? LIMIT 1"
 WAITING = (
     f"SELECT {HOMES.sql}, messages.id, messages.case_id, awaited.none_known FROM awaited"
-    " JOIN channels ON channels.id = awaited.channel_id"
     " JOIN messages ON messages.id = awaited.message_id LEFT JOIN cases AS home ON home.id = messages.case_id"
     " WHERE awaited.channel_id = ? AND awaited.report_id = ? ORDER BY awaited.message_id"
 )
+REOPENS = "SELECT reopen_on_update FROM channels WHERE id = ?"
 
 
 def look_up(channel_id: int, report: Report) -> Facts:
     """What a channel knows of a report. The caller holds the write transaction, alone or of the channel."""
     names = report.references if report.id is None else (report.id, *report.references)
     known = _known(channel_id, names) if names else {}
-    if report.id is None or report.id in known:
+    if report.id in known:
         return Facts(known)
-    if not execute(IS_AWAITED, (channel_id, report.id)):
-        return Facts(known)
-    return Facts(known, _waiting(channel_id, report.id))
+    waiting = () if report.id is None else _waiting(channel_id, report.id)
+    if not known and not waiting:
+        return NOTHING
+    homes: Sequence[Home | None] = [*known.values()] or [one.home for one in waiting]
+    closed = any(home is not None and home.closed for home in homes)
+    return Facts(known, waiting, not closed or bool(read_value(REOPENS, (channel_id,))))
 
 
 def _known(channel_id: int, names: Sequence[str]) -> dict[str, Home]:
@@ -59,7 +62,9 @@ def _known_text(names: int) -> str:
     return f"{KNOWN}({', '.join('?' * names)})"
 
 
-def _waiting(channel_id: int, report_id: str) -> list[Waiting]:
+def _waiting(channel_id: int, report_id: str) -> Sequence[Waiting]:
+    if not execute(IS_AWAITED, (channel_id, report_id)):
+        return ()
     return [
         Waiting(message, None if case_id is None else HOMES.make(home), bool(none_known))
         for *home, message, case_id, none_known in execute(WAITING, (channel_id, report_id))

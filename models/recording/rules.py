@@ -10,14 +10,13 @@ from models.report import OutcomeStatus, Report
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """A case that a report can belong to; `reopens` says that an update of it opens it when it is closed."""
+    """A case that a report can belong to."""
 
     id: int
     channel_id: int
     number: int
     closed: bool = False
     deleted: bool = False
-    reopens: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +36,12 @@ class Facts:
     """What a channel knows of a report before it is recorded.
 
     `known` holds the cases of those report ids that were reported, of its own and of its references; `waiting` what
-    named its id in vain, oldest first.
+    named its id in vain, oldest first. `reopens` says that an update of a closed case reopens it.
     """
 
     known: Mapping[str, Home] = field(default_factory=dict)
     waiting: Sequence[Waiting] = ()
+    reopens: bool = True
 
     def reach_beyond(self, channel_id: int) -> bool:
         """Whether there is a case in it of another channel, or one that may become part of another."""
@@ -85,7 +85,7 @@ def decide(report: Report, facts: Facts) -> Decision:
         home,
         unknown=tuple([name for name in report.references if name not in facts.known]),
         none_known=not parents,
-        reopens=home is not None and home.closed and home.reopens,
+        reopens=home is not None and home.closed and facts.reopens,
         # What is still reported is not over: a case that was deleted comes back with the news.
         restores=home is not None and home.deleted,
         settled=_settled(facts.waiting, home) if facts.waiting else None,

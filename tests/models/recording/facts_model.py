@@ -72,6 +72,7 @@ class MemoryChannel:
         for at in settled.messages:
             self.messages[at].case = home.id
         for gone in settled.cases:
+            assert gone.id != home.id
             self._merged[gone.id] = home.id
             for message in self.messages:
                 if message.case == gone.id:
