@@ -139,7 +139,7 @@ class ThemeHolder(QObject):
         return QIcon(_RoleIcon(self, name, role))
 
     def keep(self, twin: QIconEngine) -> None:
-        """Holds what a clone() gave to Qt: PySide lets go of it, and Qt would paint with what is no longer there."""
+        """Hold what a clone() gave to Qt: PySide lets go of it, and Qt would paint with what is no longer there."""
         self._twins.append(twin)
 
     def _on_system_changed(self, scheme: Qt.ColorScheme) -> None:
