@@ -1,4 +1,4 @@
-"""Sets Hookdesk up and runs it: python3 dev.py run | test | check | torture | bench | screenshots | build.
+"""Sets Hookdesk up and runs it; python3 dev.py alone says with which commands.
 
 Standard library only: this is what a newcomer starts with nothing but Python installed.
 """
@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from development import locales, postgres_server
+from development import locales, postgres_server, translations
 from development.environment import PYTHON, ROOT, SUFFIX, set_up
 from development.subprocesses import call, must
 from development.system_packages import missing_for_qt, need, no_fonts
@@ -32,6 +32,7 @@ python3 dev.py COMMAND [ARGUMENTS]
   torture      kill it, fill its disk, send it nonsense: the trials of docs/trust.md; ARGUMENTS name some of them
   bench        bench ingest | bench window
   screenshots  write docs/screenshots anew
+  sentences    bring resources/translations in step with the sources
   build        make dist/hookdesk, a folder that runs without Python, and try it
 """
 
@@ -145,6 +146,11 @@ def screenshots(arguments: Sequence[str]) -> int:
     return call([PYTHON, "-m", "tests.screenshots", *arguments], environ=OFFSCREEN, cwd=ROOT)
 
 
+def sentences(arguments: Sequence[str]) -> int:
+    translations.update()
+    return 0
+
+
 def build(arguments: Sequence[str]) -> int:
     """Make the bundle, then start what it holds, away from the source: a missing file shows only there."""
     tools = ["binutils"] if sys.platform == "linux" and shutil.which("objdump") is None else []
@@ -162,7 +168,8 @@ def build(arguments: Sequence[str]) -> int:
     return 0
 
 
-COMMANDS = {function.__name__: function for function in (run, test, check, torture, bench, screenshots, build)}
+NAMED = (run, test, check, torture, bench, screenshots, sentences, build)
+COMMANDS = {function.__name__: function for function in NAMED}
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -33,13 +33,14 @@ from desktop.window.menus.commands import Commands
 from desktop.window.menus.edit_actions import EditActions
 from desktop.window.menus.menu_dialogs import MenuDialogs
 from desktop.window.status_bar import StatusBar
+from desktop.words.language import Sentence, tr
 from desktop.words.message_text import can_open
 from models import database
 from models.channels import channels
 from models.news.changes import Change
 from models.settings.config import Config
 
-FIRST_PURPOSE = "First web hook"
+FIRST_PURPOSE = Sentence("First web hook")
 SETTINGS_FILE = "window.ini"
 
 
@@ -122,7 +123,7 @@ class Desk(QObject):
         self.window.side.view.setFocus()
         self.window.show()
         self._garbage.start()
-        self.tasks.run(lambda: channels.ensure_first(FIRST_PURPOSE), self._on_first, owner=self)
+        self.tasks.run(lambda: channels.ensure_first(tr(FIRST_PURPOSE)), self._on_first, owner=self)
 
     def stop(self) -> bool:
         """Finish what was accepted and close the database. True when nothing was left behind."""

@@ -2,17 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Words:
+    """A sentence and the values for each {name} in it, kept apart, so that a window can say it in another language.
+
+    A whole number is written with its thousands apart; one that only names something is given as a text. A value can
+    be Words itself, or several of them in a tuple.
+    """
+
+    template: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        """The sentence in English, for the log, the command line and answers."""
+        values = {name: _in_english(value) for name, value in self.values.items()}
+        return self.template.format_map(values) if values else self.template
+
+
+def _in_english(value: object) -> str:
+    if isinstance(value, tuple):
+        return "; ".join(str(each) for each in value)
+    return f"{value:,}" if isinstance(value, int) else str(value)
+
 
 class Problem(Exception):
     """Something a person can cure; shown as it is, without a traceback.
 
-    `title` says what is wrong, `what_to_do` how to go on; both are full sentences of plain text.
+    `title` says what is wrong, `what_to_do` how to go on; both are full sentences of plain text. They are given as
+    templates, with the values for each {name} in one of them beside.
     """
 
-    def __init__(self, title: str, what_to_do: str) -> None:
+    def __init__(self, title: str, what_to_do: str, **values: object) -> None:
         super().__init__(title, what_to_do)
-        self.title = title
-        self.what_to_do = what_to_do
+        self.words = (Words(title, values), Words(what_to_do, values))
+
+    @property
+    def title(self) -> str:
+        return str(self.words[0])
+
+    @property
+    def what_to_do(self) -> str:
+        return str(self.words[1])
 
     def __str__(self) -> str:
         return f"{self.title} {self.what_to_do}"

@@ -1,1 +1,1 @@
-"""What the screens look like: the palette, the style sheet, images."""
+"""What the screens look like, and say: the palette, the style sheet, images, translations."""

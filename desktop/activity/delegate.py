@@ -85,6 +85,7 @@ class MessageDelegate(QStyledItemDelegate):
         self._words(painter, entry.fonts.bold, "text", entry.left, head, entry.author)
         self._words(painter, entry.fonts.small, "muted", entry.action_x, head, entry.action)
         self._words(painter, entry.fonts.small, "accent", entry.case_x, head, entry.case)
+        self._words(painter, entry.fonts.small, "muted", entry.rest_x, head, entry.rest)
         time = clock.relative(message.received_at, clock.now())
         separated = f" · {time}" if entry.action else time
         self._words(painter, entry.fonts.small, "muted", entry.time_x, head, separated)

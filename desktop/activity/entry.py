@@ -10,8 +10,9 @@ from PySide6.QtGui import QColor, QFontMetrics, QTextCharFormat, QTextLayout, QT
 
 from desktop.activity.chips import Chip, place
 from desktop.activity.fonts import Fonts
+from desktop.words.language import tr
 from desktop.words.message_text import Link, can_open, clip, links
-from desktop.words.message_words import author
+from desktop.words.message_words import author, waits_for
 from models.messages.messages import Message
 
 EDGE = 28
@@ -70,14 +71,15 @@ class Entry:
         x = self.left + bold.horizontalAdvance(self.author)
         if self.author != name:
             self.zones.append(Zone(self._on_head(self.left, x), "author", name))
-        self.action = _action(self.message)
+        self.action, self.rest = _action(self.message)
         self.action_x = x + GAP + 1
         self.case = "" if self.message.case is None else f"#{self.message.case}"
         self.case_x = self.action_x + small.horizontalAdvance(self.action)
-        self.time_x = self.case_x + small.horizontalAdvance(self.case)
+        self.rest_x = self.case_x + small.horizontalAdvance(self.case)
+        self.time_x = self.rest_x + small.horizontalAdvance(self.rest)
         if self.case:
-            self.zones.append(Zone(self._on_head(self.case_x, self.time_x), "case", self.case))
-        time = self._on_head(self.time_x, self.time_x + small.horizontalAdvance(" · yesterday "))
+            self.zones.append(Zone(self._on_head(self.case_x, self.rest_x), "case", self.case))
+        time = self._on_head(self.time_x, self.time_x + small.horizontalAdvance(f" · {tr('yesterday')} "))
         self.zones.append(Zone(time, "time", ""))
         self._top = self.head.bottom() + 5
 
@@ -91,7 +93,7 @@ class Entry:
         if shown.text:
             self._lay_out(shown.text, link)
         if shown.cut:
-            label = "Show all"
+            label = tr("Show all")
             width = metrics.horizontalAdvance(label)
             self.zones.append(Zone(QRect(self.left, self._top + 2, width, metrics.height()), "whole", label))
             self._top += metrics.height() + 6
@@ -134,7 +136,7 @@ class Entry:
         if placed.chips:
             self._top = placed.bottom + 4
         if placed.more:
-            label = f"and {placed.more} more"
+            label = tr("and {count} more", placed.more)
             area = QRect(self.left, self._top, metrics.horizontalAdvance(label), metrics.height())
             self.zones.append(Zone(area, "whole", label))
             self._top += metrics.height() + 4
@@ -145,19 +147,20 @@ class Entry:
         if not self.message.unknown_references:
             return
         small = self.fonts.of_small
-        text = "waits for " + ", ".join(self.message.unknown_references[:5])
-        more = len(self.message.unknown_references) - 5
-        text += f" and {more} more" if more > 0 else ""
+        text = waits_for(self.message.unknown_references)
         indent = small.height() + 4
         self.waiting = small.elidedText(text, Qt.TextElideMode.ElideRight, self.room - indent)
         self.waiting_rect = QRect(self.left, self._top + 4, self.room, small.height())
         self._top = self.waiting_rect.bottom() + 2
 
 
-def _action(message: Message) -> str:
+def _action(message: Message) -> tuple[str, str]:
+    """What is said before the number of the case, and behind it."""
     if message.case is None:
-        return ""
-    return {"opening": "opened case ", "comment": "commented on case "}.get(message.kind, "updated case ")
+        return "", ""
+    said = {"opening": tr("opened case {case}"), "comment": tr("commented on case {case}")}
+    before, _, after = said.get(message.kind, tr("updated case {case}")).partition("{case}")
+    return before, after
 
 
 def _in_qt(text: str, link: Link) -> Link:

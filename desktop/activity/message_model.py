@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.data.keyset_model import REFRESH_LIMIT, KeysetModel, Page
+from desktop.words.language import tr
 from desktop.words.message_text import MOST_CHARACTERS, first_line
 from desktop.words.message_words import author
 from models.messages import messages
@@ -40,5 +41,7 @@ class MessageModel(KeysetModel[Message]):
         return record.id
 
     def text(self, record: Message) -> str:
-        case = f", case {record.case}" if record.case is not None else ""
-        return f"{author(record)}{case}: {first_line(record.text)}"
+        who, text = author(record), first_line(record.text)
+        if record.case is None:
+            return f"{who}: {text}"
+        return tr("{author}, case {case}: {text}", author=who, case=record.case, text=text)

@@ -12,6 +12,7 @@ from desktop.activity.message_model import MessageModel
 from desktop.activity.rows_in_view import RowsInView
 from desktop.widgets.theme import ThemeHolder
 from desktop.words import clock
+from desktop.words.language import tr
 from desktop.words.message_text import can_open
 from desktop.words.plain_tooltip import plain_tooltip
 from models.messages.messages import Message
@@ -34,7 +35,7 @@ class MessageList(RowsInView):
     def __init__(self, model: MessageModel, theme: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(model, parent)
         self._messages = model
-        self.setAccessibleName("Activity")
+        self.setAccessibleName(tr("Activity"))
         self.delegate = MessageDelegate(self, theme)
         self.setItemDelegate(self.delegate)
         self.setMouseTracking(True)
@@ -110,18 +111,18 @@ class MessageList(RowsInView):
         """What can be done with a message, and with the link under the mouse."""
         menu = QMenu(self)
         if zone is not None and zone.kind in ("link", "chip"):
-            open_link = menu.addAction("Open link", lambda: self.url_wanted.emit(zone.value))
+            open_link = menu.addAction(tr("Open link"), lambda: self.url_wanted.emit(zone.value))
             open_link.setEnabled(can_open(zone.value))
             menu.addSeparator()
-        menu.addAction("Copy text", lambda: self.copy_wanted.emit(message))
-        menu.addAction("Show all…", lambda: self.whole_wanted.emit(message))
+        menu.addAction(tr("Copy text"), lambda: self.copy_wanted.emit(message))
+        menu.addAction(tr("Show all…"), lambda: self.whole_wanted.emit(message))
         case_id, report_id = message.case_id, message.report_id
         if case_id is not None:
-            menu.addAction(f"Open case #{message.case}", lambda: self.case_wanted.emit(case_id))
+            menu.addAction(tr("Open case #{case}", case=message.case), lambda: self.case_wanted.emit(case_id))
         if message.author is None:
-            menu.addAction("Show its delivery", lambda: self.delivery_wanted.emit(message.id))
+            menu.addAction(tr("Show its delivery"), lambda: self.delivery_wanted.emit(message.id))
         if report_id is not None:
-            menu.addAction("Copy report id", lambda: self.report_id_wanted.emit(report_id))
+            menu.addAction(tr("Copy report id"), lambda: self.report_id_wanted.emit(report_id))
         return menu
 
     def _below(self, index: QModelIndex) -> QPoint:
@@ -170,5 +171,5 @@ class MessageList(RowsInView):
         if zone.kind == "time":
             return plain_tooltip(clock.exact(message.received_at))
         if zone.kind == "chip" and not can_open(zone.value):
-            return plain_tooltip(f"{zone.value}\nOnly http, https and mailto addresses are opened.")
+            return plain_tooltip(tr("{value}\nOnly http, https and mailto addresses are opened.", value=zone.value))
         return plain_tooltip(zone.value) if zone.kind in ("link", "chip", "author") else ""

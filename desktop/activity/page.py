@@ -17,6 +17,7 @@ from desktop.dialogs.whole_text import WholeText
 from desktop.posting.first_start import FirstStart
 from desktop.widgets.news_button import NewsButton
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import tr
 from desktop.words.message_words import author, in_words
 from models.messages import messages
 from models.messages.messages import Message
@@ -150,12 +151,12 @@ class ActivityPage(FreshPage):
 
     def _on_delivery_found(self, delivery_id: int | None) -> None:
         if delivery_id is None:
-            self.announced.emit("The delivery of this message is not kept any more.")
+            self.announced.emit(tr("The delivery of this message is not kept any more."))
         else:
             self.delivery_wanted.emit(delivery_id)
 
     def _on_whole_wanted(self, message: Message) -> None:
-        title = f"{author(message)}: message"
+        title = tr("{author}: message", author=author(message))
 
         def show(text: str) -> None:
             whole = "\n\n".join(filter(None, (text, *map(in_words, message.attachments))))

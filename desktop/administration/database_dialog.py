@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel, Q
 
 from desktop.administration.server_form import ServerForm
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import tr
 from models.settings import config
 
 
@@ -16,14 +17,14 @@ class DatabaseDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Hookdesk")
-        self.on_file = QRadioButton("On this computer, in a file. Nothing else is needed.")
+        self.on_file = QRadioButton(tr("On this computer, in a file. Nothing else is needed."))
         self.on_file.setChecked(True)
-        self.on_server = QRadioButton("On a PostgreSQL server, which several desks and receivers share.")
+        self.on_server = QRadioButton(tr("On a PostgreSQL server, which several desks and receivers share."))
         self.form = ServerForm()
         self.form.setVisible(False)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self.go_on = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self.go_on.setText("Continue")
+        self.go_on.setText(tr("Continue"))
         self.go_on.setProperty("kind", "primary")
         self.buttons.accepted.connect(self._continue)
         self.buttons.rejected.connect(self.reject)
@@ -68,7 +69,7 @@ class DatabaseDialog(QDialog):
         self.form.fit(self, self._column)
 
     def _lay_out(self) -> None:
-        title = QLabel("Where shall this desk keep its channels, messages and cases?")
+        title = QLabel(tr("Where shall this desk keep its channels, messages and cases?"))
         title.setProperty("role", "heading")
         title.setWordWrap(True)
         column = self._column = QVBoxLayout(self)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.data.tasks import Tasks
 from desktop.dialogs.chooser import Choice, Chooser
+from desktop.words.language import tr
 from models.cases import people
 from models.cases.people import Person
 from models.problems import NotThere
@@ -42,7 +43,7 @@ class DeskPerson(QObject):
         if self._name not in names:
             names.insert(0, self._name)
         choices = [Choice(name, name) for name in names]
-        chooser = Chooser("Who works at this desk?", choices, anchor, current=self._name, new=_new)
+        chooser = Chooser(tr("Who works at this desk?"), choices, anchor, current=self._name, new=_new)
         chooser.chosen.connect(self.become)
         chooser.open()
 
@@ -52,7 +53,7 @@ class DeskPerson(QObject):
 
 
 def _new(asked: str) -> Choice:
-    return Choice(f"Add “{asked}” to the people", asked)
+    return Choice(tr("Add “{asked}” to the people", asked=asked), asked)
 
 
 def _keep(name: str) -> Person:

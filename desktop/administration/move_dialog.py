@@ -6,8 +6,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from desktop.administration.server_form import ServerForm, say
+from desktop.words.language import Sentence, number, tr
 
-TEXT = (
+TEXT = Sentence(
     "Everything of this desk is copied to an empty database of the server and compared, and the desk goes on there. "
     "The file stays as it is. While it is copied nothing is received: what is sent then has to be sent again."
 )
@@ -23,7 +24,7 @@ class MoveDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Move to PostgreSQL")
+        self.setWindowTitle(tr("Move to PostgreSQL"))
         self.form = ServerForm()
         self.words = QLabel(wordWrap=True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
@@ -32,7 +33,7 @@ class MoveDialog(QDialog):
         self.bar.hide()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self.move_button = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self.move_button.setText("Move")
+        self.move_button.setText(tr("Move"))
         self.move_button.setProperty("kind", "primary")
         self.buttons.accepted.connect(lambda: self.begun.emit(self.form.url()))
         self.buttons.rejected.connect(self.reject)
@@ -69,14 +70,14 @@ class MoveDialog(QDialog):
         """So many rows of so many are done."""
         self.bar.setMaximum(max(total, 1))
         self.bar.setValue(done)
-        self.words.setText(f"{done:,} of {total:,} rows")
+        self.words.setText(tr("{done} of {count} rows", total, done=number(done)))
 
     def _follow(self) -> None:
         self.move_button.setEnabled(self.form.is_complete() and not self.form.trying and not self._moving)
         self.form.fit(self, self._column)
 
     def _lay_out(self) -> None:
-        text = QLabel(TEXT, wordWrap=True)
+        text = QLabel(tr(TEXT), wordWrap=True)
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 20)
         column.setSpacing(16)

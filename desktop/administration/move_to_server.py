@@ -12,13 +12,13 @@ from desktop.administration.move_dialog import MoveDialog
 from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
 from desktop.process.receiver_control import ReceiverControl
+from desktop.words import problem_words
+from desktop.words.language import tr
 from models import database
 from models.problems import Problem
 from models.settings import config
 from models.upkeep import copying
 from models.upkeep.copying import Copied
-
-NAMED = "If a flag or HOOKDESK_DATABASE names the old file, change it there too: it would be opened at the next start."
 
 
 class MoveToServer(QObject):
@@ -56,7 +56,7 @@ class MoveToServer(QObject):
     def _begin(self, url: str) -> None:
         self._stopping = threading.Event()
         if self.dialog is not None:
-            self.dialog.show_moving(True, "Finishing what was received…")
+            self.dialog.show_moving(True, tr("Finishing what was received…"))
         self._stop_receiving(url)
 
     def _stop_receiving(self, url: str) -> None:
@@ -87,10 +87,17 @@ class MoveToServer(QObject):
 
     def _on_moved(self, url: str, copied: Copied | None) -> None:
         if copied is None:
-            self._stay("Stopped; the desk is where it was.")
+            self._stay(tr("Stopped; the desk is where it was."))
             return
         if self._is_named:
-            self._ask.problem(self._window, Problem("The desk was moved.", NAMED))
+            self._ask.problem(
+                self._window,
+                Problem(
+                    "The desk was moved.",
+                    "If a flag or HOOKDESK_DATABASE names the old file, change it there too: it would be opened at the"
+                    " next start.",
+                ),
+            )
         self.moved_to = url
         if self.dialog is not None:
             self.dialog.show_moving(False)
@@ -98,7 +105,7 @@ class MoveToServer(QObject):
         self.moved.emit()
 
     def _on_problem(self, problem: Problem) -> None:
-        self._stay(str(problem), "danger")
+        self._stay(problem_words.whole(problem), "danger")
 
     def _stay(self, words: str, role: str = "muted") -> None:
         if self.dialog is not None:

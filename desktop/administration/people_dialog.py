@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
 from desktop.widgets.hint import Hint
+from desktop.words import problem_words
+from desktop.words.language import tr
 from desktop.words.plain_tooltip import plain_tooltip
 from models.cases import people
 from models.cases.people import Person
@@ -36,18 +38,18 @@ class PeopleDialog(QDialog):
         super().__init__(parent)
         self._tasks, self._ask = tasks, ask
         self._choose: int | None = None
-        self.setWindowTitle("People")
-        self.field = QLineEdit(placeholderText="Name", maxLength=people.NAME_LENGTH)
-        self.field.setAccessibleName("Name of a new person")
+        self.setWindowTitle(tr("People"))
+        self.field = QLineEdit(placeholderText=tr("Name"), maxLength=people.NAME_LENGTH)
+        self.field.setAccessibleName(tr("Name of a new person"))
         self.field.returnPressed.connect(self._add)
         self.hint = Hint(self.field)
         self.list = QListWidget()
-        self.list.setAccessibleName("People")
+        self.list.setAccessibleName(tr("People"))
         self.list.currentItemChanged.connect(lambda *_: self._follow())
         self.list.itemDoubleClicked.connect(lambda _: self._rename())
-        self.add = self._button("Add", self._add)
-        self.rename = self._button("Rename…", self._rename)
-        self.remove = self._button("Remove", self._remove)
+        self.add = self._button(tr("Add"), self._add)
+        self.rename = self._button(tr("Rename…"), self._rename)
+        self.remove = self._button(tr("Remove"), self._remove)
         self._lay_out()
         self._read()
 
@@ -100,11 +102,11 @@ class PeopleDialog(QDialog):
         self._on_kept(person)
 
     def _on_not_added(self, problem: Problem) -> None:
-        self.hint.show_problem(str(problem))
+        self.hint.show_problem(problem_words.whole(problem))
 
     def _rename(self) -> None:
         person = self._chosen()
-        name = None if person is None else self._ask.text(self, "Rename a person", "Name", person.name)
+        name = None if person is None else self._ask.text(self, tr("Rename a person"), tr("Name"), person.name)
         if person is not None and name is not None:
             self._tasks.run(lambda: people.rename(person.id, name), self._on_kept, owner=self, problem=self._on_refused)
 
@@ -112,8 +114,8 @@ class PeopleDialog(QDialog):
         person = self._chosen()
         if person is None:
             return
-        text = "Cases that are assigned to this name stay so; no others can be."
-        if self._ask.confirm(self, f"Take {person.name} off the list?", text, "Remove", danger=True):
+        text = tr("Cases that are assigned to this name stay so; no others can be.")
+        if self._ask.confirm(self, tr("Take {name} off the list?", name=person.name), text, tr("Remove"), danger=True):
             self._tasks.run(lambda: people.remove(person.id), lambda _: self._read(), owner=self)
 
     def _on_kept(self, person: Person) -> None:

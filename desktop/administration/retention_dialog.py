@@ -17,17 +17,18 @@ from PySide6.QtWidgets import (
 
 from desktop.data.tasks import Tasks
 from desktop.widgets.hint import Hint
-from desktop.words import clock
+from desktop.words import clock, problem_words
+from desktop.words.language import Sentence, decimal, tr
 from models.deliveries import retention
 from models.deliveries.deliveries_kept import Kept, kept
 from models.deliveries.retention import LARGEST, LONGEST, Policy
 from models.problems import Problem
 
-WHAT_GOES = (
+WHAT_GOES = Sentence(
     "Each request to a web hook is kept as a delivery, with its body and the answer, so that a sender's mistake can be "
     "found and mended."
 )
-WHAT_STAYS = (
+WHAT_STAYS = Sentence(
     "Messages, cases and report ids stay for ever: a report that is sent again is recognised after years as well. "
     "The room that deliveries take is free again when they go."
 )
@@ -35,11 +36,12 @@ FIRST_BODIES = 7
 
 
 class Limit(QWidget):
-    """A switch with a number in its sentence."""
+    """A switch with a number in its sentence, at {number}."""
 
-    def __init__(self, before: str, after: str, largest: int, first: int, parent: QWidget | None = None) -> None:
+    def __init__(self, sentence: Sentence, largest: int, first: int, parent: QWidget | None = None) -> None:
         """`first` is the number that is offered while there is no limit."""
         super().__init__(parent)
+        before, _, after = (part.strip() for part in tr(sentence).partition("{number}"))
         self._first = first
         self.on = QCheckBox(before)
         self.number = QLineEdit()
@@ -73,7 +75,7 @@ class Limit(QWidget):
 
     def refuse(self, problem: Problem) -> None:
         """Say what is wrong with it, with the cursor in it."""
-        self.hint.show_problem(str(problem))
+        self.hint.show_problem(problem_words.whole(problem))
         self.number.setFocus()
         self.number.selectAll()
 
@@ -87,12 +89,12 @@ class RetentionDialog(QDialog):
     def __init__(self, *, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tasks = tasks
-        self.setWindowTitle("Retention")
-        self.now = _text("Looking at what there is…", "muted")
+        self.setWindowTitle(tr("Retention"))
+        self.now = _text(tr("Looking at what there is…"), "muted")
         usual = retention.DEFAULT
-        self.days = Limit("Delete deliveries &after", "days", LONGEST, usual.days or LONGEST)
-        self.most = Limit("Keep the &newest", "deliveries only", LARGEST, usual.most or LARGEST)
-        self.bodies = Limit("Delete the &bodies of accepted ones after", "days", LONGEST, FIRST_BODIES)
+        self.days = Limit(Sentence("Delete deliveries &after {number} days"), LONGEST, usual.days or LONGEST)
+        self.most = Limit(Sentence("Keep the &newest {number} deliveries only"), LARGEST, usual.most or LARGEST)
+        self.bodies = Limit(Sentence("Delete the &bodies of accepted ones after {number} days"), LONGEST, FIRST_BODIES)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self._ok = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
         self._ok.setProperty("kind", "primary")
@@ -149,30 +151,31 @@ class RetentionDialog(QDialog):
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 20)
         column.setSpacing(12)
-        column.addWidget(_text(WHAT_GOES))
+        column.addWidget(_text(tr(WHAT_GOES)))
         column.addWidget(self.now)
         for limit in (self.days, self.most, self.bodies):
             column.addWidget(limit)
-        column.addWidget(_text(WHAT_STAYS, "muted"))
+        column.addWidget(_text(tr(WHAT_STAYS), "muted"))
         column.addStretch()
         column.addWidget(self._buttons)
 
 
 def in_words(found: Kept) -> str:
     """How much there is: "There are 12,480 deliveries now, the oldest of 3 Mar. The database takes 48 MB."."""
-    size = f"The database takes {_size(found.size)}."
+    size = _size(found.size)
     if found.oldest is None:
-        return f"There are no deliveries now. {size}"
-    count = "is 1 delivery" if found.deliveries == 1 else f"are {found.deliveries:,} deliveries"
-    oldest = clock.long_relative(found.oldest, clock.now())
-    when = "it came" if found.deliveries == 1 else "the oldest came"
-    return f"There {count} now; {when} {oldest}. {size}"
+        return tr("There are no deliveries now. The database takes {size}.", size=size)
+    return tr(
+        "There are {count} deliveries now; the oldest came {oldest}. The database takes {size}.",
+        found.deliveries,
+        oldest=clock.long_relative(found.oldest, clock.now()),
+        size=size,
+    )
 
 
 def _size(count: int) -> str:
     megabytes = count / 1_000_000
-    number = f"{megabytes:,.0f}" if megabytes >= 10 else f"{megabytes:,.1f}"
-    return f"{number}\N{NO-BREAK SPACE}MB"
+    return tr("{number}\N{NO-BREAK SPACE}MB", number=decimal(megabytes, 0 if megabytes >= 10 else 1))
 
 
 def _text(text: str, role: str = "") -> QLabel:

@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.data.tasks import Tasks
+from desktop.words import problem_words
+from desktop.words.language import tr
 from models import database
 from models.problems import Problem
 
@@ -48,14 +50,14 @@ class ServerForm(QWidget):
         # No database may be open yet, so not on the program's tasks.
         self.tasks = Tasks(1, self, around=nullcontext)
         self.trying = False
-        self.host = self._field("Host", "db.example.org")
-        self.port = self._field("Port", PORT, PORT)
+        self.host = self._field(tr("Host"), "db.example.org")
+        self.port = self._field(tr("Port"), PORT, PORT)
         self.port.setValidator(QIntValidator(1, 65535, self.port))
-        self.name = self._field("Database", NAME, NAME)
-        self.user = self._field("User", NAME, NAME)
-        self.password = self._field("Password", "")
+        self.name = self._field(tr("Database"), NAME, NAME)
+        self.user = self._field(tr("User"), NAME, NAME)
+        self.password = self._field(tr("Password"), "")
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.test = QPushButton("Test connection")
+        self.test = QPushButton(tr("Test connection"))
         self.test.setAutoDefault(False)
         self.test.clicked.connect(self.begin_test)
         self.result = QLabel(wordWrap=True)
@@ -80,7 +82,7 @@ class ServerForm(QWidget):
         if self.trying or not self.is_complete():
             return
         self.trying = True
-        say(self.result, "Trying…", "muted")
+        say(self.result, tr("Trying…"), "muted")
         self._follow()
         url = self.url()
         self.tasks.run(lambda: database.try_out(url), self._on_found, owner=self, problem=self._on_problem)
@@ -100,10 +102,10 @@ class ServerForm(QWidget):
         self.tasks.close(wait=False)
 
     def _on_found(self, label: str) -> None:
-        self._end(f"{label} can be used.", "ok", found=True)
+        self._end(tr("{label} can be used.", label=label), "ok", found=True)
 
     def _on_problem(self, problem: Problem) -> None:
-        self._end(str(problem), "danger", found=False)
+        self._end(problem_words.whole(problem), "danger", found=False)
 
     def _end(self, words: str, role: str, *, found: bool) -> None:
         self.trying = False

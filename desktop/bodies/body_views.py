@@ -14,6 +14,7 @@ from desktop.bodies.answered import Answered
 from desktop.bodies.json_places import places
 from desktop.bodies.pretty_json import Place, lay_out
 from desktop.bodies.sheet import ByteSheet, Sheet, TextSheet
+from desktop.words.language import tr
 from desktop.words.measures import size
 from models.deliveries.deliveries import Shown
 from receiver.answers import Fault, Position, Refused
@@ -59,7 +60,7 @@ def body_views(shown: Shown, answered: Answered) -> BodyViews:
     raw = data = ()  # type: tuple[Mark, ...]
     if field is None and answered.position is not None:
         raw, data = _syntax_marks(body, answered.detail, answered.position)
-    note = _kept(shown) if field is None else "This is the field “payload” of a form; Raw shows the whole body."
+    note = _kept(shown) if field is None else tr("This is the field “payload” of a form; Raw shows the whole body.")
     if field is not None:
         pretty = _pretty(field, answered.errors) or _broken_field(field)
     else:
@@ -102,7 +103,13 @@ def _mark(place: Place, fault: Fault) -> Mark:
     if not place.missing:
         return Mark(place.start, place.end, fault.detail)
     detail = fault.detail.removeprefix("It must be there: ").removeprefix("It must be there")
-    return Mark(place.start, place.end, f"{'.'.join(place.missing)} is missing{': ' if detail else ''}{detail}")
+    field = ".".join(place.missing)
+    note = (
+        tr("{field} is missing: {detail}", field=field, detail=detail)
+        if detail
+        else tr("{field} is missing", field=field)
+    )
+    return Mark(place.start, place.end, note)
 
 
 def _syntax_marks(data: bytes, detail: str, position: Position) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
@@ -139,7 +146,7 @@ def _kept(shown: Shown) -> str:
     """What to know of a body that is not there, or not whole."""
     kept, whole = len(shown.body), shown.delivery.size
     if whole == 0:
-        return "It had no body."
+        return tr("It had no body.")
     if kept == 0:
-        return f"Its body of {size(whole)} is not kept any more."
-    return f"Only the first {size(kept)} of {size(whole)} were kept." if kept < whole else ""
+        return tr("Its body of {size} is not kept any more.", size=size(whole))
+    return tr("Only the first {kept} of {whole} were kept.", kept=size(kept), whole=size(whole)) if kept < whole else ""

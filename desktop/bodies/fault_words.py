@@ -6,6 +6,8 @@ Words between backticks are of the sender's JSON: a screen may show them in anot
 from __future__ import annotations
 
 from desktop.bodies.pretty_json import path
+from desktop.words.language import tr
+from desktop.words.message_text import lower_first
 from receiver.answers import Fault
 
 
@@ -15,12 +17,7 @@ def fault_sentence(fault: Fault) -> str:
     if not field:
         return lower_first(detail)
     if detail.startswith("It must be there"):
-        return f"`{field}` is missing."
+        return tr("`{field}` is missing.", field=field)
     if detail.startswith("It "):
         return f"`{field}` {detail.removeprefix('It ')}"
     return f"`{field}`: {lower_first(detail)}"
-
-
-def lower_first(sentence: str) -> str:
-    """A sentence as it goes on behind a colon."""
-    return sentence[:1].lower() + sentence[1:]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidg
 from desktop.bodies.sheet import MOST_FOUND
 from desktop.bodies.sheet_view import SheetView
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import number, tr
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -71,10 +72,11 @@ class FindBar(QWidget):
     def _show(self) -> None:
         if self._found:
             self._view.go_to(*self._found[self._at])
-            more = "+" if len(self._found) >= MOST_FOUND else ""
-            self.count.setText(f"{self._at + 1:,} of {len(self._found):,}{more}")
+            many = len(self._found)
+            found = number(many) if many < MOST_FOUND else tr("{count}+", many)
+            self.count.setText(tr("{at} of {found}", at=number(self._at + 1), found=found))
         else:
-            self.count.setText("Not found" if self.field.text() else "")
+            self.count.setText(tr("Not found") if self.field.text() else "")
         for button in (self.previous, self.next):
             button.setEnabled(len(self._found) > 1)
 
@@ -84,15 +86,15 @@ class FindBar(QWidget):
         self.closed.emit()
 
     def _set_up(self, theme: ThemeHolder) -> None:
-        self.field.setPlaceholderText("Find")
-        self.field.setAccessibleName("Find in what is shown")
+        self.field.setPlaceholderText(tr("Find"))
+        self.field.setAccessibleName(tr("Find in what is shown"))
         self.field.setMaximumWidth(self.fontMetrics().averageCharWidth() * 40)
         self.field.textChanged.connect(lambda _: self.look())
         self.count.setProperty("role", "muted")
         named = (
-            (self.previous, "chevron-up", "Previous", "Shift+Enter", lambda: self.step(-1)),
-            (self.next, "chevron-down", "Next", "Enter", lambda: self.step(1)),
-            (self._close, "xmark", "Close", "Esc", self._leave),
+            (self.previous, "chevron-up", tr("Previous"), "Shift+Enter", lambda: self.step(-1)),
+            (self.next, "chevron-down", tr("Next"), "Enter", lambda: self.step(1)),
+            (self._close, "xmark", tr("Close"), "Esc", self._leave),
         )
         for button, icon, name, key, do in named:
             button.setIcon(theme.icon(icon))

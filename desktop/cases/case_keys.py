@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.widgets.action_set import ActionSet
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import tr
 
 
 class CaseKeys(ActionSet):
@@ -14,27 +15,27 @@ class CaseKeys(ActionSet):
 
     def __init__(self, window: QWidget, theme: ThemeHolder) -> None:
         super().__init__(window, theme)
-        self.close = self._add("&Close", "E", "circle-check")
-        self.close_with_comment = self._add("Close with a comme&nt…", "Shift+E", "")
-        self.reopen = self._add("&Reopen", "R", "rotate-left")
-        self.assign = self._add("&Assign…", "A", "user")
-        self.priority = self._add("&Priority…", "P", "flag")
-        self.deadline = self._add("&Deadline…", "D", "calendar-day")
-        self.comment = self._add("C&omment", "C", "comment")
-        self.move = self._add("&Move to a channel…", "M", "arrow-right")
-        self.merge = self._add("Mer&ge…", "G", "code-merge")
-        self.link = self._add("&Link…", "L", "link")
-        self.delete = self._add("D&elete…", "Del", "trash-can")
-        self.copy_number = self._add("Copy n&umber", "", "hashtag")
-        self.copy_text = self._add("Copy as &text", "Ctrl+Shift+C", "copy")
-        self.print = self._add("Pr&int…", "Ctrl+P", "print")
-        self.save_pdf = self._add("Save as PD&F…", "", "file-pdf")
-        self.next = self._add("Next case", "J", "")
-        self.previous = self._add("Previous case", "K", "")
-        self.mark = self._add("Select", "X", "")
-        self.mark_all = self._add("Select all that are listed", "Shift+X", "")
-        self.filter = self._add("Filter…", "F", "filter")
-        self.save_view = self._add("Save view…", "Shift+V", "")
+        self.close = self._add(tr("&Close"), "E", "circle-check")
+        self.close_with_comment = self._add(tr("Close with a comme&nt…"), "Shift+E", "")
+        self.reopen = self._add(tr("&Reopen"), "R", "rotate-left")
+        self.assign = self._add(tr("&Assign…"), "A", "user")
+        self.priority = self._add(tr("&Priority…"), "P", "flag")
+        self.deadline = self._add(tr("&Deadline…"), "D", "calendar-day")
+        self.comment = self._add(tr("C&omment"), "C", "comment")
+        self.move = self._add(tr("&Move to a channel…"), "M", "arrow-right")
+        self.merge = self._add(tr("Mer&ge…"), "G", "code-merge")
+        self.link = self._add(tr("&Link…"), "L", "link")
+        self.delete = self._add(tr("D&elete…"), "Del", "trash-can")
+        self.copy_number = self._add(tr("Copy n&umber"), "", "hashtag")
+        self.copy_text = self._add(tr("Copy as &text"), "Ctrl+Shift+C", "copy")
+        self.print = self._add(tr("Pr&int…"), "Ctrl+P", "print")
+        self.save_pdf = self._add(tr("Save as PD&F…"), "", "file-pdf")
+        self.next = self._add(tr("Next case"), "J", "")
+        self.previous = self._add(tr("Previous case"), "K", "")
+        self.mark = self._add(tr("Select"), "X", "")
+        self.mark_all = self._add(tr("Select all that are listed"), "Shift+X", "")
+        self.filter = self._add(tr("Filter…"), "F", "filter")
+        self.save_view = self._add(tr("Save view…"), "Shift+V", "")
 
     def of_several(self) -> list[QAction]:
         """Those that act on the marked cases, or on the one on the screen."""

@@ -14,13 +14,14 @@ from desktop.data.shown import Shown
 from desktop.data.tasks import Tasks
 from desktop.widgets.copy_button import CopyButton
 from desktop.widgets.theme import BESIDE_POINTS, ThemeHolder
+from desktop.words.language import Sentence, tr
 from models.channels import hooks
 from models.channels.channels import Channel
 from models.channels.hooks import Hook
 
 WIDEST_CHARACTERS = 100
-EXAMPLE = {"id": "backup-42", "text": "Backup of the file server failed"}
-WHAT_TO_DO = (
+EXAMPLE = Sentence("Backup of the file server failed")
+WHAT_TO_DO = Sentence(
     "A post with an “id” opens a case. A later post that names this id in its “references” updates the case "
     "instead of opening another one."
 )
@@ -42,8 +43,8 @@ class NoCases(QWidget):
         super().__init__(parent)
         self._tasks, self._shown, self._base_url = tasks, shown, base_url
         self.command = QPlainTextEdit(readOnly=True)
-        self.copy = CopyButton("Copy", self.command.toPlainText, theme=theme, name="Copy the curl command")
-        self._note = QLabel("The channel has no web hook yet: add one, and put its URL at the end.")
+        self.copy = CopyButton(tr("Copy"), self.command.toPlainText, theme=theme, name=tr("Copy the curl command"))
+        self._note = QLabel(tr("The channel has no web hook yet: add one, and put its URL at the end."))
         self._lay_out()
 
     def refresh(self) -> None:
@@ -64,9 +65,9 @@ class NoCases(QWidget):
             self.command.setPlainText(command)
 
     def _lay_out(self) -> None:
-        title = QLabel("No cases yet")
+        title = QLabel(tr("No cases yet"))
         title.setProperty("role", "title")
-        text = QLabel(WHAT_TO_DO)
+        text = QLabel(tr(WHAT_TO_DO))
         for label in (text, self._note):
             label.setProperty("role", "muted")
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -74,7 +75,7 @@ class NoCases(QWidget):
         fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         fixed.setPointSize(BESIDE_POINTS)
         self.command.setFont(fixed)
-        self.command.setAccessibleName("curl command that opens a case")
+        self.command.setAccessibleName(tr("curl command that opens a case"))
         self.command.setTabChangesFocus(True)
         self.command.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.command.setFixedHeight(self.command.fontMetrics().lineSpacing() * 5 + 24)
@@ -101,6 +102,5 @@ class NoCases(QWidget):
 
 def curl(url: str) -> str:
     """A command that opens a case at this URL."""
-    return (
-        f"curl -H 'Content-Type: application/json' \\\n  -d {shlex.quote(json.dumps(EXAMPLE))} \\\n  {shlex.quote(url)}"
-    )
+    report = shlex.quote(json.dumps({"id": "backup-42", "text": tr(EXAMPLE)}))
+    return f"curl -H 'Content-Type: application/json' \\\n  -d {report} \\\n  {shlex.quote(url)}"

@@ -22,6 +22,7 @@ from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import tr
 from models.cases import cases
 from models.cases.case_filter import Filter
 from models.cases.cases import Case
@@ -56,7 +57,7 @@ class CasesPage(FreshPage):
         self.pane = CasePane(tasks=tasks, theme=theme)
         self.view = CaseView(tasks=tasks, theme=theme, shown=shown, ask=ask, opener=open_url, actions=self.case_actions)
         self.no_cases = NoCases(tasks=tasks, theme=theme, shown=shown, base_url=base_url)
-        self._no_choice = EmptyState("inbox", "Choose a case", "It is shown here.", theme=theme)
+        self._no_choice = EmptyState("inbox", tr("Choose a case"), tr("It is shown here."), theme=theme)
         self._right = QStackedWidget()
         self._all = QStackedWidget()
         self._count = Reload(tasks, read_counts, self._on_counted, question=self._to_count, owner=self)

@@ -5,17 +5,21 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
+from desktop.words.language import tr
+
 
 class CasesTab(QWidget):
     """One switch and what it means."""
 
     def __init__(self, reopen_on_update: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.reopen = QCheckBox("Reopen a closed case when an &update arrives")
+        self.reopen = QCheckBox(tr("Reopen a closed case when an &update arrives"))
         self.reopen.setChecked(reopen_on_update)
         meaning = QLabel(
-            "An update is a report that references an earlier one. When this is off, the update is added "
-            "to the case and the case stays closed."
+            tr(
+                "An update is a report that references an earlier one. When this is off, the update is added "
+                "to the case and the case stays closed."
+            )
         )
         meaning.setTextFormat(Qt.TextFormat.PlainText)
         meaning.setProperty("role", "muted")

@@ -14,6 +14,7 @@ from desktop.data.shown import Shown
 from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import tr
 from models.channels import channels, hooks
 from models.channels.channels import Channel, Contents
 from models.channels.hooks import Hook
@@ -51,7 +52,7 @@ class ChannelActions(QObject):
 
     def new(self) -> None:
         """Ask for a name and add a channel."""
-        name = self._ask.text(self._window, "New channel", "Name")
+        name = self._ask.text(self._window, tr("New channel"), tr("Name"))
         if name is not None:
             self._run(lambda: channels.add(name), lambda channel: self.added.emit(channel.id))
 
@@ -72,7 +73,7 @@ class ChannelActions(QObject):
         channel = self._shown.channel_in_front
         if channel is None:
             return
-        name = self._ask.text(self._window, f"Rename {channel.name}", "Name", channel.name)
+        name = self._ask.text(self._window, tr("Rename {name}", name=channel.name), tr("Name"), channel.name)
         if name is not None and name != channel.name:
             self._run(lambda: channels.rename(channel.id, name), lambda _: None)
 
@@ -95,8 +96,8 @@ class ChannelActions(QObject):
             self._run(lambda: channels.contents(channel.id), lambda held: self._delete(channel, held))
 
     def _delete(self, channel: Channel, held: Contents) -> None:
-        title = f"Delete channel {channel.name}?"
-        if self._ask.confirm(self._window, title, what_is_lost(held), "Delete", danger=True):
+        title = tr("Delete channel {name}?", name=channel.name)
+        if self._ask.confirm(self._window, title, what_is_lost(held), tr("Delete"), danger=True):
             self._run(lambda: channels.remove(channel.id), lambda _: self.deleted.emit(channel.name))
 
     def _read(self, show: Callable[[Channel, Sequence[Hook]], None]) -> None:
@@ -149,12 +150,11 @@ class ChannelActions(QObject):
 
 def what_is_lost(held: Contents) -> str:
     """The second half of the question before a channel is deleted."""
-    what = f"It holds {_count(held.messages, 'message')} and {_count(held.cases, 'case')}"
+    what = {"messages": tr("{count} messages", held.messages), "cases": tr("{count} cases", held.cases)}
     if held.hooks == 0:
-        return f"{what}. This cannot be undone."
-    stop = "its web hook stops" if held.hooks == 1 else f"its {held.hooks:,} web hooks stop"
-    return f"{what}, and {stop} at once. This cannot be undone."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+        return tr("It holds {messages} and {cases}. This cannot be undone.", **what)
+    return tr(
+        "It holds {messages} and {cases}, and its {count} web hooks stop at once. This cannot be undone.",
+        held.hooks,
+        **what,
+    )

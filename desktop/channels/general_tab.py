@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.widgets.hint import Hint
+from desktop.words.language import tr
 
 LONGEST_NAME = 100
 
@@ -17,12 +18,12 @@ class GeneralTab(QWidget):
         super().__init__(parent)
         self.name = QLineEdit(name)
         self.name.setMaxLength(LONGEST_NAME)
-        self.name.setAccessibleName("Name")
+        self.name.setAccessibleName(tr("Name"))
         self.name_hint = Hint(self.name)
         self.description = QPlainTextEdit(description)
-        self.description.setPlaceholderText("What is collected here, for example: Alarms of the plant")
+        self.description.setPlaceholderText(tr("What is collected here, for example: Alarms of the plant"))
         self.description.setTabChangesFocus(True)
-        self.description.setAccessibleName("Description")
+        self.description.setAccessibleName(tr("Description"))
         self.description.setFixedHeight(self.description.fontMetrics().lineSpacing() * 4 + 20)
         self._lay_out()
         self.name.setFocus()
@@ -32,11 +33,11 @@ class GeneralTab(QWidget):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(4)
         top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(_label("&Name", self.name), 0, 0, top)
+        grid.addWidget(_label(tr("&Name"), self.name), 0, 0, top)
         grid.addWidget(self.name, 0, 1)
         grid.addWidget(self.name_hint, 1, 1)
         grid.setRowMinimumHeight(2, 4)
-        grid.addWidget(_label("&Description", self.description), 3, 0, top)
+        grid.addWidget(_label(tr("&Description"), self.description), 3, 0, top)
         grid.addWidget(self.description, 3, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 24)
@@ -47,7 +48,7 @@ class GeneralTab(QWidget):
         """Whether OK may save; says at the field what is wrong and puts the cursor there."""
         if self.name.text().strip():
             return True
-        self.refuse_name("A channel needs a name.")
+        self.refuse_name(tr("A channel needs a name."))
         return False
 
     def refuse_name(self, why: str) -> None:

@@ -16,6 +16,8 @@ from desktop.channels.web_hooks.web_hooks_tab import WebHooksTab
 from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
 from desktop.widgets.theme import ThemeHolder
+from desktop.words import problem_words
+from desktop.words.language import tr
 from models.channels import channels, hooks
 from models.channels.channels import Channel
 from models.channels.hooks import Hook
@@ -50,7 +52,7 @@ class PropertiesDialog(QDialog):
         self._ask = ask
         self._before = [hook.edit() for hook in saved_hooks]
         self._saving = False
-        self.setWindowTitle(f"{channel.name}: channel properties")
+        self.setWindowTitle(tr("{name}: channel properties", name=channel.name))
         self.general = GeneralTab(channel.name, channel.description)
         self.web_hooks = WebHooksTab(saved_hooks, self._url_of, tasks=tasks, theme=theme, ask=ask)
         self.cases = CasesTab(channel.reopen_on_update)
@@ -59,7 +61,7 @@ class PropertiesDialog(QDialog):
         self.web_hooks.rejected_wanted.connect(self._leave_for_rejected)
         self.tabs = QTabWidget()
         for tab, title in zip(
-            (self.general, self.web_hooks, self.cases), ("&General", "&Web Hooks", "&Cases"), strict=True
+            (self.general, self.web_hooks, self.cases), (tr("&General"), tr("&Web Hooks"), tr("&Cases")), strict=True
         ):
             self.tabs.addTab(tab, title)
         self.trouble = QLabel()
@@ -111,8 +113,11 @@ class PropertiesDialog(QDialog):
 
     def _leave_for_rejected(self, hook_id: int) -> None:
         """The list is in the window behind: it can be looked at once this dialog is closed."""
-        question = "Leave without saving?", "What you changed in the properties is lost when the deliveries are shown."
-        if not self._is_changed() or self._ask.confirm(self, *question, "Leave", danger=True):
+        question = (
+            tr("Leave without saving?"),
+            tr("What you changed in the properties is lost when the deliveries are shown."),
+        )
+        if not self._is_changed() or self._ask.confirm(self, *question, tr("Leave"), danger=True):
             self.reject()
             self.rejected_wanted.emit(hook_id)
 
@@ -125,9 +130,9 @@ class PropertiesDialog(QDialog):
         new_name = self.general.name.text().strip() != self._channel.name
         if new_name and not isinstance(problem, Unavailable | NotThere):
             self.tabs.setCurrentWidget(self.general)
-            self.general.refuse_name(str(problem))
+            self.general.refuse_name(problem_words.whole(problem))
             return
-        self.trouble.setText(str(problem))
+        self.trouble.setText(problem_words.whole(problem))
         self.trouble.show()
 
     def _set_saving(self, saving: bool) -> None:

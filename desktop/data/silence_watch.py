@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from desktop.data.reload import Reload, always
 from desktop.data.tasks import Tasks
 from desktop.words import clock
+from desktop.words.language import tr
 from models.channels import silence
 from models.channels.silence import SilentHook
 
@@ -82,7 +83,12 @@ class SilenceWatch(QObject):
 def sentence(hook: SilentHook) -> str:
     """What is the matter: "Nightly backup has been silent for 3 h (expected every 2 h)."."""
     lasting = clock.span(clock.now() - hook.since)
-    return f"{hook.purpose} has been silent for {lasting} (expected every {clock.period(hook.silent_after)})."
+    return tr(
+        "{purpose} has been silent for {lasting} (expected every {period}).",
+        purpose=hook.purpose,
+        lasting=lasting,
+        period=clock.period(hook.silent_after),
+    )
 
 
 def _read() -> list[SilentHook]:

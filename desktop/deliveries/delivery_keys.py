@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.data.shown import DELIVERIES, Shown
 from desktop.deliveries.page import DeliveriesPage
+from desktop.words.language import tr
 
 
 class DeliveryKeys(QObject):
@@ -21,14 +22,14 @@ class DeliveryKeys(QObject):
         super().__init__(window)
         self._around, self._page, self._shown = around, page, shown
         rows = page.pane.list
-        self.rejected = self._add("Re&jected deliveries", "Ctrl+Shift+R", self._on_rejected)
+        self.rejected = self._add(tr("Re&jected deliveries"), "Ctrl+Shift+R", self._on_rejected)
         self.rejected.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        self.filter = self._add("Filter…", "F", page.pane.head.open_filter_menu)
-        self.find_text = self._add("Find deliveries by text…", "T", page.pane.head.text.setFocus)
-        self.next = self._add("Next delivery", "J", partial(rows.step, 1))
-        self.previous = self._add("Previous delivery", "K", partial(rows.step, -1))
-        self.newest = self._add("Newest deliveries", "N", page.pane.go_to_top)
-        self.find = self._add("&Find in the delivery", "Ctrl+F", page.detail.begin_find)
+        self.filter = self._add(tr("Filter…"), "F", page.pane.head.open_filter_menu)
+        self.find_text = self._add(tr("Find deliveries by text…"), "T", page.pane.head.text.setFocus)
+        self.next = self._add(tr("Next delivery"), "J", partial(rows.step, 1))
+        self.previous = self._add(tr("Previous delivery"), "K", partial(rows.step, -1))
+        self.newest = self._add(tr("Newest deliveries"), "N", page.pane.go_to_top)
+        self.find = self._add(tr("&Find in the delivery"), "Ctrl+F", page.detail.begin_find)
         around.addActions([action for action in self.of_one() if action is not self.find])
         self.filter_menu = page.pane.head.filter_menu
         for changed in (page.changed, shown.moved, shown.page_shown):
@@ -55,7 +56,7 @@ class DeliveryKeys(QObject):
     def menu(self, parent: QWidget) -> QMenu:
         """The Delivery menu of the window."""
         menu = self._page.delivery_actions.menu(parent)
-        menu.setTitle("&Delivery")
+        menu.setTitle(tr("&Delivery"))
         first = menu.actions()[0]
         menu.insertActions(first, [self.next, self.previous, self.newest])
         menu.insertSeparator(first)

@@ -9,6 +9,7 @@ from desktop.data.tasks import Tasks
 from desktop.deliveries.detail.story import Link
 from desktop.dialogs.whole_text import WholeText
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import tr
 from models.messages import messages
 
 
@@ -33,5 +34,5 @@ class LinkFollower(QObject):
             self._tasks.run(lambda: messages.text(link.id), self._show_message, owner=self)
 
     def _show_message(self, text: str) -> None:
-        self.message = WholeText("Message", text, theme=self._theme, parent=self._over)
+        self.message = WholeText(tr("Message"), text, theme=self._theme, parent=self._over)
         self.message.open()

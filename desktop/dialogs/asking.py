@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.words import problem_words
+from desktop.words.language import tr
 from models.problems import Problem
 
 
@@ -30,7 +32,7 @@ class Ask:
         """True when the person pressed `button`; Cancel and Escape are False."""
         box = _box(parent, title, text)
         yes = _add(box, button, "danger" if danger else "primary", QMessageBox.ButtonRole.AcceptRole)
-        no = _add(box, "Cancel", "plain", QMessageBox.ButtonRole.RejectRole)
+        no = _add(box, tr("Cancel"), "plain", QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(no if danger else yes)
         box.setEscapeButton(no)
         box.exec()
@@ -38,8 +40,8 @@ class Ask:
 
     def problem(self, parent: QWidget | None, problem: Problem) -> None:
         """Say what is wrong and what to do about it."""
-        box = _box(parent, problem.title, problem.what_to_do)
-        _add(box, "OK", "primary", QMessageBox.ButtonRole.AcceptRole)
+        box = _box(parent, problem_words.title(problem), problem_words.what_to_do(problem))
+        _add(box, tr("OK"), "primary", QMessageBox.ButtonRole.AcceptRole)
         box.exec()
 
     def text(self, parent: QWidget | None, title: str, label: str, value: str = "") -> str | None:

@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
 
-from desktop.words import clock
+from desktop.words import clock, dates
+from desktop.words.language import tr
 from models.cases.case_filter import Between
 
 
@@ -22,9 +23,9 @@ class BetweenDialog(QDialog):
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         today = clock.now()
-        self.has_since, self.since = _end("&From", current.since, today - timedelta(days=7))
+        self.has_since, self.since = _end(tr("&From"), current.since, today - timedelta(days=7))
         last = None if current.until is None else current.until - timedelta(microseconds=1)
-        self.has_until, self.until = _end("&To", last, today)
+        self.has_until, self.until = _end(tr("&To"), last, today)
         if current == Between():
             self.has_since.setChecked(True)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
@@ -66,7 +67,7 @@ def _end(label: str, at: datetime | None, otherwise: datetime) -> tuple[QCheckBo
     local = (at or otherwise).astimezone()
     box, field = QCheckBox(label), QDateEdit(QDate(local.year, local.month, local.day))
     field.setCalendarPopup(True)
-    field.setDisplayFormat("d MMM yyyy")
+    field.setDisplayFormat(tr(dates.DAY))
     field.setAccessibleName(label.replace("&", ""))
     field.setMinimumWidth(field.fontMetrics().averageCharWidth() * 20)
     box.toggled.connect(field.setEnabled)

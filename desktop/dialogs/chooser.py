@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from desktop.dialogs.popup import Popup
+from desktop.words.language import tr
 from desktop.words.plain_tooltip import plain_tooltip
 
 MOST_ROWS = 8
@@ -48,7 +49,7 @@ class Chooser(Popup):
         self._choices, self._current, self._new, self._finds = choices, current, new, finds
         self.field = QLineEdit()
         self.field.setAccessibleName(heading)
-        self.field.setPlaceholderText("Type to find")
+        self.field.setPlaceholderText(tr("Type to find"))
         self.field.textEdited.connect(self._on_typed)
         self.field.installEventFilter(self)
         self.list = QListWidget()

@@ -5,17 +5,24 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QProgressBar, QVBoxLayout, QWidget
 
+from desktop.words.language import Sentence, number, tr
+
 
 class Progress(QDialog):
     """Closing it is a wish to stop, which `rejected` tells."""
 
-    def __init__(self, title: str, what: str, *, things: str, stop: str, parent: QWidget | None = None) -> None:
-        """`what` is being done with many `things`; `stop` is what the button says."""
+    def __init__(
+        self, title: str, what: str, *, looking: str, done: Sentence, stop: str, parent: QWidget | None = None
+    ) -> None:
+        """`what` is being done with many things; `looking` is said first, then `done`: {done} of {count}.
+
+        `stop` is what the button says.
+        """
         super().__init__(parent)
         self.setWindowTitle(title)
-        self._things = things
+        self._done = done
         what_label = QLabel(what)
-        self.words = QLabel(f"Looking for the {things}…")
+        self.words = QLabel(looking)
         self.words.setProperty("role", "muted")
         for label in (what_label, self.words):
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -38,4 +45,4 @@ class Progress(QDialog):
         """So many are done, of so many."""
         self.bar.setMaximum(max(total, 1))
         self.bar.setValue(done)
-        self.words.setText(f"{done:,} of {total:,} {self._things}")
+        self.words.setText(tr(self._done, total, done=number(done)))

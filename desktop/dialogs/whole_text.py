@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLa
 
 from desktop.widgets.copy_button import CopyButton
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import tr
 from desktop.words.message_text import folded
 
 
@@ -19,14 +20,14 @@ class WholeText(QDialog):
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.view = QPlainTextEdit(readOnly=True)
-        self.view.setAccessibleName("Text")
+        self.view.setAccessibleName(tr("Text"))
         self.view.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.view.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.view.setTabChangesFocus(True)
         self.view.setPlainText(folded(text))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         # The text as it came, not as it was folded for the view.
-        copy = CopyButton("Copy all", lambda: text, theme=theme, name="Copy the whole text")
+        copy = CopyButton(tr("Copy all"), lambda: text, theme=theme, name=tr("Copy the whole text"))
         buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QPushButton, QV
 
 from desktop.posting.composed import ComposedAttachment
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import tr
 
 MOST = 3
 """More are written as JSON."""
@@ -21,18 +22,18 @@ class _Row(QWidget):
     def __init__(self, *, theme: ThemeHolder) -> None:
         super().__init__()
         self.type = QComboBox()
-        self.type.addItems(["Link", "File"])
-        self.type.setAccessibleName("What it is")
-        self.name = QLineEdit("Dashboard")
-        self.name.setAccessibleName("Name of the attachment")
+        self.type.addItems([tr("Link"), tr("File")])
+        self.type.setAccessibleName(tr("What it is"))
+        self.name = QLineEdit(tr("Dashboard"))
+        self.name.setAccessibleName(tr("Name of the attachment"))
         self.url = QLineEdit("https://example.org/dashboard")
-        self.url.setAccessibleName("URL of the attachment")
+        self.url.setAccessibleName(tr("URL of the attachment"))
         self.remove = QPushButton()
         self.remove.setIcon(theme.icon("xmark"))
         self.remove.setProperty("kind", "flat")
         self.remove.setAutoDefault(False)
-        self.remove.setAccessibleName("Remove this attachment")
-        self.remove.setToolTip("Remove this attachment")
+        self.remove.setAccessibleName(tr("Remove this attachment"))
+        self.remove.setToolTip(tr("Remove this attachment"))
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(8)
@@ -61,7 +62,7 @@ class AttachmentRows(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.rows: list[_Row] = []
-        self.add = QPushButton(theme.icon("paperclip"), "Add &attachment")
+        self.add = QPushButton(theme.icon("paperclip"), tr("Add &attachment"))
         self.add.setProperty("kind", "flat")
         self.add.setAutoDefault(False)
         self.add.clicked.connect(self._on_add)

@@ -17,6 +17,7 @@ from desktop.widgets.local_key import SEND, on_key
 from desktop.widgets.split import DOWN, split
 from desktop.widgets.theme import ThemeHolder
 from desktop.words import clock
+from desktop.words.language import tr
 from models.channels.hooks import Hook
 from models.messages import report_ids
 from receiver.how_to_post.copy_as import programs
@@ -36,15 +37,15 @@ class Composer(QDialog):
     ) -> None:
         super().__init__(parent)
         self._hook, self._url, self._tasks = hook, url, tasks
-        self.setWindowTitle(f"Send Test to {hook.purpose}")
+        self.setWindowTitle(tr("Send Test to {purpose}", purpose=hook.purpose))
         self.form = ComposerForm(theme=theme)
-        self.report = ReportEditor("What is &sent", tasks=tasks, theme=theme)
+        self.report = ReportEditor(tr("What is &sent"), tasks=tasks, theme=theme)
         self.exchange = ExchangeView(theme=theme)
-        self.sign = QCheckBox("Use the &web hook's secret")
+        self.sign = QCheckBox(tr("Use the &web hook's secret"))
         self.sign.setChecked(True)
         self.sign.setVisible(hook.rules.secret is not None)
-        self.copy = CopyButton("Copy as curl", self._curl, theme=theme, name="Copy it as a curl command")
-        self.send = QPushButton(theme.icon("paper-plane", "on_accent"), "S&end")
+        self.copy = CopyButton(tr("Copy as curl"), self._curl, theme=theme, name=tr("Copy it as a curl command"))
+        self.send = QPushButton(theme.icon("paper-plane", "on_accent"), tr("S&end"))
         self._lay_out()
         self._on_composed()
         self.form.edited.connect(self._on_composed)
@@ -98,7 +99,7 @@ class Composer(QDialog):
         all_of_it = split(self.form, sheets, shares=(2, 3))
         self.send.setProperty("kind", "primary")
         self.send.setDefault(True)
-        close = QPushButton("Close")
+        close = QPushButton(tr("Close"))
         close.setAutoDefault(False)
         close.clicked.connect(self.reject)
         foot = QHBoxLayout()

@@ -13,13 +13,14 @@ from desktop.posting.send_test import DEFAULT_TEXT
 from desktop.widgets.segments import Segments
 from desktop.widgets.theme import ThemeHolder
 from desktop.words import clock
+from desktop.words.language import Sentence, tr
 
-LABELS = ("Message", "Case", "Update", "JSON")
-WHAT: dict[Kind, str] = {
-    "message": "A message in the channel's activity.",
-    "case": "A report with an id opens a case; with an id that was reported before it changes nothing.",
-    "update": "A report that refers to another one is added to the case of that one.",
-    "json": "Write the report yourself.",
+LABELS = (Sentence("Message"), Sentence("Case"), Sentence("Update"), Sentence("JSON"))
+WHAT: dict[Kind, Sentence] = {
+    "message": Sentence("A message in the channel's activity."),
+    "case": Sentence("A report with an id opens a case; with an id that was reported before it changes nothing."),
+    "update": Sentence("A report that refers to another one is added to the case of that one."),
+    "json": Sentence("Write the report yourself."),
 }
 
 
@@ -30,13 +31,13 @@ class ComposerForm(QWidget):
 
     def __init__(self, *, theme: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.kinds = Segments(LABELS, name="What to send")
-        self.what = QLabel(WHAT["message"])
+        self.kinds = Segments([tr(label) for label in LABELS], name=tr("What to send"))
+        self.what = QLabel(tr(WHAT["message"]))
         self.reference = QComboBox(editable=True)
         self.id = QLineEdit(f"test-{clock.now().astimezone():%Y%m%d-%H%M%S}")
         self.update_id = QLineEdit()
         self.subject = QLineEdit()
-        self.text = QPlainTextEdit(DEFAULT_TEXT)
+        self.text = QPlainTextEdit(tr(DEFAULT_TEXT))
         self.attachments = AttachmentRows(theme=theme)
         self._labels: dict[QWidget, QLabel] = {}
         self._chose = False
@@ -85,7 +86,7 @@ class ComposerForm(QWidget):
 
     def _show_kind(self) -> None:
         kind = self.kind()
-        self.what.setText(WHAT[kind])
+        self.what.setText(tr(WHAT[kind]))
         shown = {
             self.reference: kind == "update",
             self.id: kind == "case",
@@ -112,22 +113,22 @@ class ComposerForm(QWidget):
         self.what.setWordWrap(True)
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(self.fontMetrics().lineSpacing() * 4)
-        self.reference.setAccessibleName("The report that it refers to")
+        self.reference.setAccessibleName(tr("The report that it refers to"))
         # An id may have 255 characters.
         self.reference.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.reference.setMinimumContentsLength(10)
-        self.update_id.setPlaceholderText("Only if later reports shall refer to it")
-        self.subject.setPlaceholderText("Without one: the first line of the text")
+        self.update_id.setPlaceholderText(tr("Only if later reports shall refer to it"))
+        self.subject.setPlaceholderText(tr("Without one: the first line of the text"))
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 16, 0)
         column.setSpacing(4)
         for name, field in (
-            ("&Refers to", self.reference),
-            ("&Id", self.id),
-            ("&Id", self.update_id),
-            ("Sub&ject", self.subject),
-            ("&Text", self.text),
+            (tr("&Refers to"), self.reference),
+            (tr("&Id"), self.id),
+            (tr("&Id"), self.update_id),
+            (tr("Sub&ject"), self.subject),
+            (tr("&Text"), self.text),
         ):
             label = QLabel(name)
             label.setProperty("role", "muted")

@@ -16,12 +16,13 @@ from desktop.posting.posting import Exchange, Unreached
 from desktop.posting.report_check import laid_out
 from desktop.widgets.segments import Segments
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import Sentence, tr
 from desktop.words.measures import duration, size
 from models.channels.hook_rules import Secret
 from receiver.intake.signatures import hidden
 
-NAMES = ("Answer", "Headers of the answer", "Request")
-WAITING = "Ctrl+Enter sends it over real HTTP, to the URL as it is copied. The answer appears here."
+NAMES = (Sentence("Answer"), Sentence("Headers of the answer"), Sentence("Request"))
+WAITING = Sentence("Ctrl+Enter sends it over real HTTP, to the URL as it is copied. The answer appears here.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,10 @@ def see(url: str, body: bytes, found: Exchange, secret: Secret | None) -> Seen:
     """Lay both sides out, in a task; what is secret of them stays so."""
     parts = urlsplit(url)
     target = f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}"
-    head = [f"POST {target} HTTP/1.1", *(f"{name}: {value}" for name, value in hidden(secret, found.sent))]
+    head = [
+        f"POST {target} HTTP/1.1",
+        *(f"{name}: {value}" for name, value in hidden(secret, found.sent)),
+    ]
     text = body.decode("utf-8", "replace")
     request = TextSheet("\n".join([*head, "", laid_out(text) or text]), coloured=False)
     return Seen(found, answer_view(found.body), View(HeaderSheet(found.headers)), View(request))
@@ -49,10 +53,10 @@ class ExchangeView(QWidget):
 
     def __init__(self, *, theme: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.choice = Segments(["Answer", "Headers", "Request"], name="What to look at")
+        self.choice = Segments([tr("Answer"), tr("Headers"), tr("Request")], name=tr("What to look at"))
         self.status = AnswerStatus()
-        self.note = AnswerNote(WAITING)
-        self.answer, self.headers, self.request = (SheetView(theme=theme, name=name) for name in NAMES)
+        self.note = AnswerNote(tr(WAITING))
+        self.answer, self.headers, self.request = (SheetView(theme=theme, name=tr(name)) for name in NAMES)
         self._stack = QStackedWidget()
         for side in (self.answer, self.headers, self.request):
             self._stack.addWidget(side)
@@ -62,7 +66,7 @@ class ExchangeView(QWidget):
 
     def show_sending(self) -> None:
         """Something is on its way."""
-        self.note.say("Sending…")
+        self.note.say(tr("Sending…"))
         self._show_note(True)
 
     def show_unreached(self, reason: Unreached) -> None:

@@ -22,6 +22,7 @@ from desktop.data.tasks import Tasks
 from desktop.posting.send_test import TestResult, post_test
 from desktop.widgets.copy_button import CopyButton
 from desktop.widgets.theme import BESIDE_POINTS, ThemeHolder
+from desktop.words.language import Sentence, tr
 from desktop.words.plain_tooltip import plain_tooltip
 from models.channels import hooks
 from models.channels.channels import Channel
@@ -29,7 +30,7 @@ from models.channels.hooks import Hook
 from receiver.how_to_post.samples import snippets
 
 WIDEST_EMS = 60
-TEST_TEXT = "Hello from Hookdesk. This web hook works."
+TEST_TEXT = Sentence("Hello from Hookdesk. This web hook works.")
 
 
 class FirstStart(QWidget):
@@ -52,11 +53,13 @@ class FirstStart(QWidget):
         self._title, self._text = QLabel(), QLabel()
         self.url = QLineEdit(readOnly=True)
         self.curl = QPlainTextEdit(readOnly=True)
-        self.copy_url = CopyButton("Copy", self.url.text, theme=theme, name="Copy the URL")
-        self.copy_curl = CopyButton("Copy", lambda: self.curl.toPlainText(), theme=theme, name="Copy the curl command")
-        self.test = QPushButton("Send a test message")
-        self.new_hook = QPushButton("New web hook…")
-        self.edit_hooks = QPushButton("Edit web hooks…")
+        self.copy_url = CopyButton(tr("Copy"), self.url.text, theme=theme, name=tr("Copy the URL"))
+        self.copy_curl = CopyButton(
+            tr("Copy"), lambda: self.curl.toPlainText(), theme=theme, name=tr("Copy the curl command")
+        )
+        self.test = QPushButton(tr("Send a test message"))
+        self.new_hook = QPushButton(tr("New web hook…"))
+        self.edit_hooks = QPushButton(tr("Edit web hooks…"))
         self.result = QLabel()
         self._details = QWidget()
         self._dress()
@@ -91,12 +94,12 @@ class FirstStart(QWidget):
         self.edit_hooks.setVisible(bool(found) and not usable)
         self._title.setText(_title(now))
         if usable:
-            self._text.setText("Any tool that can post JSON to this URL writes into this channel.")
+            self._text.setText(tr("Any tool that can post JSON to this URL writes into this channel."))
             self._show_url(hooks.url(self._base_url(), now.guid, usable[-1].guid))
         elif found:
-            self._text.setText("Its web hooks are disabled. Enable one, and its URL takes messages again.")
+            self._text.setText(tr("Its web hooks are disabled. Enable one, and its URL takes messages again."))
         else:
-            self._text.setText("Add a web hook to it, and give its URL to the tool that shall post here.")
+            self._text.setText(tr("Add a web hook to it, and give its URL to the tool that shall post here."))
 
     def _show_url(self, url: str) -> None:
         if url != self.url.text():
@@ -108,8 +111,8 @@ class FirstStart(QWidget):
     def _on_test(self) -> None:
         url = self.url.text()
         self.test.setEnabled(False)
-        self.result.setText("Sending…")
-        self._tasks.run(lambda: post_test(url, TEST_TEXT), self._on_tested, owner=self)
+        self.result.setText(tr("Sending…"))
+        self._tasks.run(lambda: post_test(url, tr(TEST_TEXT)), self._on_tested, owner=self)
 
     def _on_tested(self, result: TestResult) -> None:
         self.test.setEnabled(True)
@@ -120,8 +123,8 @@ class FirstStart(QWidget):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", role)
             label.setWordWrap(True)
-        self.url.setAccessibleName("URL of the web hook")
-        self.curl.setAccessibleName("curl command")
+        self.url.setAccessibleName(tr("URL of the web hook"))
+        self.curl.setAccessibleName(tr("curl command"))
         fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         fixed.setPointSize(BESIDE_POINTS)
         self.curl.setFont(fixed)
@@ -138,7 +141,7 @@ class FirstStart(QWidget):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(12)
         for row, (name, field, copy) in enumerate(
-            (("URL", self.url, self.copy_url), ("curl", self.curl, self.copy_curl))
+            ((tr("URL"), self.url, self.copy_url), ("curl", self.curl, self.copy_curl))
         ):
             label = QLabel(name)
             label.setProperty("role", "muted")
@@ -171,4 +174,4 @@ class FirstStart(QWidget):
 
 
 def _title(channel: Channel) -> str:
-    return f"Nothing was posted to {channel.name} yet"
+    return tr("Nothing was posted to {name} yet", name=channel.name)

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 import requests
 
+from desktop.words.language import tr
+
 PATIENCE_SECONDS = 10.0
 MOST_BYTES = 65_536
 
@@ -49,13 +51,15 @@ def post(url: str, body: bytes, headers: Mapping[str, str]) -> Exchange:
             ) as found:
                 content = next(found.iter_content(MOST_BYTES), b"")
     except requests.Timeout:
-        raise Unreached(f"{host} did not answer within {PATIENCE_SECONDS:.0f} seconds.") from None
+        raise Unreached(tr("{host} did not answer within {count} seconds.", int(PATIENCE_SECONDS), host=host)) from None
     except requests.exceptions.SSLError:
-        raise Unreached(f"The certificate of {host} is not trusted here.") from None
+        raise Unreached(tr("The certificate of {host} is not trusted here.", host=host)) from None
     except requests.ConnectionError:
-        raise Unreached(f"Nothing answers at {host}. Is the receiver running and the address right?") from None
+        raise Unreached(
+            tr("Nothing answers at {host}. Is the receiver running and the address right?", host=host)
+        ) from None
     except requests.RequestException as error:
-        raise Unreached(f"{url} cannot be posted to ({type(error).__name__}).") from None
+        raise Unreached(tr("{url} cannot be posted to ({name}).", url=url, name=type(error).__name__)) from None
     sent = (("Host", host), *((name, _text(value)) for name, value in found.request.headers.items()))
     milliseconds = (perf_counter() - began) * 1_000
     return Exchange(sent, found.status_code, tuple(found.headers.items()), content, milliseconds)

@@ -12,11 +12,12 @@ from desktop.data.tasks import Tasks
 from desktop.posting.json_editor import JsonEditor
 from desktop.posting.report_check import Finding, check, laid_out
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import Sentence, tr
 from desktop.words.plain_tooltip import plain_tooltip
 
 PAUSE_MS = 250
 MOST_LINES = 4
-FINE = "A web hook takes this report."
+FINE = Sentence("A web hook takes this report.")
 
 
 class ReportEditor(QWidget):
@@ -37,8 +38,8 @@ class ReportEditor(QWidget):
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._check)
         self.editor = JsonEditor(theme=theme, name=title)
-        self.format = QPushButton(theme.icon("align-left"), "&Format")
-        self.fine = QLabel(FINE)
+        self.format = QPushButton(theme.icon("align-left"), tr("&Format"))
+        self.fine = QLabel(tr(FINE))
         self.findings = QListWidget()
         self._title = QLabel(title)
         self._lay_out()
@@ -98,10 +99,10 @@ class ReportEditor(QWidget):
         self._title.setBuddy(self.editor)
         self.format.setProperty("kind", "flat")
         self.format.setAutoDefault(False)
-        self.format.setToolTip("Lay the JSON out, an element a line")
+        self.format.setToolTip(tr("Lay the JSON out, an element a line"))
         self.fine.setProperty("role", "ok")
         self.fine.hide()
-        self.findings.setAccessibleName("What is wrong")
+        self.findings.setAccessibleName(tr("What is wrong"))
         side = self.fontMetrics().ascent()
         self.findings.setIconSize(QSize(side, side))
         self.findings.setTextElideMode(Qt.TextElideMode.ElideRight)

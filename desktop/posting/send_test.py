@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from desktop.posting.posting import Unreached, post
+from desktop.words.language import Sentence, decimal, tr
 
-DEFAULT_TEXT = "Test message from Hookdesk"
+DEFAULT_TEXT = Sentence("Test message from Hookdesk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,15 @@ def post_test(url: str, text: str) -> TestResult:
         found = post(url, json.dumps({"text": text}).encode(), {"Content-Type": "application/json"})
     except Unreached as reason:
         return TestResult(False, str(reason))
-    return TestResult(found.ok, f"{_status(found.status)} in {found.milliseconds:.0f} ms: {_said(found.body)}")
+    return TestResult(
+        found.ok,
+        tr(
+            "{status} in {number} ms: {said}",
+            status=_status(found.status),
+            number=decimal(found.milliseconds, 0),
+            said=_said(found.body),
+        ),
+    )
 
 
 def _status(code: int) -> str:
@@ -44,4 +53,4 @@ def _said(body: bytes) -> str:
         answer = None
     if isinstance(answer, dict) and isinstance(answer.get("detail"), str):
         return str(answer["detail"])
-    return " ".join(text.split())[:500] or "an empty answer."
+    return " ".join(text.split())[:500] or tr("an empty answer.")

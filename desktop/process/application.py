@@ -10,6 +10,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop.process.c_locale import use_no_country
+from desktop.words.language import speak
 
 SWITCH_SECONDS = 0.0005
 
@@ -23,6 +24,7 @@ def application() -> QApplication:
     app = QApplication(["hookdesk"])  # what the desktop takes for the name of its windows
     use_no_country()  # Qt has taken the person's own
     app.setDesktopFileName("hookdesk")
+    speak(app)
     with as_file(files("resources") / "images" / "hookdesk.svg") as icon:
         app.setWindowIcon(QIcon(str(icon)))
     return app

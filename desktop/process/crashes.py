@@ -12,6 +12,8 @@ from PySide6.QtCore import QObject, QSize, QThread, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
+from desktop.words.language import tr
+
 logger = logging.getLogger(__name__)
 
 
@@ -74,19 +76,21 @@ class CrashDialog(QDialog):
     def __init__(self, details: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Hookdesk")
-        title = QLabel("Something went wrong in Hookdesk.")
+        title = QLabel(tr("Something went wrong in Hookdesk."))
         title.setProperty("role", "heading")
         text = QLabel(
-            "This is a mistake of the program, not yours. What was stored is safe. "
-            "Please send these details to whoever looks after Hookdesk for you."
+            tr(
+                "This is a mistake of the program, not yours. What was stored is safe. "
+                "Please send these details to whoever looks after Hookdesk for you."
+            )
         )
         text.setWordWrap(True)
         self.details = QPlainTextEdit(details, readOnly=True)
-        self.details.setAccessibleName("Details")
+        self.details.setAccessibleName(tr("Details"))
         self.details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.details.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        copy = buttons.addButton("Copy details", QDialogButtonBox.ButtonRole.ActionRole)
+        copy = buttons.addButton(tr("Copy details"), QDialogButtonBox.ButtonRole.ActionRole)
         copy.setProperty("kind", "plain")
         copy.clicked.connect(self._copy)
         buttons.rejected.connect(self.reject)

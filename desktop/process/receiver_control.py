@@ -9,6 +9,7 @@ from typing import Literal
 from PySide6.QtCore import QObject, Signal
 
 from desktop.data.tasks import Tasks
+from desktop.words.language import tr
 from models.problems import Problem
 from models.settings import config as options
 from models.settings.config import Config
@@ -46,8 +47,8 @@ class ReceiverControl(QObject):
     def words(self) -> str:
         """How it is, for the status bar and the tray."""
         if self.state == "receiving":
-            return f"Receiving on {self.url}"
-        return "Starting to receive…" if self.state == "starting" else "Not receiving"
+            return tr("Receiving on {url}", url=self.url)
+        return tr("Starting to receive…") if self.state == "starting" else tr("Not receiving")
 
     def start(self) -> None:
         """Begin to receive, unless that is under way already."""

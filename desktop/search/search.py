@@ -11,6 +11,7 @@ from desktop.search.search_field import SearchField
 from desktop.search.search_model import Found
 from desktop.search.search_page import SearchPage
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import tr
 from models.messages import messages
 
 
@@ -72,7 +73,7 @@ class Search(QObject):
             self.case_wanted.emit(found.case.id)
         elif found.hit is not None:
             message_id = found.hit.message_id
-            title = f"Message in {found.channel}"
+            title = tr("Message in {channel}", channel=found.channel)
             self._tasks.run(lambda: messages.text(message_id), lambda text: self._show_message(title, text), owner=self)
 
     def _show_message(self, title: str, text: str) -> None:

@@ -12,7 +12,9 @@ from desktop.search.search_model import MOST_CASES, Found, SearchModel
 from desktop.widgets.row_painter import RowPainter, beside_font, line_heights
 from desktop.widgets.theme import ThemeHolder
 from desktop.words import clock
-from models.cases.cases import PRIORITIES, Case
+from desktop.words.language import tr
+from desktop.words.priorities import priority
+from models.cases.cases import Case
 from models.messages import words
 
 EDGE = 3
@@ -59,10 +61,10 @@ class SearchDelegate(QStyledItemDelegate):
                 self._case(row, head, below, found.case)
 
     def _heading(self, row: RowPainter, found: Found) -> None:
-        text = "Messages" if found.hit is not None else "Cases"
+        text = tr("Messages") if found.hit is not None else tr("Cases")
         cases = sum(one.hit is None for one in self._model.records()[: MOST_CASES + 1])
         if found.hit is None and cases == MOST_CASES:
-            text = f"Cases: the newest {MOST_CASES}, another word finds fewer"
+            text = tr("Cases: the newest {count}, another word finds fewer", MOST_CASES)
         area = row.rect.adjusted(LEFT, 10, -RIGHT, 0)
         area.setHeight(HEADING - 10)
         row.text(area, text, "muted", bold=True, small=True)
@@ -84,9 +86,9 @@ class SearchDelegate(QStyledItemDelegate):
         start, stop = words.place(case.subject, asked)
         self._marked(row, head, case.subject[:start], case.subject[start:stop], case.subject[stop:], small=False)
         if case.state == "closed":
-            below.setLeft(row.pill(below, "Closed", "muted", "hover") + GAP)
+            below.setLeft(row.pill(below, tr("Closed"), "muted", "hover") + GAP)
         if case.priority:
-            below.setLeft(row.pill(below, PRIORITIES[case.priority], *PILLS[case.priority]) + GAP)
+            below.setLeft(row.pill(below, priority(case.priority), *PILLS[case.priority]) + GAP)
         text = case.description[:LOOKED_THROUGH]
         start, stop = words.place(text, asked) if text and not stop else (0, 0)
         if stop:
@@ -102,10 +104,10 @@ class SearchDelegate(QStyledItemDelegate):
         head.setRight(end - 2 * GAP)
         if case is not None:
             head.setLeft(row.text(head, f"#{case.number}", "muted") + GAP)
-        row.text(head, "Activity" if case is None else case.subject, "text")
+        row.text(head, tr("Activity") if case is None else case.subject, "text")
         below.setLeft(row.text(below, f"{found.channel}  ·  ", "muted", small=True) + GAP)
         if not hit.hit:
-            below.setLeft(row.text(below, "In its id or attachments:", "muted", small=True) + GAP // 2)
+            below.setLeft(row.text(below, tr("In its id or attachments:"), "muted", small=True) + GAP // 2)
         self._marked(row, below, hit.before, hit.hit, hit.after, small=True)
 
     def _marked(self, row: RowPainter, area: QRect, before: str, hit: str, after: str, *, small: bool) -> None:

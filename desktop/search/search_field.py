@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import tr
 
 # Long enough that a word typed in one go is one question, short enough not to be noticed.
 PAUSE_MS = 120
@@ -36,9 +37,9 @@ class SearchField(QLineEdit):
         super().__init__(parent)
         self._last = ""
         self.addAction(theme.icon("magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition)
-        self.setPlaceholderText("Search  (Ctrl+K)")
-        self.setAccessibleName("Search cases and messages")
-        self.setToolTip("Search cases and messages (Ctrl+K)")
+        self.setPlaceholderText(tr("Search  (Ctrl+K)"))
+        self.setAccessibleName(tr("Search cases and messages"))
+        self.setToolTip(tr("Search cases and messages (Ctrl+K)"))
         self.setClearButtonEnabled(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._pause = QTimer(self, singleShot=True)

@@ -11,6 +11,7 @@ from desktop.data.keyset_model import KeysetModel, Page
 from desktop.data.reload import Reload
 from desktop.data.tasks import Tasks
 from desktop.words import clock
+from desktop.words.language import tr
 from models import search
 from models.cases.cases import Case
 from models.channels import channels
@@ -84,8 +85,17 @@ class SearchModel(KeysetModel[Found]):
     def text(self, record: Found) -> str:
         if record.hit is None:
             return "" if record.case is None else read_out(record.case, clock.now(), True)
-        of = f"#{record.case.number} {record.case.subject}, " if record.case else ""
-        return f"Message, {of}{record.channel}: {record.hit.before}{record.hit.hit}{record.hit.after}"
+        hit, case = record.hit, record.case
+        text = f"{hit.before}{hit.hit}{hit.after}"
+        if case is None:
+            return tr("Message, {channel}: {text}", channel=record.channel, text=text)
+        return tr(
+            "Message, #{case} {subject}, {channel}: {text}",
+            case=case.number,
+            subject=case.subject,
+            channel=record.channel,
+            text=text,
+        )
 
     def starts_section(self, row: int) -> bool:
         """Whether a row is the first case or the first message."""

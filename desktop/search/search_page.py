@@ -14,11 +14,12 @@ from desktop.search.search_model import Question, SearchModel
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.segments import Segments
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import Sentence, tr
 from models.news.changes import Change
 
 ALL_CHANNELS, THIS_CHANNEL = 0, 1
 OPEN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-HOW = "All words have to be there; the last may be the beginning of one. #12 finds a case by its number."
+HOW = Sentence("All words have to be there; the last may be the beginning of one. #12 finds a case by its number.")
 
 
 class _Results(QListView):
@@ -51,11 +52,11 @@ class SearchPage(FreshPage):
         super().__init__(parent)
         self._shown = shown
         self.model = SearchModel(tasks, parent=self)
-        self.where = Segments(("All channels", "This channel"), name="Where to search")
+        self.where = Segments((tr("All channels"), tr("This channel")), name=tr("Where to search"))
         self.list = _Results()
-        self.nothing = EmptyState("magnifying-glass", "Search", HOW, theme=theme)
-        self._title = QLabel("Search")
-        self._close = QPushButton(theme.icon("xmark"), "Close search")
+        self.nothing = EmptyState("magnifying-glass", tr("Search"), tr(HOW), theme=theme)
+        self._title = QLabel(tr("Search"))
+        self._close = QPushButton(theme.icon("xmark"), tr("Close search"))
         self._stack = QStackedWidget()
         self._set_up_list(theme)
         self._lay_out()
@@ -109,14 +110,14 @@ class SearchPage(FreshPage):
         if self.model.rowCount():
             self._stack.setCurrentWidget(self.list)
             return
-        self.nothing.show_text(f"Nothing found for “{asked}”" if asked else "Search", HOW)
+        self.nothing.show_text(tr("Nothing found for “{asked}”", asked=asked) if asked else tr("Search"), tr(HOW))
         self._stack.setCurrentWidget(self.nothing)
 
     def _set_up_list(self, theme: ThemeHolder) -> None:
         self.list.setModel(self.model)
         self.list.setItemDelegate(SearchDelegate(theme, self.list, self.model))
         self.list.setMouseTracking(True)
-        self.list.setAccessibleName("Results")
+        self.list.setAccessibleName(tr("Results"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.verticalScrollBar().setSingleStep(self.fontMetrics().height() * 2)

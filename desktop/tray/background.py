@@ -17,12 +17,13 @@ from desktop.tray.tray import Tray
 from desktop.tray.tray_messages import Notices
 from desktop.widgets.theme import ThemeHolder
 from desktop.window.main_window import MainWindow
+from desktop.words.language import Sentence, tr
 from models.cases.arrivals import Arrivals
 from models.channels.silence import SilentHook
 
 KEEP_RECEIVING, NOTIFY, TOLD = "tray/keep_receiving", "tray/notify", "tray/told"
-STAYS = "Hookdesk keeps receiving"
-HOW_TO_END = "Its icon is here in the tray. Quit, there or in the File menu, ends it."
+STAYS = Sentence("Hookdesk keeps receiving")
+HOW_TO_END = Sentence("Its icon is here in the tray. Quit, there or in the File menu, ends it.")
 
 
 class Background(QObject):
@@ -131,7 +132,7 @@ class Background(QObject):
             self.ended.emit()
         elif str(self._settings.value(TOLD, "")) != "true":
             self._settings.setValue(TOLD, "true")
-            self.tray.tell(STAYS, HOW_TO_END, self.show_window)
+            self.tray.tell(tr(STAYS), tr(HOW_TO_END), self.show_window)
 
     def _on_arrived(self, arrived: Arrivals) -> None:
         if self.notices is not None and self._is_on(NOTIFY):

@@ -13,6 +13,7 @@ from desktop.data.silence_watch import sentence
 from desktop.process.receiver_control import ReceiverControl
 from desktop.tray.tray_icon import TrayState, tray_icon
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import tr
 from models.channels.channels import UNREAD_LIMIT, Channel
 from models.channels.silence import SilentHook
 
@@ -35,18 +36,18 @@ class Tray(QObject):
         super().__init__(parent)
         self._theme, self._program = theme, program
         self._state: TrayState = "stopped"
-        self._lines = ["Not receiving", "", ""]
+        self._lines = [tr("Not receiving"), "", ""]
         self._unread = False
         self._clicked: Callable[[], object] = self.open_wanted.emit
         self.menu = QMenu()
         self.state_line = self.menu.addAction("")
         self.state_line.setEnabled(False)
         self.menu.addSeparator()
-        self.open = self.menu.addAction("&Open Hookdesk")
+        self.open = self.menu.addAction(tr("&Open Hookdesk"))
         self.menu.addSeparator()
         self.menu.addActions(list(choices))
         self.menu.addSeparator()
-        self.quit = self.menu.addAction("&Quit")
+        self.quit = self.menu.addAction(tr("&Quit"))
         self.icon = QSystemTrayIcon(self)
         self.icon.setContextMenu(self.menu)
         self._connect()
@@ -67,15 +68,17 @@ class Tray(QObject):
         self._lines[0] = control.words()
         self._lines[2] = "" if not silent else sentence(silent[0])
         if len(silent) > 1:
-            self._lines[2] = f"{len(silent)} web hooks are silent."
+            self._lines[2] = tr("{count} web hooks are silent.", len(silent))
         self._draw()
 
     def show_unread(self, channels: Sequence[Channel]) -> None:
         """Show how much is unread."""
         unread = sum(channel.unread for channel in channels)
-        more = "+" if any(channel.unread >= UNREAD_LIMIT for channel in channels) else ""
         self._unread = unread > 0
-        self._lines[1] = f"{unread:,}{more} unread" if unread else ""
+        if any(channel.unread >= UNREAD_LIMIT for channel in channels):
+            self._lines[1] = tr("{count}+ unread", unread)
+        else:
+            self._lines[1] = tr("{count} unread", unread) if unread else ""
         self._draw()
 
     def tell(self, title: str, text: str, clicked: Callable[[], object]) -> None:

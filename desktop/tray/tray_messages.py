@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.data.silence_watch import sentence
+from desktop.words.language import tr
 from models.cases.arrivals import MOST, Arrivals
 from models.cases.cases import Case
 from models.channels.silence import SilentHook
@@ -64,7 +65,11 @@ class Notices(QObject):
         """Web hooks became silent."""
         if self._in_front():
             return
-        title = f"{silent[0].purpose} is silent" if len(silent) == 1 else f"{len(silent)} web hooks are silent"
+        title = (
+            tr("{purpose} is silent", purpose=silent[0].purpose)
+            if len(silent) == 1
+            else tr("{count} web hooks are silent", len(silent))
+        )
         text = sentence(silent[0]) if len(silent) == 1 else ", ".join(hook.purpose for hook in silent)
         self._tell(title, text, partial(self.channel_wanted.emit, silent[0].channel_id))
 
@@ -89,9 +94,13 @@ def words(arrived: Sequence[Case], more: bool) -> tuple[str, str]:
     """
     if len(arrived) == 1:
         case = arrived[0]
-        return f"#{case.number} {case.subject}", f"A new case in {case.channel}, opened by {case.opened_by}."
+        return f"#{case.number} {case.subject}", tr(
+            "A new case in {channel}, opened by {opened_by}.", channel=case.channel, opened_by=case.opened_by
+        )
     names = list(dict.fromkeys(case.channel for case in arrived))
     rest = len(names) - MOST_CHANNELS
-    others = f" and {rest} other channel{'s' if rest > 1 else ''}" if rest > 0 else ""
-    title = f"{len(arrived)}{'+' if more else ''} new cases"
-    return title, f"In {', '.join(names[:MOST_CHANNELS])}{others}. A click opens the newest."
+    title = tr("{count}+ new cases", len(arrived)) if more else tr("{count} new cases", len(arrived))
+    named = ", ".join(names[:MOST_CHANNELS])
+    if rest > 0:
+        return title, tr("In {channels} and {count} other channels. A click opens the newest.", rest, channels=named)
+    return title, tr("In {channels}. A click opens the newest.", channels=named)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import tr
 
 MOMENT_MS = 1_600
 
@@ -45,5 +46,5 @@ class CopyButton(QPushButton):
 
     def _show(self) -> None:
         copied = self._moment.isActive()
-        self.setText("Copied" if copied else self._text)
+        self.setText(tr("Copied") if copied else self._text)
         self.setIcon(self._theme.icon("check" if copied else "copy", "ok" if copied else "muted"))

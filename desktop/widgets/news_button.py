@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QAbstractItemView, QPushButton
 
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import tr
 
 
 class NewsButton(QPushButton):
@@ -21,8 +22,8 @@ class NewsButton(QPushButton):
 
     def show_count(self, count: int, most: int) -> None:
         """So many are new, none hides it; where counting stopped at `most`, there are more."""
-        self.setText(f"{count:,} new" if count <= most else f"{most:,}+ new")
-        self.setAccessibleName(f"{self.text()}, show")
+        self.setText(tr("{count} new", count) if count <= most else tr("{count}+ new", most))
+        self.setAccessibleName(tr("{text}, show", text=self.text()))
         self.setVisible(count > 0)
         self._place()
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import tr
 from desktop.words.plain_tooltip import plain_tooltip
 
 WIDEST_CHARACTERS = 34
@@ -90,7 +91,7 @@ class PartChips(QWidget):
         chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands behind the words
         chip.setProperty("kind", "chip")
         chip.setAutoDefault(False)
-        chip.setAccessibleName(f"Filter {part.words}: take it away")
-        chip.setToolTip(plain_tooltip(f"{part.words}\nClick to take this filter away"))
+        chip.setAccessibleName(tr("Filter {words}: take it away", words=part.words))
+        chip.setToolTip(plain_tooltip(tr("{words}\nClick to take this filter away", words=part.words)))
         chip.clicked.connect(partial(self.filtered.emit, part.without))
         return chip

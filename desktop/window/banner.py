@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVB
 
 from desktop.widgets.icon_label import IconLabel
 from desktop.widgets.theme import ThemeHolder
+from desktop.words import problem_words
+from desktop.words.language import tr
 from models.problems import Problem, Unavailable
 
 Choice = tuple[str, Callable[[], object]]
@@ -32,8 +34,8 @@ class Banner(QWidget):
         self._buttons.setSpacing(8)
         self._close = QToolButton()
         self._close.setIcon(theme.icon("xmark"))
-        self._close.setToolTip("Hide")
-        self._close.setAccessibleName("Hide this message")
+        self._close.setToolTip(tr("Hide"))
+        self._close.setAccessibleName(tr("Hide this message"))
         self._close.clicked.connect(self.hide)
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -57,8 +59,8 @@ class Banner(QWidget):
         if self._is_past(problem):
             return
         self.problem = problem
-        self._title.setText(problem.title)
-        self._text.setText(problem.what_to_do)
+        self._title.setText(problem_words.title(problem))
+        self._text.setText(problem_words.what_to_do(problem))
         while (item := self._buttons.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()

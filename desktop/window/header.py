@@ -9,6 +9,8 @@ from desktop.data.shown import CASES, DELIVERIES, Shown
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.segments import PageTabs
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import tr
+from desktop.words.view_words import view_name
 
 REJECTED_SHOWN = 99
 
@@ -21,12 +23,12 @@ class Header(QWidget):
         self._shown = shown
         self._title = ElidedLabel(role="title")
         self._description = ElidedLabel(role="muted")
-        self.button = QPushButton(theme.icon("ellipsis"), "Channel")
+        self.button = QPushButton(theme.icon("ellipsis"), tr("Channel"))
         self.menu = QMenu(self.button)
         self.button.setMenu(self.menu)
         self.tabs = PageTabs()
-        self.tabs.setAccessibleName("Pages")
-        for number, name in enumerate(("Activity", "Cases", "Deliveries")):
+        self.tabs.setAccessibleName(tr("Pages"))
+        for number, name in enumerate((tr("Activity"), tr("Cases"), tr("Deliveries"))):
             self.tabs.addTab(name)
             self.tabs.setTabToolTip(number, f"{name} (Ctrl+{number + 1})")
         self.tabs.currentChanged.connect(self._on_page_chosen)
@@ -43,26 +45,28 @@ class Header(QWidget):
 
     def show_open_cases(self, count: int) -> None:
         """The number beside Cases."""
-        text = f"Cases  {count:,}" if count else "Cases"
+        text = tr("Cases  {count}", count) if count else tr("Cases")
         if text != self.tabs.tabText(CASES):
             self.tabs.setTabText(CASES, text)
 
     def show_rejected(self, count: int) -> None:
         """How many deliveries were rejected since somebody looked at them, beside Deliveries."""
-        number = f"{count}" if count <= REJECTED_SHOWN else f"{REJECTED_SHOWN}+"
-        text = f"Deliveries  {number} rejected" if count else "Deliveries"
+        if count > REJECTED_SHOWN:
+            text = tr("Deliveries  {count}+ rejected", REJECTED_SHOWN)
+        else:
+            text = tr("Deliveries  {count} rejected", count) if count else tr("Deliveries")
         if text != self.tabs.tabText(DELIVERIES):
             self.tabs.setTabText(DELIVERIES, text)
 
     def _show(self) -> None:
         view, channel = self._shown.view, self._shown.channel_in_front
         if view is not None:
-            self._show_title(view.name, "A view of cases")
+            self._show_title(view_name(view), tr("A view of cases"))
         elif channel is not None:
             self._show_title(channel.name, channel.description)
             self.show_open_cases(channel.open_cases)
         else:
-            self._show_title("No channel", "")
+            self._show_title(tr("No channel"), "")
         self.button.setVisible(view is None)
         self.button.setEnabled(channel is not None)
         self.tabs.setVisible(channel is not None)

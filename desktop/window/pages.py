@@ -12,6 +12,7 @@ from desktop.deliveries.page import DeliveriesPage
 from desktop.search.search import Search
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import tr
 from models.news.changes import Change
 
 
@@ -41,7 +42,7 @@ class Pages(QStackedWidget):
         self.activity, self.cases, self.deliveries = activity, cases, deliveries
         self._search, self._shown = search, shown
         self.no_channel = EmptyState(
-            "hashtag", "No channel yet", "A channel is where messages and cases collect.", theme=theme
+            "hashtag", tr("No channel yet"), tr("A channel is where messages and cases collect."), theme=theme
         )
         self._of_channel: tuple[QWidget, ...] = (activity, cases, deliveries)
         for page in (*self._of_channel, self.no_channel, search.page):

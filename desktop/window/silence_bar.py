@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QWid
 from desktop.data.silence_watch import sentence
 from desktop.widgets.icon_label import IconLabel
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import tr
 from desktop.words.message_text import breakable
 from models.channels.silence import SilentHook
 
@@ -35,9 +36,9 @@ class SilenceBar(QWidget):
         self._icon = IconLabel(self.fontMetrics().height(), theme.icon("bell-slash", "warning"))
         self.words = QLabel(wordWrap=True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.deliveries = self._button("Show deliveries", lambda hook: self.deliveries_wanted.emit(hook.hook_id))
-        self.properties = self._button("Hook properties", lambda hook: self.properties_wanted.emit(hook.hook_id))
-        self.dismiss = self._button("Dismiss until it speaks", self.dismissed.emit)
+        self.deliveries = self._button(tr("Show deliveries"), lambda hook: self.deliveries_wanted.emit(hook.hook_id))
+        self.properties = self._button(tr("Hook properties"), lambda hook: self.properties_wanted.emit(hook.hook_id))
+        self.dismiss = self._button(tr("Dismiss until it speaks"), self.dismissed.emit)
         self._lay_out()
         self.hide()
 
@@ -46,8 +47,8 @@ class SilenceBar(QWidget):
         self.hook = silent[0] if silent else None
         if self.hook is not None:
             others = len(silent) - 1
-            more = f" So {'is 1 other' if others == 1 else f'are {others} others'}." if others else ""
             said = sentence(self.hook)
+            more = f" {tr('So are {count} others.', others)}" if others else ""
             self.words.setText(breakable(said) + more)
             for button in (self.deliveries, self.properties, self.dismiss):
                 button.setAccessibleDescription(said)

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 from desktop.process.receiver_control import ReceiverControl, State
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.theme import ThemeHolder
+from desktop.words import problem_words
+from desktop.words.language import number, tr
 from models.deliveries.deliveries import TODAY_LIMIT, Today
 
 DOT_ROLES: dict[State, str] = {
@@ -71,11 +73,19 @@ class StatusBar(QStatusBar):
         """Show the state of the receiver in words and as a dot."""
         words = control.words()
         self._dot.show_role(DOT_ROLES[control.state])
-        self.receiver.show_text(words, str(control.problem) if control.problem else words)
+        self.receiver.show_text(words, problem_words.whole(control.problem) if control.problem else words)
 
     def show_today(self, today: Today) -> None:
         """Show what came today; counting stops at TODAY_LIMIT."""
-        more = "+" if today.deliveries >= TODAY_LIMIT else ""
-        noun = "delivery" if today.deliveries == 1 else "deliveries"
-        rejected = f", {today.rejected:,} rejected" if today.rejected else ""
-        self.today.show_text(f"{today.deliveries:,}{more} {noun} today{rejected}")
+        self.today.show_text(_came_today(today))
+
+
+def _came_today(today: Today) -> str:
+    many, rejected = today.deliveries, number(today.rejected)
+    if many >= TODAY_LIMIT:
+        if today.rejected:
+            return tr("{count}+ deliveries today, {rejected} rejected", many, rejected=rejected)
+        return tr("{count}+ deliveries today", many)
+    if today.rejected:
+        return tr("{count} deliveries today, {rejected} rejected", many, rejected=rejected)
+    return tr("{count} deliveries today", many)

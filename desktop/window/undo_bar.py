@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 from desktop.data.undo import Undo
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import tr
 
 
 class UndoBar(QWidget):
@@ -22,14 +23,14 @@ class UndoBar(QWidget):
         self.setObjectName("undoBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.sentence = ElidedLabel()
-        self.button = QPushButton(theme.icon("rotate-left", "accent"), "Undo  Ctrl+Z")
-        self.button.setAccessibleName("Undo")
+        self.button = QPushButton(theme.icon("rotate-left", "accent"), tr("Undo  Ctrl+Z"))
+        self.button.setAccessibleName(tr("Undo"))
         self.button.setProperty("kind", "flat")
         self.button.clicked.connect(self.wanted)
         self._close = QToolButton()
         self._close.setIcon(theme.icon("xmark"))
-        self._close.setToolTip("Hide")
-        self._close.setAccessibleName("Hide this message")
+        self._close.setToolTip(tr("Hide"))
+        self._close.setAccessibleName(tr("Hide this message"))
         self._close.clicked.connect(self.hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 4, 16, 4)

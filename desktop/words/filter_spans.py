@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
+from desktop.words.dates import DAY, written
+from desktop.words.language import number, tr
 from models.cases import case_pages
 from models.cases.case_filter import Between
 
 
 def between_words(between: Between) -> str:
     """ "since 1 Mar 2027", "1 Mar 2027 to 12 Mar 2027", "until 12 Mar 2027"."""
-    since = None if between.since is None else _day(between.since)
-    # The end is not in it: a day that ends at midnight is the one before.
-    until = None if between.until is None else _day(between.until - timedelta(microseconds=1))
+    since, until = _ends(between)
     if since is None:
-        return f"until {until}"
+        return tr("until {day}", day=until)
     if until is None:
-        return f"since {since}"
-    return f"on {since}" if since == until else f"{since} to {until}"
+        return tr("since {day}", day=since)
+    return tr("on {day}", day=since) if since == until else tr("{since} to {until}", since=since, until=until)
+
+
+def between_alone(between: Between) -> str:
+    """The same as it stands alone: "Since 1 Mar 2027"."""
+    since, until = _ends(between)
+    if since is None:
+        return tr("Until {day}", day=until)
+    if until is None:
+        return tr("Since {day}", day=since)
+    return tr("On {day}", day=since) if since == until else tr("{since} to {until}", since=since, until=until)
 
 
 def count_words(count: int, limited: bool = True) -> str:
     """ "12", or "1,000+" where counting stopped."""
     most = case_pages.COUNT_LIMIT
-    return f"{most:,}+" if limited and count >= most else f"{count:,}"
+    return tr("{count}+", most) if limited and count >= most else number(count)
 
 
-def _day(at: datetime) -> str:
-    local = at.astimezone()
-    return f"{local.day} {local:%b %Y}"
+def _ends(between: Between) -> tuple[str | None, str | None]:
+    since = None if between.since is None else written(between.since, DAY)
+    # The end is not in it: a day that ends at midnight is the one before.
+    until = None if between.until is None else written(between.until - timedelta(microseconds=1), DAY)
+    return since, until

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from PySide6.QtCore import QLocale
+
 MOST_CHARACTERS = 4_000
 MOST_LINES = 30
 LONGEST_LINE = 1_000
@@ -61,6 +63,11 @@ def folded(text: str) -> str:
 def breakable(text: str) -> str:
     """The text with places to break in its endless words, for a label: it wraps at words only."""
     return _LONG_RUN.sub(rf"\1{MAY_BREAK}", text)
+
+
+def lower_first(sentence: str) -> str:
+    """A sentence as it goes on behind a colon; a word in capitals, such as JSON, stays as it is."""
+    return sentence if sentence[1:2].isupper() else QLocale().toLower(sentence[:1]) + sentence[1:]
 
 
 def first_line(text: str) -> str:

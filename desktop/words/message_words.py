@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from desktop.words.language import tr
 from models.messages.messages import Message
 from models.report import Attachment
+
+MOST_REFERENCES = 5
 
 
 def author(message: Message) -> str:
     """Who wrote it: the purpose of the web hook, or a person."""
-    return message.author or message.hook or "A removed web hook"
+    return message.author or message.hook or tr("A removed web hook")
 
 
 def name_of(attachment: Attachment) -> str:
     """What a chip says: the name with its extension, or the address."""
-    name = " ".join((attachment.display_name or attachment.url)[:500].split()) or "(no name)"
+    name = " ".join((attachment.display_name or attachment.url)[:500].split()) or tr("(no name)")
     ext = " ".join((attachment.ext or "")[:50].split()).lstrip(".")
     return f"{name}.{ext}" if ext and not name.lower().endswith(f".{ext.lower()}") else name
+
+
+def waits_for(references: Sequence[str]) -> str:
+    """The reports that a message refers to and that are not known: five of them, and how many more."""
+    named = ", ".join(references[:MOST_REFERENCES])
+    more = len(references) - MOST_REFERENCES
+    if more > 0:
+        return tr("waits for {references} and {count} more", more, references=named)
+    return tr("waits for {references}", references=named)
 
 
 def in_words(attachment: Attachment) -> str:

@@ -19,7 +19,7 @@ from models.database import writing
 from models.database.tables import StoredTime, to_stored
 from models.messages import index
 from models.news.changes import tell
-from models.problems import Problem
+from models.problems import Problem, Words
 
 SUBJECT_LENGTH = 255
 
@@ -35,9 +35,14 @@ class Done:
 class Changed(Problem):
     """Somebody else was faster. `cases` are all that the action was about, as they are now."""
 
-    def __init__(self, found: Sequence[Case], what: Sequence[str]) -> None:
-        super().__init__("Meanwhile something was changed: " + "; ".join(what) + ".", "Look at it, then try again.")
+    def __init__(self, found: Sequence[Case], what: Sequence[Words]) -> None:
+        super().__init__("Meanwhile something was changed: {what}.", "Look at it, then try again.", what=tuple(what))
         self.cases = tuple({case.id: case for case in found}.values())
+
+
+def changed_since(now: Case) -> Changed:
+    """What refuses to take back what was done to a case."""
+    return Changed([now], [Words("case #{number} is not as it was left", _of(now))])
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ def set_subject(seen: Case, subject: str, by: str) -> Done:
     if not subject:
         raise Problem("A case needs a subject.", "Enter one.")
     if len(subject) > SUBJECT_LENGTH:
-        raise Problem("This subject is too long.", f"Use {SUBJECT_LENGTH} characters at the most.")
+        raise Problem("This subject is too long.", "Use {most} characters at the most.", most=SUBJECT_LENGTH)
     return _set([seen], "subject", {"subject": subject}, subject, by)
 
 
@@ -134,7 +139,7 @@ def _undo(steps: Sequence[_Step]) -> None:
             case = cases.get(step.case_id)
             gone = case.id != step.case_id or (case.deleted and "deleted_at" not in step.after)
             if gone or read(step.case_id, step.after) != step.after:
-                raise Changed([case], [f"case #{case.number} is not as it was left"])
+                raise changed_since(case)
             write(step.case_id, step.before)
             case_counts.put_back_time(step.case_id, *step.touched)
             remove_history(step.entry)
@@ -154,23 +159,42 @@ def refuse_gone(seen: Sequence[Case]) -> list[Case]:
     """The cases as they are now; raises Changed when one was merged, moved or deleted since it was seen."""
     now = [cases.get(case.id) for case in seen]
     gone = [
-        f"case #{old.number} {'was deleted' if new.deleted else f'is now #{new.number} in {new.channel}'}"
-        for old, new in zip(seen, now, strict=True)
-        if new.id != old.id or new.deleted != old.deleted
+        _gone(old, new) for old, new in zip(seen, now, strict=True) if new.id != old.id or new.deleted != old.deleted
     ]
     if gone:
         raise Changed(now, gone)
     return now
 
 
+def _gone(old: Case, new: Case) -> Words:
+    if new.deleted:
+        return Words("case #{number} was deleted", _of(old))
+    found = {"new_number": str(new.number), "channel": new.channel}
+    return Words("case #{number} is now #{new_number} in {channel}", _of(old, **found))
+
+
 # What is compared with what was seen, and how it is said. Deletion is seen by refuse_gone().
-ABOUT: dict[str, tuple[Callable[[Case], object], Callable[[Case], str]]] = {
-    "assignee_id": (lambda case: case.assignee_id, lambda case: f"assigned to {case.assignee or 'nobody'}"),
-    "priority": (lambda case: case.priority, lambda case: f"priority {PRIORITIES[case.priority]}"),
-    "deadline": (lambda case: case.deadline, lambda case: f"due {_day(case.deadline)}"),
-    "subject": (lambda case: case.subject, lambda case: f"called {case.subject}"),
-    "description": (lambda case: case.description, lambda _case: "described in other words"),
-    "state": (lambda case: case.state, lambda case: case.state),
+ABOUT: dict[str, tuple[Callable[[Case], object], Callable[[Case], Words]]] = {
+    "assignee_id": (lambda case: case.assignee_id, lambda case: _assigned(case)),
+    "priority": (
+        lambda case: case.priority,
+        lambda case: Words(
+            "case #{number} is priority {priority}", _of(case, priority=Words(PRIORITIES[case.priority]))
+        ),
+    ),
+    "deadline": (lambda case: case.deadline, lambda case: _due(case)),
+    "subject": (
+        lambda case: case.subject,
+        lambda case: Words("case #{number} is called {subject}", _of(case, subject=case.subject)),
+    ),
+    "description": (
+        lambda case: case.description,
+        lambda case: Words("case #{number} is described in other words", _of(case)),
+    ),
+    "state": (
+        lambda case: case.state,
+        lambda case: Words("case #{number} is open" if case.state == "open" else "case #{number} is closed", _of(case)),
+    ),
 }
 
 
@@ -179,12 +203,22 @@ def _refuse_changed(seen: Sequence[Case], about: str) -> None:
     if about not in ABOUT:
         return
     value, said = ABOUT[about]
-    changed = [
-        f"case #{new.number} is {said(new)}" for old, new in zip(seen, now, strict=True) if value(old) != value(new)
-    ]
+    changed = [said(new) for old, new in zip(seen, now, strict=True) if value(old) != value(new)]
     if changed:
         raise Changed(now, changed)
 
 
-def _day(deadline: datetime | None) -> str:
-    return f"{deadline.astimezone():%Y-%m-%d}" if deadline else "at no time"
+def _assigned(case: Case) -> Words:
+    if case.assignee:
+        return Words("case #{number} is assigned to {name}", _of(case, name=case.assignee))
+    return Words("case #{number} is assigned to nobody", _of(case))
+
+
+def _due(case: Case) -> Words:
+    if case.deadline:
+        return Words("case #{number} is due {day}", _of(case, day=f"{case.deadline.astimezone():%Y-%m-%d}"))
+    return Words("case #{number} is due at no time", _of(case))
+
+
+def _of(case: Case, **values: object) -> dict[str, object]:
+    return {"number": str(case.number), **values}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from models.cases import case_counts, cases, unmerging
-from models.cases.case_actions import Changed, Done, refuse_gone
+from models.cases.case_actions import Done, changed_since, refuse_gone
 from models.cases.case_columns import NEXT_NUMBER, add_history, read, remove_history, write
 from models.cases.cases import Case
 from models.cases.merging import absorb
@@ -80,7 +80,7 @@ def _there(seen: Sequence[Case]) -> list[Case]:
     """Each case as it is now, the first opened first."""
     found = {case.id: case for case in refuse_gone(seen)}
     if deleted := next((case for case in found.values() if case.deleted), None):
-        raise Problem(f"Case #{deleted.number} was deleted.", "Leave it out.")
+        raise Problem("Case #{number} was deleted.", "Leave it out.", number=str(deleted.number))
     return sorted(found.values(), key=lambda case: case.id)
 
 
@@ -106,7 +106,7 @@ def _bring_back(moved: Sequence[_Moved]) -> None:
         for one in moved:
             now = cases.get(one.target)
             if now.id != one.target or now.deleted:
-                raise Changed([now], [f"case #{now.number} is not as it was left"])
+                raise changed_since(now)
             unmerging.refuse_homeless(one.source, now)
             state = read(one.target, KEPT)
             write(one.source, {**state, "merged_into_id": None})

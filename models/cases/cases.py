@@ -12,7 +12,7 @@ from models.database import connection, execute, writing
 from models.database.rows import Column, Rows
 from models.database.tables import from_stored, from_stored_or_none
 from models.news.changes import tell
-from models.problems import NotThere
+from models.problems import NotThere, Words
 
 State = Literal["open", "closed"]
 Action = Literal[
@@ -136,7 +136,7 @@ def get(case_id: int) -> Case:
     where = " WHERE cases.id = (SELECT COALESCE(merged_into_id, id) FROM cases WHERE id = ?)"
     with connection():
         rows = execute(SELECT + where, (case_id,))
-    return _one(rows, "This case")
+    return _one(rows, Words("This case is not there."))
 
 
 def find(channel_id: int, number: int) -> Case:
@@ -144,7 +144,7 @@ def find(channel_id: int, number: int) -> Case:
     where = " WHERE cases.id = (SELECT COALESCE(merged_into_id, id) FROM cases WHERE channel_id = ? AND number = ?)"
     with connection():
         rows = execute(SELECT + where, (channel_id, number))
-    return _one(rows, f"Case #{number}")
+    return _one(rows, Words("Case #{number} is not there.", {"number": str(number)}))
 
 
 def history(case_id: int) -> list[HistoryEntry]:
@@ -161,7 +161,7 @@ def mark_read(case_id: int) -> None:
             tell(news_in)
 
 
-def _one(rows: Sequence[Sequence[Any]], what: str) -> Case:
+def _one(rows: Sequence[Sequence[Any]], what: Words) -> Case:
     if not rows:
-        raise NotThere(f"{what} is not there.", "Look for it in the list of cases.")
+        raise NotThere("{what}", "Look for it in the list of cases.", what=what)
     return from_row(rows[0])

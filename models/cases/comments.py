@@ -23,7 +23,8 @@ def add(case: Case, text: str, by: str) -> int:
     with writing():
         home = cases.get(case.id)
         if home.deleted:
-            raise NotThere(f"Case #{home.number} was deleted.", "Nothing can be said about it any more.")
+            cure = "Nothing can be said about it any more."
+            raise NotThere("Case #{number} was deleted.", cure, number=str(home.number))
         message = insert(home, text, by)
         case_counts.touch(home.id, to_stored(datetime.now(UTC)))
         tell([home.channel_id])

@@ -44,7 +44,7 @@ def find(name: str) -> Person:
     for person in all_people():
         if person.name.casefold() == name.strip().casefold():
             return person
-    raise NotThere(f"Nobody is called {name}.", "Look at the list of people, or add the name to it.")
+    raise NotThere("Nobody is called {name}.", "Look at the list of people, or add the name to it.", name=name)
 
 
 def add(name: str) -> Person:
@@ -82,7 +82,7 @@ def _free_name(name: str, person_id: int | None) -> str:
     if not name:
         raise Problem("A person needs a name.", "Enter one.")
     if len(name) > NAME_LENGTH:
-        raise Problem("This name is too long.", f"Use {NAME_LENGTH} characters at the most.")
+        raise Problem("This name is too long.", "Use {most} characters at the most.", most=NAME_LENGTH)
     if any(p.id != person_id and p.name.casefold() == name.casefold() for p in all_people()):
-        raise Problem(f"{name} is on the list already.", "Choose another name.")
+        raise Problem("{name} is on the list already.", "Choose another name.", name=name)
     return name

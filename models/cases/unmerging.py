@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.cases import case_counts, cases
-from models.cases.case_actions import Changed
+from models.cases.case_actions import Changed, changed_since
 from models.cases.case_columns import read, remove_history, write
 from models.cases.cases import Case
 from models.cases.links import add_link, remove_link
 from models.database import execute, read_column, read_value, writing
 from models.messages import index
 from models.news.changes import tell
+from models.problems import Words
 
 # What merging changes of the case that goes, and of the one that stays.
 GOING = ("state", "closed_at", "closed_by", "unread", "merged_into_id", "description")
@@ -68,7 +69,7 @@ def separate(
     with writing():
         now = cases.get(into)
         if now.id != into or now.deleted:
-            raise Changed([now], [f"case #{now.number} is not as it was left"])
+            raise changed_since(now)
         for one in reversed(merged):
             refuse_homeless(one.source, now)
             _give_back(one, into, now.channel_id)
@@ -86,7 +87,8 @@ def refuse_homeless(case_id: int, now: Case) -> None:
         " WHERE cases.id = ? AND channels.removed_at IS NULL"
     )
     if not execute(text, (case_id,)):
-        raise Changed([now], [f"the channel that was left for #{now.number} of {now.channel} was deleted"])
+        what = "the channel that was left for #{number} of {channel} was deleted"
+        raise Changed([now], [Words(what, {"number": str(now.number), "channel": now.channel})])
 
 
 def _give_back(one: Merged, into: int, channel_id: int) -> None:

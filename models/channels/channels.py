@@ -14,7 +14,7 @@ from models.database import change, connection, execute, read_value, writing
 from models.database.rows import Column, Rows
 from models.database.tables import to_stored
 from models.news.changes import tell
-from models.problems import NotThere, Problem
+from models.problems import NotThere, Problem, Words
 
 NAME_LENGTH = 100
 FIRST_CHANNEL = "General"
@@ -111,7 +111,7 @@ def get(channel_id: int) -> Channel:
     """The channel with an id; raises NotThere."""
     with connection():
         rows = execute(SELECT + " AND id = ?", (channel_id,))
-    return _one(rows, "This channel")
+    return _one(rows, Words("This channel is not there."))
 
 
 def find(name_or_guid: str) -> Channel:
@@ -120,7 +120,7 @@ def find(name_or_guid: str) -> Channel:
         rows = execute(SELECT + " AND name = ?", (name_or_guid,)) or execute(
             SELECT + " AND guid = ?", (name_or_guid.lower(),)
         )
-    return _one(rows, f"Channel {name_or_guid}")
+    return _one(rows, Words("Channel {name} is not there.", {"name": name_or_guid}))
 
 
 def add(name: str, description: str = "") -> Channel:
@@ -232,9 +232,9 @@ def ensure_first(purpose: str) -> hooks.Hook | None:
         return hooks.add(add(FIRST_CHANNEL).id, purpose)
 
 
-def _one(rows: Sequence[tuple[Any, ...]], what: str) -> Channel:
+def _one(rows: Sequence[tuple[Any, ...]], what: Words) -> Channel:
     if not rows:
-        raise NotThere(f"{what} is not there.", "It may have been renamed or deleted; look at the list of channels.")
+        raise NotThere("{what}", "It may have been renamed or deleted; look at the list of channels.", what=what)
     return CHANNELS.make(rows[0])
 
 
@@ -244,10 +244,10 @@ def _free_name(name: str, channel_id: int | None) -> str:
     if not name:
         raise Problem("A channel needs a name.", "Enter one.")
     if len(name) > NAME_LENGTH:
-        raise Problem("This name is too long.", f"Use {NAME_LENGTH} characters at the most.")
+        raise Problem("This name is too long.", "Use {most} characters at the most.", most=NAME_LENGTH)
     for other_id, other in execute("SELECT id, name FROM channels WHERE removed_at IS NULL"):
         if other_id != channel_id and other.casefold() == name.casefold():
-            raise Problem(f"There is a channel {other} already.", "Choose another name.")
+            raise Problem("There is a channel {name} already.", "Choose another name.", name=other)
     return name
 
 

@@ -87,7 +87,11 @@ def check(rules: Rules) -> Rules:
     for sender in senders:
         network(sender)
     if len(senders) > MOST_SENDERS:
-        raise Problem(f"These are more than {MOST_SENDERS} senders.", "Name networks, such as 192.0.2.0/24.")
+        raise Problem(
+            "These are more than {most} senders.",
+            "Name networks, such as 192.0.2.0/24.",
+            most=MOST_SENDERS,
+        )
     if rules.secret is not None:
         _check_secret(rules.secret)
     return replace(rules, senders=senders)
@@ -130,8 +134,9 @@ def network(sender: str) -> Network:
         found = ip_network(sender, strict=False)
     except ValueError:
         raise Problem(
-            f"This is not an address or a network: {sender}.",
+            "This is not an address or a network: {sender}.",
             "Write it like 192.0.2.17, 192.0.2.0/24 or 2001:db8::/32.",
+            sender=sender,
         ) from None
     mapped = found.network_address.ipv4_mapped if isinstance(found, IPv6Network) else None
     return found if mapped is None or found.prefixlen < 96 else IPv4Network((mapped, found.prefixlen - 96))
@@ -140,21 +145,27 @@ def network(sender: str) -> Network:
 def _check_rate(rate_limit: str) -> None:
     found = _RATE.fullmatch(rate_limit)
     if found is None:
-        raise Problem(f"This limit cannot be used: {rate_limit}.", "Write it like 60/minute or 1000/hour.")
+        raise Problem("This limit cannot be used: {limit}.", "Write it like 60/minute or 1000/hour.", limit=rate_limit)
     if int(found["number"]) > MOST_IN_A_TIME:
-        raise Problem(f"This limit is over {MOST_IN_A_TIME:,}.", "Name a shorter time, such as 1000/minute.")
+        raise Problem(
+            "This limit is over {most}.",
+            "Name a shorter time, such as 1000/minute.",
+            most=MOST_IN_A_TIME,
+        )
 
 
 def _check_secret(secret: Secret) -> None:
     value, header = secret.value, secret.header
     if not value or len(value) > SECRET_LENGTH or not value.isprintable() or value != value.strip():
         raise Problem(
-            "This secret cannot be used.", f"Enter 1 to {SECRET_LENGTH} printable characters, no space around them."
+            "This secret cannot be used.",
+            "Enter 1 to {most} printable characters, no space around them.",
+            most=SECRET_LENGTH,
         )
     if secret.kind == "header" and (
         len(header) > HEADER_LENGTH or _TOKEN.fullmatch(header) is None or header.lower() in _TAKEN
     ):
-        raise Problem(f"This header cannot hold a secret: {header}.", "Write a name like X-Hook-Secret.")
+        raise Problem("This header cannot hold a secret: {header}.", "Write a name like X-Hook-Secret.", header=header)
     if secret.kind == "standard" and not _is_standard(value):
         raise Problem(
             "This is no secret of Standard Webhooks.", "Copy it from the sender: whsec_ and then base64, as it stands."

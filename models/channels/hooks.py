@@ -219,5 +219,5 @@ def _purpose(purpose: str) -> str:
     if not purpose:
         raise Problem("A web hook needs a purpose.", "Say what it is for, such as Nightly backup.")
     if len(purpose) > PURPOSE_LENGTH:
-        raise Problem("This purpose is too long.", f"Use {PURPOSE_LENGTH} characters at the most.")
+        raise Problem("This purpose is too long.", "Use {most} characters at the most.", most=PURPOSE_LENGTH)
     return purpose

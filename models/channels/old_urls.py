@@ -68,7 +68,7 @@ def replace_url(hook_guid: str, grace: timedelta) -> Hook:
     Raises NotThere, and Problem when the grace period cannot be used.
     """
     if not timedelta(0) <= grace <= LONGEST_GRACE:
-        raise Problem("This grace period cannot be used.", f"Choose up to {LONGEST_GRACE.days} days.")
+        raise Problem("This grace period cannot be used.", "Choose up to {days} days.", days=LONGEST_GRACE.days)
     with writing():
         hook, now, guid = hooks.get(hook_guid), datetime.now(UTC), hooks.new_guid()
         execute(f"UPDATE hooks SET guid = ?, {hooks.REVISED} WHERE id = ?", (guid, hook.id))

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from models.database import tables
+from models.problems import Words
 
 FOLDER = "backups"
 _TIME = "%Y-%m-%dT%H%M%SZ"
@@ -59,18 +60,25 @@ def of(database: Path) -> list[Backup]:
     return sorted(found, key=lambda backup: backup.made_at, reverse=True)
 
 
-def how_to_restore(database: Path) -> str:
+def how_to_restore(database: Path) -> Words:
     """What a person does with a database that cannot be used, in full sentences."""
     backups = of(database)
     if not backups:
-        return (
+        return Words(
             "There is no backup of it here. Restore one of your own, or move the file away to start with an empty one."
         )
     made = backups[0].made_at.astimezone().strftime("%Y-%m-%d %H:%M")
     names = ", ".join(f"{database.name}{end}" for end in ("", "-wal", "-shm"))
-    return (
-        f"The last backup is of {made}: {backups[0].path}. Stop Hookdesk, move {names} away from {database.parent},"
-        f" and copy the backup to {database}."
+    return Words(
+        "The last backup is of {made}: {backup}. Stop Hookdesk, move {names} away from {folder},"
+        " and copy the backup to {database}.",
+        {
+            "made": made,
+            "backup": backups[0].path,
+            "names": names,
+            "folder": database.parent,
+            "database": database,
+        },
     )
 
 

@@ -59,7 +59,9 @@ def make(path: Path, now: datetime, stop: Stop = lambda: False) -> Backup:
         draft.replace(target)
         sync_folder(target.parent)
     except OSError as error:
-        raise Unavailable(f"No backup could be made: {error.strerror or error}.", "Look at its folder.") from error
+        raise Unavailable(
+            "No backup could be made: {why}.", "Look at its folder.", why=error.strerror or str(error)
+        ) from error
     finally:
         draft.unlink(missing_ok=True)
     logger.info("Backup made: %s, %d bytes.", target.name, target.stat().st_size)
@@ -91,8 +93,10 @@ def _hold_room(path: Path, folder: Path) -> None:
     free = shutil.disk_usage(folder).free
     if free - size < LEFT_BYTES:
         raise Unavailable(
-            f"There is no room for a backup: {free >> 20:,} MB are free, and the database has {size >> 20:,} MB.",
+            "There is no room for a backup: {free} MB are free, and the database has {size} MB.",
             "Free some space; older backups can be moved away.",
+            free=free >> 20,
+            size=size >> 20,
         )
 
 

@@ -41,9 +41,10 @@ def explained(path: Path | None = None) -> Iterator[None]:
 
 def damaged(path: Path | None) -> Problem:
     """The Problem with a database file that SQLite cannot make sense of."""
-    name = "The database file" if path is None else path.name
-    cure = "Restore the last backup." if path is None else backup_files.how_to_restore(path)
-    return Problem(f"{name} is damaged.", f"It was left as it is. {cure}")
+    if path is None:
+        return Problem("The database file is damaged.", "It was left as it is. Restore the last backup.")
+    cure = backup_files.how_to_restore(path)
+    return Problem("{name} is damaged.", "It was left as it is. {cure}", name=path.name, cure=cure)
 
 
 def explain(error: BaseException, path: Path | None = None) -> Problem | None:

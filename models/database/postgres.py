@@ -158,11 +158,16 @@ def _refuse(
 ) -> None:
     if version < OLDEST * 10_000:
         raise Problem(
-            f"The database server is PostgreSQL {version // 10_000}.", f"Hookdesk needs version {OLDEST} or newer."
+            "The database server is PostgreSQL {version}.",
+            "Hookdesk needs version {oldest} or newer.",
+            version=version // 10_000,
+            oldest=OLDEST,
         )
     if encoding != "UTF8":
         raise Problem(
-            f"The database keeps its texts as {encoding}.", "Make one with: CREATE DATABASE ... ENCODING 'UTF8'."
+            "The database keeps its texts as {encoding}.",
+            "Make one with: CREATE DATABASE ... ENCODING 'UTF8'.",
+            encoding=encoding,
         )
     if is_standby:
         raise Problem("The database server is a standby, which cannot be written.", "Give the address of the primary.")

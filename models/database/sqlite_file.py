@@ -56,12 +56,18 @@ def _prepare_file(path: Path) -> None:
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else str(error)
         raise Problem(
-            f"The database {path} cannot be opened: {reason}.",
+            "The database {path} cannot be opened: {reason}.",
             "Check that this account may use its folder, or choose another file.",
+            path=path,
+            reason=reason,
         ) from error
     if start != SQLITE_MAGIC and (start or backup_files.of(path)):
-        what = "is not a database, or it is damaged" if start else "is empty, and there are backups of it"
-        raise Problem(f"{path.name} {what}.", f"It was left as it is. {backup_files.how_to_restore(path)}")
+        raise Problem(
+            "{name} is not a database, or it is damaged." if start else "{name} is empty, and there are backups of it.",
+            "It was left as it is. {cure}",
+            name=path.name,
+            cure=backup_files.how_to_restore(path),
+        )
     if start:
         _refuse_foreign(path)
     _make_usable(path, is_new=not start)
@@ -78,7 +84,9 @@ def _refuse_foreign(path: Path) -> None:
         if "schema_migration" in tables:
             applied = [str(row[0]) for row in file.execute("SELECT name FROM schema_migration")]
     if tables and "schema_migration" not in tables:
-        raise Problem(f"{path.name} belongs to another program.", "Open another file. This one was left as it is.")
+        raise Problem(
+            "{name} belongs to another program.", "Open another file. This one was left as it is.", name=path.name
+        )
     refuse_newer(applied)
 
 

@@ -106,15 +106,22 @@ def _read(name: str, default: int | None) -> int | None:
 def _check(new: Policy) -> None:
     if new.days is not None and not 1 <= new.days <= LONGEST:
         raise Problem(
-            "Deliveries cannot be kept for that long or short.", f"Give a number of days from 1 to {LONGEST:,}."
+            "Deliveries cannot be kept for that long or short.",
+            "Give a number of days from 1 to {most}.",
+            most=LONGEST,
         )
     if new.most is not None and not 1 <= new.most <= LARGEST:
-        raise Problem("That many deliveries cannot be kept.", f"Give a number from 1 to {LARGEST:,}.")
+        raise Problem("That many deliveries cannot be kept.", "Give a number from 1 to {most}.", most=LARGEST)
     bodies = new.accepted_bodies_days
     if bodies is not None and not 0 <= bodies <= LONGEST:
-        raise Problem("Bodies cannot be kept for that long or short.", f"Give a number of days from 0 to {LONGEST:,}.")
+        raise Problem(
+            "Bodies cannot be kept for that long or short.",
+            "Give a number of days from 0 to {most}.",
+            most=LONGEST,
+        )
     if bodies is not None and new.days is not None and bodies > new.days:
         raise Problem(
             "Bodies cannot be kept longer than their deliveries.",
-            f"Give {new.days:,} days or fewer for the bodies, or keep the deliveries longer.",
+            "Give {days} days or fewer for the bodies, or keep the deliveries longer.",
+            days=new.days,
         )

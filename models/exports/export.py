@@ -30,7 +30,7 @@ def write(path: Path, filter_: Filter, order: Order, progressed: Progressed = la
     """
     open_sheet = WRITERS.get(path.suffix.lower())
     if open_sheet is None:
-        raise Problem(f"{path.name} has no ending that says what to write.", "Use .xlsx, .csv or .json.")
+        raise Problem("{name} has no ending that says what to write.", "Use .xlsx, .csv or .json.", name=path.name)
     draft = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         written = _fill(open_sheet, draft, filter_, order, progressed)
@@ -77,7 +77,10 @@ def _file_explained(path: Path) -> Iterator[None]:
     except (OSError, XlsxWriterException) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise Problem(
-            f"The cases could not be written to {path.parent}: {reason}.", "Choose another place, or close the file."
+            "The cases could not be written to {folder}: {reason}.",
+            "Choose another place, or close the file.",
+            folder=path.parent,
+            reason=reason,
         ) from error
 
 

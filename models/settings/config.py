@@ -193,7 +193,14 @@ def load(
             values[option.name] = option.parse(str(value))
         except ValueError as error:
             name = option.name.replace("_", " ")
-            raise Problem(f"The {name} given by {source} cannot be used: {value}.", str(error)) from error
+            raise Problem(
+                "The {name} given by {source} cannot be used: {value}.",
+                "{reason}",
+                name=name,
+                reason=str(error),
+                source=source,
+                value=value,
+            ) from error
     return Config(**values, explicit=frozenset(explicit))
 
 
@@ -214,5 +221,8 @@ def _stored(path: Path) -> dict[str, Any]:
         return {}
     except (msgspec.DecodeError, OSError) as error:
         raise Problem(
-            f"{path.name} cannot be read: {error}.", "Mend the file, or delete it to use the defaults."
+            "{name} cannot be read: {error}.",
+            "Mend the file, or delete it to use the defaults.",
+            name=path.name,
+            error=str(error),
         ) from error

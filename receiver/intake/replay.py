@@ -155,10 +155,10 @@ def _own_body(original: Shown) -> bytes:
     kept, size = len(original.body), original.delivery.size
     if kept < size:
         raise Problem(
-            f"Only {kept:,} of the {size:,} bytes of this body were kept."
-            if kept
-            else "This body is not kept any more.",
+            "Only {kept} of the {size} bytes of this body were kept." if kept else "This body is not kept any more.",
             "Give it a whole body: edit it and replay that.",
+            kept=kept,
+            size=size,
         )
     return original.body
 

@@ -45,23 +45,35 @@ def _claim(listening: socket.socket, family: int) -> None:
 def _problem(error: Exception, host: str, port: int) -> Problem:
     if isinstance(error, socket.gaierror | UnicodeError):
         return Problem(
-            f"The host {host} is not known here.",
+            "The host {host} is not known here.",
             "Choose 127.0.0.1 to receive from this machine only, or an address of this machine.",
+            host=host,
         )
     number = error.errno if isinstance(error, OSError) else None
     if number == errno.EADDRINUSE:
         return Problem(
-            f"Port {port} on {host} is taken by another program.",
+            "Port {port} on {host} is taken by another program.",
             "Choose another port (HOOKDESK_PORT or --port), or stop that program and try again.",
+            port=str(port),
+            host=host,
         )
     if number in (errno.EACCES, errno.EPERM):
         return Problem(
-            f"This account may not receive on port {port} of {host}.",
+            "This account may not receive on port {port} of {host}.",
             "Choose a port from 1024 to 65535 that nothing else has reserved.",
+            port=str(port),
+            host=host,
         )
     if number == errno.EADDRNOTAVAIL:
         return Problem(
-            f"{host} is not an address of this machine.",
+            "{host} is not an address of this machine.",
             "Choose 127.0.0.1 to receive from this machine only, or one of its own addresses.",
+            host=host,
         )
-    return Problem(f"Nothing can be received on port {port} of {host}: {error}.", "Choose another address or port.")
+    return Problem(
+        "Nothing can be received on port {port} of {host}: {error}.",
+        "Choose another address or port.",
+        port=str(port),
+        host=host,
+        error=str(error),
+    )

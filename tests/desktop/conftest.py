@@ -79,6 +79,11 @@ def qapp_cls() -> Callable[[list[str]], QApplication]:
     return make
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _spoken(qapp: QApplication) -> None:
+    """Sentences are said by the application, also those that a test asks for without a widget."""
+
+
 @pytest.fixture
 def answers() -> Answers:
     """The person who answers the questions of a test."""

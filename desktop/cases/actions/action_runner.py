@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 from desktop.data.tasks import Tasks
 from desktop.data.undo import Step, Undo
 from desktop.dialogs.asking import Ask
+from desktop.words import problem_words
+from desktop.words.language import tr
 from models.cases.case_actions import Changed, Done
 from models.cases.cases import Case
 from models.problems import Problem
@@ -46,7 +48,7 @@ class ActionRunner(QObject):
     def undo_last(self) -> None:
         """Take the last action back, if it was done within ten seconds."""
         if (step := self.undo.take()) is not None:
-            said = f"Undone: {step.sentence}"
+            said = tr("Undone: {sentence}", sentence=step.sentence)
             self._tasks.run(step.undo, lambda _: self.undone.emit(said), owner=self, problem=self.refuse)
 
     def refuse(self, problem: Problem) -> None:
@@ -64,7 +66,9 @@ class ActionRunner(QObject):
         again = _as_they_are(seen, problem.cases) if isinstance(problem, Changed) else []
         if not again:
             self.refuse(problem)
-        elif self._ask.confirm(self._window, problem.title, "Nothing was done so far.", "Do it anyway"):
+        elif self._ask.confirm(
+            self._window, problem_words.title(problem), tr("Nothing was done so far."), tr("Do it anyway")
+        ):
             self.run(again, action, saying)
         else:
             self.problem.emit(problem)

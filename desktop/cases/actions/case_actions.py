@@ -14,11 +14,13 @@ from desktop.cases.actions.case_chooser import CaseChooser
 from desktop.cases.actions.closing_popup import ClosingPopup
 from desktop.cases.actions.deadline_popup import DeadlinePopup
 from desktop.cases.actions.people_chooser import choose_person
-from desktop.cases.actions.sentences import day_and_time, moved, of_cases, said_of
+from desktop.cases.actions.sentences import assigned, due, moved, of_cases
 from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
 from desktop.dialogs.chooser import Choice, Chooser
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import Sentence, tr
+from desktop.words.priorities import priority
 from models.cases import case_actions, case_moving, comments, links
 from models.cases.cases import PRIORITIES, Case
 from models.cases.people import Person
@@ -47,7 +49,7 @@ class CaseActions(QObject):
         """Give the cases to somebody who is chosen."""
         if seen:
             choose_person(
-                f"Assign {of_cases(seen)} to",
+                of_cases(seen, Sentence("Assign case #{number} to"), Sentence("Assign {count} cases to")),
                 anchor,
                 tasks=self._tasks,
                 me=self._by(),
@@ -57,56 +59,61 @@ class CaseActions(QObject):
 
     def give(self, seen: Seen, person: Person | None) -> None:
         """Give the cases to this person, or to nobody."""
-        by, name = self._by(), person.name if person else "nobody"
-        self._runner.run(
-            seen, lambda now: case_actions.assign(now, person, by), lambda _: said_of(seen, f"assigned to {name}")
-        )
+        by, name = self._by(), person.name if person else None
+        self._runner.run(seen, lambda now: case_actions.assign(now, person, by), lambda _: assigned(seen, name))
 
     def priority(self, seen: Seen, anchor: QWidget) -> None:
         """Set the priority that is chosen."""
         if seen:
-            choices = [Choice(name, place) for place, name in reversed(list(enumerate(PRIORITIES)))]
-            chooser = Chooser(f"Priority of {of_cases(seen)}", choices, anchor, current=seen[0].priority)
+            choices = [Choice(priority(place), place) for place in reversed(range(len(PRIORITIES)))]
+            heading = of_cases(seen, Sentence("Priority of case #{number}"), Sentence("Priority of {count} cases"))
+            chooser = Chooser(heading, choices, anchor, current=seen[0].priority)
             chooser.chosen.connect(partial(self.set_priority, seen))
             chooser.open()
 
-    def set_priority(self, seen: Seen, priority: int) -> None:
+    def set_priority(self, seen: Seen, place: int) -> None:
         """Set a priority, a place in PRIORITIES."""
-        by, said = self._by(), f"now has priority {PRIORITIES[priority]}"
-        said = said if len(seen) == 1 else said.replace("has", "have")
-        self._runner.run(seen, lambda now: case_actions.set_priority(now, priority, by), lambda _: said_of(seen, said))
+        one = Sentence("Case #{number} now has priority {priority}")
+        several = Sentence("{count} cases now have priority {priority}")
+        by, said = self._by(), of_cases(seen, one, several, priority=priority(place))
+        self._runner.run(seen, lambda now: case_actions.set_priority(now, place, by), lambda _: said)
 
     def deadline(self, seen: Seen, anchor: QWidget) -> None:
         """Set the deadline that is chosen."""
         if seen:
-            heading, current = f"Deadline of {of_cases(seen)}", seen[0].deadline
-            popup = DeadlinePopup(heading, anchor, theme=self._theme, current=current)
+            heading = of_cases(seen, Sentence("Deadline of case #{number}"), Sentence("Deadline of {count} cases"))
+            popup = DeadlinePopup(heading, anchor, theme=self._theme, current=seen[0].deadline)
             popup.chosen.connect(partial(self.set_deadline, seen))
             popup.open()
 
     def set_deadline(self, seen: Seen, at: datetime | None) -> None:
         """Set the deadline, or take it away."""
-        by, said = self._by(), f"due {day_and_time(at)}" if at else "without a deadline"
-        self._runner.run(seen, lambda now: case_actions.set_deadline(now, at, by), lambda _: said_of(seen, said))
+        by = self._by()
+        self._runner.run(seen, lambda now: case_actions.set_deadline(now, at, by), lambda _: due(seen, at))
 
     def close(self, seen: Seen, anchor: QWidget | None = None, *, comment: str = "") -> None:
         """Close those that are open, at once."""
         by, wanted = self._by(), [case for case in seen if case.state == "open"]
-        self._runner.run(wanted, lambda now: case_actions.close(now, by, comment), lambda _: said_of(wanted, "closed"))
+        one, several = Sentence("Case #{number} closed"), Sentence("{count} cases closed")
+        self._runner.run(
+            wanted, lambda now: case_actions.close(now, by, comment), lambda _: of_cases(wanted, one, several)
+        )
 
     def close_with_comment(self, seen: Seen, anchor: QWidget) -> None:
         """Close those that are open, with a word about it."""
         wanted = [case for case in seen if case.state == "open"]
         if wanted:
-            button = "Close case" if len(wanted) == 1 else f"Close {len(wanted):,} cases"
-            popup = ClosingPopup(f"Close {of_cases(wanted)}", button, anchor)
+            several = Sentence("Close {count} cases")
+            button = of_cases(wanted, Sentence("Close case"), several)
+            popup = ClosingPopup(of_cases(wanted, Sentence("Close case #{number}"), several), button, anchor)
             popup.chosen.connect(lambda comment: self.close(wanted, comment=comment))
             popup.open()
 
     def reopen(self, seen: Seen, anchor: QWidget | None = None) -> None:
         """Open those that are closed again, at once."""
         by, wanted = self._by(), [case for case in seen if case.state == "closed"]
-        self._runner.run(wanted, lambda now: case_actions.reopen(now, by), lambda _: said_of(wanted, "reopened"))
+        one, several = Sentence("Case #{number} reopened"), Sentence("{count} cases reopened")
+        self._runner.run(wanted, lambda now: case_actions.reopen(now, by), lambda _: of_cases(wanted, one, several))
 
     def move(self, seen: Seen, anchor: QWidget) -> None:
         """Move the cases into the channel that is chosen."""
@@ -115,39 +122,42 @@ class CaseActions(QObject):
 
     def merge(self, seen: Seen, anchor: QWidget) -> None:
         """Make the cases one; of a single case it is asked with which."""
-        self._with_another("Merge", seen, anchor, self._merge)
+        self._with_another(Sentence("Merge case #{number} with"), seen, anchor, self._merge)
 
     def link(self, seen: Seen, anchor: QWidget) -> None:
         """Link the cases with each other; of a single case it is asked with which."""
-        self._with_another("Link", seen, anchor, self._link)
+        self._with_another(Sentence("Link case #{number} with"), seen, anchor, self._link)
 
     def unlink(self, seen: Seen) -> None:
         """Take the links between the cases away."""
         by = self._by()
-        self._runner.run(seen, lambda now: links.unlink(now, by), lambda _: said_of(seen, "unlinked"))
+        one, several = Sentence("Case #{number} unlinked"), Sentence("{count} cases unlinked")
+        self._runner.run(seen, lambda now: links.unlink(now, by), lambda _: of_cases(seen, one, several))
 
     def delete(self, seen: Seen, anchor: QWidget | None = None) -> None:
         """Delete the cases, once the person has said so."""
         if not seen:
             return
-        count = sum(case.messages for case in seen)
-        messages = "1 message" if count == 1 else f"{count:,} messages"
-        title = f"Delete {of_cases(seen)} with {messages}?"
-        text = "It can be undone for ten seconds. What was reported stays reported: a repeat opens no case."
+        messages = tr("{count} messages", sum(case.messages for case in seen))
+        one, several = (
+            Sentence("Delete case #{number} with {messages}?"),
+            Sentence("Delete {count} cases with {messages}?"),
+        )
+        title = of_cases(seen, one, several, messages=messages)
+        text = tr("It can be undone for ten seconds. What was reported stays reported: a repeat opens no case.")
         by = self._by()
-        if self._ask.confirm(self._window, title, text, "Delete", danger=True):
-            self._runner.run(seen, lambda now: case_actions.delete(now, by), lambda _: said_of(seen, "deleted"))
+        if self._ask.confirm(self._window, title, text, tr("Delete"), danger=True):
+            said = of_cases(seen, Sentence("Case #{number} deleted"), Sentence("{count} cases deleted"))
+            self._runner.run(seen, lambda now: case_actions.delete(now, by), lambda _: said)
 
     def set_subject(self, case: Case, subject: str) -> None:
         """Call a case something else."""
-        by = self._by()
-        self._runner.run(
-            [case], lambda now: case_actions.set_subject(now[0], subject, by), lambda _: said_of([case], "renamed")
-        )
+        by, said = self._by(), tr("Case #{number} renamed", number=case.number)
+        self._runner.run([case], lambda now: case_actions.set_subject(now[0], subject, by), lambda _: said)
 
     def set_description(self, case: Case, description: str) -> None:
         """Say more about a case."""
-        by, said = self._by(), f"Description of case #{case.number} changed"
+        by, said = self._by(), tr("Description of case #{number} changed", number=case.number)
         self._runner.run([case], lambda now: case_actions.set_description(now[0], description, by), lambda _: said)
 
     def comment(self, case: Case, text: str, done: Callable[[int], None]) -> None:
@@ -155,10 +165,9 @@ class CaseActions(QObject):
         by = self._by()
         self._tasks.run(lambda: comments.add(case, text, by), done, owner=self, problem=self._runner.refuse)
 
-    def _with_another(self, verb: str, seen: Seen, anchor: QWidget, act: Callable[[Seen], None]) -> None:
+    def _with_another(self, heading: Sentence, seen: Seen, anchor: QWidget, act: Callable[[Seen], None]) -> None:
         if len(seen) == 1:
-            heading = f"{verb} {of_cases(seen)} with"
-            chooser = CaseChooser(heading, seen, anchor, tasks=self._tasks)
+            chooser = CaseChooser(tr(heading, number=seen[0].number), seen, anchor, tasks=self._tasks)
             chooser.chosen.connect(lambda other: act([*seen, other]))
             chooser.open()
         else:
@@ -166,15 +175,17 @@ class CaseActions(QObject):
 
     def _merge(self, seen: Seen) -> None:
         by = self._by()
+        one, several = Sentence("Case #{number} merged into #{into}"), Sentence("{count} cases merged into #{into}")
         self._runner.run(
             seen,
             lambda now: case_moving.merge(now, by),
-            lambda done: said_of(seen, f"merged into #{done.cases[0].number}"),
+            lambda done: of_cases(seen, one, several, into=done.cases[0].number),
         )
 
     def _link(self, seen: Seen) -> None:
         by = self._by()
-        self._runner.run(seen, lambda now: links.link(now, by), lambda _: said_of(seen, "linked"))
+        one, several = Sentence("Case #{number} linked"), Sentence("{count} cases linked")
+        self._runner.run(seen, lambda now: links.link(now, by), lambda _: of_cases(seen, one, several))
 
     def _choose_channel(self, seen: Seen, anchor: QWidget, found: Sequence[Channel]) -> None:
         own = {case.channel_id for case in seen}
@@ -182,7 +193,8 @@ class CaseActions(QObject):
         if not choices:
             self._runner.refuse(Problem("There is no other channel.", "Add one: File > New channel…"))
             return
-        chooser = Chooser(f"Move {of_cases(seen)} to", choices, anchor)
+        heading = of_cases(seen, Sentence("Move case #{number} to"), Sentence("Move {count} cases to"))
+        chooser = Chooser(heading, choices, anchor)
         chooser.chosen.connect(partial(self._move, seen))
         chooser.open()
 

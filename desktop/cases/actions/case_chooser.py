@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.data.reload import Reload
 from desktop.data.tasks import Tasks
 from desktop.dialogs.chooser import Choice, Chooser
+from desktop.words.language import tr
 from models import search
 from models.cases.cases import Case
 
@@ -22,7 +23,7 @@ class CaseChooser(Chooser):
         super().__init__(heading, (), anchor, finds=False)
         self._asking = asking
         find = Reload(tasks, _find, self._show, question=self.field.text, owner=self)
-        self.field.setPlaceholderText("Number or words of the subject")
+        self.field.setPlaceholderText(tr("Number or words of the subject"))
         self.typed.connect(lambda _: find())
 
     def _show(self, found: Sequence[Case]) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 
 from desktop.dialogs.popup import Popup
 from desktop.widgets.local_key import SEND, on_key
+from desktop.words.language import tr
 
 WIDE_CHARACTERS = 60
 
@@ -18,8 +19,8 @@ class ClosingPopup(Popup):
 
     def __init__(self, heading: str, button: str, anchor: QWidget) -> None:
         super().__init__(heading, anchor)
-        self.comment = QPlainTextEdit(placeholderText="Why it is closed…   Ctrl+Enter closes")
-        self.comment.setAccessibleName("Comment")
+        self.comment = QPlainTextEdit(placeholderText=tr("Why it is closed…   Ctrl+Enter closes"))
+        self.comment.setAccessibleName(tr("Comment"))
         self.comment.setTabChangesFocus(True)
         self.comment.setFixedHeight(self.fontMetrics().lineSpacing() * 4 + 20)
         self.comment.setMinimumWidth(self.fontMetrics().averageCharWidth() * WIDE_CHARACTERS)

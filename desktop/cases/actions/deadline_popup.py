@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QCalendarWidget, QGridLayout, QHBoxLayout, QPushBu
 
 from desktop.dialogs.popup import Popup
 from desktop.widgets.theme import ThemeHolder
-from desktop.words import clock
+from desktop.words import clock, dates
+from desktop.words.language import tr
 
 END_OF_WORK = time(17, 0)
 
@@ -27,17 +28,17 @@ class DeadlinePopup(Popup):
         self.calendar = QCalendarWidget(selectedDate=QDate(start.year, start.month, start.day))
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
-        self.calendar.setAccessibleName("Day")
+        self.calendar.setAccessibleName(tr("Day"))
         self.calendar.activated.connect(self._take)
         self._colour(theme)
         self.time = QTimeEdit(QTime(start.hour, start.minute))
-        self.time.setDisplayFormat("HH:mm")
+        self.time.setDisplayFormat(tr(dates.TIME))
         self.time.lineEdit().setTextMargins(8, 0, 0, 0)
-        self.time.setAccessibleName("Time")
+        self.time.setAccessibleName(tr("Time"))
         self.days = [self._day(label, days) for label, days in _soon(clock.now())]
-        self.none = self._button("No deadline", lambda: self._choose(None))
+        self.none = self._button(tr("No deadline"), lambda: self._choose(None))
         self.none.setEnabled(current is not None)
-        self.set = self._button("Set", self._take)
+        self.set = self._button(tr("Set"), self._take)
         self.set.setProperty("kind", "primary")
         top = QGridLayout()
         top.setSpacing(8)
@@ -98,4 +99,4 @@ def _at_end_of_work(now: datetime, days: int) -> datetime:
 def _soon(now: datetime) -> list[tuple[str, int]]:
     """The days of the upper row: a label, and how many days from now."""
     monday = 7 - now.astimezone().weekday()
-    return [("Today", 0), ("Tomorrow", 1), ("Next Monday", monday), ("In two weeks", 14)]
+    return [(tr("Today"), 0), (tr("Tomorrow"), 1), (tr("Next Monday"), monday), (tr("In two weeks"), 14)]

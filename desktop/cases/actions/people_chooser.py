@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.data.tasks import Tasks
 from desktop.dialogs.chooser import Choice, Chooser
+from desktop.words.language import tr
 from models.cases import people
 from models.cases.people import Person
 
@@ -66,8 +67,12 @@ def _choices(everybody: Sequence[Person], me: str) -> list[Choice]:
     """The person at this desk first, then nobody, then all others."""
     own = next((person for person in everybody if person.name.casefold() == me.casefold()), None)
     others = [Choice(person.name, person) for person in everybody if person is not own]
-    return [Choice(f"{own.name if own else me} (me)", own or NewName(me)), Choice("Nobody", Nobody()), *others]
+    return [
+        Choice(tr("{name} (me)", name=own.name if own else me), own or NewName(me)),
+        Choice(tr("Nobody"), Nobody()),
+        *others,
+    ]
 
 
 def _new(asked: str) -> Choice:
-    return Choice(f"Add “{asked}” to the people", NewName(asked))
+    return Choice(tr("Add “{asked}” to the people", asked=asked), NewName(asked))

@@ -16,6 +16,7 @@ from desktop.data.tasks import Tasks
 from desktop.dialogs.whole_text import WholeText
 from desktop.widgets.segments import Segments
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import tr
 from models.messages import messages
 
 
@@ -35,7 +36,7 @@ class CaseBody(QWidget):
         self._reader = CaseReader(tasks=tasks, parent=self)
         self.description = Description(theme=theme, opener=opener)
         self.linked = LinkedCases(theme=theme)
-        self.parts = Segments([label for _, label in PARTS], name="What the timeline shows")
+        self.parts = Segments([tr(label) for _, label in PARTS], name=tr("What the timeline shows"))
         self.timeline = Timeline(theme=theme, opener=opener, above=(self.description, self.linked))
         self.setFocusProxy(self.timeline)
         self._lay_out()
@@ -83,7 +84,7 @@ class CaseBody(QWidget):
 
     def _show_whole(self, text: str) -> None:
         case = self._shown.case
-        title = f"Case #{case.number}" if case is not None else "Message"
+        title = tr("Case #{number}", number=case.number) if case is not None else tr("Message")
         WholeText(title, text, theme=self._theme, parent=self).open()
 
     def _connect(self) -> None:
@@ -118,4 +119,4 @@ def _later(loaded: Loaded) -> str:
         return ""
     left = loaded.case.messages - len(loaded.messages)
     known = loaded.part == "all" and loaded.after == 0
-    return f"Show later messages ({left:,} more)" if known else "Show later messages"
+    return tr("Show later messages ({count} more)", left) if known else tr("Show later messages")

@@ -13,8 +13,11 @@ from desktop.cases.list.case_words import due, is_overdue
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.theme import ThemeHolder
 from desktop.words import clock
+from desktop.words.case_states import state
+from desktop.words.language import tr
 from desktop.words.plain_tooltip import plain_tooltip
-from models.cases.cases import PRIORITIES, Case
+from desktop.words.priorities import or_none
+from models.cases.cases import Case
 
 NARROW_CHARACTERS = 76
 # The pill of each place in PRIORITIES.
@@ -38,15 +41,15 @@ class CaseHeader(QWidget):
         self._pill.setProperty("pill", "ok")
         self._number = QLabel()
         self._number.setProperty("role", "muted")
-        self.priority = self._button("priority", "Set the priority")
-        self.assign = self._button("assign", "Assign")
+        self.priority = self._button("priority", tr("Set the priority"))
+        self.assign = self._button("assign", tr("Assign"))
         self.assign.setIcon(theme.icon("user"))
         self.state_button = self._button("state", "")
         self.state_button.setProperty("kind", "primary")
         self.more = QPushButton()
         self.more.setIcon(theme.icon("ellipsis"))
-        self.more.setToolTip("More")
-        self.more.setAccessibleName("More")
+        self.more.setToolTip(tr("More"))
+        self.more.setAccessibleName(tr("More"))
         self.menu = CaseMenu(theme=theme, parent=self)
         self.menu.wanted.connect(lambda name: self.wanted.emit(name, self.more))
         self.more.setMenu(self.menu)
@@ -56,8 +59,8 @@ class CaseHeader(QWidget):
         self.subject.began.connect(self._on_began)
         self.subject.edited.connect(lambda text: self.subject_edited.emit(self._seen, text))
         self._opened = ElidedLabel(role="muted")
-        self.assignee = self._button("assign", "Assign")
-        self.deadline = self._button("deadline", "Set the deadline")
+        self.assignee = self._button("assign", tr("Assign"))
+        self.deadline = self._button("deadline", tr("Set the deadline"))
         for button in (self.assignee, self.deadline):
             button.setProperty("kind", "beside")
         self._lay_out()
@@ -69,25 +72,26 @@ class CaseHeader(QWidget):
         self._case = case
         is_open, now = case.state == "open", clock.now()
         _set(self._pill, "pill", "ok" if is_open else "neutral")
-        self._pill.setText("Open" if is_open else "Closed")
+        self._pill.setText(state(case.state))
         _set(self.priority, "pill", PILLS[case.priority])
-        self.priority.setText(PRIORITIES[case.priority] if case.priority else "No priority")
+        self.priority.setText(or_none(case.priority))
         self._number.setText(f"#{case.number}")
         self.subject.show_text(case.subject)
         self.show_draft(draft=False)
         self._opened.show_text(_opened(case), tooltip=_exactly(case))
-        self._show_beside(self.assignee, case.assignee or "nobody assigned", _assigned(case))
-        exact = f"Due {day_and_time(case.deadline)}" if case.deadline else "Set the deadline"
-        self._show_beside(self.deadline, due(case.deadline, now, is_open) if case.deadline else "no deadline", exact)
+        self._show_beside(self.assignee, case.assignee or tr("nobody assigned"), _assigned(case))
+        exact = tr("Due {day}", day=day_and_time(case.deadline)) if case.deadline else tr("Set the deadline")
+        shown = due(case.deadline, now, is_open) if case.deadline else tr("no deadline")
+        self._show_beside(self.deadline, shown, exact)
         _set(self.deadline, "wrong", "true" if is_overdue(case, now) else "false")
 
     def show_draft(self, *, draft: bool) -> None:
         """Whether a comment was begun, which goes along when the case is closed."""
         self._draft = draft
         if self._case is not None:
-            close = "Comment and close" if draft else "Close case"
-            words = close if self._case.state == "open" else "Reopen case"
-            short = "Close" if self._case.state == "open" else "Reopen"
+            close = tr("Comment and close") if draft else tr("Close case")
+            words = close if self._case.state == "open" else tr("Reopen case")
+            short = tr("Close") if self._case.state == "open" else tr("Reopen")
             self.state_button.setText(short if self._is_narrow() else words)
             self.state_button.setToolTip(words)
             self.state_button.setAccessibleName(words)
@@ -98,7 +102,7 @@ class CaseHeader(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.assign.setText("" if self._is_narrow() else "Assign")
+        self.assign.setText("" if self._is_narrow() else tr("Assign"))
         self.show_draft(draft=self._draft)
 
     def _is_narrow(self) -> bool:
@@ -157,21 +161,24 @@ def _set(widget: QWidget, name: str, value: str) -> None:
 
 def _assigned(case: Case) -> str:
     if case.assignee is None or case.assigned_at is None:
-        return "Assign"
-    return f"Assigned to {case.assignee} {clock.exact(case.assigned_at)} by {case.assigned_by}"
+        return tr("Assign")
+    at = clock.exact(case.assigned_at)
+    return tr("Assigned to {assignee} {at} by {name}", assignee=case.assignee, at=at, name=case.assigned_by)
 
 
 def _opened(case: Case) -> str:
     now = clock.now()
-    line = f"Opened {clock.long_relative(case.created_at, now)} by {case.opened_by}"
-    if case.state == "closed" and case.closed_at is not None:
-        line += f"  ·  closed {clock.long_relative(case.closed_at, now)}"
-        line += f" by {case.closed_by}" if case.closed_by else ""
-    return line
+    opened = tr("Opened {at} by {name}", at=clock.long_relative(case.created_at, now), name=case.opened_by)
+    if case.state == "open" or case.closed_at is None:
+        return opened
+    at = clock.long_relative(case.closed_at, now)
+    closed = tr("closed {at} by {name}", at=at, name=case.closed_by) if case.closed_by else tr("closed {at}", at=at)
+    return f"{opened}  ·  {closed}"
 
 
 def _exactly(case: Case) -> str:
-    line = f"Opened {clock.exact(case.created_at)} by {case.opened_by}"
-    if case.state == "closed" and case.closed_at is not None:
-        line += f"\nClosed {clock.exact(case.closed_at)} by {case.closed_by or 'nobody'}"
-    return line
+    opened = tr("Opened {at} by {name}", at=clock.exact(case.created_at), name=case.opened_by)
+    if case.state == "open" or case.closed_at is None:
+        return opened
+    by = case.closed_by or tr("nobody")
+    return f"{opened}\n{tr('Closed {at} by {name}', at=clock.exact(case.closed_at), name=by)}"

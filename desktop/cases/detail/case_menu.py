@@ -9,24 +9,25 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import Sentence, tr
 
 # A name, its words and its icon; None is a line between.
-ENTRIES: tuple[tuple[str, str, str] | None, ...] = (
-    ("close_with_comment", "Close with a comment…", "circle-check"),
-    ("assign", "Assign…", "user"),
-    ("priority", "Priority…", "flag"),
-    ("deadline", "Deadline…", "calendar-day"),
+ENTRIES: tuple[tuple[str, Sentence, str] | None, ...] = (
+    ("close_with_comment", Sentence("Close with a comment…"), "circle-check"),
+    ("assign", Sentence("Assign…"), "user"),
+    ("priority", Sentence("Priority…"), "flag"),
+    ("deadline", Sentence("Deadline…"), "calendar-day"),
     None,
-    ("link", "Link with…", "link"),
-    ("merge", "Merge with…", "code-merge"),
-    ("move", "Move to…", "arrow-right"),
+    ("link", Sentence("Link with…"), "link"),
+    ("merge", Sentence("Merge with…"), "code-merge"),
+    ("move", Sentence("Move to…"), "arrow-right"),
     None,
-    ("number", "Copy case number", "hashtag"),
-    ("text", "Copy as text", "copy"),
-    ("print", "Print…", "print"),
-    ("pdf", "Save as PDF…", "file-pdf"),
+    ("number", Sentence("Copy case number"), "hashtag"),
+    ("text", Sentence("Copy as text"), "copy"),
+    ("print", Sentence("Print…"), "print"),
+    ("pdf", Sentence("Save as PDF…"), "file-pdf"),
     None,
-    ("delete", "Delete…", "trash-can"),
+    ("delete", Sentence("Delete…"), "trash-can"),
 )
 
 
@@ -43,4 +44,4 @@ class CaseMenu(QMenu):
                 self.addSeparator()
             else:
                 name, words, icon = entry
-                self.entries[name] = self.addAction(theme.icon(icon), words, partial(self.wanted.emit, name))
+                self.entries[name] = self.addAction(theme.icon(icon), tr(words), partial(self.wanted.emit, name))

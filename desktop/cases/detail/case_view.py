@@ -19,6 +19,7 @@ from desktop.data.shown import Shown
 from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import tr
 from models.cases import cases
 from models.cases.cases import Case
 from models.problems import Problem
@@ -132,7 +133,7 @@ class CaseView(QWidget):
             self._actions.comment(case, text, partial(self._on_commented, case))
 
     def _on_commented(self, case: Case, _: int) -> None:
-        self.announced.emit(f"Comment added to case #{case.number}")
+        self.announced.emit(tr("Comment added to case #{number}", number=case.number))
         if self._is_open(case):
             self.comment.clear()
             self.body.show_end()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QWidget
 
 from desktop.widgets.local_key import SEND, on_key
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import tr
 
 
 class CommentBox(QWidget):
@@ -19,12 +20,12 @@ class CommentBox(QWidget):
         super().__init__(parent)
         self._case_id: int | None = None
         self._drafts: dict[int, str] = {}
-        self.field = QPlainTextEdit(placeholderText="Write a comment…   Ctrl+Enter sends")
-        self.field.setAccessibleName("Comment")
+        self.field = QPlainTextEdit(placeholderText=tr("Write a comment…   Ctrl+Enter sends"))
+        self.field.setAccessibleName(tr("Comment"))
         self.field.setTabChangesFocus(True)
         self.field.setFixedHeight(self.fontMetrics().lineSpacing() * 3 + 20)
         self.field.textChanged.connect(self._on_typed)
-        self.send = QPushButton(theme.icon("paper-plane"), "Send")
+        self.send = QPushButton(theme.icon("paper-plane"), tr("Send"))
         self.send.setProperty("kind", "plain")
         self.send.setAutoDefault(False)
         self.send.clicked.connect(self._send)

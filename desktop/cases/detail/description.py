@@ -9,6 +9,7 @@ from desktop.cases.detail.in_place import DescriptionField
 from desktop.cases.timeline.chips import Opener
 from desktop.cases.timeline.message_view import MessageView
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import tr
 from desktop.words.message_text import clip
 from models.cases.cases import Case
 
@@ -25,10 +26,10 @@ class Description(QWidget):
         self._case: Case | None = None
         self._seen: Case | None = None
         self.view = MessageView("", theme=theme)
-        self.view.setAccessibleName("Description")
+        self.view.setAccessibleName(tr("Description"))
         self.view.link_wanted.connect(opener)
         self.view.number_wanted.connect(self.number_wanted)
-        self.all = _flat("Show all")
+        self.all = _flat(tr("Show all"))
         self.all.clicked.connect(lambda: self.whole_wanted.emit(self._case.description if self._case else ""))
         self.button = _flat("")
         self.button.setIcon(theme.icon("pen"))
@@ -53,7 +54,7 @@ class Description(QWidget):
         shown = clip(case.description)
         self.view.show_text(shown.text, numbers)
         self.all.setProperty("cut", shown.cut)
-        self.button.setText(" Edit description" if case.description else " Add a description")
+        self.button.setText(f" {tr('Edit description') if case.description else tr('Add a description')}")
         self._follow()
 
     def edit(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.widgets.local_key import SEND, on_key
+from desktop.words.language import tr
 from desktop.words.message_text import breakable
 from models.cases.case_actions import SUBJECT_LENGTH
 
@@ -27,9 +28,9 @@ class SubjectLine(QWidget):
         self.label.setProperty("role", "title")
         self.label.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.label.setCursor(Qt.CursorShape.IBeamCursor)
-        self.label.setToolTip("Click to change the subject")
+        self.label.setToolTip(tr("Click to change the subject"))
         self.field = QLineEdit(maxLength=SUBJECT_LENGTH)
-        self.field.setAccessibleName("Subject")
+        self.field.setAccessibleName(tr("Subject"))
         self.field.returnPressed.connect(self._save)
         self.field.hide()
         column = QVBoxLayout(self)
@@ -42,7 +43,7 @@ class SubjectLine(QWidget):
         """Show this subject; what is being typed stays."""
         self._text = text
         self.label.setText(breakable(text))
-        self.label.setAccessibleName(f"Subject: {text}")
+        self.label.setAccessibleName(tr("Subject: {text}", text=text))
 
     def edit(self) -> None:
         """Let the person type."""
@@ -88,11 +89,11 @@ class DescriptionField(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.text = QPlainTextEdit(placeholderText="What is it about?   Ctrl+Enter saves")
-        self.text.setAccessibleName("Description")
+        self.text = QPlainTextEdit(placeholderText=tr("What is it about?   Ctrl+Enter saves"))
+        self.text.setAccessibleName(tr("Description"))
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(self.fontMetrics().lineSpacing() * 6 + 20)
-        self.save, cancel = QPushButton("Save"), QPushButton("Cancel")
+        self.save, cancel = QPushButton(tr("Save")), QPushButton(tr("Cancel"))
         self.save.clicked.connect(self._save)
         cancel.clicked.connect(self.cancelled)
         on_key(self, self._save, *SEND)

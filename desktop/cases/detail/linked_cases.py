@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout
 
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import tr
 from desktop.words.plain_tooltip import plain_tooltip
 from models.cases.cases import Case
 
@@ -32,7 +33,7 @@ class LinkedCases(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
-        self._column.addWidget(ElidedLabel("Linked cases", role="section"))
+        self._column.addWidget(ElidedLabel(tr("Linked cases"), role="section"))
         self.hide()
 
     def show_cases(self, cases: Sequence[Case], here: int) -> None:
@@ -57,7 +58,7 @@ class LinkedCases(QWidget):
 
     def _row(self, case: Case) -> QWidget:
         elsewhere = "" if case.channel_id == self._here else f"  ·  {case.channel}"
-        closed = "  ·  closed" if case.state == "closed" else ""
+        closed = f"  ·  {tr('closed')}" if case.state == "closed" else ""
         text = f"#{case.number} {case.subject}{elsewhere}{closed}"
         width = self.fontMetrics().averageCharWidth() * WIDEST_CHARACTERS
         shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
@@ -69,8 +70,8 @@ class LinkedCases(QWidget):
         button.clicked.connect(partial(self.wanted.emit, case.id))
         cross = QToolButton()
         cross.setIcon(self._theme.icon("xmark"))
-        cross.setToolTip(f"Take the link with #{case.number} away")
-        cross.setAccessibleName(f"Unlink #{case.number}")
+        cross.setToolTip(tr("Take the link with #{number} away", number=case.number))
+        cross.setAccessibleName(tr("Unlink #{number}", number=case.number))
         cross.clicked.connect(partial(self.unlink_wanted.emit, case))
         row = QWidget()
         line = QHBoxLayout(row)

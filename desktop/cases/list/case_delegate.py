@@ -11,8 +11,10 @@ from desktop.data.keyset_model import RECORD_ROLE, Index
 from desktop.widgets.row_painter import RowPainter, beside_font, line_heights
 from desktop.widgets.theme import ThemeHolder
 from desktop.words import clock
+from desktop.words.language import tr
+from desktop.words.priorities import priority
 from models.cases.case_filter import Order
-from models.cases.cases import PRIORITIES, Case
+from models.cases.cases import Case
 
 EDGE = 3
 DOT = 6
@@ -81,9 +83,9 @@ class CaseDelegate(QStyledItemDelegate):
 
     def _second(self, row: RowPainter, line: QRect, case: Case) -> None:
         if case.state == "closed":
-            self._pill(row, line, "Closed", "muted", "hover")
+            self._pill(row, line, tr("Closed"), "muted", "hover")
         if case.priority:
-            self._pill(row, line, PRIORITIES[case.priority], *PILLS[case.priority])
+            self._pill(row, line, priority(case.priority), *PILLS[case.priority])
         now = clock.now()
         words = beside(case, now, self.names_channel)
         if not is_overdue(case, now):

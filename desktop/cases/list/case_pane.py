@@ -17,15 +17,19 @@ from desktop.cases.list.selection_bar import SelectionBar
 from desktop.data.tasks import Tasks
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import Sentence, tr
 from models.cases.case_filter import Between, Filter, Order
 from models.cases.cases import Case, State
 
-NOTHING = {
-    "open": ("Nothing open.", "A post with an “id” opens a case; it appears here by itself."),
-    "closed": ("Nothing closed yet.", "A case that is closed moves here; an update can open it again."),
-    None: ("No cases yet.", ""),
+NOTHING: dict[State | None, tuple[Sentence, Sentence | None]] = {
+    "open": (Sentence("Nothing open."), Sentence("A post with an “id” opens a case; it appears here by itself.")),
+    "closed": (
+        Sentence("Nothing closed yet."),
+        Sentence("A case that is closed moves here; an update can open it again."),
+    ),
+    None: (Sentence("No cases yet."), None),
 }
-NOTHING_FITS = ("No case fits.", "Take a filter away to see more.")
+NOTHING_FITS = (Sentence("No case fits."), Sentence("Take a filter away to see more."))
 
 
 class CasePane(QWidget):
@@ -43,8 +47,8 @@ class CasePane(QWidget):
         self.chips = FilterChips(theme=theme)
         self.list = CaseRows(self.model, theme)
         self.bar = SelectionBar(theme=theme)
-        self.nothing = EmptyState("circle-check", NOTHING["open"][0], theme=theme)
-        self.clear = self.nothing.add_button("Clear filters", lambda: self._on_filtered(clear(self._filter())))
+        self.nothing = EmptyState("circle-check", tr(NOTHING["open"][0]), theme=theme)
+        self.clear = self.nothing.add_button(tr("Clear filters"), lambda: self._on_filtered(clear(self._filter())))
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -117,7 +121,8 @@ class CasePane(QWidget):
         if empty:
             filter_ = self._filter()
             plain = filter_ == clear(filter_)
-            self.nothing.show_text(*(NOTHING[filter_.state] if plain else NOTHING_FITS))
+            title, text = NOTHING[filter_.state] if plain else NOTHING_FITS
+            self.nothing.show_text(tr(title), "" if text is None else tr(text))
             self.clear.setVisible(not plain)
         self._stack.setCurrentWidget(self.nothing if empty else self.list)
 

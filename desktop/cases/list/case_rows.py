@@ -10,6 +10,7 @@ from desktop.cases.list.case_delegate import CaseDelegate
 from desktop.cases.list.case_model import CaseListModel
 from desktop.cases.list.scroll_anchor import ScrollAnchor
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import tr
 from models.cases.cases import Case
 
 Index = QModelIndex | QPersistentModelIndex
@@ -192,7 +193,7 @@ class CaseRows(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
-        self.setAccessibleName("Cases")
+        self.setAccessibleName(tr("Cases"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.verticalScrollBar().setSingleStep(self.fontMetrics().height() * 2)

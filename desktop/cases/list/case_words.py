@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from desktop.words import clock
+from desktop.words import clock, dates
+from desktop.words.case_states import in_line
+from desktop.words.language import Sentence, tr
+from desktop.words.priorities import priority
 from models.cases.case_filter import Order
-from models.cases.cases import PRIORITIES, Case
+from models.cases.cases import Case
 
-ORDERS: tuple[tuple[Order, str], ...] = (
-    ("newest", "Newest"),
-    ("updated", "Last updated"),
-    ("priority", "Priority"),
-    ("deadline", "Deadline"),
-    ("assignee", "Assignee"),
+ORDERS: tuple[tuple[Order, Sentence], ...] = (
+    ("newest", Sentence("Newest")),
+    ("updated", Sentence("Last updated")),
+    ("priority", Sentence("Priority")),
+    ("deadline", Sentence("Deadline")),
+    ("assignee", Sentence("Assignee")),
 )
 
 # The pill of each place in PRIORITIES: the roles of its text and of its ground.
@@ -29,8 +32,7 @@ PILLS = (
 
 def beside(case: Case, now: datetime, names_channel: bool = False) -> list[str]:
     """The parts of the second line: "due 12 Mar", "Operations", "3 messages", "Nightly monitor", "Ada"."""
-    count = "1 message" if case.messages == 1 else f"{case.messages:,} messages"
-    words = [count, case.opened_by, case.assignee or "nobody"]
+    words = [tr("{count} messages", case.messages), case.opened_by, case.assignee or tr("nobody")]
     if names_channel:
         words.insert(0, case.channel)
     if case.deadline is not None:
@@ -47,16 +49,21 @@ def due(deadline: datetime, now: datetime, is_open: bool) -> str:
     """A few characters for a deadline: "due today 17:00", "due tomorrow", "overdue since 12 Mar"."""
     local, today = deadline.astimezone(), now.astimezone()
     days = (local.date() - today.date()).days
-    names = {-1: "yesterday", 0: f"{local:%H:%M}" if deadline < now else f"today {local:%H:%M}", 1: "tomorrow"}
-    year = f" {local:%Y}" if local.year != today.year else ""
-    day = names.get(days, f"{local.day} {local:%b}{year}")
-    return f"overdue since {day}" if is_open and deadline < now else f"due {day}"
+    if days == 0:
+        time = dates.written(deadline, dates.TIME)
+        day = time if deadline < now else tr("today {time}", time=time)
+    elif abs(days) == 1:
+        day = tr("tomorrow") if days == 1 else tr("yesterday")
+    else:
+        day = dates.written(deadline, dates.DAY if local.year != today.year else dates.DAY_OF_THIS_YEAR)
+    return tr("overdue since {day}", day=day) if is_open and deadline < now else tr("due {day}", day=day)
 
 
 def read_out(case: Case, now: datetime, names_channel: bool = False) -> str:
     """The whole row for a screen reader."""
-    priority = [f"priority {PRIORITIES[case.priority]}"] if case.priority else []
-    words = [case.state, *priority, *beside(case, now, names_channel), *(["unread"] if case.unread else [])]
+    important = [tr("priority {priority}", priority=priority(case.priority))] if case.priority else []
+    unread = [tr("unread")] if case.unread else []
+    words = [in_line(case.state), *important, *beside(case, now, names_channel), *unread]
     return f"#{case.number} {case.subject}, " + ", ".join(words)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.cases.list.filter_words import Choices, parts
 from desktop.widgets.part_chips import PartChips
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import tr
 from models.cases.case_filter import Filter
 
 
@@ -18,7 +19,7 @@ class FilterChips(PartChips):
 
     def __init__(self, *, theme: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(theme=theme, parent=parent)
-        self.save = self.add_button("Save view…")
+        self.save = self.add_button(tr("Save view…"))
         self.save.clicked.connect(self.save_wanted)
 
     def show_filter(self, filter_: Filter, choices: Choices) -> None:

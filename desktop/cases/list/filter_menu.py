@@ -15,12 +15,23 @@ from PySide6.QtWidgets import QMenu, QWidget
 from desktop.cases.list.filter_words import HIGH, Choices, clear
 from desktop.dialogs.between_dialog import BetweenDialog
 from desktop.words import clock
+from desktop.words.language import Sentence, tr
+from desktop.words.priorities import or_none
 from models.cases.case_filter import Between, Filter
 from models.cases.cases import PRIORITIES
 
 Period = Literal["created", "updated", "closed"]
-PERIODS: tuple[tuple[Period, str], ...] = (("created", "&Created"), ("updated", "&Updated"), ("closed", "C&losed"))
-DAYS = (("&Today", 1), ("Last &7 days", 7), ("Last &30 days", 30))
+PERIODS: tuple[tuple[Period, Sentence], ...] = (
+    ("created", Sentence("&Created")),
+    ("updated", Sentence("&Updated")),
+    ("closed", Sentence("C&losed")),
+)
+BETWEEN: dict[Period, Sentence] = {
+    "created": Sentence("Created between"),
+    "updated": Sentence("Updated between"),
+    "closed": Sentence("Closed between"),
+}
+DAYS = ((Sentence("&Today"), 1), (Sentence("Last &7 days"), 7), (Sentence("Last &30 days"), 30))
 
 
 class StayingMenu(QMenu):
@@ -48,19 +59,19 @@ class FilterMenu(QMenu):
     """The Filter as it was chosen."""
 
     def __init__(self, now: Callable[[], tuple[Filter, Choices]], parent: QWidget) -> None:
-        super().__init__("&Filter cases", parent)
+        super().__init__(tr("&Filter cases"), parent)
         self._now = now
-        self.assignee = self.addMenu("&Assignee")
-        self.priority = StayingMenu("&Priority", self)
+        self.assignee = self.addMenu(tr("&Assignee"))
+        self.priority = StayingMenu(tr("&Priority"), self)
         self.addMenu(self.priority)
-        self.hook = self.addMenu("Opened &by")
-        self.overdue = self.addAction("&Overdue")
+        self.hook = self.addMenu(tr("Opened &by"))
+        self.overdue = self.addAction(tr("&Overdue"))
         self.overdue.setCheckable(True)
         self.overdue.triggered.connect(lambda on: self._change(overdue=on))
         self.addSeparator()
-        self.periods = {period: self.addMenu(label) for period, label in PERIODS}
+        self.periods = {period: self.addMenu(tr(label)) for period, label in PERIODS}
         self.addSeparator()
-        self.clear_all = self.addAction("Clea&r filters")
+        self.clear_all = self.addAction(tr("Clea&r filters"))
         self.clear_all.triggered.connect(lambda: self.filtered.emit(clear(self._now()[0])))
         self.aboutToShow.connect(self.fill)
 
@@ -69,7 +80,7 @@ class FilterMenu(QMenu):
         filter_, choices = self._now()
         self._fill_assignee(filter_, choices)
         self._fill_priority(filter_)
-        hooks = [("Any web hook", None), *((hook.purpose, hook.id) for hook in choices.hooks)]
+        hooks = [(tr("Any web hook"), None), *((hook.purpose, hook.id) for hook in choices.hooks)]
         self._fill_one(self.hook, hooks, filter_.hook_id, lambda chosen: self._change(hook_id=chosen))
         self.overdue.setChecked(filter_.overdue)
         for period, menu in self.periods.items():
@@ -81,7 +92,7 @@ class FilterMenu(QMenu):
         self.filtered.emit(replace(filter_, **values))  # type: ignore[arg-type]  # names of Filter's own fields
 
     def _fill_assignee(self, filter_: Filter, choices: Choices) -> None:
-        lines: list[tuple[str, int | None]] = [("Anybody", None), ("Nobody", 0)]
+        lines: list[tuple[str, int | None]] = [(tr("Anybody"), None), (tr("Nobody"), 0)]
         lines += [(person.name, person.id) for person in choices.people]
         current = 0 if filter_.nobody else filter_.assignee_id
 
@@ -107,14 +118,14 @@ class FilterMenu(QMenu):
     def _fill_priority(self, filter_: Filter) -> None:
         self.priority.clear()
         for place in reversed(range(len(PRIORITIES))):
-            action = self.priority.addAction(PRIORITIES[place] if place else "No priority")
+            action = self.priority.addAction(or_none(place))
             action.setCheckable(True)
             action.setChecked(place in filter_.priorities)
             action.triggered.connect(partial(self._on_priority, place, action))
         self.priority.addSeparator()
         high = tuple(range(HIGH, len(PRIORITIES)))
-        self.priority.addAction("High and &above").triggered.connect(lambda: self._change(priorities=high))
-        self.priority.addAction("An&y priority").triggered.connect(lambda: self._change(priorities=()))
+        self.priority.addAction(tr("High and &above")).triggered.connect(lambda: self._change(priorities=high))
+        self.priority.addAction(tr("An&y priority")).triggered.connect(lambda: self._change(priorities=()))
 
     def _on_priority(self, place: int, action: QAction, _: bool = False) -> None:
         others = set(self._now()[0].priorities) - {place}
@@ -122,13 +133,13 @@ class FilterMenu(QMenu):
 
     def _fill_period(self, menu: QMenu, period: Period, current: Between) -> None:
         menu.clear()
-        menu.addAction("&Any time").triggered.connect(partial(self._on_period, period, Between()))
+        menu.addAction(tr("&Any time")).triggered.connect(partial(self._on_period, period, Between()))
         for label, days in DAYS:
-            menu.addAction(label).triggered.connect(partial(self._on_period, period, last_days(days, clock.now())))
-        menu.addAction("&Between…").triggered.connect(partial(self._ask_period, period, current))
+            menu.addAction(tr(label)).triggered.connect(partial(self._on_period, period, last_days(days, clock.now())))
+        menu.addAction(tr("&Between…")).triggered.connect(partial(self._ask_period, period, current))
 
     def _ask_period(self, period: Period, current: Between, _: bool = False) -> None:
-        dialog = BetweenDialog(f"{period.capitalize()} between", current, self.parentWidget())
+        dialog = BetweenDialog(tr(BETWEEN[period]), current, self.parentWidget())
         dialog.chosen.connect(partial(self._on_period, period))
         dialog.open()
 

@@ -14,12 +14,14 @@ from desktop.cases.list.filter_words import Choices, clear
 from desktop.cases.list.list_counts import ListCounts
 from desktop.widgets.segments import Segments
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.case_states import CLOSED, OPEN
 from desktop.words.filter_spans import count_words
+from desktop.words.language import Sentence, tr
 from models.cases.case_filter import Filter, Order
 from models.cases.cases import State
 
 STATES: tuple[State | None, ...] = ("open", "closed", None)
-LABELS = ("Open", "Closed", "All")
+LABELS = (OPEN, CLOSED, Sentence("All"))
 SPARE = 2
 
 
@@ -35,14 +37,14 @@ class ListHead(QWidget):
     ) -> None:
         super().__init__(parent)
         self._filter_icons = (theme.icon("filter"), theme.icon("filter", "accent"))
-        self._order = ORDERS[0][1]
-        self.states = Segments(LABELS, name="Which cases")
+        self._order = tr(ORDERS[0][1])
+        self.states = Segments([tr(label) for label in LABELS], name=tr("Which cases"))
         self.states.chosen.connect(lambda place: self.state_chosen.emit(STATES[place]))
         self.filter, self.sort = QPushButton(), QPushButton()
         self.filter.setIcon(self._filter_icons[False])
         self.sort.setIcon(theme.icon("arrow-down-wide-short"))
         self.filter_menu = FilterMenu(now, self)
-        self.sort_menu = QMenu("&Order of the cases", self)
+        self.sort_menu = QMenu(tr("&Order of the cases"), self)
         self._build()
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 12, 8, 8)
@@ -58,15 +60,16 @@ class ListHead(QWidget):
         self.filter.setIcon(self._filter_icons[filter_ != clear(filter_)])
         self.states.choose(STATES.index(filter_.state))
         place = [known for known, _ in ORDERS].index(order)
-        self._order = ORDERS[place][1]
+        self._order = tr(ORDERS[place][1])
         self.sort_menu.actions()[place].setChecked(True)
-        self.sort.setToolTip(f"Order of the cases: {self._order}")
+        self.sort.setToolTip(tr("Order of the cases: {order}", order=self._order))
         self._fit()
 
     def show_counts(self, counts: ListCounts) -> None:
         """Show how many there are of each state."""
         for place, count in enumerate((counts.open, counts.closed, counts.all)):
-            words = f"{LABELS[place]}  {count_words(count, counts.limited)}" if count else LABELS[place]
+            label = tr(LABELS[place])
+            words = f"{label}  {count_words(count, counts.limited)}" if count else label
             self.states.set_label(place, words)
         self._fit()
 
@@ -84,7 +87,7 @@ class ListHead(QWidget):
         for button in (self.filter, self.sort):
             button.setText("")
         room -= self.filter.sizeHint().width() + self.sort.sizeHint().width()
-        for button, words in ((self.sort, self._order), (self.filter, "Filter")):
+        for button, words in ((self.sort, self._order), (self.filter, tr("Filter"))):
             room -= self.fontMetrics().horizontalAdvance(words) + 8
             button.setText(f" {words}" if room >= 0 else "")
 
@@ -94,7 +97,7 @@ class ListHead(QWidget):
     def _build(self) -> None:
         group = QActionGroup(self.sort_menu)
         for place, (_, label) in enumerate(ORDERS):
-            action = self.sort_menu.addAction(label)
+            action = self.sort_menu.addAction(tr(label))
             action.setCheckable(True)
             action.setChecked(place == 0)
             action.setData(place)
@@ -102,9 +105,9 @@ class ListHead(QWidget):
         group.triggered.connect(self._on_order)
         self.sort.setMenu(self.sort_menu)
         self.filter.setMenu(self.filter_menu)
-        for button, name in ((self.filter, "Filter"), (self.sort, "Order of the cases")):
+        for button, name in ((self.filter, tr("Filter")), (self.sort, tr("Order of the cases"))):
             button.setProperty("kind", "flat")
             button.setAutoDefault(False)
             button.setAccessibleName(name)
             button.setToolTip(name)
-        self.filter.setToolTip("Filter (F)")
+        self.filter.setToolTip(tr("Filter (F)"))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButt
 from desktop.widgets.action_button import ActionButton
 from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import tr
 
 
 class SelectionBar(QWidget):
@@ -25,15 +26,15 @@ class SelectionBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.count = QLabel()
         self.count.setProperty("role", "heading")
-        self.more = QPushButton("More")
+        self.more = QPushButton(tr("More"))
         self.more.setProperty("kind", "small")
         self.more.setAutoDefault(False)
         self.menu = QMenu(self.more)
         self.more.setMenu(self.menu)
         self._close = QToolButton()
         self._close.setIcon(theme.icon("xmark"))
-        self._close.setToolTip("Select nothing (Esc)")
-        self._close.setAccessibleName("Select nothing")
+        self._close.setToolTip(tr("Select nothing (Esc)"))
+        self._close.setAccessibleName(tr("Select nothing"))
         self._close.clicked.connect(self.ended)
         self._buttons: dict[QAction, QPushButton] = {}
         holder = QWidget()
@@ -59,7 +60,7 @@ class SelectionBar(QWidget):
 
     def show_count(self, count: int) -> None:
         """Show how many cases are marked; none hides the bar."""
-        self.count.setText(f"{count:,} selected")
+        self.count.setText(tr("{count} selected", count))
         self.setVisible(count > 0)
 
     def _button(self, action: QAction) -> QPushButton:

@@ -18,6 +18,7 @@ from desktop.cases.paper.whole_case import WholeCase, facts, left_out, title
 from desktop.cases.timeline.timeline_events import Event
 from desktop.widgets.theme import BESIDE_POINTS, READING_POINTS, TITLE_POINTS
 from desktop.words import clock
+from desktop.words.language import tr
 from desktop.words.message_text import folded
 from desktop.words.message_words import name_of
 from models.messages.messages import Message
@@ -101,7 +102,7 @@ def _write_message(paper: _Paper, message: Message) -> None:
 def _cut(text: str) -> str:
     left = len(text) - MOST_CHARACTERS
     shown = folded(text[:MOST_CHARACTERS])
-    return f"{shown}\n… and {left:,} more characters" if left > 0 else shown
+    return f"{shown}\n{tr('… and {count} more characters', left)}" if left > 0 else shown
 
 
 def _format(points: int, color: str = LIGHT.text, *, bold: bool = False) -> QTextCharFormat:

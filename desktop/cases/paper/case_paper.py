@@ -16,6 +16,7 @@ from desktop.cases.paper.case_text import case_as_text
 from desktop.cases.paper.whole_case import read_whole
 from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
+from desktop.words.language import tr
 from models.cases.cases import Case
 from models.problems import Problem
 
@@ -35,25 +36,25 @@ class CasePaper(QWidget):
 
     def copy_number(self, case: Case) -> None:
         """Put "#48" on the clipboard."""
-        self._copy(f"#{case.number} copied", f"#{case.number}")
+        self._copy(tr("#{number} copied", number=case.number), f"#{case.number}")
 
     def copy_as_text(self, case: Case) -> None:
         """Put the whole case on the clipboard as text."""
-        copied = partial(self._copy, f"Case #{case.number} copied")
+        copied = partial(self._copy, tr("Case #{number} copied", number=case.number))
         self._tasks.run(lambda: case_as_text(case.id), copied, owner=self)
 
     def print_case(self, case: Case) -> None:
         """Print the whole case on the printer that is chosen."""
         printer = self._ask.printer(self.window())
         if printer is not None:
-            said = f"Case #{case.number} was sent to the printer"
+            said = tr("Case #{number} was sent to the printer", number=case.number)
             self._tasks.run(partial(_print, printer, case.id), lambda _: self.announced.emit(said), owner=self)
 
     def save_as_pdf(self, case: Case) -> None:
         """Write the whole case into a file that is asked for."""
-        path = self._ask.save_file(self.window(), "Save the case as PDF", _file_name(case), "PDF files (*.pdf)")
+        path = self._ask.save_file(self.window(), tr("Save the case as PDF"), _file_name(case), tr("PDF files (*.pdf)"))
         if path is not None:
-            said = f"Case #{case.number} saved as {path.name}"
+            said = tr("Case #{number} saved as {name}", number=case.number, name=path.name)
             self._tasks.run(
                 partial(_write_pdf, path, case.id),
                 lambda _: self.announced.emit(said),
@@ -76,7 +77,9 @@ def _write_pdf(path: Path, case_id: int) -> None:
         with path.open("ab"):
             pass
     except OSError as error:
-        raise Problem(f"{path.name} cannot be written: {error.strerror}.", "Choose another folder.") from error
+        raise Problem(
+            "{name} cannot be written: {why}.", "Choose another folder.", name=path.name, why=error.strerror
+        ) from error
     writer = QPdfWriter(str(path))
     writer.setPageLayout(_page())
     writer.setTitle(f"#{whole.case.number} {whole.case.subject}")

@@ -11,11 +11,12 @@ from desktop.data.long_task import LongTask
 from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
 from desktop.dialogs.progress import Progress
+from desktop.words.language import Sentence, tr
 from models.cases.case_filter import Filter, Order
 from models.exports import export
 from models.exports.case_sheets import WRITERS
 
-KINDS = "Excel (*.xlsx);;CSV (*.csv);;JSON (*.json)"
+KINDS = Sentence("Excel (*.xlsx);;CSV (*.csv);;JSON (*.json)")
 
 
 class ExportCases(QObject):
@@ -42,23 +43,32 @@ class ExportCases(QObject):
             )
 
     def _place(self) -> Path | None:
-        path = self._ask.save_file(self._window, "Export cases", "cases.xlsx", KINDS)
+        path = self._ask.save_file(self._window, tr("Export cases"), "cases.xlsx", tr(KINDS))
         if path is None or path.suffix.lower() in WRITERS:
             return path
         # The file dialog has not asked about this name.
         path = path.with_name(path.name + ".xlsx")
-        text = f"{path.name} is there already and would be replaced."
-        if path.exists() and not self._ask.confirm(self._window, "Replace the file?", text, "Replace", danger=True):
+        text = tr("{name} is there already and would be replaced.", name=path.name)
+        if path.exists() and not self._ask.confirm(
+            self._window, tr("Replace the file?"), text, tr("Replace"), danger=True
+        ):
             return None
         return path
 
     def _on_written(self, path: Path, written: int | None) -> None:
         if written is None:
-            self.announced.emit("The export was stopped; no file was written")
+            self.announced.emit(tr("The export was stopped; no file was written"))
         else:
-            self.announced.emit(f"Exported {written:,} {'case' if written == 1 else 'cases'} to {path}")
+            self.announced.emit(tr("Exported {count} cases to {path}", written, path=path))
 
 
 def progress_of(name: str, window: QWidget) -> Progress:
     """How far an export into a file of this name is."""
-    return Progress("Export cases", f"Writing {name}", things="cases", stop="Cancel", parent=window)
+    return Progress(
+        tr("Export cases"),
+        tr("Writing {name}", name=name),
+        looking=tr("Looking for the cases…"),
+        done=Sentence("{done} of {count} cases"),
+        stop=tr("Cancel"),
+        parent=window,
+    )

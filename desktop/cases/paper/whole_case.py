@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from desktop.cases.actions.sentences import day_and_time
 from desktop.cases.timeline.timeline_events import Event, Loaded, events
 from desktop.words import clock
+from desktop.words.case_states import in_line
+from desktop.words.language import tr
+from desktop.words.priorities import priority
 from models.cases import cases, links
-from models.cases.cases import PRIORITIES, Case
+from models.cases.cases import Case
 from models.messages import messages
 
 MOST_MESSAGES = 1_000
@@ -43,19 +46,36 @@ def title(case: Case) -> str:
 def facts(whole: WholeCase) -> list[str]:
     """What is known of the case beside its timeline, a line each."""
     case = whole.case
-    lines = [f"{case.channel}, {case.state}, opened {clock.exact(case.created_at)} by {case.opened_by}"]
+    lines = [
+        tr(
+            "{channel}, {state}, opened {at} by {name}",
+            channel=case.channel,
+            state=in_line(case.state),
+            at=clock.exact(case.created_at),
+            name=case.opened_by,
+        )
+    ]
     if case.state == "closed" and case.closed_at is not None:
-        lines.append(f"Closed {clock.exact(case.closed_at)} by {case.closed_by or 'nobody'}")
+        by = case.closed_by or tr("nobody")
+        lines.append(tr("Closed {at} by {name}", at=clock.exact(case.closed_at), name=by))
     if case.priority:
-        lines.append(f"Priority: {PRIORITIES[case.priority]}")
+        lines.append(tr("Priority: {priority}", priority=priority(case.priority)))
     if case.assignee:
-        lines.append(f"Assigned to {case.assignee}")
+        lines.append(tr("Assigned to {assignee}", assignee=case.assignee))
     if case.deadline is not None:
-        lines.append(f"Deadline: {day_and_time(case.deadline)}")
-    lines += [f"Linked: {title(other)} ({other.channel}, {other.state})" for other in whole.linked]
+        lines.append(tr("Deadline: {day}", day=day_and_time(case.deadline)))
+    lines += [
+        tr(
+            "Linked: {title} ({channel}, {state})",
+            title=title(other),
+            channel=other.channel,
+            state=in_line(other.state),
+        )
+        for other in whole.linked
+    ]
     return lines
 
 
 def left_out(whole: WholeCase) -> str:
     """What is said at the end when not all is there."""
-    return f"… and {whole.left:,} more messages" if whole.left else ""
+    return tr("… and {count} more messages", whole.left) if whole.left else ""

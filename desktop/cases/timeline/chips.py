@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from desktop.activity.chips import MOST, WIDEST_CHARACTERS
 from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import Sentence, tr
 from desktop.words.message_text import can_open
 from desktop.words.message_words import name_of
 from desktop.words.plain_tooltip import plain_tooltip
 from models.report import Attachment
 
-NOT_OPENED = "Only http, https and mailto addresses are opened; a click copies this one."
+NOT_OPENED = Sentence("Only http, https and mailto addresses are opened; a click copies this one.")
 Opener = Callable[[str], object]
 
 
@@ -33,16 +34,18 @@ class Chip(QPushButton):
         self.setText(" " + shown.replace("&", "&&"))
         self.setProperty("kind", "plain")
         self.setAutoDefault(False)
-        self.setAccessibleName(f"{attachment.type} {name}")
+        self.setAccessibleName(
+            tr("file {name}", name=name) if attachment.type == "file" else tr("link {name}", name=name)
+        )
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         if can_open(url):
             self.setToolTip(plain_tooltip(f"{name}\n{url}"))
             self.clicked.connect(lambda: opener(url))
-            self.addAction("Open", lambda: opener(url))
+            self.addAction(tr("Open"), lambda: opener(url))
         else:
-            self.setToolTip(plain_tooltip(f"{url}\n{NOT_OPENED}"))
+            self.setToolTip(plain_tooltip(f"{url}\n{tr(NOT_OPENED)}"))
             self.clicked.connect(lambda: QGuiApplication.clipboard().setText(url))
-        self.addAction("Copy address", lambda: QGuiApplication.clipboard().setText(url))
+        self.addAction(tr("Copy address"), lambda: QGuiApplication.clipboard().setText(url))
 
 
 class Chips(QWidget):
@@ -58,7 +61,7 @@ class Chips(QWidget):
         self._more: QPushButton | None = None
         self._add(posted[:MOST])
         if len(posted) > MOST:
-            self._more = QPushButton(f"and {len(posted) - MOST} more")
+            self._more = QPushButton(tr("and {count} more", len(posted) - MOST))
             self._more.setProperty("kind", "flat")
             self._more.setAutoDefault(False)
             self._more.clicked.connect(self._on_more)

@@ -14,10 +14,11 @@ from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.icon_label import IconLabel
 from desktop.widgets.theme import ThemeHolder
 from desktop.words import clock
+from desktop.words.language import tr
 from desktop.words.message_text import clip
+from desktop.words.message_words import waits_for
 from models.messages.messages import Message
 
-MOST_AWAITED = 5
 MOST_NARROW = 100
 Part = TypeVar("Part", bound=QWidget)
 _ICONS: dict[EventKind, tuple[str, str]] = {
@@ -120,7 +121,7 @@ class Entry(QWidget):
         if message.attachments:
             self._body.addWidget(Chips(message.attachments, theme=self._theme, opener=self._opener))
         if message.unknown_references:
-            self._body.addWidget(ElidedLabel(_waits(message.unknown_references), role="muted"))
+            self._body.addWidget(ElidedLabel(waits_for(message.unknown_references), role="muted"))
 
     def _head(self) -> None:
         event = self.shown
@@ -132,21 +133,21 @@ class Entry(QWidget):
         self._who.show_text(event.who)
         about = clock.exact(event.at)
         if message is not None and message.report_id is not None:
-            about += f"\nReport {message.report_id}"
+            about += f"\n{tr('Report {id}', id=message.report_id)}"
         if message is not None and message.references:
-            about += f"\nReferences {', '.join(message.references)}"
+            about += f"\n{tr('References {ids}', ids=', '.join(message.references))}"
         self._said.show_text(line, tooltip=about)
         self.setAccessibleName(f"{event.who} {line}")
 
     def _text(self, text: str) -> MessageView:
         view = MessageView(text, theme=self._theme, numbers=self._numbers)
-        view.setAccessibleName(f"Text of {self.shown.who}")
+        view.setAccessibleName(tr("Text of {who}", who=self.shown.who))
         view.link_wanted.connect(self._opener)
         view.number_wanted.connect(self.number_wanted)
         return view
 
     def _show_all(self, message: Message) -> QPushButton:
-        button = QPushButton("Show all")
+        button = QPushButton(tr("Show all"))
         button.setProperty("kind", "flat")
         button.setAutoDefault(False)
         button.clicked.connect(lambda: self.whole_wanted.emit(message.id))
@@ -165,9 +166,3 @@ class Entry(QWidget):
         grid.addWidget(self._icon, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addLayout(head, 0, 1)
         grid.addLayout(self._body, 1, 1)
-
-
-def _waits(references: tuple[str, ...]) -> str:
-    text = "waits for " + ", ".join(references[:MOST_AWAITED])
-    more = len(references) - MOST_AWAITED
-    return f"{text} and {more} more" if more > 0 else text

@@ -14,6 +14,7 @@ from desktop.cases.timeline.entry_column import BETWEEN, EntryColumn, Key
 from desktop.cases.timeline.timeline_events import Event
 from desktop.data.turns import Turns
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import tr
 
 EDGE = 28
 NEAR_END = 120
@@ -40,9 +41,9 @@ class Timeline(QScrollArea):
         self._above = above
         self._follows_end = self._placing = False
         self._in_tab_order = True
-        self.beginning = _flat("Show from the beginning", self.beginning_wanted)
-        self.later = _flat("Show later messages", self.later_wanted)
-        self.end = _flat("Show the latest", self.end_wanted)
+        self.beginning = _flat(tr("Show from the beginning"), self.beginning_wanted)
+        self.later = _flat(tr("Show later messages"), self.later_wanted)
+        self.end = _flat(tr("Show the latest"), self.end_wanted)
         self._content = _Content()
         self._outer = QVBoxLayout(self._content)
         self._column = EntryColumn(self._make, self.fontMetrics())
@@ -208,7 +209,7 @@ class Timeline(QScrollArea):
         self.setWidget(content)
         content.installEventFilter(self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("Timeline")
+        self.setAccessibleName(tr("Timeline"))
 
 
 class _Content(QWidget):

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from desktop.cases.timeline.history_words import said_in_history
+from desktop.words.language import Sentence, tr
 from desktop.words.message_text import MOST_CHARACTERS
 from desktop.words.message_words import author
 from models.cases import cases, links
@@ -17,11 +18,11 @@ from models.problems import NotThere
 
 EventKind = Kind | Action
 Part = Literal["all", "messages", "comments", "history"]
-PARTS: tuple[tuple[Part, str], ...] = (
-    ("all", "All"),
-    ("messages", "Messages"),
-    ("comments", "Comments"),
-    ("history", "History"),
+PARTS: tuple[tuple[Part, Sentence], ...] = (
+    ("all", Sentence("All")),
+    ("messages", Sentence("Messages")),
+    ("comments", Sentence("Comments")),
+    ("history", Sentence("History")),
 )
 _KINDS: dict[Part, tuple[Kind, ...]] = {
     "all": (),
@@ -29,11 +30,11 @@ _KINDS: dict[Part, tuple[Kind, ...]] = {
     "comments": ("comment",),
     "history": (),
 }
-_SAID: dict[Kind, str] = {
-    "activity": "posted",
-    "opening": "opened the case",
-    "update": "updated",
-    "comment": "commented",
+_SAID: dict[Kind, Sentence] = {
+    "activity": Sentence("posted"),
+    "opening": Sentence("opened the case"),
+    "update": Sentence("updated"),
+    "comment": Sentence("commented"),
 }
 
 
@@ -73,7 +74,7 @@ def read(case_id: int, *, part: Part, after: int | None, limit: int, known: Load
     """
     case = cases.get(case_id)
     if case.deleted:
-        raise NotThere(f"Case #{case.number} was deleted.", "It can be undone for ten seconds.")
+        raise NotThere("Case #{number} was deleted.", "It can be undone for ten seconds.", number=str(case.number))
     history, linked = tuple(cases.history(case.id)), tuple(links.of_case(case.id))
     if known is not None and (case, part, history, linked) == (known.case, known.part, known.history, known.linked):
         return None
@@ -110,7 +111,7 @@ def _belongs(entry: HistoryEntry, loaded: Loaded) -> bool:
 
 def _of_message(message: Message) -> Event:
     key = ("message", message.id)
-    return Event(key, message.kind, message.received_at, author(message), _SAID[message.kind], message)
+    return Event(key, message.kind, message.received_at, author(message), tr(_SAID[message.kind]), message)
 
 
 def _of_history(entry: HistoryEntry) -> Event:

@@ -14,12 +14,13 @@ from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
 from desktop.posting.composer import open_composer
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import Sentence, tr
 from models.channels import old_urls
 from models.channels.hooks import Hook
 from models.problems import Problem
 
-UNTIL_OK = "Press OK to save the web hook. Until then its URL answers 404."
-REPLACED = "The URL is replaced. Copy the new one to whatever posts here."
+UNTIL_OK = Sentence("Press OK to save the web hook. Until then its URL answers 404.")
+REPLACED = Sentence("The URL is replaced. Copy the new one to whatever posts here.")
 
 
 class HookButtons(QWidget):
@@ -35,8 +36,8 @@ class HookButtons(QWidget):
         self._tasks, self._theme, self._ask = tasks, theme, ask
         self._draft: HookDraft | None = None
         self._url = ""
-        self.test = QPushButton(theme.icon("paper-plane"), "&Send Test…")
-        self.replace = QPushButton(theme.icon("arrows-rotate"), "Replace UR&L…")
+        self.test = QPushButton(theme.icon("paper-plane"), tr("&Send Test…"))
+        self.replace = QPushButton(theme.icon("arrows-rotate"), tr("Replace UR&L…"))
         self.words = QLabel(wordWrap=True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self._lay_out()
@@ -48,11 +49,11 @@ class HookButtons(QWidget):
         self._draft, self._url = draft, url
         for button in (self.test, self.replace):
             button.setVisible(draft.saved is not None)
-        self._say("muted", "" if draft.saved else UNTIL_OK)
+        self._say("muted", "" if draft.saved else tr(UNTIL_OK))
 
     def say_replaced(self) -> None:
         """Say that the URL is another one now."""
-        self._say("ok", REPLACED)
+        self._say("ok", tr(REPLACED))
 
     def _on_test(self) -> None:
         saved = None if self._draft is None else self._draft.saved

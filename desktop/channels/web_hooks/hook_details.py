@@ -15,6 +15,7 @@ from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
 from desktop.widgets.segments import PageTabs
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import tr
 
 POSTING, RULES, OLD_URLS = 0, 1, 2
 
@@ -30,8 +31,8 @@ class HookDetails(QWidget):
         super().__init__(parent)
         self._url_of = url_of
         self.tabs = PageTabs()
-        self.tabs.setAccessibleName("More of this web hook")
-        for title in ("Pos&t to it", "L&imits and security", "&Old URLs"):
+        self.tabs.setAccessibleName(tr("More of this web hook"))
+        for title in (tr("Pos&t to it"), tr("L&imits and security"), tr("&Old URLs")):
             self.tabs.addTab(title)
         self.snippets = Snippets(theme=theme)
         self.rules = HookRulesForm(theme=theme)
@@ -41,7 +42,7 @@ class HookDetails(QWidget):
         self._lay_out()
         self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
         self.rules.edited.connect(self._on_edited)
-        self.old_urls.counted.connect(lambda count: self._count(OLD_URLS, "&Old URLs", count))
+        self.old_urls.counted.connect(lambda count: self._count(OLD_URLS, tr("&Old URLs"), count))
 
     def show_draft(self, draft: HookDraft) -> None:
         """Show this draft, and edit its rules from now on."""
@@ -68,7 +69,7 @@ class HookDetails(QWidget):
 
     def _show_rules(self) -> None:
         if self._draft is not None:
-            self._count(RULES, "L&imits and security", rules_in_use(self._draft.rules))
+            self._count(RULES, tr("L&imits and security"), rules_in_use(self._draft.rules))
             self.snippets.show_secret(self._draft.rules.secret)
 
     def _count(self, page: int, title: str, count: int) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from desktop.words import clock
+from desktop.words.language import number, tr
 from models.channels import hook_rules, silence
 from models.channels.hook_rules import NO_RULES, Rules
 from models.channels.hooks import Hook, HookEdit
@@ -42,40 +43,41 @@ class HookDraft:
 
     def title(self) -> str:
         """Its name in the list and in questions."""
-        return self.purpose.strip() or "No purpose yet"
+        return self.purpose.strip() or tr("No purpose yet")
 
     def concern(self) -> Concern | None:
         """What somebody should know of it first, None when all is well."""
         now, ends = clock.now(), self.rules.expires_at
         if not self.enabled:
-            return "Disabled", "muted"
+            return tr("Disabled"), "muted"
         if ends is not None and ends <= now:
-            return "Expired", "danger"
+            return tr("Expired"), "danger"
         silent = None if self.saved is None else silence.silent(self.saved, now)
         if silent is not None:
-            return f"Silent for {clock.span(now - silent.since)}", "warning"
+            return tr("Silent for {span}", span=clock.span(now - silent.since)), "warning"
         if ends is not None and ends - now < SOON:
-            return f"Expires in {clock.span(ends - now)}", "warning"
+            return tr("Expires in {span}", span=clock.span(ends - now)), "warning"
         return None
 
     def counts(self) -> str:
         """How often it was used: "1,204 deliveries", "2 of 1,204 rejected"."""
         if self.saved is None:
-            return "not saved yet"
+            return tr("not saved yet")
         if self.saved.last_delivery_at is None:
-            return "never used"
+            return tr("never used")
         if self.saved.rejected:
-            return f"{self.saved.rejected:,} of {self.saved.deliveries:,} rejected"
+            return tr(
+                "{rejected} of {deliveries} rejected",
+                rejected=number(self.saved.rejected),
+                deliveries=number(self.saved.deliveries),
+            )
         return deliveries(self.saved.deliveries)
 
     def used(self) -> str:
         """When it was used last: "2 min ago", or nothing."""
         if self.saved is None or self.saved.last_delivery_at is None:
             return ""
-        short = clock.relative(self.saved.last_delivery_at, clock.now())
-        if short == "now":
-            return "just now"
-        return f"{short} ago" if short.endswith((" min", " h")) else short
+        return clock.ago(self.saved.last_delivery_at, clock.now())
 
     def state(self) -> str:
         """All of it in one line: "Disabled · 2 min ago · 1,204 deliveries"."""
@@ -85,4 +87,4 @@ class HookDraft:
 
 def deliveries(count: int) -> str:
     """ "1 delivery", "1,204 deliveries"."""
-    return "1 delivery" if count == 1 else f"{count:,} deliveries"
+    return tr("{count} deliveries", count)

@@ -26,10 +26,11 @@ from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.hint import Hint
 from desktop.widgets.theme import ThemeHolder
 from desktop.words import clock
+from desktop.words.language import Sentence, number, tr
 from desktop.words.plain_tooltip import plain_tooltip
 from models.channels.hooks import PURPOSE_LENGTH
 
-NO_PURPOSE = "Say what posts here, so that its messages and deliveries can be told apart."
+NO_PURPOSE = Sentence("Say what posts here, so that its messages and deliveries can be told apart.")
 
 
 class HookForm(QWidget):
@@ -56,13 +57,13 @@ class HookForm(QWidget):
         self._url_of = url_of
         self._draft = HookDraft("", "", True)
         self.url = QLineEdit(readOnly=True)
-        self.url.setAccessibleName("URL")
-        self.copy = CopyButton("Copy", self.url.text, theme=theme, name="Copy the URL")
+        self.url.setAccessibleName(tr("URL"))
+        self.copy = CopyButton(tr("Copy"), self.url.text, theme=theme, name=tr("Copy the URL"))
         self.purpose = QLineEdit(maxLength=PURPOSE_LENGTH)
-        self.purpose.setPlaceholderText("What posts here, for example: Nightly backup")
-        self.purpose.setAccessibleName("Purpose")
+        self.purpose.setPlaceholderText(tr("What posts here, for example: Nightly backup"))
+        self.purpose.setAccessibleName(tr("Purpose"))
         self.purpose_hint = Hint(self.purpose)
-        self.enabled = QCheckBox("&Enabled")
+        self.enabled = QCheckBox(tr("&Enabled"))
         self.last = ElidedLabel(role="muted")
         self.last.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.rejected = _rejected_button()
@@ -95,19 +96,21 @@ class HookForm(QWidget):
         saved = self._draft.saved
         self.rejected.setVisible(saved is not None and saved.rejected > 0)
         if saved is None or saved.last_delivery_at is None:
-            self.last.show_text("Never used" if saved else "Not saved yet")
+            self.last.show_text(tr("Never used") if saved else tr("Not saved yet"))
             return
         ago = clock.long_relative(saved.last_delivery_at, clock.now())
-        line = f"Last delivery {ago}, {saved.deliveries - saved.rejected:,} accepted"
+        line = tr(
+            "Last delivery {ago}, {accepted} accepted", ago=ago, accepted=number(saved.deliveries - saved.rejected)
+        )
         self.last.show_text(line, tooltip=clock.exact(saved.last_delivery_at))
-        self.rejected.setText(f"{saved.rejected:,} rejected")
+        self.rejected.setText(tr("{count} rejected", saved.rejected))
 
     def check(self) -> None:
         """Say at the field what keeps the draft from being saved, with the cursor in it."""
         if self.purpose.text().strip():
             self.details.check_rules()
             return
-        self.purpose_hint.show_problem(NO_PURPOSE)
+        self.purpose_hint.show_problem(tr(NO_PURPOSE))
         self.purpose.setFocus()
 
     def _on_edited(self) -> None:
@@ -145,16 +148,16 @@ class HookForm(QWidget):
         purpose.addWidget(self.purpose)
         purpose.addWidget(self.purpose_hint)
         rows = (
-            (_label("&URL", self.url), _row(self.url, self.copy, stretch=0)),
-            (_label("&Purpose", self.purpose), purpose),
-            (_label("State", None), _row(self.enabled, self.last, self.rejected, stretch=1)),
+            (_label(tr("&URL"), self.url), _row(self.url, self.copy, stretch=0)),
+            (_label(tr("&Purpose"), self.purpose), purpose),
+            (_label(tr("State"), None), _row(self.enabled, self.last, self.rejected, stretch=1)),
             (None, _row(self.buttons, stretch=0)),
         )
-        for number, (label, field) in enumerate(rows):
+        for at, (label, field) in enumerate(rows):
             if label is not None:
                 top = Qt.AlignmentFlag.AlignTop if label.buddy() else Qt.AlignmentFlag.AlignVCenter
-                grid.addWidget(label, number, 0, top)
-            grid.addLayout(field, number, 1)
+                grid.addWidget(label, at, 0, top)
+            grid.addLayout(field, at, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 12)
         layout.setSpacing(12)
@@ -167,7 +170,7 @@ def _rejected_button() -> QPushButton:
     button.setAutoDefault(False)
     button.setProperty("kind", "beside")
     button.setProperty("wrong", "true")
-    button.setToolTip("Show the rejected deliveries of this web hook")
+    button.setToolTip(tr("Show the rejected deliveries of this web hook"))
     return button
 
 

@@ -9,6 +9,7 @@ from desktop.channels.web_hooks.rule_field import Field
 from desktop.channels.web_hooks.rule_fields import ExpiryField, RateField, SendersField, SilenceField
 from desktop.channels.web_hooks.secret_field import SecretField
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import tr
 from models.channels.hook_rules import Rules
 
 
@@ -22,11 +23,11 @@ class HookRulesForm(QScrollArea):
         self.expiry, self.silence, self.rate = ExpiryField(), SilenceField(), RateField()
         self.senders, self.secret = SendersField(), SecretField(theme=theme)
         self._fields: tuple[tuple[str, Field], ...] = (
-            ("Expires", self.expiry),
-            ("Silence", self.silence),
-            ("Rate", self.rate),
-            ("Senders", self.senders),
-            ("Secret", self.secret),
+            (tr("Expires"), self.expiry),
+            (tr("Silence"), self.silence),
+            (tr("Rate"), self.rate),
+            (tr("Senders"), self.senders),
+            (tr("Secret"), self.secret),
         )
         self._lay_out()
         for _, field in self._fields:
@@ -64,7 +65,7 @@ class HookRulesForm(QScrollArea):
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
         # The labels of the form above are in the same column.
-        grid.setColumnMinimumWidth(0, self.fontMetrics().horizontalAdvance("Purpose"))
+        grid.setColumnMinimumWidth(0, self.fontMetrics().horizontalAdvance(tr("Purpose")))
         for row, (text, field) in enumerate(self._fields):
             label = QLabel(text)
             label.setContentsMargins(0, 7, 0, 0)

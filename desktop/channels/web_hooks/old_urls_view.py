@@ -15,6 +15,7 @@ from desktop.dialogs.asking import Ask
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.theme import ThemeHolder
 from desktop.words import clock
+from desktop.words.language import Sentence, tr
 from desktop.words.plain_tooltip import plain_tooltip
 from models.channels import old_urls
 from models.channels.old_urls import OldSender, OldUrl
@@ -22,7 +23,7 @@ from models.problems import Problem
 
 MOST_SENDERS = 5
 MOST_URLS = 20
-NONE_YET = (
+NONE_YET = Sentence(
     "The URL of this web hook was never replaced. “Replace URL…” gives it another one, and the old one can go on "
     "working for a while."
 )
@@ -53,7 +54,7 @@ class OldUrlsView(QScrollArea):
         super().__init__(parent)
         self._url_of, self._tasks, self._theme, self._ask = url_of, tasks, theme, ask
         self._hook_id: int | None = None
-        self.setAccessibleName("Old URLs")
+        self.setAccessibleName(tr("Old URLs"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -79,7 +80,7 @@ class OldUrlsView(QScrollArea):
         column.setContentsMargins(0, 4, 0, 4)
         column.setSpacing(16)
         if not found:
-            nothing = QLabel(NONE_YET, wordWrap=True)
+            nothing = QLabel(tr(NONE_YET), wordWrap=True)
             nothing.setProperty("role", "muted")
             column.addWidget(nothing)
         for used in found:
@@ -110,7 +111,7 @@ class OldUrlsView(QScrollArea):
         return block
 
     def _revoke_button(self, used: UsedUrl) -> QPushButton:
-        button = QPushButton("Re&voke now")
+        button = QPushButton(tr("Re&voke now"))
         button.setProperty("kind", "small")
         button.setAutoDefault(False)
         button.setAccessibleDescription(f"{_until(used.url)}. {_use(used.url)}")
@@ -118,9 +119,9 @@ class OldUrlsView(QScrollArea):
         return button
 
     def _on_revoke(self, used: UsedUrl, _: bool = False) -> None:
-        who = "Nobody has posted to it." if not used.url.deliveries else f"{_use(used.url)}."
-        text = f"{who} It stops at once, with no need to press OK: a post to it is then answered with 410."
-        if not self._ask.confirm(self, "Stop this old URL now?", text, "Revoke now", danger=True):
+        who = f"{_use(used.url)}." if used.url.deliveries else tr("Nobody has posted to it.")
+        text = tr("{who} It stops at once, with no need to press OK: a post to it is then answered with 410.", who=who)
+        if not self._ask.confirm(self, tr("Stop this old URL now?"), text, tr("Revoke now"), danger=True):
             return
         ident = used.url.id
         self._tasks.run(
@@ -138,15 +139,16 @@ def works(url: OldUrl) -> bool:
 
 def _until(url: OldUrl) -> str:
     at = clock.time_of_day(url.ends_at, clock.now())
-    return f"Works until {at}" if works(url) else f"Ended {at}"
+    return tr("Works until {at}", at=at) if works(url) else tr("Ended {at}", at=at)
 
 
 def _use(url: OldUrl) -> str:
     now = clock.now()
-    replaced = f"Replaced {clock.long_relative(url.replaced_at, now)}"
+    ago = clock.long_relative(url.replaced_at, now)
     if not url.deliveries or url.last_at is None:
-        return f"{replaced}, and nothing came through it since"
-    return f"{replaced}; {deliveries(url.deliveries)} since, the last {clock.long_relative(url.last_at, now)}"
+        return tr("Replaced {ago}, and nothing came through it since", ago=ago)
+    last = clock.long_relative(url.last_at, now)
+    return tr("Replaced {ago}; {count} deliveries since, the last {last}", url.deliveries, ago=ago, last=last)
 
 
 def _senders(senders: Sequence[OldSender]) -> QGridLayout:
@@ -161,12 +163,12 @@ def _senders(senders: Sequence[OldSender]) -> QGridLayout:
         when.setToolTip(plain_tooltip(clock.exact(sender.last_at)))
         cells = (
             ElidedLabel(sender.remote_address),
-            ElidedLabel(sender.user_agent or "says no name", role="" if sender.user_agent else "muted"),
+            ElidedLabel(sender.user_agent or tr("says no name"), role="" if sender.user_agent else "muted"),
             ElidedLabel(deliveries(sender.deliveries), role="muted"),
             when,
         )
         for place, cell in enumerate(cells):
             grid.addWidget(cell, row, place)
     if len(senders) > MOST_SENDERS:
-        grid.addWidget(ElidedLabel("and others", role="muted"), MOST_SENDERS, 0)
+        grid.addWidget(ElidedLabel(tr("and others"), role="muted"), MOST_SENDERS, 0)
     return grid

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -17,18 +17,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.words import clock
+from desktop.words import clock, dates
+from desktop.words.language import Sentence, tr
 from desktop.words.message_text import breakable
 from models.channels.old_urls import LONGEST_GRACE
 
 GRACES = (
-    ("&Not at all: it stops at once", timedelta()),
-    ("For &1 day", timedelta(days=1)),
-    ("For &7 days", timedelta(days=7)),
-    ("For &30 days", timedelta(days=30)),
+    (Sentence("&Not at all: it stops at once"), timedelta()),
+    (Sentence("For &1 day"), timedelta(days=1)),
+    (Sentence("For &7 days"), timedelta(days=7)),
+    (Sentence("For &30 days"), timedelta(days=30)),
 )
 USUAL = 2
-AT_ONCE = "The URL is replaced as soon as you press the button. Cancel in the properties does not bring it back."
+AT_ONCE = Sentence(
+    "The URL is replaced as soon as you press the button. Cancel in the properties does not bring it back."
+)
 
 
 class ReplaceUrl(QDialog):
@@ -39,15 +42,16 @@ class ReplaceUrl(QDialog):
 
     def __init__(self, purpose: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Replace URL")
+        self.setWindowTitle(tr("Replace URL"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._group = QButtonGroup(self)
-        self.graces = [QRadioButton(label) for label, _ in GRACES]
-        self.until = QRadioButton("&Until the end of")
+        self.graces = [QRadioButton(tr(label)) for label, _ in GRACES]
+        before, _, after = (part.strip() for part in tr("&Until the end of {day}").partition("{day}"))
+        self.until, self._behind = QRadioButton(before), QLabel(after)
         self.day = _day()
         self.consequence = _wrapped("")
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.replace = self._buttons.addButton("&Replace now", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.replace = self._buttons.addButton(tr("&Replace now"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._lay_out(purpose)
         self._connect()
         self.graces[USUAL].setChecked(True)
@@ -69,7 +73,7 @@ class ReplaceUrl(QDialog):
         grace = self.grace()
         self.day.setEnabled(self.until.isChecked())
         self.consequence.setText(consequence(grace))
-        self.replace.setText("&Replace now" if grace else "&Replace and stop the old URL")
+        self.replace.setText(tr("&Replace now") if grace else tr("&Replace and stop the old URL"))
         self.replace.setProperty("kind", "primary" if grace else "danger")
         self.replace.style().unpolish(self.replace)
         self.replace.style().polish(self.replace)
@@ -89,9 +93,11 @@ class ReplaceUrl(QDialog):
         self._buttons.rejected.connect(self.reject)
 
     def _lay_out(self, purpose: str) -> None:
-        heading = _wrapped(breakable(f"Replace the URL of “{purpose}”?"))
+        heading = _wrapped(breakable(tr("Replace the URL of “{purpose}”?", purpose=purpose)))
         heading.setProperty("role", "heading")
-        what = _wrapped("It gets a new URL, to copy to whatever posts here. How long shall the old one go on working?")
+        what = _wrapped(
+            tr("It gets a new URL, to copy to whatever posts here. How long shall the old one go on working?")
+        )
         choices = QVBoxLayout()
         choices.setSpacing(8)
         for place, button in enumerate(self.graces):
@@ -102,9 +108,10 @@ class ReplaceUrl(QDialog):
         self._group.addButton(self.until, len(GRACES))
         row.addWidget(self.until)
         row.addWidget(self.day)
+        row.addWidget(self._behind)
         row.addStretch()
         choices.addLayout(row)
-        note = _wrapped(AT_ONCE)
+        note = _wrapped(tr(AT_ONCE))
         note.setProperty("role", "muted")
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 20)
@@ -120,14 +127,11 @@ class ReplaceUrl(QDialog):
 def consequence(grace: timedelta) -> str:
     """What becomes of the old URL, in a sentence or two."""
     if grace <= timedelta():
-        return "The old URL stops now: a post to it is answered with 410, and listed as rejected."
-    end = _moment(clock.now() + grace)
-    return f"The old URL works until {end}. After that a post to it is answered with 410, and listed as rejected."
-
-
-def _moment(at: datetime) -> str:
-    local = at.astimezone()
-    return f"{local:%A} {local.day} {local:%B %Y, %H:%M}"
+        return tr("The old URL stops now: a post to it is answered with 410, and listed as rejected.")
+    end = dates.written(clock.now() + grace, dates.WHOLE_DAY_AND_TIME)
+    return tr(
+        "The old URL works until {end}. After that a post to it is answered with 410, and listed as rejected.", end=end
+    )
 
 
 def _day() -> QDateEdit:
@@ -136,8 +140,8 @@ def _day() -> QDateEdit:
     field = QDateEdit(first.addDays(14))
     field.setCalendarPopup(True)
     field.setDateRange(first, last)
-    field.setDisplayFormat("d MMM yyyy")
-    field.setAccessibleName("Last day of the old URL")
+    field.setDisplayFormat(tr(dates.DAY))
+    field.setAccessibleName(tr("Last day of the old URL"))
     field.setMinimumWidth(field.fontMetrics().averageCharWidth() * 20)
     return field
 

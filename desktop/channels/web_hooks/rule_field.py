@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
@@ -10,12 +11,16 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDateTimeEdit, QHBoxLayout, 
 
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.hint import Hint
+from desktop.words import problem_words
+from desktop.words.language import Sentence, tr
 from models.channels import hook_rules
 from models.channels.hook_rules import Rules
 from models.problems import Problem
 
 LARGEST = 1_000_000
-WIDEST_SWITCH = "Warn after"
+WIDEST_SWITCH = Sentence("Warn after")
+
+_HOLE = re.compile(r"({number}|{unit})")
 
 
 class Choice(QComboBox):
@@ -38,7 +43,7 @@ class Switch(QCheckBox):
     def __init__(self, label: str) -> None:
         super().__init__(label)
         letters = self.fontMetrics()
-        self.setMinimumWidth(letters.horizontalAdvance(WIDEST_SWITCH) + 2 * letters.height())
+        self.setMinimumWidth(letters.horizontalAdvance(tr(WIDEST_SWITCH)) + 2 * letters.height())
 
     def show_on(self, on: bool) -> None:
         """Show it, without telling that somebody changed it."""
@@ -66,7 +71,7 @@ class Field(QWidget):
         try:
             hook_rules.check(self.part())
         except Problem as problem:
-            self.hint.show_problem(str(problem))
+            self.hint.show_problem(problem_words.whole(problem))
             self.setFocus()
             return False
         return True
@@ -86,11 +91,12 @@ class Field(QWidget):
 
 
 class CountedField(Field):
-    """A switch, a number and its unit."""
+    """A switch with a sentence, in which stand a number, at {number}, and its unit, at {unit}."""
 
-    def __init__(self, label: str, names: tuple[str, str], units: Sequence[str], meaning: str) -> None:
+    def __init__(self, sentence: Sentence, names: tuple[str, str], units: Sequence[str]) -> None:
         """`names` are those of number and unit for a screen reader."""
         super().__init__()
+        label, *others = (part.strip() for part in _HOLE.split(tr(sentence)))
         self.on = Switch(label)
         self.number = QLineEdit()
         self.number.setValidator(QIntValidator(0, LARGEST, self.number))
@@ -101,7 +107,9 @@ class CountedField(Field):
             widget.setAccessibleName(name)
         self.hint = Hint(self.number)
         self.setFocusProxy(self.number)
-        self.lay_out(self.on, self.number, self.unit, ElidedLabel(meaning, role="muted"), hint=self.hint)
+        fields: dict[str, QWidget] = {"{number}": self.number, "{unit}": self.unit}
+        parts = [fields.get(part) or ElidedLabel(part, role="muted") for part in others if part]
+        self.lay_out(self.on, *parts, hint=self.hint)
         self._connect()
 
     def show_number(self, on: bool, number: int | str, unit: int) -> None:

@@ -10,12 +10,18 @@ from PySide6.QtWidgets import QLineEdit
 from desktop.channels.web_hooks.rule_field import CountedField, Field, Moment, Switch
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.hint import Hint
-from desktop.words import clock
+from desktop.words import clock, dates
+from desktop.words.language import Plural, Sentence, tr
 from models.channels.hook_rules import Rules
 
-SILENCE_UNITS = (("minutes", clock.MINUTE), ("hours", clock.HOUR), ("days", clock.DAY))
+SILENCE_UNITS = ((Plural("minutes"), clock.MINUTE), (Plural("hours"), clock.HOUR), (Plural("days"), clock.DAY))
 FIRST_SILENCE = 2 * clock.HOUR
-RATE_UNITS = ("second", "minute", "hour", "day")
+RATE_UNITS = {
+    "second": Sentence("posts a second"),
+    "minute": Sentence("posts a minute"),
+    "hour": Sentence("posts an hour"),
+    "day": Sentence("posts a day"),
+}
 FIRST_RATE = "60/minute"
 FIRST_EXPIRY = timedelta(days=30)
 
@@ -25,14 +31,14 @@ class ExpiryField(Field):
 
     def __init__(self) -> None:
         super().__init__()
-        self.on = Switch("On")
+        self.on = Switch(tr("On"))
         self.at = Moment()
         self.at.setCalendarPopup(True)
-        self.at.setDisplayFormat("d MMM yyyy HH:mm")
-        self.at.setAccessibleName("Expires on")
+        self.at.setDisplayFormat(tr(dates.DAY_AND_TIME))
+        self.at.setAccessibleName(tr("Expires on"))
         self.at.setMinimumWidth(self.fontMetrics().averageCharWidth() * 26)
         self._exact: tuple[QDateTime, datetime] | None = None
-        self.lay_out(self.on, self.at, ElidedLabel("Then posts are refused.", role="muted"))
+        self.lay_out(self.on, self.at, ElidedLabel(tr("Then posts are refused."), role="muted"))
         self.on.toggled.connect(self.at.setEnabled)
         self.on.clicked.connect(self.edited)
         self.at.dateTimeChanged.connect(self.edited)
@@ -67,8 +73,9 @@ class SilenceField(CountedField):
     """After how long without an accepted report the web hook is said to be silent."""
 
     def __init__(self) -> None:
-        names = "Time of the silence", "Unit of the silence"
-        super().__init__("Warn after", names, [label for label, _ in SILENCE_UNITS], "without an accepted post")
+        names = tr("Time of the silence"), tr("Unit of the silence")
+        sentence = Sentence("Warn after {number} {unit} without an accepted post")
+        super().__init__(sentence, names, [tr(label, 2) for label, _ in SILENCE_UNITS])
         self.number.textChanged.connect(self._count)
 
     def show_rules(self, rules: Rules) -> None:
@@ -85,24 +92,25 @@ class SilenceField(CountedField):
     def _count(self, number: str) -> None:
         """1 hour, 2 hours."""
         for place, (label, _) in enumerate(SILENCE_UNITS):
-            self.unit.setItemText(place, label.removesuffix("s") if number == "1" else label)
+            self.unit.setItemText(place, tr(label, int(number or 0)))
 
 
 class RateField(CountedField):
     """How many posts the web hook takes in a while."""
 
     def __init__(self) -> None:
-        names = "Most posts", "Time for the most posts"
-        super().__init__("At most", names, [f"posts a {unit}" for unit in RATE_UNITS], "More are refused.")
+        names = tr("Most posts"), tr("Time for the most posts")
+        sentence = Sentence("At most {number} {unit} More are refused.")
+        super().__init__(sentence, names, [tr(unit) for unit in RATE_UNITS.values()])
 
     def show_rules(self, rules: Rules) -> None:
         number, _, unit = (rules.rate_limit or FIRST_RATE).partition("/")
-        self.show_number(rules.rate_limit is not None, number, RATE_UNITS.index(unit))
+        self.show_number(rules.rate_limit is not None, number, list(RATE_UNITS).index(unit))
 
     def part(self) -> Rules:
         if not self.on.isChecked():
             return Rules()
-        return Rules(rate_limit=f"{self.number.text()}/{RATE_UNITS[self.unit.currentIndex()]}")
+        return Rules(rate_limit=f"{self.number.text()}/{list(RATE_UNITS)[self.unit.currentIndex()]}")
 
 
 class SendersField(Field):
@@ -110,8 +118,8 @@ class SendersField(Field):
 
     def __init__(self) -> None:
         super().__init__()
-        self.line = QLineEdit(placeholderText="Any address. To allow some only: 192.0.2.17, 10.0.0.0/8")
-        self.line.setAccessibleName("Allowed senders")
+        self.line = QLineEdit(placeholderText=tr("Any address. To allow some only: 192.0.2.17, 10.0.0.0/8"))
+        self.line.setAccessibleName(tr("Allowed senders"))
         self.hint = Hint(self.line)
         self.setFocusProxy(self.line)
         self.lay_out(self.line, hint=self.hint)

@@ -13,6 +13,8 @@ from desktop.channels.web_hooks.rule_field import Choice, Field
 from desktop.widgets.copy_button import CopyButton
 from desktop.widgets.hint import Hint
 from desktop.widgets.theme import ThemeHolder
+from desktop.words import problem_words
+from desktop.words.language import Sentence, tr
 from models.channels import hook_rules
 from models.channels.hook_rules import SECRET_LENGTH, Rules, Secret, SecretKind
 from models.problems import Problem
@@ -20,18 +22,20 @@ from models.problems import Problem
 FIRST_HEADER = "X-Hook-Secret"
 RANDOM_BYTES = 32
 
-CHOICES: tuple[tuple[SecretKind | None, str, str], ...] = (
-    (None, "None", "Whoever knows the URL may post."),
-    ("header", "A header with a secret value", "A post without this header and value is refused."),
+CHOICES: tuple[tuple[SecretKind | None, Sentence, Sentence], ...] = (
+    (None, Sentence("None"), Sentence("Whoever knows the URL may post.")),
+    ("header", Sentence("A header with a secret value"), Sentence("A post without this header and value is refused.")),
     (
         "github",
-        "A signature as GitHub signs",
-        "Enter it as the secret of the web hook there. X-Hub-Signature-256 must sign the body with it.",
+        Sentence("A signature as GitHub signs"),
+        Sentence("Enter it as the secret of the web hook there. X-Hub-Signature-256 must sign the body with it."),
     ),
     (
         "standard",
-        "A signature of Standard Webhooks",
-        "Enter it as the signing secret at the sender. The webhook-signature header must sign the body with it.",
+        Sentence("A signature of Standard Webhooks"),
+        Sentence(
+            "Enter it as the signing secret at the sender. The webhook-signature header must sign the body with it."
+        ),
     ),
 )
 
@@ -50,21 +54,21 @@ class SecretField(Field):
         super().__init__(parent)
         self._values: dict[SecretKind, str] = {}
         self.kind = Choice()
-        self.kind.setAccessibleName("Secret")
-        self.kind.addItems([label for _, label, _ in CHOICES])
+        self.kind.setAccessibleName(tr("Secret"))
+        self.kind.addItems([tr(label) for _, label, _ in CHOICES])
         self.header = QLineEdit(FIRST_HEADER)
-        self.header.setAccessibleName("Name of the header")
+        self.header.setAccessibleName(tr("Name of the header"))
         self.value = QLineEdit(maxLength=SECRET_LENGTH)
-        self.value.setAccessibleName("Value of the secret")
+        self.value.setAccessibleName(tr("Value of the secret"))
         self.value.setEchoMode(QLineEdit.EchoMode.Password)
         self.hints = {field: Hint(field) for field in (self.header, self.value)}
-        self.show_value = QPushButton("Show")
+        self.show_value = QPushButton(tr("Show"))
         self.show_value.setCheckable(True)
-        self.show_value.setAccessibleName("Show the secret")
-        self.copy = CopyButton("Copy", self.value.text, theme=theme, name="Copy the secret")
-        self.renew = QPushButton("New")
-        self.renew.setToolTip("Make a new random secret")
-        self.renew.setAccessibleName("Make a new secret")
+        self.show_value.setAccessibleName(tr("Show the secret"))
+        self.copy = CopyButton(tr("Copy"), self.value.text, theme=theme, name=tr("Copy the secret"))
+        self.renew = QPushButton(tr("New"))
+        self.renew.setToolTip(tr("Make a new random secret"))
+        self.renew.setAccessibleName(tr("Make a new secret"))
         for button in (self.show_value, self.renew):
             button.setAutoDefault(False)
         self._meaning = QLabel(wordWrap=True)
@@ -103,7 +107,7 @@ class SecretField(Field):
         try:
             hook_rules.check(Rules(secret=secret))
         except Problem as problem:
-            self.hints[field].show_problem(str(problem))
+            self.hints[field].show_problem(problem_words.whole(problem))
             field.setFocus()
             return False
         return True
@@ -138,13 +142,13 @@ class SecretField(Field):
         for widget in (self.value, self.show_value, self.copy, self.renew):
             widget.setVisible(kind is not None)
         self.header.setVisible(kind == "header")
-        self._meaning.setText(CHOICES[self.kind.currentIndex()][2])
+        self._meaning.setText(tr(CHOICES[self.kind.currentIndex()][2]))
         self.kind.setAccessibleDescription(self._meaning.text())
         for hint in self.hints.values():
             hint.clear_problem()
 
     def _on_shown(self, shown: bool) -> None:
-        self.show_value.setText("Hide" if shown else "Show")
+        self.show_value.setText(tr("Hide") if shown else tr("Show"))
         self.value.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
 
     def _connect(self) -> None:

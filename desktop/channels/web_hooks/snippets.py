@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, 
 from desktop.widgets.copy_button import CopyButton
 from desktop.widgets.segments import Segments
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import Sentence, tr
 from models.channels.hook_rules import Secret
 from receiver.how_to_post.samples import Sample, snippets
 
 NOTES = {
-    "header": "These programs do not send the secret header: add it, or they are refused.",
-    "github": "These programs do not sign what they send, as GitHub does, and are refused.",
-    "standard": "These programs do not sign what they send, as Standard Webhooks asks, and are refused.",
+    "header": Sentence("These programs do not send the secret header: add it, or they are refused."),
+    "github": Sentence("These programs do not sign what they send, as GitHub does, and are refused."),
+    "standard": Sentence("These programs do not sign what they send, as Standard Webhooks asks, and are refused."),
 }
 
 
@@ -25,10 +26,10 @@ class Snippets(QWidget):
     def __init__(self, *, theme: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._samples: tuple[Sample, ...] = snippets("")
-        self._choice = Segments([sample.label for sample in self._samples], name="Post with")
+        self._choice = Segments([sample.label for sample in self._samples], name=tr("Post with"))
         self._choice.chosen.connect(self._show)
         self._text = QPlainTextEdit(readOnly=True)
-        self._text.setAccessibleName("Example")
+        self._text.setAccessibleName(tr("Example"))
         self._text.setTabChangesFocus(True)
         self._text.setFont(_fixed_font(self._text))
         self._text.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -36,7 +37,7 @@ class Snippets(QWidget):
         self._text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        copy = CopyButton("Copy", self.text, theme=theme, name="Copy the example", kind="flat")
+        copy = CopyButton(tr("Copy"), self.text, theme=theme, name=tr("Copy the example"), kind="flat")
         head = QHBoxLayout()
         head.addWidget(self._choice)
         head.addStretch()
@@ -66,7 +67,8 @@ class Snippets(QWidget):
 
     def show_secret(self, secret: Secret | None) -> None:
         """Say what the samples leave out, when a sender has to show who it is."""
-        self.note.setText(NOTES.get("" if secret is None else secret.kind, ""))
+        note = None if secret is None else NOTES.get(secret.kind)
+        self.note.setText("" if note is None else tr(note))
         self.note.setVisible(secret is not None)
 
     def _show(self) -> None:

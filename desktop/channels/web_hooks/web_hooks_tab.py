@@ -22,10 +22,11 @@ from desktop.dialogs.asking import Ask
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.split import split
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import Sentence, tr
 from models.channels import hooks
 from models.channels.hooks import Hook, HookEdit
 
-WHAT_IT_IS = (
+WHAT_IT_IS = Sentence(
     "A web hook is a secret URL. Any tool that can post JSON to it writes messages into this channel, "
     "opens cases and updates them."
 )
@@ -53,13 +54,13 @@ class WebHooksTab(QWidget):
         super().__init__(parent)
         self._ask = ask
         self.model = HookListModel(saved, self)
-        self.add = QPushButton("&Add New")
+        self.add = QPushButton(tr("&Add New"))
         self.add.setProperty("kind", "primary")
-        self.remove = QPushButton("&Remove")
+        self.remove = QPushButton(tr("&Remove"))
         self.list = QListView()
         self.form = HookForm(url_of, tasks=tasks, theme=theme, ask=ask)
-        self._empty = EmptyState("plug", "No web hooks yet", WHAT_IT_IS, theme=theme)
-        self._empty.add_button("Add New", self._on_add)
+        self._empty = EmptyState("plug", tr("No web hooks yet"), tr(WHAT_IT_IS), theme=theme)
+        self._empty.add_button(tr("Add New"), self._on_add)
         self._right = QStackedWidget()
         self._dress_list(theme)
         self._lay_out()
@@ -115,9 +116,9 @@ class WebHooksTab(QWidget):
     def _may_remove(self, hook: Hook) -> bool:
         return self._ask.confirm(
             self,
-            f"Remove the web hook “{hook.purpose}”?",
-            "Its URL stops at once when you press OK. What it has delivered stays.",
-            "Remove",
+            tr("Remove the web hook “{purpose}”?", purpose=hook.purpose),
+            tr("Its URL stops at once when you press OK. What it has delivered stays."),
+            tr("Remove"),
             danger=True,
         )
 
@@ -147,7 +148,7 @@ class WebHooksTab(QWidget):
     def _dress_list(self, theme: ThemeHolder) -> None:
         self.list.setModel(self.model)
         self.list.setItemDelegate(HookDelegate(theme, self.list))
-        self.list.setAccessibleName("Web hooks")
+        self.list.setAccessibleName(tr("Web hooks"))
         self.list.setMouseTracking(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

@@ -23,6 +23,7 @@ from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.local_key import on_key
 from desktop.widgets.theme import BESIDE_POINTS, ThemeHolder
 from desktop.words import clock
+from desktop.words.language import number, tr
 from models.deliveries.deliveries import Delivery
 
 _SIGNS: dict[Kind, str] = {"same": "  ", "first": "− ", "second": "+ ", "gap": "⋯ "}  # noqa: RUF001 - a minus
@@ -40,11 +41,13 @@ class CompareDialog(QDialog):
         super().__init__(parent)
         self._comparison, self._theme = comparison, theme
         self._current = -1
-        self.setWindowTitle(f"Compare deliveries {comparison.first.id} and {comparison.second.id}")
+        self.setWindowTitle(
+            tr("Compare deliveries {first} and {second}", first=comparison.first.id, second=comparison.second.id)
+        )
         self.view = QPlainTextEdit(readOnly=True)
         self.note = ElidedLabel(comparison.note, role="muted")
-        self.next = QPushButton(theme.icon("arrow-down"), "&Next difference")
-        self.previous = QPushButton(theme.icon("arrow-up"), "&Previous")
+        self.next = QPushButton(theme.icon("arrow-down"), tr("&Next difference"))
+        self.previous = QPushButton(theme.icon("arrow-up"), tr("&Previous"))
         self._lay_out()
         self.view.setPlainText("\n".join(_SIGNS[line.kind] + visible(line.text) for line in comparison.lines))
         self.next.clicked.connect(lambda: self._step(1))
@@ -67,17 +70,17 @@ class CompareDialog(QDialog):
             cursor = QTextCursor(self.view.document().findBlockByNumber(starts[self._current]))
             self.view.setTextCursor(cursor)
             self.view.centerCursor()
-            where = f"Difference {self._current + 1:,} of {len(starts):,}. "
-            self.note.show_text(where + self._comparison.note)
+            where = tr("Difference {at} of {number}.", at=number(self._current + 1), number=number(len(starts)))
+            self.note.show_text(f"{where} {self._comparison.note}".rstrip())
         self.next.setEnabled(self._current + 1 < len(starts))
         self.previous.setEnabled(self._current > 0)
 
     def _colour(self) -> None:
         selections = []
-        for number, line in enumerate(self._comparison.lines):
+        for at, line in enumerate(self._comparison.lines):
             if line.kind in _LOOKS:
                 selection = QTextEdit.ExtraSelection()
-                selection.cursor = QTextCursor(self.view.document().findBlockByNumber(number))
+                selection.cursor = QTextCursor(self.view.document().findBlockByNumber(at))
                 selection.format = self._look(line.kind)
                 selections.append(selection)
         self.view.setExtraSelections(selections)
@@ -94,17 +97,17 @@ class CompareDialog(QDialog):
         fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         fixed.setPointSize(BESIDE_POINTS)
         self.view.setFont(fixed)
-        self.view.setAccessibleName("Differences")
+        self.view.setAccessibleName(tr("Differences"))
         self.view.setTabChangesFocus(True)
         self.view.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
         legend = QGridLayout()
         legend.setHorizontalSpacing(8)
         legend.setColumnStretch(2, 1)
-        both = ((self._comparison.first, "− only in", "danger"), (self._comparison.second, "+ only in", "ok"))  # noqa: RUF001
+        both = ((self._comparison.first, tr("− only in"), "danger"), (self._comparison.second, tr("+ only in"), "ok"))  # noqa: RUF001
         for row, (delivery, words, look) in enumerate(both):
             sign = QLabel(words)
             sign.setProperty("pill", look)
-            name = QLabel(f"Delivery {delivery.id}")
+            name = QLabel(tr("Delivery {id}", id=delivery.id))
             name.setProperty("role", "heading")
             legend.addWidget(sign, row, 0)
             legend.addWidget(name, row, 1)
@@ -117,8 +120,8 @@ class CompareDialog(QDialog):
         for button in (self.previous, self.next):
             button.setAutoDefault(False)
             foot.addWidget(button)
-        self.next.setToolTip("F8 or N")
-        self.previous.setToolTip("Shift+F8 or P")
+        self.next.setToolTip(tr("F8 or N"))
+        self.previous.setToolTip(tr("Shift+F8 or P"))
         foot.addWidget(self.note, 1)
         foot.addWidget(buttons)
         column = QVBoxLayout(self)

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import Literal
 
 from desktop.deliveries.actions.differences import Difference, compare
+from desktop.words.language import tr
 from models.deliveries import deliveries
 from models.deliveries.deliveries import Delivery
 from receiver.parsing import canonical
@@ -54,20 +55,20 @@ def read(first_id: int, second_id: int) -> Comparison:
     note = " ".join(_notes(bool(differences), is_json, first.body == second.body, whole))
     cut = len(lines) > MOST_LINES
     if cut:
-        lines = [*lines[:MOST_LINES], Line("gap", "There is more; save both bodies to compare all of it.")]
+        lines = [*lines[:MOST_LINES], Line("gap", tr("There is more; save both bodies to compare all of it."))]
     shown_starts = tuple(at for at in starts if at < MOST_LINES)
     return Comparison(first.delivery, second.delivery, tuple(lines), shown_starts, note)
 
 
 def _notes(differ: bool, is_json: bool, same_bytes: bool, whole: bool) -> Iterator[str]:
     if same_bytes:
-        yield "Both bodies are the same, to the byte."
+        yield tr("Both bodies are the same, to the byte.")
     elif not differ:
-        yield "Both say the same; they are only written in different ways."
+        yield tr("Both say the same; they are only written in different ways.")
     elif not is_json:
-        yield "At least one is not JSON, so they are compared as text."
+        yield tr("At least one is not JSON, so they are compared as text.")
     if not whole:
-        yield "Not all of the bodies was kept."
+        yield tr("Not all of the bodies was kept.")
 
 
 def _text(body: bytes) -> list[str]:
@@ -93,7 +94,7 @@ def _between(same: Sequence[str], *, is_first: bool, is_last: bool) -> list[Line
     left_out = len(same) - head - tail
     if left_out <= AROUND:
         return [Line("same", _clipped(text)) for text in same]
-    gap = Line("gap", f"{left_out:,} lines are the same")
+    gap = Line("gap", tr("{count} lines are the same", left_out))
     ends = same[len(same) - tail :] if tail else ()
     return [
         *(Line("same", _clipped(text)) for text in same[:head]),
@@ -112,7 +113,8 @@ def _differing(ours: Sequence[str], theirs: Sequence[str]) -> list[Line]:
         if their is not None:
             second.append(Line("second", _clipped(their, at)))
     left_out = max(len(ours), len(theirs)) - MOST_OF_ONE
-    return first + second + ([Line("gap", f"{left_out:,} more lines differ")] if left_out > 0 else [])
+    gap = [Line("gap", tr("{count} more lines differ", left_out))] if left_out > 0 else []
+    return first + second + gap
 
 
 def _same_length(first: str, second: str) -> int:

@@ -20,13 +20,14 @@ from desktop.deliveries.actions.replay_all import Rejected, ReplayAllDialog
 from desktop.deliveries.actions.replay_runner import ReplayRunner
 from desktop.dialogs.asking import Ask
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import Sentence, tr
 from models.deliveries.deliveries import REJECTED, Delivery, Shown
 from models.problems import Problem
 from receiver.intake import replay as replaying
 from receiver.intake.replay import Replayed
 
 LANGUAGES = ("curl", "PowerShell", "Python", "JavaScript")
-KINDS = "JSON (*.json);;All files (*)"
+KINDS = Sentence("JSON (*.json);;All files (*)")
 
 Result = TypeVar("Result")
 
@@ -45,13 +46,13 @@ class DeliveryActions(QObject):
         super().__init__(parent)
         self._tasks, self._theme, self._ask, self._base_url, self._window = tasks, theme, ask, base_url, parent
         self._selected: Sequence[Delivery] = ()
-        self.replay = self._add("Replay", "R", "rotate-right", self._on_replay)
-        self.edit_and_replay = self._add("Edit and replay…", "E", "pen", self._on_edit)
-        self.replay_all = self._add("Replay all rejected of this web hook…", "", "forward", self._on_replay_all)
-        self.copy_body = self._add("Copy body", "Ctrl+Shift+C", "copy", self._on_copy_body)
-        self.save_body = self._add("Save body…", "Ctrl+S", "download", self._on_save_body)
-        self.compare = self._add("Compare", "D", "code-compare", self._on_compare)
-        self.copy_as = QMenu("Copy as", parent)
+        self.replay = self._add(tr("Replay"), "R", "rotate-right", self._on_replay)
+        self.edit_and_replay = self._add(tr("Edit and replay…"), "E", "pen", self._on_edit)
+        self.replay_all = self._add(tr("Replay all rejected of this web hook…"), "", "forward", self._on_replay_all)
+        self.copy_body = self._add(tr("Copy body"), "Ctrl+Shift+C", "copy", self._on_copy_body)
+        self.save_body = self._add(tr("Save body…"), "Ctrl+S", "download", self._on_save_body)
+        self.compare = self._add(tr("Compare"), "D", "code-compare", self._on_compare)
+        self.copy_as = QMenu(tr("Copy as"), parent)
         self.copy_as.setIcon(theme.icon("code"))
         for language in LANGUAGES:
             self.copy_as.addAction(language).triggered.connect(partial(self._on_copy_as, language))
@@ -63,7 +64,7 @@ class DeliveryActions(QObject):
         """Act on these from now on; `shown` is the one that is open, as it was read."""
         self._selected = (shown.delivery,) if shown is not None and len(selected) == 1 else tuple(selected)
         many, one = len(self._selected), self._one()
-        self.replay.setText("Replay" if many < 2 else f"Replay {many:,} deliveries")
+        self.replay.setText(tr("Replay") if many < 2 else tr("Replay {count} deliveries", many))
         self.replay.setEnabled(many > 0 and all(delivery.whole for delivery in self._selected))
         self.edit_and_replay.setEnabled(one is not None)
         self.replay_all.setEnabled(one is not None and one.outcome == REJECTED)
@@ -71,7 +72,7 @@ class DeliveryActions(QObject):
             action.setEnabled(one is not None and one.size > 0)
         self.copy_as.menuAction().setEnabled(one is not None and one.whole)
         repeats = one is not None and one.replay_of is not None
-        self.compare.setText("Compare with what it repeats" if repeats else "Compare two deliveries")
+        self.compare.setText(tr("Compare with what it repeats") if repeats else tr("Compare two deliveries"))
         self.compare.setEnabled(many == 2 or repeats)
 
     def menu(self, parent: QWidget) -> QMenu:
@@ -98,8 +99,8 @@ class DeliveryActions(QObject):
             self.runner.run(lambda progressed: replaying.replay_each(sorted(ids), progressed=progressed))
 
     def _may_replay(self, many: int) -> bool:
-        text = "Each is sent again as it was. What was reported already changes nothing."
-        return self._ask.confirm(self._window, f"Replay {many:,} deliveries?", text, "Replay")
+        text = tr("Each is sent again as it was. What was reported already changes nothing.")
+        return self._ask.confirm(self._window, tr("Replay {count} deliveries?", many), text, tr("Replay"))
 
     def _on_replayed(self, ident: int, done: Replayed) -> None:
         self.announced.emit(replay_words.replayed(ident, done))
@@ -120,7 +121,7 @@ class DeliveryActions(QObject):
 
     def _ask_which(self, rejected: Rejected) -> None:
         if not rejected.counts:
-            self.announced.emit(f"Nothing that “{rejected.purpose}” rejected waits to be mended")
+            self.announced.emit(tr("Nothing that “{purpose}” rejected waits to be mended", purpose=rejected.purpose))
             return
         dialog = ReplayAllDialog(rejected, self._window)
         dialog.accepted.connect(lambda: self._replay_all(rejected, dialog.codes()))
@@ -135,21 +136,28 @@ class DeliveryActions(QObject):
     def _on_copy_as(self, language: str) -> None:
         if (one := self._one()) is not None:
             base_url = self._base_url()
-            self._run(lambda: delivery_copies.program(one.id, language, base_url), partial(self._copy, language))
+            copy = partial(self._copy, tr("Copied it as {language}", language=language))
+            self._run(lambda: delivery_copies.program(one.id, language, base_url), copy)
 
     def _on_copy_body(self) -> None:
         if (one := self._one()) is not None:
-            self._run(lambda: delivery_copies.body(one.id).decode("utf-8", "replace"), partial(self._copy, "the body"))
+            copy = partial(self._copy, tr("Copied the body"))
+            self._run(lambda: delivery_copies.body(one.id).decode("utf-8", "replace"), copy)
 
-    def _copy(self, what: str, text: str) -> None:
+    def _copy(self, sentence: str, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        self.announced.emit(f"Copied {what if what == 'the body' else f'it as {what}'}")
+        self.announced.emit(sentence)
 
     def _on_save_body(self) -> None:
         one = self._one()
-        path = None if one is None else self._ask.save_file(self._window, "Save body", f"delivery-{one.id}.json", KINDS)
-        if one is not None and path is not None:
-            self._run(lambda: _save(one.id, path), lambda size: self.announced.emit(f"Saved {size:,} bytes to {path}"))
+        if one is None:
+            return
+        path = self._ask.save_file(self._window, tr("Save body"), f"delivery-{one.id}.json", tr(KINDS))
+        if path is not None:
+            self._run(lambda: _save(one.id, path), partial(self._on_saved, path))
+
+    def _on_saved(self, path: Path, size: int) -> None:
+        self.announced.emit(tr("Saved {count} bytes to {path}", size, path=path))
 
     def _on_compare(self) -> None:
         ids = [delivery.id for delivery in self._selected]
@@ -191,5 +199,7 @@ def _save(delivery_id: int, path: Path) -> int:
     try:
         path.write_bytes(body)
     except OSError as error:
-        raise Problem(f"{path} cannot be written: {error.strerror}.", "Choose another place.") from error
+        raise Problem(
+            "{path} cannot be written: {why}.", "Choose another place.", path=path, why=error.strerror
+        ) from error
     return len(body)

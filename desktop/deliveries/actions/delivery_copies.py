@@ -30,8 +30,10 @@ def body(delivery_id: int) -> bytes:
     """What is kept of a body. Raises Problem when nothing is."""
     shown = deliveries.shown(delivery_id)
     if not shown.body:
-        gone = "This body is not kept any more." if shown.delivery.size else "This delivery had no body."
-        raise Problem(gone, "Look at its headers and its answer.")
+        raise Problem(
+            "This body is not kept any more." if shown.delivery.size else "This delivery had no body.",
+            "Look at its headers and its answer.",
+        )
     return shown.body
 
 

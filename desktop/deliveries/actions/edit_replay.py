@@ -28,6 +28,8 @@ from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.local_key import SEND, on_key
 from desktop.widgets.split import split
 from desktop.widgets.theme import ThemeHolder
+from desktop.words import problem_words
+from desktop.words.language import Sentence, tr
 from desktop.words.measures import duration
 from models.channels import hooks
 from models.channels.hooks import Hook
@@ -37,7 +39,7 @@ from models.problems import Problem
 from receiver.intake import replay as replaying
 from receiver.intake.replay import Replayed
 
-WAITING = "The answer appears here. Ctrl+Enter sends."
+WAITING = Sentence("The answer appears here. Ctrl+Enter sends.")
 _WIDE = 160  # characters; a line beyond it is laid out when it is opened
 
 
@@ -63,8 +65,10 @@ def draft(delivery_id: int) -> Draft:
     longest = _longest_line(text)
     if longest > LONGEST_LINE:
         raise Problem(
-            f"A line of this body has {longest:,} characters, too many to be edited here.",
-            f"Save the body, edit that file, and run: hookdeskctl delivery replay {delivery_id} --body FILE",
+            "A line of this body has {longest} characters, too many to be edited here.",
+            "Save the body, edit that file, and run: hookdeskctl delivery replay {delivery_id} --body FILE",
+            longest=longest,
+            delivery_id=str(delivery_id),
         )
     own = next((hook for hook in found if hook.id == delivery.hook_id), None)
     others = tuple(hook for hook in found if hook is not own)
@@ -88,18 +92,18 @@ class EditReplay(QDialog):
         self._draft, self._tasks, self._ask = draft, tasks, ask
         self._settled = draft.text
         """The text as it was opened, or was accepted."""
-        self.setWindowTitle(f"Edit and replay delivery {draft.delivery.id}")
+        self.setWindowTitle(tr("Edit and replay delivery {id}", id=draft.delivery.id))
         self.hooks = QComboBox()
-        self.report = ReportEditor("&Body", tasks=tasks, theme=theme)
-        self.answer = AnswerView("Answer", WAITING, theme=theme)
-        self.send = QPushButton(theme.icon("rotate-right", "on_accent"), "&Replay")
-        self.done_with = QPushButton("Close")
+        self.report = ReportEditor(tr("&Body"), tasks=tasks, theme=theme)
+        self.answer = AnswerView(tr("Answer"), tr(WAITING), theme=theme)
+        self.send = QPushButton(theme.icon("rotate-right", "on_accent"), tr("&Replay"))
+        self.done_with = QPushButton(tr("Close"))
         self._lay_out()
         self._offer_hooks()
         self.report.show_text(draft.text)
         if not draft.whole:
             self.answer.show_note(
-                "Only the beginning of this body was kept: complete it before you send it.", wrong=True
+                tr("Only the beginning of this body was kept: complete it before you send it."), wrong=True
             )
         on_key(self, self._on_send, *SEND)
         self.send.clicked.connect(self._on_send)
@@ -120,7 +124,11 @@ class EditReplay(QDialog):
         if self.report.text() == self._settled:
             return True
         return self._ask.confirm(
-            self, "Close without sending?", "What you changed in the body would be lost.", "Close", danger=True
+            self,
+            tr("Close without sending?"),
+            tr("What you changed in the body would be lost."),
+            tr("Close"),
+            danger=True,
         )
 
     def _on_send(self) -> None:
@@ -138,7 +146,7 @@ class EditReplay(QDialog):
 
     def _on_sent(self, text: str, done: Replayed, milliseconds: float) -> None:
         self._set_sending(False)
-        beside = f"{duration(milliseconds)}, kept as delivery {done.delivery}"
+        beside = tr("{duration}, kept as delivery {delivery}", duration=duration(milliseconds), delivery=done.delivery)
         self.answer.show_answer(done.answer.status, done.accepted, beside, answer_view(done.answer.body))
         if done.accepted:
             self._settled = text
@@ -147,32 +155,38 @@ class EditReplay(QDialog):
 
     def _on_problem(self, problem: Problem) -> None:
         self._set_sending(False)
-        self.answer.show_note(str(problem), wrong=True)
+        self.answer.show_note(problem_words.whole(problem), wrong=True)
 
     def _set_sending(self, sending: bool) -> None:
         self.send.setEnabled(not sending)
-        self.send.setText("Sending…" if sending else "&Replay")
+        self.send.setText(tr("Sending…") if sending else tr("&Replay"))
 
     def _offer_hooks(self) -> None:
         """Its own hook; the others of the channel where that one is gone."""
         own = self._draft.hook
         for hook in [own] if own is not None else self._draft.others:
-            self.hooks.addItem(hook.purpose if hook.enabled else f"{hook.purpose} (disabled)", hook.id)
+            self.hooks.addItem(
+                hook.purpose if hook.enabled else tr("{purpose} (disabled)", purpose=hook.purpose), hook.id
+            )
         self.hooks.setVisible(own is None and bool(self._draft.others))
         name = self._draft.delivery.hook
         if own is not None:
-            self._to.show_text(f"to {name}" if own.enabled else f"to {name}, which is disabled and will refuse it")
+            self._to.show_text(
+                tr("to {name}", name=name)
+                if own.enabled
+                else tr("to {name}, which is disabled and will refuse it", name=name)
+            )
         elif self._draft.others:
-            self._to.show_text(f"{name} is gone. Send it to")
+            self._to.show_text(tr("{name} is gone. Send it to", name=name))
         else:
-            self._to.show_text(f"{name} is gone, and its channel has no other web hook.")
+            self._to.show_text(tr("{name} is gone, and its channel has no other web hook.", name=name))
             self.send.setEnabled(False)
 
     def _lay_out(self) -> None:
-        title = QLabel(f"Delivery {self._draft.delivery.id}")
+        title = QLabel(tr("Delivery {id}", id=self._draft.delivery.id))
         title.setProperty("role", "heading")
         self._to = ElidedLabel(role="muted")
-        self.hooks.setAccessibleName("Web hook")
+        self.hooks.setAccessibleName(tr("Web hook"))
         # A purpose may be long; the list that opens shows all of it.
         self.hooks.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.hooks.setMinimumContentsLength(24)

@@ -16,11 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.deliveries.list.delivery_words import cause
+from desktop.words.language import Sentence, number, tr
 from models.deliveries import deliveries, unmended
 from models.deliveries.deliveries import Delivery
 from receiver.codes import DOUBTFUL_SENDERS
 
-DOUBT = "Rejected because of who sent it. Replay these only if you trust the sender."
+DOUBT = Sentence("Rejected because of who sent it. Replay these only if you trust the sender.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class ReplayAllDialog(QDialog):
     def __init__(self, rejected: Rejected, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rejected = rejected
-        self.setWindowTitle("Replay all rejected")
+        self.setWindowTitle(tr("Replay all rejected"))
         self.causes = {code: self._box(code, count) for code, count in rejected.counts.items()}
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setProperty("kind", "primary")
@@ -62,21 +63,23 @@ class ReplayAllDialog(QDialog):
         return [code for code, box in self.causes.items() if box.isChecked()]
 
     def _box(self, code: str, count: int) -> QCheckBox:
-        box = QCheckBox(f"{cause(code)}: {count:,}")
+        box = QCheckBox(f"{cause(code)}: {number(count)}")
         box.setChecked(code not in DOUBTFUL_SENDERS)
         return box
 
     def _count(self) -> None:
         many = sum(self._rejected.counts[code] for code in self.codes())
         ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
-        ok.setText(f"Replay {many:,}" if many else "Replay")
+        ok.setText(tr("Replay {count}", many) if many else tr("Replay"))
         ok.setEnabled(bool(many))
 
     def _lay_out(self) -> None:
-        title = _plain(f"Replay what “{self._rejected.purpose}” rejected?", "heading")
+        title = _plain(tr("Replay what “{purpose}” rejected?", purpose=self._rejected.purpose), "heading")
         how = _plain(
-            "Oldest first, each once, as it was sent. What was mended already is left out, and so is what cannot work: "
-            "a body that is empty or was not kept whole.",
+            tr(
+                "Oldest first, each once, as it was sent. What was mended already is left out, and so is what cannot "
+                "work: a body that is empty or was not kept whole."
+            ),
             "muted",
         )
         column = QVBoxLayout(self)
@@ -91,7 +94,7 @@ class ReplayAllDialog(QDialog):
                 column.addWidget(box)
         if doubtful:
             column.addSpacing(8)
-            column.addWidget(_plain(DOUBT, "muted"))
+            column.addWidget(_plain(tr(DOUBT), "muted"))
             for box in doubtful:
                 column.addWidget(box)
         column.addSpacing(8)

@@ -12,6 +12,7 @@ from desktop.data.tasks import Tasks
 from desktop.deliveries.actions.replay_words import tallied
 from desktop.dialogs.asking import Ask
 from desktop.dialogs.progress import Progress
+from desktop.words.language import Sentence, tr
 from receiver.intake.replay import Tally
 
 
@@ -29,9 +30,15 @@ class ReplayRunner(QObject):
     def run(self, work: Callable[[Progressed], Tally]) -> None:
         """Replay; one that is under way is shown instead of beginning another."""
         if not self.task.is_busy():
-            progress = Progress("Replay", "Replaying deliveries", things="deliveries", stop="Stop", parent=self._window)
+            progress = Progress(
+                tr("Replay"),
+                tr("Replaying deliveries"),
+                looking=tr("Looking for the deliveries…"),
+                done=Sentence("{done} of {count} deliveries"),
+                stop=tr("Stop"),
+                parent=self._window,
+            )
             self.task.run(work, progress, self._on_done)
 
     def _on_done(self, tally: Tally) -> None:
-        stopped = ", then stopped" if self.task.was_stopped() else ""
-        self.announced.emit(tallied(tally) + stopped)
+        self.announced.emit(tallied(tally, stopped=self.task.was_stopped()))

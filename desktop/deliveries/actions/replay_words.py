@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 
-from desktop.deliveries.list.delivery_words import OUTCOMES, cause
+from desktop.deliveries.list.delivery_words import became, cause
+from desktop.words.language import number, tr
+from desktop.words.message_text import lower_first
 from receiver.intake.replay import Replayed, Tally
 
 
@@ -12,19 +14,18 @@ def replayed(delivery_id: int, done: Replayed) -> str:
     """What became of one."""
     answer = done.answer
     if answer.code is not None:
-        return f"Delivery {delivery_id} was replayed and rejected again: {_lower(cause(answer.code))}"
-    case = json.loads(answer.body).get("case")
-    outcome = _lower(OUTCOMES.get(answer.outcome, answer.outcome))
-    return f"Delivery {delivery_id} was replayed: {outcome}" + (f" #{case}" if case is not None else "")
+        why = lower_first(cause(answer.code))
+        return tr("Delivery {delivery} was replayed and rejected again: {why}", delivery=delivery_id, why=why)
+    done_now = lower_first(became(str(answer.outcome), json.loads(answer.body).get("case")))
+    return tr("Delivery {delivery} was replayed: {outcome}", delivery=delivery_id, outcome=done_now)
 
 
-def tallied(tally: Tally) -> str:
-    """What became of several."""
+def tallied(tally: Tally, *, stopped: bool = False) -> str:
+    """What became of several; `stopped` says that not all of them were tried."""
     many = tally.accepted + tally.refused
-    noun = "delivery" if many == 1 else "deliveries"
-    return f"Replayed {many:,} {noun}: {tally.accepted:,} accepted, {tally.refused:,} still rejected"
-
-
-def _lower(words: str) -> str:
-    """Words within a sentence; JSON stays as it is written."""
-    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+    values = {"accepted": number(tally.accepted), "refused": number(tally.refused)}
+    if stopped:
+        return tr(
+            "Replayed {count} deliveries: {accepted} accepted, {refused} still rejected, then stopped", many, **values
+        )
+    return tr("Replayed {count} deliveries: {accepted} accepted, {refused} still rejected", many, **values)

@@ -20,11 +20,12 @@ from desktop.deliveries.detail.detail_note import DetailNote
 from desktop.widgets.local_key import on_key
 from desktop.widgets.segments import PageTabs, Segments
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import Sentence, tr
 from models.deliveries.deliveries import Delivery, Shown
 
 BODY, HEADERS, ANSWER = range(3)
 PRETTY, RAW, BYTES = range(3)
-LOOKS = ("Pretty", "Raw", "Bytes")
+LOOKS = (Sentence("Pretty"), Sentence("Raw"), Sentence("Bytes"))
 EMPTY = View(TextSheet(""))
 
 
@@ -44,8 +45,8 @@ class DeliveryDetail(QWidget):
         self.reader = DeliveryReader(tasks=tasks, parent=self)
         self.head = DetailHead(actions, theme=theme)
         self.tabs = PageTabs()
-        self.looks = Segments(LOOKS, name="How the body is shown")
-        self.view = SheetView(theme=theme, name="Body")
+        self.looks = Segments([tr(look) for look in LOOKS], name=tr("How the body is shown"))
+        self.view = SheetView(theme=theme, name=tr("Body"))
         self.note = DetailNote(self.view)
         self.find_button = QToolButton()
         self.find_button.setIcon(theme.icon("magnifying-glass"))
@@ -101,7 +102,7 @@ class DeliveryDetail(QWidget):
     def _on_read(self, opened: Opened) -> None:
         self._opened, self._delivery = opened, opened.shown.delivery
         self.head.show_delivery(opened.shown.delivery, opened.answered)
-        self.tabs.setTabText(HEADERS, f"Headers  {len(opened.shown.headers)}")
+        self.tabs.setTabText(HEADERS, tr("Headers  {number}", number=len(opened.shown.headers)))
         self._show()
         self.changed.emit()
 
@@ -119,8 +120,8 @@ class DeliveryDetail(QWidget):
         """Show what the tabs say."""
         tab = self.tabs.currentIndex()
         self.looks.setVisible(tab == BODY)
-        look = f", {LOOKS[self.looks.current()]}" if tab == BODY else ""
-        self.view.setAccessibleName(("Body", "Headers", "Answer")[tab] + look)
+        look = f", {tr(LOOKS[self.looks.current()])}" if tab == BODY else ""
+        self.view.setAccessibleName((tr("Body"), tr("Headers"), tr("Answer"))[tab] + look)
         self.view.show_view(self._view(tab))
         self.note.show_note(self._note(tab))
         self.find_bar.look()
@@ -138,7 +139,7 @@ class DeliveryDetail(QWidget):
     def _note(self, tab: int) -> str:
         if tab != BODY or self._opened is None:
             return ""
-        return "Reading it…" if self._opened.body is None else self._opened.body.note
+        return tr("Reading it…") if self._opened.body is None else self._opened.body.note
 
     def _connect(self) -> None:
         self.reader.read.connect(self._on_read)
@@ -152,11 +153,11 @@ class DeliveryDetail(QWidget):
         on_key(self.find_bar, lambda: self.find_bar.step(-1), "Shift+F3")
 
     def _lay_out(self) -> None:
-        for name in ("Body", "Headers", "Answer"):
+        for name in (tr("Body"), tr("Headers"), tr("Answer")):
             self.tabs.addTab(name)
-        self.tabs.setAccessibleName("Parts of the delivery")
-        self.find_button.setToolTip("Find in what is shown (Ctrl+F)")
-        self.find_button.setAccessibleName("Find in what is shown")
+        self.tabs.setAccessibleName(tr("Parts of the delivery"))
+        self.find_button.setToolTip(tr("Find in what is shown (Ctrl+F)"))
+        self.find_button.setAccessibleName(tr("Find in what is shown"))
         bar = QHBoxLayout()
         bar.setContentsMargins(24, 0, 16, 0)
         bar.setSpacing(8)

@@ -18,6 +18,7 @@ from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.icon_label import IconLabel
 from desktop.widgets.theme import ThemeHolder
 from desktop.words import clock
+from desktop.words.language import tr
 from desktop.words.measures import duration, size
 from desktop.words.message_text import breakable
 from models.deliveries.deliveries import REJECTED, Delivery
@@ -91,7 +92,7 @@ class DetailHead(QWidget):
         button.setProperty("kind", "link")
         button.setAutoDefault(False)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
-        button.setAccessibleName(f"Show: {link.words}")
+        button.setAccessibleName(tr("Show: {words}", words=link.words))
         button.clicked.connect(lambda: self.link_wanted.emit(link))
         return button
 
@@ -101,12 +102,12 @@ class DetailHead(QWidget):
         self.sentence.setProperty("role", "heading")
         self.sentence.setWordWrap(True)
         self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.more.setToolTip("More that can be done with it")
-        self.more.setAccessibleName("More")
+        self.more.setToolTip(tr("More that can be done with it"))
+        self.more.setAccessibleName(tr("More"))
         self.more.setMenu(self.menu)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.close_button.setToolTip("Close (Esc)")
-        self.close_button.setAccessibleName("Close the delivery")
+        self.close_button.setToolTip(tr("Close (Esc)"))
+        self.close_button.setAccessibleName(tr("Close the delivery"))
         self.close_button.clicked.connect(self.closed)
         self._link_row.hide()
         policy = self._link_row.sizePolicy()

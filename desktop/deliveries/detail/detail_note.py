@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop.bodies.sheet_view import SheetView
+from desktop.words.language import number, tr
 
 
 class DetailNote(QWidget):
@@ -42,8 +43,8 @@ class DetailNote(QWidget):
 
     def _show(self) -> None:
         there, most, every = self._view.shown_lines(), self._view.most(), self._view.sheet().line_count()
-        lines = f"{there:,} of {every:,} lines are shown." if there < every else ""
+        lines = tr("{there} of {count} lines are shown.", every, there=number(there)) if there < every else ""
         self._words.setText(" ".join(filter(None, (self._note, lines))))
-        self.show_all.setText(f"Show the first {most:,}" if most < every else "Show all")
+        self.show_all.setText(tr("Show the first {count}", most) if most < every else tr("Show all"))
         self.show_all.setVisible(there < most)
         self.setVisible(bool(self._words.text()))

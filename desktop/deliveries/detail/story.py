@@ -5,17 +5,35 @@ Words between backticks are of the sender's JSON: a screen may show them in anot
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from desktop.bodies.answered import Answered
-from desktop.bodies.fault_words import fault_sentence, lower_first
+from desktop.bodies.fault_words import fault_sentence
 from desktop.bodies.pretty_json import path
+from desktop.words.language import Sentence, number, tr
+from desktop.words.message_text import lower_first
 from models.deliveries.deliveries import REJECTED, Delivery
 from receiver.answers import Fault
 
 MOST_FIELDS = 3
 LinkKind = Literal["case", "message", "delivery"]
+# What became of a delivery, and what of a replay.
+_BECAME = {
+    "posted": (Sentence("Posted into the activity."), Sentence("Replayed: posted into the activity.")),
+    "opened": (Sentence("Opened {case}."), Sentence("Replayed: opened {case}.")),
+    "updated": (Sentence("Updated {case}."), Sentence("Replayed: updated {case}.")),
+    "already_reported": (
+        Sentence("Already reported: {case}. Nothing changed."),
+        Sentence("Replayed: already reported: {case}. Nothing changed."),
+    ),
+}
+_POSTED_AND_MOVED = (
+    Sentence("Posted into the activity, now in {case}."),
+    Sentence("Replayed: posted into the activity, now in {case}."),
+)
+_OTHERWISE = Sentence("{outcome}."), Sentence("Replayed: {outcome}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,70 +47,75 @@ class Link:
 
 def tell(delivery: Delivery, answered: Answered) -> str:
     """What happened."""
-    told = _rejected(delivery, answered) if delivery.outcome == REJECTED else _taken(delivery, answered)
-    if delivery.replay_of is not None:
-        told = f"Replayed: {lower_first(told)}"
-    old_url = " It came to an old URL of the web hook." if delivery.old_url else ""
-    mended = " A replay was accepted since." if delivery.mended_by is not None else ""
-    return told + old_url + mended
+    said = [_rejected(delivery, answered)] if delivery.outcome == REJECTED else _taken(delivery, answered)
+    if delivery.old_url:
+        said.append(tr("It came to an old URL of the web hook."))
+    if delivery.mended_by is not None:
+        said.append(tr("A replay was accepted since."))
+    return " ".join(said)
 
 
 def links(delivery: Delivery) -> list[Link]:
     """Where it leads."""
     found = list[Link]()
     if delivery.case_id is not None:
-        found.append(Link(f"Case #{delivery.case}", "case", delivery.case_id))
+        found.append(Link(tr("Case #{case}", case=delivery.case), "case", delivery.case_id))
     if delivery.message is not None:
-        found.append(Link("Message", "message", delivery.message))
+        found.append(Link(tr("Message"), "message", delivery.message))
     if delivery.replay_of is not None:
-        found.append(Link("What it repeats", "delivery", delivery.replay_of))
+        found.append(Link(tr("What it repeats"), "delivery", delivery.replay_of))
     if delivery.mended_by is not None:
-        found.append(Link("The replay that mended it", "delivery", delivery.mended_by))
+        found.append(Link(tr("The replay that mended it"), "delivery", delivery.mended_by))
     return found
 
 
-def _taken(delivery: Delivery, answered: Answered) -> str:
-    case = "a case that is gone" if delivery.case is None else f"case #{delivery.case}"
-    told = {
-        "posted": "Posted into the activity.",
-        "opened": f"Opened {case}.",
-        "updated": f"Updated {case}.",
-        "already_reported": f"Already reported: {case}. Nothing changed.",
-    }.get(delivery.outcome, f"{delivery.outcome}.")
+def _taken(delivery: Delivery, answered: Answered) -> list[str]:
+    case = tr("a case that is gone") if delivery.case is None else tr("case #{case}", case=delivery.case)
+    once, again = _BECAME.get(delivery.outcome, _OTHERWISE)
     if delivery.outcome == "posted" and delivery.case is not None:
-        told = f"Posted into the activity, now in {case}."
-    return told + _waits(answered) + _repaired(answered)
+        once, again = _POSTED_AND_MOVED
+    told = tr(once if delivery.replay_of is None else again, case=case, outcome=delivery.outcome)
+    return [told, *_waits(answered), *_repaired(answered)]
 
 
-def _waits(answered: Answered) -> str:
-    waits = answered.unknown_references
-    if not waits:
-        return ""
-    return f" It waits for {_several(waits, 'other reports')}, not known when it came."
+def _waits(answered: Answered) -> list[str]:
+    named, more = _several(answered.unknown_references)
+    if more:
+        return [tr("It waits for {named} and {count} other reports, not known when it came.", more, named=named)]
+    return [tr("It waits for {named}, not known when it came.", named=named)] if named else []
 
 
-def _repaired(answered: Answered) -> str:
-    places = [path(pointer) for pointer in answered.repaired]
-    return f" Changed to be kept: {_several(places, 'fields')}." if places else ""
+def _repaired(answered: Answered) -> list[str]:
+    named, more = _several([path(pointer) for pointer in answered.repaired])
+    if more:
+        return [tr("Changed to be kept: {named} and {count} fields.", more, named=named)]
+    return [tr("Changed to be kept: {named}.", named=named)] if named else []
 
 
 def _rejected(delivery: Delivery, answered: Answered) -> str:
+    why = _why(delivery, answered)
+    if delivery.replay_of is None:
+        return tr("Rejected: {why}", why=why) if why else tr("Rejected.")
+    return tr("Replayed: rejected: {why}", why=why) if why else tr("Replayed: rejected.")
+
+
+def _why(delivery: Delivery, answered: Answered) -> str:
     if delivery.code == "method_not_allowed":
-        return f"Rejected: it was a {delivery.method}, and only POST works here."
-    if answered.errors:
-        return f"Rejected: {_wrong(answered.errors)}"
-    return f"Rejected: {lower_first(answered.detail)}" if answered.detail else "Rejected."
+        return tr("it was a {method}, and only POST works here.", method=delivery.method)
+    return _wrong(answered.errors) if answered.errors else lower_first(answered.detail)
 
 
 def _wrong(errors: tuple[Fault, ...]) -> str:
     if len(errors) == 1:
         return fault_sentence(errors[0])
-    fields = [path(fault.pointer) or "the report" for fault in errors]
-    return f"{len(errors)} things are wrong: {_several(fields, 'others')}."
+    things = number(len(errors))
+    named, more = _several([path(fault.pointer) or tr("the report") for fault in errors])
+    if more:
+        return tr("{things} things are wrong: {named} and {count} others.", more, things=things, named=named)
+    return tr("{things} things are wrong: {named}.", things=things, named=named)
 
 
-def _several(names: tuple[str, ...] | list[str], others: str) -> str:
-    """A few of them by name, the rest by their number."""
+def _several(names: Sequence[str]) -> tuple[str, int]:
+    """A few of them by name, and the number of the rest."""
     shown = ", ".join(f"`{name.replace('`', chr(39))}`" for name in names[:MOST_FIELDS])
-    more = len(names) - MOST_FIELDS
-    return f"{shown} and {more:,} {others}" if more > 0 else shown
+    return shown, max(0, len(names) - MOST_FIELDS)

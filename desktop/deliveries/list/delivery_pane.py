@@ -20,12 +20,16 @@ from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.news_button import NewsButton
 from desktop.widgets.part_chips import PartChips
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import Sentence, tr
 from models.channels.hooks import Hook
 from models.deliveries.deliveries import REJECTED
 from models.deliveries.delivery_filter import DeliveryFilter
 
-NOTHING_REJECTED = ("Nothing was rejected.", "Every delivery was accepted. What is refused appears here by itself.")
-NOTHING_FITS = ("No delivery fits.", "Take a filter away to see more.")
+NOTHING_REJECTED = (
+    Sentence("Nothing was rejected."),
+    Sentence("Every delivery was accepted. What is refused appears here by itself."),
+)
+NOTHING_FITS = (Sentence("No delivery fits."), Sentence("Take a filter away to see more."))
 
 
 class DeliveryPane(QWidget):
@@ -51,13 +55,13 @@ class DeliveryPane(QWidget):
         self.model = DeliveryModel(tasks, parent=self)
         self.head = DeliveryListHead(lambda: (self.filter(), self._hooks), theme=theme)
         self.chips = PartChips(theme=theme, left=24)
-        self.clear = self.chips.add_button("Clear filters")
+        self.clear = self.chips.add_button(tr("Clear filters"))
         self.scan_bar = ScanBar(self.model)
         self.list = DeliveryList(self.model, theme)
         self.news = NewsButton(self.list, theme=theme)
-        self.nothing = EmptyState("inbox", NOTHING_FITS[0], theme=theme)
+        self.nothing = EmptyState("inbox", tr(NOTHING_FITS[0]), theme=theme)
         self.first_start = FirstStart(tasks=tasks, theme=theme, shown=shown, base_url=base_url)
-        self.show_more = self.nothing.add_button("Clear filters", self.clear_filters)
+        self.show_more = self.nothing.add_button(tr("Clear filters"), self.clear_filters)
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -140,8 +144,9 @@ class DeliveryPane(QWidget):
             self._show_first_start()
             return
         only_rejected = replace(filter_, outcome=None) == clear(filter_) and filter_.outcome == REJECTED
-        self.nothing.show_text(*(NOTHING_REJECTED if only_rejected else NOTHING_FITS))
-        self.show_more.setText("Show all deliveries" if only_rejected else "Clear filters")
+        title, text = NOTHING_REJECTED if only_rejected else NOTHING_FITS
+        self.nothing.show_text(tr(title), tr(text))
+        self.show_more.setText(tr("Show all deliveries") if only_rejected else tr("Clear filters"))
         self._stack.setCurrentWidget(self.nothing)
 
     def _show_first_start(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from desktop.deliveries.list.delivery_delegate import DeliveryDelegate
 from desktop.deliveries.list.delivery_model import DeliveryModel
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import tr
 from models.deliveries.deliveries import Delivery
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -81,7 +82,7 @@ class DeliveryList(QListView):
         # The heights of a million rows are known from the first one.
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
-        self.setAccessibleName("Deliveries")
+        self.setAccessibleName(tr("Deliveries"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.verticalScrollBar().setSingleStep(self.fontMetrics().height() * 2)

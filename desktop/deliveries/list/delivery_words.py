@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from desktop.words import clock
+from desktop.words import clock, dates
+from desktop.words.language import Sentence, tr
 from desktop.words.measures import duration, size
 from models.deliveries.deliveries import REJECTED, Delivery
 from receiver import codes
 from receiver.codes import CODES
 
 # Why a delivery was rejected, by its code, and what became of others, in the words of the list.
-CAUSES = {name: code.cause for name, code in CODES.items() if code.cause is not None}
-OUTCOMES = {name: done.words for name, done in codes.OUTCOMES.items()}
+CAUSES = {name: Sentence(code.cause) for name, code in CODES.items() if code.cause is not None}
+OUTCOMES = {name: Sentence(done.words) for name, done in codes.OUTCOMES.items()}
 # The roles of the word and of its ground.
 _PILLS = {
     "posted": ("ok", "ok_soft"),
@@ -35,7 +36,7 @@ class Pill:
 
 def cause(code: str | None) -> str:
     """Why it was rejected, in two or three words; the code itself where there are none for it."""
-    return CAUSES.get(code or "", (code or REJECTED).replace("_", " ").capitalize())
+    return tr(CAUSES[code]) if code in CAUSES else (code or REJECTED).replace("_", " ").capitalize()
 
 
 def pills(delivery: Delivery) -> list[Pill]:
@@ -45,9 +46,9 @@ def pills(delivery: Delivery) -> list[Pill]:
         role, ground = "muted", "hover"
     found = [Pill(outcome(delivery), role, ground)]
     if delivery.mended_by is not None:
-        found.append(Pill("Mended", "ok", "ok_soft"))
+        found.append(Pill(tr("Mended"), "ok", "ok_soft"))
     if delivery.replay_of is not None:
-        found.append(Pill("Replay", "warning", "warning_soft"))
+        found.append(Pill(tr(Sentence("Replay", "this delivery is one")), "warning", "warning_soft"))
     return found
 
 
@@ -55,32 +56,38 @@ def outcome(delivery: Delivery) -> str:
     """ "Opened #12", "Posted", "Not JSON"."""
     if delivery.outcome == REJECTED:
         return cause(delivery.code)
-    words = OUTCOMES.get(delivery.outcome, delivery.outcome)
-    return words if delivery.case is None else f"{words} #{delivery.case}"
+    return became(delivery.outcome, delivery.case)
+
+
+def became(outcome: str, case: int | None) -> str:
+    """What an accepted one became: "Opened #12"."""
+    words = tr(OUTCOMES[outcome]) if outcome in OUTCOMES else outcome
+    return words if case is None else tr("{outcome} #{case}", outcome=words, case=case)
 
 
 def beside(delivery: Delivery) -> list[str]:
     """The parts of the second line: "422", "1.2 KiB", "3 ms", "127.0.0.1", "curl/8.5.0"."""
     method = [] if delivery.method == "POST" else [delivery.method]
-    old_url = ["old URL"] if delivery.old_url else []
+    old_url = [tr("old URL")] if delivery.old_url else []
     words = [*method, str(delivery.status), size(delivery.size), duration(delivery.milliseconds)]
     return [*words, sender(delivery), *filter(None, [delivery.user_agent]), *old_url]
 
 
 def sender(delivery: Delivery) -> str:
     """Where it came from."""
-    return "this desk" if delivery.replay_of is not None else delivery.remote_address
+    return tr("this desk") if delivery.replay_of is not None else delivery.remote_address
 
 
 def time(at: datetime, now: datetime) -> str:
     """To the second today, as senders' logs have it; otherwise the day and the minute."""
-    local = at.astimezone()
-    return f"{local:%H:%M:%S}" if local.date() == now.astimezone().date() else clock.time_of_day(at, now)
+    if at.astimezone().date() == now.astimezone().date():
+        return dates.written(at, dates.TIME_WITH_SECONDS)
+    return clock.time_of_day(at, now)
 
 
 def read_out(delivery: Delivery, now: datetime, *, names_channel: bool) -> str:
     """The whole row for a screen reader."""
-    rejected = ["Rejected"] if delivery.outcome == REJECTED else []
-    channel = [f"in {delivery.channel}"] if names_channel else []
+    rejected = [tr("Rejected")] if delivery.outcome == REJECTED else []
+    channel = [tr("in {channel}", channel=delivery.channel)] if names_channel else []
     said = [*rejected, *(pill.words for pill in pills(delivery)), delivery.hook, *channel]
     return ", ".join([*said, time(delivery.received_at, now), *beside(delivery)])

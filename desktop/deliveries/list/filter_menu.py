@@ -10,10 +10,11 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop.deliveries.list.delivery_words import CAUSES, OUTCOMES
+from desktop.deliveries.list.delivery_words import CAUSES, OUTCOMES, cause
 from desktop.deliveries.list.filter_words import ACCEPTED, clear, outcome_words
 from desktop.dialogs.between_dialog import BetweenDialog
 from desktop.words import clock
+from desktop.words.language import tr
 from models.cases.case_filter import Between
 from models.channels.hooks import Hook
 from models.deliveries.deliveries import REJECTED
@@ -30,25 +31,25 @@ class DeliveryFilterMenu(QMenu):
     """The DeliveryFilter as it was chosen."""
 
     def __init__(self, now: Callable[[], tuple[DeliveryFilter, Sequence[Hook]]], parent: QWidget) -> None:
-        super().__init__("Filter deli&veries", parent)
+        super().__init__(tr("Filter deli&veries"), parent)
         self._now = now
-        self.outcome = self.addMenu("&Outcome")
-        self.cause = self.addMenu("Why &rejected")
-        self.hook = self.addMenu("&Web hook")
-        self.time = self.addMenu("&Time")
+        self.outcome = self.addMenu(tr("&Outcome"))
+        self.cause = self.addMenu(tr("Why &rejected"))
+        self.hook = self.addMenu(tr("&Web hook"))
+        self.time = self.addMenu(tr("&Time"))
         self.addSeparator()
-        self.clear_all = self.addAction("Clea&r filters")
+        self.clear_all = self.addAction(tr("Clea&r filters"))
         self.clear_all.triggered.connect(lambda: self.filtered.emit(clear(self._now()[0])))
         self.aboutToShow.connect(self.fill)
 
     def fill(self) -> None:
         """Offer what can be chosen now."""
         filter_, hooks = self._now()
-        outcomes: list[Line] = [("Any outcome", None), *((outcome_words(one), one) for one in OUTCOMES_OFFERED)]
+        outcomes: list[Line] = [(tr("Any outcome"), None), *((outcome_words(one), one) for one in OUTCOMES_OFFERED)]
         self._fill(self.outcome, outcomes, filter_.outcome, self._choose_outcome)
-        causes: list[Line] = [("Any cause", None), *((words, code) for code, words in CAUSES.items())]
+        causes: list[Line] = [(tr("Any cause"), None), *((cause(code), code) for code in CAUSES)]
         self._fill(self.cause, causes, filter_.code, self._choose_cause)
-        lines: list[Line] = [("Any web hook", None), *((_label(hook, filter_), hook.id) for hook in hooks)]
+        lines: list[Line] = [(tr("Any web hook"), None), *((_label(hook, filter_), hook.id) for hook in hooks)]
         self._fill(self.hook, lines, filter_.hook_id, lambda chosen: self._change(hook_id=chosen))
         self._fill_time()
         self.clear_all.setEnabled(filter_ != clear(filter_))
@@ -76,18 +77,18 @@ class DeliveryFilterMenu(QMenu):
         self.time.clear()
         now = clock.now()
         spans: tuple[tuple[str, Between], ...] = (
-            ("&Any time", Between()),
-            ("&Today", Between(since=clock.midnight(now.astimezone().date()))),
-            ("Last 2&4 hours", Between(since=now - timedelta(hours=24))),
-            ("Last &7 days", Between(since=now - timedelta(days=7))),
+            (tr("&Any time"), Between()),
+            (tr("&Today"), Between(since=clock.midnight(now.astimezone().date()))),
+            (tr("Last 2&4 hours"), Between(since=now - timedelta(hours=24))),
+            (tr("Last &7 days"), Between(since=now - timedelta(days=7))),
         )
         for label, span in spans:
             self.time.addAction(label).triggered.connect(partial(self._on_time, span))
-        self.time.addAction("&Between…").triggered.connect(self._ask_time)
+        self.time.addAction(tr("&Between…")).triggered.connect(self._ask_time)
 
     def _ask_time(self) -> None:
         filter_ = self._now()[0]
-        dialog = BetweenDialog("Received between", Between(filter_.since, filter_.until), self.parentWidget())
+        dialog = BetweenDialog(tr("Received between"), Between(filter_.since, filter_.until), self.parentWidget())
         dialog.chosen.connect(self._on_time)
         dialog.open()
 

@@ -12,6 +12,7 @@ from desktop.deliveries.list.filter_menu import DeliveryFilterMenu
 from desktop.deliveries.list.filter_words import clear
 from desktop.widgets.segments import Segment, Segments
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import tr
 from models.channels.hooks import Hook
 from models.deliveries.deliveries import REJECTED
 from models.deliveries.delivery_filter import DeliveryFilter
@@ -48,9 +49,9 @@ class DeliveryListHead(QWidget):
     ) -> None:
         super().__init__(parent)
         self._filter_icons = (theme.icon("filter"), theme.icon("filter", "accent"))
-        self.where = Segments(("This channel", "All channels"), name="Deliveries of which channels")
-        self.rejected = Segment("Rejected only")
-        self.filter = QPushButton(self._filter_icons[False], " Filter")
+        self.where = Segments((tr("This channel"), tr("All channels")), name=tr("Deliveries of which channels"))
+        self.rejected = Segment(tr("Rejected only"))
+        self.filter = QPushButton(self._filter_icons[False], f" {tr('Filter')}")
         self.filter_menu = DeliveryFilterMenu(now, self)
         self.text = BodyField()
         self._build(theme)
@@ -79,26 +80,26 @@ class DeliveryListHead(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         roomy = self.width() > self.fontMetrics().averageCharWidth() * ROOMY_CHARACTERS
-        self.rejected.setText("Rejected only" if roomy else "Rejected")
-        self.filter.setText(" Filter" if roomy else "")
+        self.rejected.setText(tr("Rejected only") if roomy else tr("Rejected"))
+        self.filter.setText(f" {tr('Filter')}" if roomy else "")
 
     def _build(self, theme: ThemeHolder) -> None:
         self.where.chosen.connect(self.where_chosen)
         self.rejected.setCheckable(True)
         self.rejected.setProperty("segment", "only")
         self.rejected.setAutoDefault(False)
-        self.rejected.setToolTip("Rejected deliveries only (Ctrl+Shift+R)")
-        self.rejected.setAccessibleName("Rejected deliveries only")
+        self.rejected.setToolTip(tr("Rejected deliveries only (Ctrl+Shift+R)"))
+        self.rejected.setAccessibleName(tr("Rejected deliveries only"))
         self.rejected.clicked.connect(self.rejected_chosen)
         self.filter.setMenu(self.filter_menu)
         self.filter.setProperty("kind", "flat")
         self.filter.setAutoDefault(False)
-        self.filter.setAccessibleName("Filter")
-        self.filter.setToolTip("Filter (F)")
+        self.filter.setAccessibleName(tr("Filter"))
+        self.filter.setToolTip(tr("Filter (F)"))
         self.text.addAction(theme.icon("magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition)
-        self.text.setPlaceholderText("Text in the body")
-        self.text.setAccessibleName("Text in the body")
-        self.text.setToolTip("Finds deliveries by a text in their bodies (Enter)")
+        self.text.setPlaceholderText(tr("Text in the body"))
+        self.text.setAccessibleName(tr("Text in the body"))
+        self.text.setToolTip(tr("Finds deliveries by a text in their bodies (Enter)"))
         self.text.setClearButtonEnabled(True)
         self.text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.text.returnPressed.connect(lambda: self.text_asked.emit(self.text.text().strip()))

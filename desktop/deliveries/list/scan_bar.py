@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from desktop.deliveries.list.delivery_model import DeliveryModel
 from desktop.words import clock
+from desktop.words.language import tr
 
 LOOK_MS = 150
 # What takes less is over before anybody can read this.
@@ -27,7 +30,7 @@ class ScanBar(QWidget):
         self.words.setProperty("role", "muted")
         self._progress = QProgressBar(textVisible=False, minimum=0, maximum=0)
         self._progress.setFixedWidth(self.fontMetrics().averageCharWidth() * 12)
-        self.cancel = QPushButton("Cancel")
+        self.cancel = QPushButton(tr("Cancel"))
         self.cancel.setProperty("kind", "small")
         self.cancel.setAutoDefault(False)
         self.cancel.clicked.connect(self._on_cancel)
@@ -55,12 +58,9 @@ class ScanBar(QWidget):
         scan = self._model.scan
         is_on = self._model.is_scanning()
         self._looks += 1
-        back_to = "" if scan.back_to is None else f" back to {clock.time_of_day(scan.back_to, clock.now())}"
         if not is_on:
             self._timer.stop()
-            self.words.setText(f"Searched{back_to}, then stopped.")
-        else:
-            self.words.setText(f"Searched{back_to}…" if back_to else "Searching…")
+        self.words.setText(_how_far(scan.back_to, is_on))
         self._progress.setVisible(is_on)
         self.cancel.setVisible(is_on)
         self.setVisible(scan.stopped or (is_on and self._looks >= PATIENCE_LOOKS))
@@ -68,3 +68,10 @@ class ScanBar(QWidget):
     def _on_cancel(self) -> None:
         self._model.scan.stop()
         self.cancelled.emit()
+
+
+def _how_far(back_to: datetime | None, is_on: bool) -> str:
+    if back_to is None:
+        return tr("Searching…") if is_on else tr("Searched, then stopped.")
+    at = clock.time_of_day(back_to, clock.now())
+    return tr("Searched back to {at}…", at=at) if is_on else tr("Searched back to {at}, then stopped.", at=at)

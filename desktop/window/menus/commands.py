@@ -18,6 +18,7 @@ from desktop.window.main_window import MOMENT_MS, MainWindow
 from desktop.window.menus import menu_bar
 from desktop.window.overview import Overview
 from desktop.window.side_bar.view_actions import ViewActions
+from desktop.words.language import tr
 from models.cases.views import View
 from models.deliveries.delivery_filter import DeliveryFilter, DeliveryOutcome
 from models.news.changes import Change
@@ -78,7 +79,7 @@ class Commands(QObject):
         actions, window, channels = self._actions, self._window, self._channels
         for add in (window.side.add_button.clicked, actions.new_channel.triggered):
             add.connect(channels.new)
-        window.no_channel.add_button("New channel…", channels.new, kind="primary")
+        window.no_channel.add_button(tr("New channel…"), channels.new, kind="primary")
         for edit in (window.side.edit_wanted, actions.edit.triggered):
             edit.connect(lambda *_: channels.edit())
         actions.new_hook.triggered.connect(channels.new_hook)
@@ -134,8 +135,8 @@ class Commands(QObject):
         self._actions.try_again.setEnabled(receiver.state in ("problem", "stopped"))
         self._actions.choose_port.setEnabled(receiver.state != "starting")
         if receiver.problem is not None:
-            again = ("Try again", receiver.start)
-            banner.show_problem(receiver.problem, [("Choose another port…", self._choose_port), again])
+            again = (tr("Try again"), receiver.start)
+            banner.show_problem(receiver.problem, [(tr("Choose another port…"), self._choose_port), again])
         elif receiver.state == "receiving":
             banner.hide_choices()
             self._window.activity.first_start.refresh()
@@ -143,8 +144,8 @@ class Commands(QObject):
     def _choose_port(self) -> None:
         port = self._ask.number(
             self._window,
-            "Receive on another port",
-            "Port",
+            tr("Receive on another port"),
+            tr("Port"),
             min(self._receiver.port + 1, 65535),
             1,
             65535,
@@ -171,7 +172,7 @@ class Commands(QObject):
             self._window.deliveries.show_filter(DeliveryFilter(channel.id, hook_id, outcome))
 
     def _on_copied(self, purpose: str) -> None:
-        self._window.status.showMessage(f"Copied the URL of {purpose}", MOMENT_MS)
+        self._window.status.showMessage(tr("Copied the URL of {purpose}", purpose=purpose), MOMENT_MS)
 
     def _on_deleted(self, channel: str) -> None:
-        self._window.status.showMessage(f"Deleted the channel {channel}", MOMENT_MS)
+        self._window.status.showMessage(tr("Deleted the channel {channel}", channel=channel), MOMENT_MS)

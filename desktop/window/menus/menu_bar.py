@@ -10,12 +10,13 @@ from desktop.cases.case_keys import CaseKeys
 from desktop.cases.list.case_pane import CasePane
 from desktop.deliveries.delivery_keys import DeliveryKeys
 from desktop.window.actions import Actions
+from desktop.words.language import tr
 from models.channels.hooks import Hook
 
 
 def fill(bar: QMenuBar, actions: Actions, case_keys: CaseKeys, pane: CasePane, delivery_keys: DeliveryKeys) -> None:
     """The menu bar."""
-    file = bar.addMenu("&File")
+    file = bar.addMenu(tr("&File"))
     file.addActions([actions.new_channel, actions.export_cases])
     file.addSeparator()
     file.addAction(actions.try_again)
@@ -24,7 +25,7 @@ def fill(bar: QMenuBar, actions: Actions, case_keys: CaseKeys, pane: CasePane, d
     file.addAction(actions.move_to_server)
     file.addSeparator()
     file.addAction(actions.quit)
-    edit = bar.addMenu("&Edit")
+    edit = bar.addMenu(tr("&Edit"))
     edit.addAction(actions.undo)
     edit.addSeparator()
     edit.addActions([actions.copy, actions.select_all])
@@ -32,7 +33,7 @@ def fill(bar: QMenuBar, actions: Actions, case_keys: CaseKeys, pane: CasePane, d
     edit.addAction(actions.search)
     edit.addSeparator()
     edit.addActions([actions.people, actions.person, actions.retention])
-    view = bar.addMenu("&View")
+    view = bar.addMenu(tr("&View"))
     view.addActions([actions.show_activity, actions.show_cases, actions.show_deliveries])
     view.addSeparator()
     view.addActions([actions.previous_channel, actions.next_channel])
@@ -45,16 +46,16 @@ def fill(bar: QMenuBar, actions: Actions, case_keys: CaseKeys, pane: CasePane, d
     view.addMenu(delivery_keys.filter_menu)
     view.addSeparator()
     view.addAction(actions.refresh)
-    view.addMenu("&Theme").addActions(list(actions.themes.values()))
+    view.addMenu(tr("&Theme")).addActions(list(actions.themes.values()))
     view.addSeparator()
     view.addActions([actions.keep_receiving, actions.notify])
-    fill_channel_menu(bar.addMenu("&Channel"), actions)
-    case = bar.addMenu("C&ase")
+    fill_channel_menu(bar.addMenu(tr("&Channel")), actions)
+    case = bar.addMenu(tr("C&ase"))
     case.addActions([case_keys.next, case_keys.previous, case_keys.mark, case_keys.mark_all])
     case.addSeparator()
     case_keys.fill(case)
     bar.addMenu(delivery_keys.menu(bar))
-    bar.addMenu("&Help").addActions([actions.shortcuts, actions.open_log, actions.about])
+    bar.addMenu(tr("&Help")).addActions([actions.shortcuts, actions.open_log, actions.about])
 
 
 def fill_channel_menu(menu: QMenu, actions: Actions) -> None:
@@ -72,6 +73,7 @@ def fill_copy_menu(menu: QMenu, hooks: Sequence[Hook], copy: Callable[[Hook], No
     menu.clear()
     for hook in hooks:
         # An & in a purpose is an &, not the mark of a shortcut.
-        label = hook.purpose.replace("&", "&&") + ("" if hook.enabled else " (disabled)")
+        purpose = hook.purpose.replace("&", "&&")
+        label = purpose if hook.enabled else tr("{purpose} (disabled)", purpose=purpose)
         menu.addAction(label).triggered.connect(lambda _, hook=hook: copy(hook))
     menu.menuAction().setEnabled(bool(hooks))

@@ -52,8 +52,14 @@ class MenuDialogs(QObject):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log_file)))
 
     def _about(self) -> None:
-        words = f"A case desk for web hooks.\n\nPython {platform.python_version()} on {platform.platform()}"
-        self._ask.problem(self._window, Problem(f"Hookdesk {version()}", words))
+        about = Problem(
+            "Hookdesk {version}",
+            "A case desk for web hooks.\n\nPython {python} on {platform}",
+            version=version(),
+            python=platform.python_version(),
+            platform=platform.platform(),
+        )
+        self._ask.problem(self._window, about)
 
 
 def _open(dialog: QDialog) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayou
 from desktop.cases.case_keys import CaseKeys
 from desktop.deliveries.delivery_keys import DeliveryKeys
 from desktop.window.actions import Actions
+from desktop.words.language import tr
 
 Group = tuple[str, Sequence[QAction]]
 
@@ -20,7 +21,7 @@ class Shortcuts(QDialog):
 
     def __init__(self, columns: Sequence[Sequence[Group]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Keyboard shortcuts")
+        self.setWindowTitle(tr("Keyboard shortcuts"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         row = QHBoxLayout()
         row.setSpacing(32)
@@ -31,7 +32,7 @@ class Shortcuts(QDialog):
                 column.addLayout(_group(title, actions))
             column.addStretch()
             row.addLayout(column)
-        note = QLabel("Letters work wherever nothing is being typed.")
+        note = QLabel(tr("Letters work wherever nothing is being typed."))
         note.setProperty("role", "muted")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
@@ -59,7 +60,7 @@ def _group(title: str, actions: Sequence[QAction]) -> QGridLayout:
     for row, action in enumerate((one for one in actions if not one.shortcut().isEmpty()), start=1):
         words = action.text().replace("&", "").rstrip("…")
         keys = [one.toString(QKeySequence.SequenceFormat.NativeText) for one in action.shortcuts()]
-        key = QLabel(" or ".join(keys))
+        key = QLabel(tr("{key} or {other}", key=keys[0], other=keys[1]) if len(keys) > 1 else "".join(keys))
         key.setProperty("pill", "neutral")
         key.setAccessibleName(words)
         grid.addWidget(key, row, 0, Qt.AlignmentFlag.AlignLeft)
@@ -76,7 +77,7 @@ def key_groups(actions: Actions, cases: CaseKeys, deliveries: DeliveryKeys) -> l
     of_channel = [actions.new_channel, *actions.of_channel()]
     other = [actions.search, actions.export_cases, actions.undo, actions.refresh, actions.shortcuts, actions.quit]
     return [
-        [("Cases", [*cases.of_several(), *cases.of_one()]), ("Channel", of_channel)],
-        [("List of cases", moving), ("Window", [*pages, *channels, *other])],
-        [("Deliveries", [*deliveries.of_one(), *deliveries.of_list()])],
+        [(tr("Cases"), [*cases.of_several(), *cases.of_one()]), (tr("Channel"), of_channel)],
+        [(tr("List of cases"), moving), (tr("Window"), [*pages, *channels, *other])],
+        [(tr("Deliveries"), [*deliveries.of_one(), *deliveries.of_list()])],
     ]

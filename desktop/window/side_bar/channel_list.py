@@ -11,6 +11,7 @@ from desktop.data.record_model import Index, RecordModel
 from desktop.data.shown import Shown
 from desktop.widgets.theme import ThemeHolder
 from desktop.window.side_bar.channel_delegate import WARNING_ROLE, ChannelDelegate
+from desktop.words.language import tr
 from desktop.words.plain_tooltip import plain_tooltip
 from models.channels.channels import Channel
 
@@ -26,7 +27,7 @@ class ChannelModel(RecordModel[Channel]):
         return record.id
 
     def text(self, record: Channel) -> str:
-        unread = f"{record.unread} unread" if record.unread else ""
+        unread = tr("{count} unread", record.unread) if record.unread else ""
         return ", ".join(filter(None, (record.name, unread, self._warnings.get(record.id))))
 
     def show_warnings(self, warnings: Mapping[int, str]) -> None:
@@ -63,8 +64,8 @@ class ChannelList(QWidget):
         self.model = ChannelModel(self)
         self.add_button = QToolButton()
         self.add_button.setIcon(theme.icon("plus"))
-        self.add_button.setToolTip("New channel (Ctrl+N)")
-        self.add_button.setAccessibleName("New channel")
+        self.add_button.setToolTip(tr("New channel (Ctrl+N)"))
+        self.add_button.setAccessibleName(tr("New channel"))
         self.view = self._view()
         self._arrange()
         self._following = False
@@ -77,7 +78,7 @@ class ChannelList(QWidget):
     def _view(self) -> QListView:
         view = QListView()
         view.setObjectName("channels")
-        view.setAccessibleName("Channels")
+        view.setAccessibleName(tr("Channels"))
         view.setModel(self.model)
         view.setItemDelegate(ChannelDelegate(self._theme, view))
         view.setMouseTracking(True)
@@ -89,7 +90,7 @@ class ChannelList(QWidget):
         return view
 
     def _arrange(self) -> None:
-        heading = QLabel("CHANNELS")
+        heading = QLabel(tr("CHANNELS"))
         heading.setProperty("role", "section")
         head = QHBoxLayout()
         head.setContentsMargins(18, 0, 14, 0)

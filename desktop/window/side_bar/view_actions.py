@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
+from desktop.words.language import tr
 from models.cases import views
 from models.cases.case_filter import Filter, Order
 from models.cases.views import View
@@ -25,7 +26,7 @@ class ViewActions(QObject):
 
     def save(self, filter_: Filter, order: Order, name: str) -> None:
         """Ask for a name and save; a view that has the name already is replaced."""
-        chosen = self._ask.text(self._window, "Save view", "Name", name)
+        chosen = self._ask.text(self._window, tr("Save view"), tr("Name"), name)
         if chosen is not None:
             self._tasks.run(
                 lambda: views.save(chosen, filter_, order), self.saved.emit, owner=self, problem=self._on_problem
@@ -36,8 +37,10 @@ class ViewActions(QObject):
         ident = view.id
         if ident is None:
             return
-        text = "Only the view goes away. The cases in it stay as they are."
-        if self._ask.confirm(self._window, f"Remove the view {view.name}?", text, "Remove", danger=True):
+        text = tr("Only the view goes away. The cases in it stay as they are.")
+        if self._ask.confirm(
+            self._window, tr("Remove the view {name}?", name=view.name), text, tr("Remove"), danger=True
+        ):
             self._tasks.run(lambda: views.remove(ident), lambda _: None, owner=self, problem=self._on_problem)
 
     def _on_problem(self, problem: Problem) -> None:

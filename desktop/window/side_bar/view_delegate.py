@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter
 from desktop.widgets.row_painter import RowPainter
 from desktop.window.side_bar.side_delegate import Index, SideDelegate, SideRow
 from desktop.words.filter_spans import count_words
+from desktop.words.view_words import view_name
 
 VIEW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 ICONS = {"Mine": "user", "Nobody's": "user-slash", "High and above": "flag", "Overdue": "clock"}
@@ -18,7 +19,7 @@ class ViewDelegate(SideDelegate):
 
     def side_row(self, index: Index) -> SideRow:
         view = index.data(VIEW_ROLE).view
-        return SideRow("filter" if view.id is not None else ICONS.get(view.name, "filter"), view.name)
+        return SideRow("filter" if view.id is not None else ICONS.get(view.name, "filter"), view_name(view))
 
     def paint_right(self, painter: QPainter, row: RowPainter, area: QRect, index: Index) -> int:
         count = index.data(VIEW_ROLE).count

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QLabel, QListView, QMenu, QSizePolicy, QVBoxLayout
 from desktop.data.shown import Shown
 from desktop.widgets.theme import ThemeHolder
 from desktop.window.side_bar.view_delegate import VIEW_ROLE, ViewDelegate
-from desktop.words.filter_spans import count_words
+from desktop.words.language import tr
 from desktop.words.plain_tooltip import plain_tooltip
+from desktop.words.view_words import view_name
+from models.cases import case_pages
 from models.cases.views import View
 
 Index = QModelIndex | QPersistentModelIndex
@@ -67,11 +69,11 @@ class ViewModel(QAbstractListModel):
         if role == VIEW_ROLE:
             return row
         if role == Qt.ItemDataRole.DisplayRole:
-            return row.view.name
+            return view_name(row.view)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{row.view.name}, {count_words(row.count)} cases"
+            return tr("{name}, {cases}", name=view_name(row.view), cases=_cases(row.count))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tooltip(row.view.name)
+            return plain_tooltip(view_name(row.view))
         return None
 
 
@@ -88,7 +90,7 @@ class ViewList(QWidget):
         self.model = ViewModel(self)
         self.view = QListView()
         self.view.setObjectName("channels")
-        self.view.setAccessibleName("Views")
+        self.view.setAccessibleName(tr("Views"))
         self.view.setModel(self.model)
         self.view.setItemDelegate(ViewDelegate(theme, self.view))
         self.view.setMouseTracking(True)
@@ -99,7 +101,7 @@ class ViewList(QWidget):
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)
         self.view.clicked.connect(self._choose)  # also what is chosen already: it leads out of the search
         shown.moved.connect(self._follow)
-        heading = QLabel("VIEWS")
+        heading = QLabel(tr("VIEWS"))
         heading.setProperty("role", "section")
         heading.setContentsMargins(18, 4, 14, 4)
         heading.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -146,10 +148,15 @@ class ViewList(QWidget):
         if index.isValid() and (view := self.model.rows()[index.row()].view).id is not None:
             menu = QMenu(self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.addAction("Remove view…", lambda: self.remove_wanted.emit(view))
+            menu.addAction(tr("Remove view…"), lambda: self.remove_wanted.emit(view))
             menu.popup(self.view.viewport().mapToGlobal(at))
 
 
 def name_of(row: CountedView) -> tuple[bool, str]:
     """What tells views apart: a saved one may be called like one that comes with the program."""
     return (row.view.id is None, row.view.name)
+
+
+def _cases(count: int) -> str:
+    limited = count >= case_pages.COUNT_LIMIT
+    return tr("{count}+ cases", case_pages.COUNT_LIMIT) if limited else tr("{count} cases", count)

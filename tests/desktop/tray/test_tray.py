@@ -21,6 +21,7 @@ from desktop.tray.tray import LONGEST, Tray, plain
 from desktop.tray.tray_icon import SIDES, TrayState, tray_icon
 from desktop.tray.tray_messages import Notices
 from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import tr
 from models.cases import arrivals, case_actions, case_moving, case_pages
 from models.cases.arrivals import Arrivals
 from models.cases.case_filter import Filter
@@ -57,7 +58,7 @@ def closed(program: Desk, told: Told) -> Desk:
     """The window is closed, the program goes on, and a person has been told so."""
     program.window.close()
     assert not program.window.isVisible()
-    assert told == [(STAYS, HOW_TO_END)]
+    assert told == [(tr(STAYS), tr(HOW_TO_END))]
     told.clear()
     return program
 

@@ -1,0 +1,677 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+    <context>
+        <name>Hookdesk</name>
+        <message numerus="yes">
+            <location filename="../../desktop/activity/entry.py" />
+            <location filename="../../desktop/cases/timeline/chips.py" />
+            <source>and {count} more</source>
+            <translation>
+                <numerusform>and {count} more</numerusform>
+                <numerusform>and {count} more</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/administration/move_dialog.py" />
+            <source>{done} of {count} rows</source>
+            <translation>
+                <numerusform>{done} of {count} row</numerusform>
+                <numerusform>{done} of {count} rows</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/administration/retention_dialog.py" />
+            <source>There are {count} deliveries now; the oldest came {oldest}. The database takes {size}.</source>
+            <translation>
+                <numerusform>There is {count} delivery now; it came {oldest}. The database takes {size}.</numerusform>
+                <numerusform>There are {count} deliveries now; the oldest came {oldest}. The database takes {size}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/bodies/find_bar.py" />
+            <location filename="../../desktop/words/filter_spans.py" />
+            <source>{count}+</source>
+            <translation>
+                <numerusform>{count}+</numerusform>
+                <numerusform>{count}+</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/cases/actions/case_actions.py" />
+            <source>{count} cases now have priority {priority}</source>
+            <translation>
+                <numerusform>{count} case now has priority {priority}</numerusform>
+                <numerusform>{count} cases now have priority {priority}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/cases/actions/case_actions.py" />
+            <location filename="../../desktop/cases/list/case_words.py" />
+            <location filename="../../desktop/channels/channel_actions.py" />
+            <source>{count} messages</source>
+            <translation>
+                <numerusform>{count} message</numerusform>
+                <numerusform>{count} messages</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/cases/actions/case_actions.py" />
+            <source>{count} cases closed</source>
+            <translation>
+                <numerusform>{count} case closed</numerusform>
+                <numerusform>{count} cases closed</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/cases/actions/case_actions.py" />
+            <source>Close {count} cases</source>
+            <translation>
+                <numerusform>Close {count} case</numerusform>
+                <numerusform>Close {count} cases</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/cases/actions/case_actions.py" />
+            <source>{count} cases reopened</source>
+            <translation>
+                <numerusform>{count} case reopened</numerusform>
+                <numerusform>{count} cases reopened</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/cases/actions/case_actions.py" />
+            <source>{count} cases unlinked</source>
+            <translation>
+                <numerusform>{count} case unlinked</numerusform>
+                <numerusform>{count} cases unlinked</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/cases/actions/case_actions.py" />
+            <source>Delete {count} cases with {messages}?</source>
+            <translation>
+                <numerusform>Delete {count} case with {messages}?</numerusform>
+                <numerusform>Delete {count} cases with {messages}?</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/cases/actions/case_actions.py" />
+            <source>{count} cases merged into #{into}</source>
+            <translation>
+                <numerusform>{count} case merged into #{into}</numerusform>
+                <numerusform>{count} cases merged into #{into}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/cases/actions/case_actions.py" />
+            <source>{count} cases linked</source>
+            <translation>
+                <numerusform>{count} case linked</numerusform>
+                <numerusform>{count} cases linked</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/cases/actions/case_actions.py" />
+            <source>Move {count} cases to</source>
+            <translation>
+                <numerusform>Move {count} case to</numerusform>
+                <numerusform>Move {count} cases to</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/cases/actions/case_actions.py" />
+            <source>Priority of {count} cases</source>
+            <translation>
+                <numerusform>Priority of {count} case</numerusform>
+                <numerusform>Priority of {count} cases</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/cases/actions/case_actions.py" />
+            <source>Deadline of {count} cases</source>
+            <translation>
+                <numerusform>Deadline of {count} case</numerusform>
+                <numerusform>Deadline of {count} cases</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/cases/actions/case_actions.py" />
+            <source>{count} cases deleted</source>
+            <translation>
+                <numerusform>{count} case deleted</numerusform>
+                <numerusform>{count} cases deleted</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/cases/actions/case_actions.py" />
+            <source>Assign {count} cases to</source>
+            <translation>
+                <numerusform>Assign {count} case to</numerusform>
+                <numerusform>Assign {count} cases to</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/cases/actions/sentences.py" />
+            <source>{count} cases moved to {channel} as #{new}</source>
+            <translation>
+                <numerusform>{count} case moved to {channel} as #{new}</numerusform>
+                <numerusform>{count} cases moved to {channel} as #{new}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/cases/actions/sentences.py" />
+            <source>{count} cases assigned to {name}</source>
+            <translation>
+                <numerusform>{count} case assigned to {name}</numerusform>
+                <numerusform>{count} cases assigned to {name}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/cases/actions/sentences.py" />
+            <source>{count} cases due {day}</source>
+            <translation>
+                <numerusform>{count} case due {day}</numerusform>
+                <numerusform>{count} cases due {day}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/cases/actions/sentences.py" />
+            <source>{count} cases moved to {channel}</source>
+            <translation>
+                <numerusform>{count} case moved to {channel}</numerusform>
+                <numerusform>{count} cases moved to {channel}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/cases/actions/sentences.py" />
+            <source>{count} cases assigned to nobody</source>
+            <translation>
+                <numerusform>{count} case assigned to nobody</numerusform>
+                <numerusform>{count} cases assigned to nobody</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/cases/actions/sentences.py" />
+            <source>{count} cases without a deadline</source>
+            <translation>
+                <numerusform>{count} case without a deadline</numerusform>
+                <numerusform>{count} cases without a deadline</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/cases/actions/sentences.py" />
+            <source>{count} cases are there already</source>
+            <translation>
+                <numerusform>{count} case is there already</numerusform>
+                <numerusform>{count} cases are there already</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/cases/detail/case_body.py" />
+            <source>Show later messages ({count} more)</source>
+            <translation>
+                <numerusform>Show later messages ({count} more)</numerusform>
+                <numerusform>Show later messages ({count} more)</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/cases/list/selection_bar.py" />
+            <source>{count} selected</source>
+            <translation>
+                <numerusform>{count} selected</numerusform>
+                <numerusform>{count} selected</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/cases/paper/case_document.py" />
+            <source>… and {count} more characters</source>
+            <translation>
+                <numerusform>… and {count} more character</numerusform>
+                <numerusform>… and {count} more characters</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/cases/paper/exporting.py" />
+            <source>{done} of {count} cases</source>
+            <translation>
+                <numerusform>{done} of {count} case</numerusform>
+                <numerusform>{done} of {count} cases</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/cases/paper/exporting.py" />
+            <source>Exported {count} cases to {path}</source>
+            <translation>
+                <numerusform>Exported {count} case to {path}</numerusform>
+                <numerusform>Exported {count} cases to {path}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/cases/paper/whole_case.py" />
+            <source>… and {count} more messages</source>
+            <translation>
+                <numerusform>… and {count} more message</numerusform>
+                <numerusform>… and {count} more messages</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/channels/channel_actions.py" />
+            <source>It holds {messages} and {cases}, and its {count} web hooks stop at once. This cannot be undone.</source>
+            <translation>
+                <numerusform>It holds {messages} and {cases}, and its web hook stops at once. This cannot be undone.</numerusform>
+                <numerusform>It holds {messages} and {cases}, and its {count} web hooks stop at once. This cannot be undone.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/channels/channel_actions.py" />
+            <location filename="../../desktop/window/side_bar/view_list.py" />
+            <source>{count} cases</source>
+            <translation>
+                <numerusform>{count} case</numerusform>
+                <numerusform>{count} cases</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/channels/web_hooks/hook_drafts.py" />
+            <source>{count} deliveries</source>
+            <translation>
+                <numerusform>{count} delivery</numerusform>
+                <numerusform>{count} deliveries</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/channels/web_hooks/hook_form.py" />
+            <source>{count} rejected</source>
+            <translation>
+                <numerusform>{count} rejected</numerusform>
+                <numerusform>{count} rejected</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/channels/web_hooks/old_urls_view.py" />
+            <source>Replaced {ago}; {count} deliveries since, the last {last}</source>
+            <translation>
+                <numerusform>Replaced {ago}; {count} delivery since, the last {last}</numerusform>
+                <numerusform>Replaced {ago}; {count} deliveries since, the last {last}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/channels/web_hooks/rule_fields.py" />
+            <source>minutes</source>
+            <translation>
+                <numerusform>minute</numerusform>
+                <numerusform>minutes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/channels/web_hooks/rule_fields.py" />
+            <source>hours</source>
+            <translation>
+                <numerusform>hour</numerusform>
+                <numerusform>hours</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/channels/web_hooks/rule_fields.py" />
+            <source>days</source>
+            <translation>
+                <numerusform>day</numerusform>
+                <numerusform>days</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/deliveries/actions/comparison.py" />
+            <source>{count} lines are the same</source>
+            <translation>
+                <numerusform>{count} line is the same</numerusform>
+                <numerusform>{count} lines are the same</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/deliveries/actions/comparison.py" />
+            <source>{count} more lines differ</source>
+            <translation>
+                <numerusform>{count} more line differs</numerusform>
+                <numerusform>{count} more lines differ</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/deliveries/actions/delivery_actions.py" />
+            <source>Replay {count} deliveries?</source>
+            <translation>
+                <numerusform>Replay {count} delivery?</numerusform>
+                <numerusform>Replay {count} deliveries?</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/deliveries/actions/delivery_actions.py" />
+            <source>Saved {count} bytes to {path}</source>
+            <translation>
+                <numerusform>Saved {count} byte to {path}</numerusform>
+                <numerusform>Saved {count} bytes to {path}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/deliveries/actions/delivery_actions.py" />
+            <source>Replay {count} deliveries</source>
+            <translation>
+                <numerusform>Replay {count} delivery</numerusform>
+                <numerusform>Replay {count} deliveries</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/deliveries/actions/replay_all.py" />
+            <source>Replay {count}</source>
+            <translation>
+                <numerusform>Replay {count}</numerusform>
+                <numerusform>Replay {count}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/deliveries/actions/replay_runner.py" />
+            <source>{done} of {count} deliveries</source>
+            <translation>
+                <numerusform>{done} of {count} delivery</numerusform>
+                <numerusform>{done} of {count} deliveries</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/deliveries/actions/replay_words.py" />
+            <source>Replayed {count} deliveries: {accepted} accepted, {refused} still rejected</source>
+            <translation>
+                <numerusform>Replayed {count} delivery: {accepted} accepted, {refused} still rejected</numerusform>
+                <numerusform>Replayed {count} deliveries: {accepted} accepted, {refused} still rejected</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/deliveries/actions/replay_words.py" />
+            <source>Replayed {count} deliveries: {accepted} accepted, {refused} still rejected, then stopped</source>
+            <translation>
+                <numerusform>Replayed {count} delivery: {accepted} accepted, {refused} still rejected, then stopped</numerusform>
+                <numerusform>Replayed {count} deliveries: {accepted} accepted, {refused} still rejected, then stopped</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/deliveries/detail/detail_note.py" />
+            <source>{there} of {count} lines are shown.</source>
+            <translation>
+                <numerusform>{there} of {count} line is shown.</numerusform>
+                <numerusform>{there} of {count} lines are shown.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/deliveries/detail/detail_note.py" />
+            <source>Show the first {count}</source>
+            <translation>
+                <numerusform>Show the first {count}</numerusform>
+                <numerusform>Show the first {count}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/deliveries/detail/story.py" />
+            <source>{things} things are wrong: {named} and {count} others.</source>
+            <translation>
+                <numerusform>{things} things are wrong: {named} and {count} other.</numerusform>
+                <numerusform>{things} things are wrong: {named} and {count} others.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/deliveries/detail/story.py" />
+            <source>It waits for {named} and {count} other reports, not known when it came.</source>
+            <translation>
+                <numerusform>It waits for {named} and {count} other report, not known when it came.</numerusform>
+                <numerusform>It waits for {named} and {count} other reports, not known when it came.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/deliveries/detail/story.py" />
+            <source>Changed to be kept: {named} and {count} fields.</source>
+            <translation>
+                <numerusform>Changed to be kept: {named} and {count} field.</numerusform>
+                <numerusform>Changed to be kept: {named} and {count} fields.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/posting/posting.py" />
+            <source>{host} did not answer within {count} seconds.</source>
+            <translation>
+                <numerusform>{host} did not answer within {count} second.</numerusform>
+                <numerusform>{host} did not answer within {count} seconds.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/search/search_delegate.py" />
+            <source>Cases: the newest {count}, another word finds fewer</source>
+            <translation>
+                <numerusform>Cases: the newest {count}, another word finds fewer</numerusform>
+                <numerusform>Cases: the newest {count}, another word finds fewer</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/tray/tray.py" />
+            <source>{count} web hooks are silent.</source>
+            <translation>
+                <numerusform>{count} web hook is silent.</numerusform>
+                <numerusform>{count} web hooks are silent.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/tray/tray.py" />
+            <source>{count}+ unread</source>
+            <translation>
+                <numerusform>{count}+ unread</numerusform>
+                <numerusform>{count}+ unread</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/tray/tray.py" />
+            <location filename="../../desktop/window/side_bar/channel_list.py" />
+            <source>{count} unread</source>
+            <translation>
+                <numerusform>{count} unread</numerusform>
+                <numerusform>{count} unread</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/tray/tray_messages.py" />
+            <source>{count}+ new cases</source>
+            <translation>
+                <numerusform>{count}+ new cases</numerusform>
+                <numerusform>{count}+ new cases</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/tray/tray_messages.py" />
+            <source>{count} new cases</source>
+            <translation>
+                <numerusform>{count} new case</numerusform>
+                <numerusform>{count} new cases</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/tray/tray_messages.py" />
+            <source>{count} web hooks are silent</source>
+            <translation>
+                <numerusform>{count} web hook is silent</numerusform>
+                <numerusform>{count} web hooks are silent</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/tray/tray_messages.py" />
+            <source>In {channels} and {count} other channels. A click opens the newest.</source>
+            <translation>
+                <numerusform>In {channels} and {count} other channel. A click opens the newest.</numerusform>
+                <numerusform>In {channels} and {count} other channels. A click opens the newest.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/widgets/news_button.py" />
+            <source>{count} new</source>
+            <translation>
+                <numerusform>{count} new</numerusform>
+                <numerusform>{count} new</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/widgets/news_button.py" />
+            <source>{count}+ new</source>
+            <translation>
+                <numerusform>{count}+ new</numerusform>
+                <numerusform>{count}+ new</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/window/header.py" />
+            <source>Cases  {count}</source>
+            <translation>
+                <numerusform>Cases  {count}</numerusform>
+                <numerusform>Cases  {count}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/window/header.py" />
+            <source>Deliveries  {count}+ rejected</source>
+            <translation>
+                <numerusform>Deliveries  {count}+ rejected</numerusform>
+                <numerusform>Deliveries  {count}+ rejected</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/window/header.py" />
+            <source>Deliveries  {count} rejected</source>
+            <translation>
+                <numerusform>Deliveries  {count} rejected</numerusform>
+                <numerusform>Deliveries  {count} rejected</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/window/side_bar/view_list.py" />
+            <source>{count}+ cases</source>
+            <translation>
+                <numerusform>{count}+ cases</numerusform>
+                <numerusform>{count}+ cases</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/window/silence_bar.py" />
+            <source>So are {count} others.</source>
+            <translation>
+                <numerusform>So is {count} other.</numerusform>
+                <numerusform>So are {count} others.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/window/status_bar.py" />
+            <source>{count} deliveries today</source>
+            <translation>
+                <numerusform>{count} delivery today</numerusform>
+                <numerusform>{count} deliveries today</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/window/status_bar.py" />
+            <source>{count}+ deliveries today</source>
+            <translation>
+                <numerusform>{count}+ deliveries today</numerusform>
+                <numerusform>{count}+ deliveries today</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/window/status_bar.py" />
+            <source>{count} deliveries today, {rejected} rejected</source>
+            <translation>
+                <numerusform>{count} delivery today, {rejected} rejected</numerusform>
+                <numerusform>{count} deliveries today, {rejected} rejected</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/window/status_bar.py" />
+            <source>{count}+ deliveries today, {rejected} rejected</source>
+            <translation>
+                <numerusform>{count}+ deliveries today, {rejected} rejected</numerusform>
+                <numerusform>{count}+ deliveries today, {rejected} rejected</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/words/clock.py" />
+            <source>{count} days</source>
+            <translation>
+                <numerusform>{count} day</numerusform>
+                <numerusform>{count} days</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/words/clock.py" />
+            <source>{count} min</source>
+            <translation>
+                <numerusform>{count} min</numerusform>
+                <numerusform>{count} min</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/words/clock.py" />
+            <source>{count} h</source>
+            <translation>
+                <numerusform>{count} h</numerusform>
+                <numerusform>{count} h</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/words/clock.py" />
+            <source>{count} minutes ago</source>
+            <translation>
+                <numerusform>{count} minute ago</numerusform>
+                <numerusform>{count} minutes ago</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/words/clock.py" />
+            <source>{count} hours ago</source>
+            <translation>
+                <numerusform>{count} hour ago</numerusform>
+                <numerusform>{count} hours ago</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/words/clock.py" />
+            <source>{count} min ago</source>
+            <translation>
+                <numerusform>{count} min ago</numerusform>
+                <numerusform>{count} min ago</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/words/clock.py" />
+            <source>{count} h ago</source>
+            <translation>
+                <numerusform>{count} h ago</numerusform>
+                <numerusform>{count} h ago</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/words/clock.py" />
+            <source>{count} s</source>
+            <translation>
+                <numerusform>{count} s</numerusform>
+                <numerusform>{count} s</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/words/measures.py" />
+            <source>{count} bytes</source>
+            <translation>
+                <numerusform>{count} byte</numerusform>
+                <numerusform>{count} bytes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/words/message_words.py" />
+            <source>waits for {references} and {count} more</source>
+            <translation>
+                <numerusform>waits for {references} and {count} more</numerusform>
+                <numerusform>waits for {references} and {count} more</numerusform>
+            </translation>
+        </message>
+    </context>
+</TS>
