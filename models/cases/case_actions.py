@@ -47,12 +47,12 @@ def changed_since(now: Case) -> Changed:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """What an action did to one case: columns before and after, and its entry in the history.
+    """What an action did to one case, as it was seen: columns before and after, and its entry in the history.
 
     `touched` is when it was updated before, and by the action.
     """
 
-    case_id: int
+    case: Case
     before: dict[str, Any]
     after: dict[str, Any]
     touched: tuple[StoredTime, StoredTime]
@@ -129,19 +129,19 @@ def _step(case: Case, action: Action, columns: dict[str, Any], detail: str, by: 
     now = to_stored(datetime.now(UTC))
     write(case.id, {**columns, "updated_at": now})
     entry = add_history(case.id, now, by, action, detail)
-    return _Step(case.id, before, columns, (before.pop("updated_at"), now), entry, said)
+    return _Step(case, before, columns, (before.pop("updated_at"), now), entry, said)
 
 
 def _undo(steps: Sequence[_Step]) -> None:
     """Put back what an action changed; raises Changed where somebody has changed it since."""
     with writing():
         for step in steps:
-            case = cases.get(step.case_id)
-            gone = case.id != step.case_id or (case.deleted and "deleted_at" not in step.after)
-            if gone or read(step.case_id, step.after) != step.after:
+            case = cases.get(step.case.id)
+            gone = not _is_same(step.case, case) or (case.deleted and "deleted_at" not in step.after)
+            if gone or read(case.id, step.after) != step.after:
                 raise changed_since(case)
-            write(step.case_id, step.before)
-            case_counts.put_back_time(step.case_id, *step.touched)
+            write(case.id, step.before)
+            case_counts.put_back_time(case.id, *step.touched)
             remove_history(step.entry)
             if step.comment is not None:
                 comments.take_back(step.comment)
@@ -150,24 +150,28 @@ def _undo(steps: Sequence[_Step]) -> None:
 
 def _announce(steps: Sequence[_Step]) -> None:
     for step in steps:
-        index.index_case(step.case_id)
+        index.index_case(step.case.id)
     if steps:
-        tell(cases.get(step.case_id).channel_id for step in steps)
+        tell(cases.get(step.case.id).channel_id for step in steps)
 
 
 def refuse_gone(seen: Sequence[Case]) -> list[Case]:
     """The cases as they are now; raises Changed when one was merged, moved or deleted since it was seen."""
     now = [cases.get(case.id) for case in seen]
-    gone = [
-        _gone(old, new) for old, new in zip(seen, now, strict=True) if new.id != old.id or new.deleted != old.deleted
-    ]
+    pairs = zip(seen, now, strict=True)
+    gone = [_gone(old, new) for old, new in pairs if new.deleted != old.deleted or not _is_same(old, new)]
     if gone:
         raise Changed(now, gone)
     return now
 
 
+def _is_same(old: Case, new: Case) -> bool:
+    """Whether it is one case: SQLite gives the id of a purged one to the next that opens, but no number twice."""
+    return (old.id, old.channel_id, old.number) == (new.id, new.channel_id, new.number)
+
+
 def _gone(old: Case, new: Case) -> Words:
-    if new.deleted:
+    if new.deleted or old.id == new.id:
         return Words("case #{number} was deleted", _of(old))
     found = {"new_number": str(new.number), "channel": new.channel}
     return Words("case #{number} is now #{new_number} in {channel}", _of(old, **found))

@@ -16,7 +16,7 @@ from models.messages import messages
 from models.problems import NotThere, Problem
 from models.recording.report_writer import Source
 from models.report import Report
-from tests.models.conftest import Record, now
+from tests.models.conftest import Record, now, through
 
 DEADLINE = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 
@@ -195,6 +195,23 @@ def test_nothing_is_done_to_cases_of_a_removed_channel(source: Source, two: list
         done.undo()
     purging.purge_removed()
     with pytest.raises(NotThere):
+        done.undo()
+
+
+@pytest.mark.sqlite_only
+def test_a_case_that_got_the_id_of_a_purged_one_is_not_taken_for_it(
+    source: Source, plant: Source, two: list[Case]
+) -> None:
+    done = case_actions.set_priority([two[0]], 3, "Ada")
+    channels.remove(source.channel_id)
+    purging.purge_removed()
+    new = through(plant, Report(id="a", text="a")).case_id
+    assert new is not None
+    assert new == two[0].id
+    with pytest.raises(Changed, match="case #1 was deleted"):
+        case_actions.close([two[0]], "Ada")
+    case_actions.set_priority([cases.get(new)], 3, "Ada")
+    with pytest.raises(Changed):
         done.undo()
 
 
