@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop.activity.entry import EDGE, Entry, Zone
+from desktop.activity.entry import EDGE, MessageEntry, Zone
 from desktop.activity.fonts import Fonts
 from desktop.data.keyset_model import RECORD_ROLE
 from desktop.widgets.theme import ThemeHolder
@@ -33,11 +33,11 @@ class MessageDelegate(QStyledItemDelegate):
         self._view = view
         self._theme = theme
         self._fonts = Fonts(view.font())
-        self._entries: dict[int, Entry] = {}
+        self._entries: dict[int, MessageEntry] = {}
         self.hovered: tuple[int, Zone] | None = None
         theme.changed.connect(self._entries.clear)
 
-    def entry(self, index: Index) -> Entry | None:
+    def entry(self, index: Index) -> MessageEntry | None:
         """The layout of a message for the width of now."""
         message = index.data(RECORD_ROLE)
         if not isinstance(message, Message):
@@ -49,7 +49,7 @@ class MessageDelegate(QStyledItemDelegate):
         if kept is None or kept.width != width or (kept.message is not message and kept.message != message):
             if len(self._entries) >= MOST_ENTRIES:
                 self._entries.pop(next(iter(self._entries)))
-            kept = Entry(message, width, self._fonts, self._theme.current.color("accent"))
+            kept = MessageEntry(message, width, self._fonts, self._theme.current.color("accent"))
             self._entries[message.id] = kept
         return kept
 
@@ -76,7 +76,7 @@ class MessageDelegate(QStyledItemDelegate):
         self._underline(painter, entry)
         painter.restore()
 
-    def _head(self, painter: QPainter, entry: Entry) -> None:
+    def _head(self, painter: QPainter, entry: MessageEntry) -> None:
         message, head = entry.message, entry.head
         name, role = ICONS[message.kind]
         side = entry.fonts.of_reading.height() + 1
@@ -90,14 +90,14 @@ class MessageDelegate(QStyledItemDelegate):
         separated = f" · {time}" if entry.action else time
         self._words(painter, entry.fonts.small, "muted", entry.time_x, head, separated)
 
-    def _text(self, painter: QPainter, entry: Entry) -> None:
+    def _text(self, painter: QPainter, entry: MessageEntry) -> None:
         painter.setPen(self._color("text"))
         entry.text.draw(painter, entry.body)
         for zone in entry.zones:
             if zone.kind == "whole":
                 self._words(painter, entry.fonts.reading, "accent", zone.rect.left(), zone.rect, zone.value)
 
-    def _chips(self, painter: QPainter, entry: Entry) -> None:
+    def _chips(self, painter: QPainter, entry: MessageEntry) -> None:
         for chip in entry.chips:
             hovered = self.hovered is not None and self.hovered[0] == entry.message.id
             over = hovered and self.hovered is not None and self.hovered[1].rect == chip.rect
@@ -110,7 +110,7 @@ class MessageDelegate(QStyledItemDelegate):
             self._theme.current.draw_icon(painter, name, "muted", place)
             self._words(painter, entry.fonts.reading, "text", place.right() + 7, chip.rect, chip.label)
 
-    def _waiting(self, painter: QPainter, entry: Entry) -> None:
+    def _waiting(self, painter: QPainter, entry: MessageEntry) -> None:
         if not entry.waiting:
             return
         area = entry.waiting_rect
@@ -127,7 +127,7 @@ class MessageDelegate(QStyledItemDelegate):
         # Wider than it needs: measuring the text again would cost as much as drawing it.
         painter.drawText(QRect(left, line.top(), self._view.width(), line.height()), ONE_LINE, text)
 
-    def _underline(self, painter: QPainter, entry: Entry) -> None:
+    def _underline(self, painter: QPainter, entry: MessageEntry) -> None:
         """Show what a click would open."""
         if self.hovered is None or self.hovered[0] != entry.message.id:
             return

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QTextCharFormat, QTextLayout, QT
 from desktop.activity.chips import Chip, place
 from desktop.activity.fonts import Fonts
 from desktop.words.language import tr
-from desktop.words.message_text import Link, can_open, clip, links
+from desktop.words.message_text import TextLink, can_open, clip, links
 from desktop.words.message_words import author, waits_for
 from models.messages.messages import Message
 
@@ -34,7 +34,7 @@ class Zone:
     value: str
 
 
-class Entry:
+class MessageEntry:
     """What the delegate paints; built once for a message, a width and a link colour."""
 
     def __init__(self, message: Message, width: int, fonts: Fonts, link: QColor) -> None:
@@ -115,7 +115,7 @@ class Entry:
             self._link_zones(link)
         self._top += int(y) + 2
 
-    def _link_zones(self, link: Link) -> None:
+    def _link_zones(self, link: TextLink) -> None:
         # Only the lines that it is on: some texts are hundreds of links on dozens of lines.
         begins = self.text.lineForTextPosition(link.start).lineNumber()
         ends = self.text.lineForTextPosition(link.end - 1).lineNumber()
@@ -163,15 +163,15 @@ def _action(message: Message) -> tuple[str, str]:
     return before, after
 
 
-def _in_qt(text: str, link: Link) -> Link:
+def _in_qt(text: str, link: TextLink) -> TextLink:
     """The link in the places of Qt, which counts an emoji as two."""
     if text.isascii():
         return link
     start, end = (len(text[:at].encode("utf-16-le")) // 2 for at in (link.start, link.end))
-    return Link(start, end, link.url)
+    return TextLink(start, end, link.url)
 
 
-def _link_format(link: Link, color: QColor) -> QTextLayout.FormatRange:
+def _link_format(link: TextLink, color: QColor) -> QTextLayout.FormatRange:
     form = QTextCharFormat()
     form.setForeground(color)
     found = QTextLayout.FormatRange()

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop.bodies.body_views import View
+from desktop.bodies.body_views import BodyView
 from desktop.bodies.sheet import TextSheet
 from desktop.bodies.sheet_view import SheetView
 from desktop.widgets.elided_label import ElidedLabel
@@ -87,7 +87,7 @@ class AnswerView(QWidget):
         layout.addWidget(self.note, 1)
         layout.addWidget(self.view, 1)
 
-    def show_answer(self, status: int, accepted: bool, beside: str, view: View) -> None:
+    def show_answer(self, status: int, accepted: bool, beside: str, view: BodyView) -> None:
         """Show what came back; `beside` stands beside the status."""
         self.status.show_status(status, accepted, beside)
         self.note.hide()
@@ -97,7 +97,7 @@ class AnswerView(QWidget):
     def show_note(self, words: str, wrong: bool = False) -> None:
         """Say something instead of an answer."""
         self.status.clear()
-        self.view.show_view(View(TextSheet("")))
+        self.view.show_view(BodyView(TextSheet("")))
         self.view.hide()
         self.note.say(words, wrong)
         self.note.show()

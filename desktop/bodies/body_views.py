@@ -35,7 +35,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class BodyView:
     """Something to be shown, and what is wrong in it; `wraps`: a line goes on below where it does not fit."""
 
     sheet: Sheet
@@ -47,9 +47,9 @@ class View:
 class BodyViews:
     """The three looks at a body. `note` says what there is to know before it is read, perhaps nothing."""
 
-    pretty: View
-    raw: View
-    data: View
+    pretty: BodyView
+    raw: BodyView
+    data: BodyView
     note: str = ""
 
 
@@ -66,16 +66,16 @@ def body_views(shown: Shown, answered: Answered) -> BodyViews:
     else:
         laid_out = _pretty(body, answered.errors)
         raw = raw if laid_out is None else _raw_marks(text, answered.errors, laid_out)
-        pretty = laid_out or View(TextSheet(text), raw)
-    return BodyViews(pretty, View(TextSheet(text), raw), View(ByteSheet(body), data, wraps=False), note)
+        pretty = laid_out or BodyView(TextSheet(text), raw)
+    return BodyViews(pretty, BodyView(TextSheet(text), raw), BodyView(ByteSheet(body), data, wraps=False), note)
 
 
-def answer_view(answer: bytes) -> View:
+def answer_view(answer: bytes) -> BodyView:
     """An answer, laid out if it is JSON."""
-    return _pretty(answer, ()) or View(TextSheet(answer.decode("utf-8", "replace"), coloured=False))
+    return _pretty(answer, ()) or BodyView(TextSheet(answer.decode("utf-8", "replace"), coloured=False))
 
 
-def _pretty(data: bytes, errors: tuple[Fault, ...]) -> View | None:
+def _pretty(data: bytes, errors: tuple[Fault, ...]) -> BodyView | None:
     """A document laid out with its wrong fields, None when it is no JSON."""
     try:
         text = data.decode().removeprefix(_BOM)
@@ -84,10 +84,10 @@ def _pretty(data: bytes, errors: tuple[Fault, ...]) -> View | None:
         return None
     found = lay_out(text, [fault.pointer for fault in errors[:MOST_MARKS]])
     marks = tuple(_mark(found.places[fault.pointer], fault) for fault in errors[:MOST_MARKS])
-    return View(TextSheet(found.text), marks)
+    return BodyView(TextSheet(found.text), marks)
 
 
-def _raw_marks(text: str, errors: tuple[Fault, ...], laid_out: View) -> tuple[Mark, ...]:
+def _raw_marks(text: str, errors: tuple[Fault, ...], laid_out: BodyView) -> tuple[Mark, ...]:
     """The wrong fields in the text as it was sent, with the words that they have where it is laid out."""
     document = text.removeprefix(_BOM)
     found = places(document, [fault.pointer for fault in errors])
@@ -121,15 +121,15 @@ def _syntax_marks(data: bytes, detail: str, position: Position) -> tuple[tuple[M
     return (Mark(at, at + 1, note),), (Mark(byte, byte + 1, note),)
 
 
-def _broken_field(field: bytes) -> View:
+def _broken_field(field: bytes) -> BodyView:
     """The field of a form that is no JSON; its answer has no position, because that would be none of the body."""
     sheet = TextSheet(field.decode("utf-8", "replace"))
     try:
         json_text.decode(field)
     except Refused as refusal:
         if refusal.position is not None:
-            return View(sheet, _syntax_marks(field, refusal.detail, refusal.position)[0])
-    return View(sheet)
+            return BodyView(sheet, _syntax_marks(field, refusal.detail, refusal.position)[0])
+    return BodyView(sheet)
 
 
 def _field(shown: Shown) -> bytes | None:

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 
-from desktop.bodies.body_views import Mark, View
+from desktop.bodies.body_views import BodyView, Mark
 from desktop.bodies.filler import FIRST_LINES, Filler
 from desktop.bodies.marks import MarkPainter, seen_lines
 from desktop.bodies.qt_places import from_qt, to_qt
@@ -50,7 +50,7 @@ class SheetView(QPlainTextEdit):
         self._filler.filled.connect(self._on_filled)
         theme.changed.connect(self._on_theme)
 
-    def show_view(self, view: View) -> None:
+    def show_view(self, view: BodyView) -> None:
         """Show another sheet, from its first mark or from its top."""
         wrap = QPlainTextEdit.LineWrapMode
         self.setLineWrapMode(wrap.WidgetWidth if view.wraps else wrap.NoWrap)

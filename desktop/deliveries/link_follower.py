@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.data.tasks import Tasks
-from desktop.deliveries.detail.story import Link
+from desktop.deliveries.detail.story import WayOn
 from desktop.dialogs.whole_text import WholeText
 from desktop.widgets.theme import ThemeHolder
 from desktop.words.language import tr
@@ -24,7 +24,7 @@ class LinkFollower(QObject):
         self._tasks, self._theme, self._over = tasks, theme, parent
         self.message: WholeText | None = None
 
-    def follow(self, link: Link) -> None:
+    def follow(self, link: WayOn) -> None:
         """Go where a link leads."""
         if link.kind == "case":
             self.case_wanted.emit(link.id)

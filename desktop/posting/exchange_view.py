@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.bodies.answer_view import AnswerNote, AnswerStatus
-from desktop.bodies.body_views import View, answer_view
+from desktop.bodies.body_views import BodyView, answer_view
 from desktop.bodies.header_sheet import HeaderSheet
 from desktop.bodies.sheet import TextSheet
 from desktop.bodies.sheet_view import SheetView
@@ -30,9 +30,9 @@ class Seen:
     """An exchange as it is looked at."""
 
     exchange: Exchange
-    answer: View
-    headers: View
-    request: View
+    answer: BodyView
+    headers: BodyView
+    request: BodyView
 
 
 def see(url: str, body: bytes, found: Exchange, secret: Secret | None) -> Seen:
@@ -45,7 +45,7 @@ def see(url: str, body: bytes, found: Exchange, secret: Secret | None) -> Seen:
     ]
     text = body.decode("utf-8", "replace")
     request = TextSheet("\n".join([*head, "", laid_out(text) or text]), coloured=False)
-    return Seen(found, answer_view(found.body), View(HeaderSheet(found.headers)), View(request))
+    return Seen(found, answer_view(found.body), BodyView(HeaderSheet(found.headers)), BodyView(request))
 
 
 class ExchangeView(QWidget):

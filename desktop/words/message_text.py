@@ -32,7 +32,7 @@ class Clip:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class TextLink:
     """A web or mail address in a text, from character `start` to before `end`."""
 
     start: int
@@ -75,13 +75,13 @@ def first_line(text: str) -> str:
     return next((line.strip() for line in _LINE_END.split(text[:MOST_CHARACTERS]) if line.strip()), "")
 
 
-def links(text: str) -> list[Link]:
+def links(text: str) -> list[TextLink]:
     """The addresses in a text that may be opened, without the punctuation of the sentence around them."""
     found = []
     for match in _LINK.finditer(text):
         url = _without_punctuation(match.group())
         if can_open(url):
-            found.append(Link(match.start(), match.start() + len(url), url))
+            found.append(TextLink(match.start(), match.start() + len(url), url))
     return found
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from models.database import execute, read_column
 from models.messages import words
-from models.messages.new_words import NewWords, kept
+from models.messages.new_words import NewWords, as_indexed
 
 
 def index_message(message_id: int, channel_id: int, *texts: str | None) -> None:
@@ -39,4 +39,4 @@ def index_case(case_id: int) -> None:
     execute("DELETE FROM case_words WHERE rowid = ?", (case_id,))
     rows = execute("SELECT subject, description FROM cases WHERE id = ? OR merged_into_id = ?", (case_id, case_id))
     found = words.of(*(text for row in rows for text in row))
-    execute("INSERT INTO case_words (rowid, words) VALUES (?, ?)", (case_id, kept(found)))
+    execute("INSERT INTO case_words (rowid, words) VALUES (?, ?)", (case_id, as_indexed(found)))

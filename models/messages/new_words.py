@@ -23,11 +23,11 @@ class NewWords:
     def add_message(self, message_id: int, channel_id: int, *texts: str | None) -> None:
         """A message shall be found by its texts, in its channel."""
         # Its channel first: of a very long text PostgreSQL keeps the first words only.
-        self._messages.append((message_id, kept(f"{words.of_channel(channel_id)}\n{words.of(*texts)}")))
+        self._messages.append((message_id, as_indexed(f"{words.of_channel(channel_id)}\n{words.of(*texts)}")))
 
     def add_case(self, case_id: int, subject: str) -> None:
         """A case shall be found by its subject."""
-        self._cases.append((case_id, kept(words.of(subject))))
+        self._cases.append((case_id, as_indexed(words.of(subject))))
 
     def store(self) -> None:
         """Make all of it findable. The caller holds the write transaction."""
@@ -36,6 +36,6 @@ class NewWords:
         self._messages, self._cases = [], []
 
 
-def kept(prepared: str) -> str:
+def as_indexed(prepared: str) -> str:
     """Prepared texts as the database's index takes them."""
     return words.vector(prepared) if is_shared() else prepared

@@ -42,7 +42,7 @@ _ICONS: dict[EventKind, tuple[str, str]] = {
 }
 
 
-class Entry(QWidget):
+class TimelineEntry(QWidget):
     """Shows an event; another state of the same event is shown without building the entry anew."""
 
     whole_wanted = Signal(int)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 from shiboken6 import delete
 
-from desktop.cases.timeline.entry import Entry
+from desktop.cases.timeline.entry import TimelineEntry
 from desktop.cases.timeline.timeline_events import Event
 from desktop.words.message_text import LONGEST_LINE, MOST_CHARACTERS, MOST_LINES
 
@@ -25,15 +25,15 @@ class EntryColumn(QVBoxLayout):
     once would hold the window.
     """
 
-    def __init__(self, make: Callable[[Event, frozenset[int]], Entry], metrics: QFontMetrics) -> None:
+    def __init__(self, make: Callable[[Event, frozenset[int]], TimelineEntry], metrics: QFontMetrics) -> None:
         """`metrics` are those of the texts."""
         super().__init__()
         self.setSpacing(BETWEEN)
         self._make, self._metrics = make, metrics
         self._events: Sequence[Event] = ()
         self._numbers: frozenset[int] = frozenset()
-        self._entries: dict[Key, Entry] = {}
-        self._gone: list[Entry] = []
+        self._entries: dict[Key, TimelineEntry] = {}
+        self._gone: list[TimelineEntry] = []
 
     def show_events(self, events: Sequence[Event], numbers: frozenset[int], width: int) -> None:
         """Hold these events; entries that are there and say the same are kept, all others have to be laid out."""
@@ -96,7 +96,7 @@ class EntryColumn(QVBoxLayout):
         places = range(len(self._events))
         return next((self._events[place].key for place in places if self.area(place).bottom() >= y), None)
 
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[TimelineEntry]:
         """The entries that are laid out, in their order."""
         found = (self._entries.get(event.key) for event in self._events)
         return [entry for entry in found if entry is not None and not entry.isHidden()]

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPaintEvent, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
 from desktop.widgets.theme import ThemeHolder
-from desktop.words.message_text import Link, links
+from desktop.words.message_text import TextLink, links
 from models.cases.links import NUMBER
 
 CASE = "case"
@@ -91,13 +91,13 @@ class MessageView(QTextBrowser):
         """Nothing is ever loaded for a text, from no file and no network."""
         return None
 
-    def _links(self) -> list[Link]:
+    def _links(self) -> list[TextLink]:
         """The addresses, and the numbers of cases that are in none of them."""
         found = links(self._text)
         for match in NUMBER.finditer(self._text):
             inside = any(link.start <= match.start() < link.end for link in found)
             if int(match[1]) in self._numbers and not inside:
-                found.append(Link(match.start(), match.end(), f"{CASE}:{int(match[1])}"))
+                found.append(TextLink(match.start(), match.end(), f"{CASE}:{int(match[1])}"))
         return sorted(found, key=lambda link: link.start)
 
     def _on_clicked(self, url: QUrl) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.cases.timeline.chips import Opener
-from desktop.cases.timeline.entry import Entry
+from desktop.cases.timeline.entry import TimelineEntry
 from desktop.cases.timeline.entry_column import BETWEEN, EntryColumn, Key
 from desktop.cases.timeline.timeline_events import Event
 from desktop.data.turns import Turns
@@ -83,7 +83,7 @@ class Timeline(QScrollArea):
         self._settle(anchor)
         self._turns.begin()
 
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[TimelineEntry]:
         """The entries that are laid out, in their order."""
         return self._column.entries()
 
@@ -107,8 +107,8 @@ class Timeline(QScrollArea):
         if self._column.left():
             self._turns.begin_soon()
 
-    def _make(self, event: Event, numbers: frozenset[int]) -> Entry:
-        entry = Entry(event, theme=self._theme, opener=self._opener, numbers=numbers)
+    def _make(self, event: Event, numbers: frozenset[int]) -> TimelineEntry:
+        entry = TimelineEntry(event, theme=self._theme, opener=self._opener, numbers=numbers)
         entry.whole_wanted.connect(self.whole_wanted)
         entry.number_wanted.connect(self.number_wanted)
         return entry

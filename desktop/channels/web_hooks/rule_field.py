@@ -23,7 +23,7 @@ WIDEST_SWITCH = Sentence("Warn after")
 _HOLE = re.compile(r"({number}|{unit})")
 
 
-class Choice(QComboBox):
+class ChoiceBox(QComboBox):
     """The wheel scrolls the form, and changes no rule on its way."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -101,7 +101,7 @@ class CountedField(Field):
         self.number = QLineEdit()
         self.number.setValidator(QIntValidator(0, LARGEST, self.number))
         self.number.setFixedWidth(self.fontMetrics().averageCharWidth() * 10)
-        self.unit = Choice()
+        self.unit = ChoiceBox()
         self.unit.addItems(list(units))
         for widget, name in zip((self.number, self.unit), names, strict=True):
             widget.setAccessibleName(name)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from desktop.channels.web_hooks.rule_field import Choice, Field
+from desktop.channels.web_hooks.rule_field import ChoiceBox, Field
 from desktop.widgets.copy_button import CopyButton
 from desktop.widgets.hint import Hint
 from desktop.widgets.theme import ThemeHolder
@@ -53,7 +53,7 @@ class SecretField(Field):
     def __init__(self, *, theme: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._values: dict[SecretKind, str] = {}
-        self.kind = Choice()
+        self.kind = ChoiceBox()
         self.kind.setAccessibleName(tr("Secret"))
         self.kind.addItems([tr(label) for _, label, _ in CHOICES])
         self.header = QLineEdit(FIRST_HEADER)

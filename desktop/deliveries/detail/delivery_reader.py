@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from desktop.bodies.answered import Answered, read
-from desktop.bodies.body_views import BodyViews, View, answer_view, body_views
+from desktop.bodies.body_views import BodyView, BodyViews, answer_view, body_views
 from desktop.bodies.header_sheet import HeaderSheet
 from desktop.data.reload import Reload
 from desktop.data.tasks import Tasks
@@ -25,8 +25,8 @@ class Opened:
 
     shown: Shown
     answered: Answered
-    headers: View
-    answer: View
+    headers: BodyView
+    answer: BodyView
     body: BodyViews | None
 
 
@@ -71,7 +71,7 @@ def _open(delivery_id: int) -> Opened | None:
         return None
     answered = read(shown.answer)
     body = body_views(shown, answered) if len(shown.body) <= AT_ONCE else None
-    headers = View(HeaderSheet(shown.headers))
+    headers = BodyView(HeaderSheet(shown.headers))
     return Opened(shown, answered, headers, answer_view(shown.answer), body)
 
 

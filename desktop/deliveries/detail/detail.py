@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from desktop.bodies.answered import NOTHING
-from desktop.bodies.body_views import BodyViews, View
+from desktop.bodies.body_views import BodyView, BodyViews
 from desktop.bodies.find_bar import FindBar
 from desktop.bodies.sheet import TextSheet
 from desktop.bodies.sheet_view import SheetView
@@ -26,7 +26,7 @@ from models.deliveries.deliveries import Delivery, Shown
 BODY, HEADERS, ANSWER = range(3)
 PRETTY, RAW, BYTES = range(3)
 LOOKS = (Sentence("Pretty"), Sentence("Raw"), Sentence("Bytes"))
-EMPTY = View(TextSheet(""))
+EMPTY = BodyView(TextSheet(""))
 
 
 class DeliveryDetail(QWidget):
@@ -126,7 +126,7 @@ class DeliveryDetail(QWidget):
         self.note.show_note(self._note(tab))
         self.find_bar.look()
 
-    def _view(self, tab: int) -> View:
+    def _view(self, tab: int) -> BodyView:
         opened = self._opened
         if opened is None:
             return EMPTY

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButt
 
 from desktop.bodies.answered import Answered
 from desktop.deliveries.actions.delivery_actions import DeliveryActions
-from desktop.deliveries.detail.story import Link, links, tell
+from desktop.deliveries.detail.story import WayOn, links, tell
 from desktop.deliveries.list.delivery_words import sender
 from desktop.widgets.action_button import ActionButton
 from desktop.widgets.elided_label import ElidedLabel
@@ -32,13 +32,13 @@ class DetailHead(QWidget):
     """Links and buttons are reached with the Tab key as well."""
 
     link_wanted = Signal(object)
-    """A Link that was followed."""
+    """A WayOn that was followed."""
     closed = Signal()
 
     def __init__(self, actions: DeliveryActions, *, theme: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._links: list[Link] = []
+        self._links: list[WayOn] = []
         self.icon = IconLabel(self.fontMetrics().height())
         self.sentence = QLabel()
         self.facts = ElidedLabel(role="muted")
@@ -73,7 +73,7 @@ class DetailHead(QWidget):
         """The sentence."""
         return self.sentence.accessibleName()
 
-    def _show_links(self, wanted: list[Link]) -> None:
+    def _show_links(self, wanted: list[WayOn]) -> None:
         if wanted == self._links:
             return
         self._links = wanted
@@ -87,7 +87,7 @@ class DetailHead(QWidget):
         self._link_row.setVisible(bool(wanted))
         self._link_row.updateGeometry()
 
-    def _link(self, link: Link) -> QPushButton:
+    def _link(self, link: WayOn) -> QPushButton:
         button = QPushButton(self._theme.icon("arrow-right", "accent"), link.words)
         button.setProperty("kind", "link")
         button.setAutoDefault(False)

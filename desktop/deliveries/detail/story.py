@@ -37,7 +37,7 @@ _OTHERWISE = Sentence("{outcome}."), Sentence("Replayed: {outcome}.")
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class WayOn:
     """A way on from a delivery: the words, what kind of thing is there and its id."""
 
     words: str
@@ -55,17 +55,17 @@ def tell(delivery: Delivery, answered: Answered) -> str:
     return " ".join(said)
 
 
-def links(delivery: Delivery) -> list[Link]:
+def links(delivery: Delivery) -> list[WayOn]:
     """Where it leads."""
-    found = list[Link]()
+    found = list[WayOn]()
     if delivery.case_id is not None:
-        found.append(Link(tr("Case #{case}", case=delivery.case), "case", delivery.case_id))
+        found.append(WayOn(tr("Case #{case}", case=delivery.case), "case", delivery.case_id))
     if delivery.message is not None:
-        found.append(Link(tr("Message"), "message", delivery.message))
+        found.append(WayOn(tr("Message"), "message", delivery.message))
     if delivery.replay_of is not None:
-        found.append(Link(tr("What it repeats"), "delivery", delivery.replay_of))
+        found.append(WayOn(tr("What it repeats"), "delivery", delivery.replay_of))
     if delivery.mended_by is not None:
-        found.append(Link(tr("The replay that mended it"), "delivery", delivery.mended_by))
+        found.append(WayOn(tr("The replay that mended it"), "delivery", delivery.mended_by))
     return found
 
 

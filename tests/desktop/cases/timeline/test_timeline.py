@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.cases.timeline.entry import Entry
+from desktop.cases.timeline.entry import TimelineEntry
 from desktop.cases.timeline.timeline import Timeline
 from desktop.cases.timeline.timeline_events import Event
 from desktop.widgets.theme import ThemeHolder
@@ -74,7 +74,7 @@ def places(timeline: Timeline) -> dict[int, int]:
     return {number: y for number, y in found.items() if y < height and y + heights[number] > 0}
 
 
-def top(timeline: Timeline, entry: Entry) -> int:
+def top(timeline: Timeline, entry: TimelineEntry) -> int:
     return entry.mapTo(timeline, QPoint()).y()
 
 
@@ -159,4 +159,4 @@ def test_what_has_gone_is_deleted(qtbot: QtBot, timeline: Timeline) -> None:
     qtbot.waitUntil(timeline.is_complete)
     timeline.show_events(EVENTS[:2], earlier=False, later="")
     assert numbers(timeline) == [0, 1]
-    qtbot.waitUntil(lambda: len(timeline.findChildren(Entry)) == 2)
+    qtbot.waitUntil(lambda: len(timeline.findChildren(TimelineEntry)) == 2)

@@ -79,10 +79,10 @@ def test_raw_is_copied_as_it_was_sent(reader: Reader, sender: Sender) -> None:
 def test_what_was_copied_does_not_crash_the_program_when_it_ends() -> None:
     # Of a process of its own: what is left in the clipboard goes away after Python has ended.
     script = (
-        "from desktop.process.application import application\nfrom desktop.bodies.body_views import View\n"
+        "from desktop.process.application import application\nfrom desktop.bodies.body_views import BodyView\n"
         "from desktop.bodies.sheet import TextSheet\nfrom desktop.bodies.sheet_view import SheetView\n"
         "from desktop.widgets.theme import ThemeHolder\napp = application()\n"
-        "view = SheetView(theme=ThemeHolder(app, 'light'), name='Body')\nview.show_view(View(TextSheet('a')))\n"
+        "view = SheetView(theme=ThemeHolder(app, 'light'), name='Body')\nview.show_view(BodyView(TextSheet('a')))\n"
         "view.selectAll()\nview.copy()\n"
     )
     assert subprocess.run([sys.executable, "-c", script], timeout=60, check=False).returncode == 0
