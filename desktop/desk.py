@@ -22,16 +22,20 @@ from desktop.data.shown import Shown
 from desktop.data.tasks import Tasks
 from desktop.deliveries.page import DeliveriesPage
 from desktop.dialogs.asking import Ask
+from desktop.menus.action_set import ActionSet
+from desktop.menus.menu import fill
 from desktop.process.garbage import Garbage
 from desktop.process.receiver_control import ReceiverControl
 from desktop.search.search import Search
 from desktop.tray.background import Background
+from desktop.tray.tray_table import ON_PROGRAM, TRAY_MENU
 from desktop.widgets.theme import ThemeHolder
 from desktop.window import overview
 from desktop.window.main_window import MOMENT_MS, MainWindow
 from desktop.window.menus.commands import Commands
-from desktop.window.menus.edit_actions import EditActions
+from desktop.window.menus.focus_edit import FocusEdit
 from desktop.window.menus.menu_dialogs import MenuDialogs
+from desktop.window.menus.menus import Menus
 from desktop.window.status_bar import StatusBar
 from desktop.words.language import Sentence, tr
 from desktop.words.message_text import can_open
@@ -86,22 +90,30 @@ class Desk(QObject):
         )
         self.exporting = ExportCases(tasks=tasks, ask=asking, window=self.window)
         self.moving = MoveToServer(
-            tasks=tasks, ask=asking, receiver=self.receiver, action=self.window.menu_actions.move_to_server,
-            window=self.window, is_named="database" in config.explicit,
-        )  # fmt: skip
+            tasks=tasks,
+            ask=asking,
+            receiver=self.receiver,
+            window=self.window,
+            is_named="database" in config.explicit,
+        )
         read = partial(overview.read, self.shown.choose, self.person.name)
         self.reload = Reload(self.tasks, lambda _: read(), self._on_read, question=always, owner=self)
+        self._focus = FocusEdit(app, self)
         self.commands = Commands(
-            tasks=tasks,
-            theme=theme,
-            ask=asking,
             window=self.window,
             shown=self.shown,
             channels=self.channels,
             receiver=self.receiver,
+            exporting=self.exporting,
+            moving=self.moving,
+            person=self.person,
+            dialogs=MenuDialogs(window=self.window, tasks=tasks, ask=asking, log_file=log_file),
+            focus=self._focus,
+            theme=theme,
+            tasks=tasks,
+            ask=asking,
             read_again=self.reload,
         )
-        MenuDialogs(window=self.window, tasks=tasks, ask=asking, person=self.person, log_file=log_file)
         self.background = Background(
             app=app,
             window=self.window,
@@ -113,7 +125,11 @@ class Desk(QObject):
             tray_there=tray_there,
             parent=self,
         )
-        self._edit_actions = EditActions(app, self.window.menu_actions, self)
+        of_program = ActionSet(ON_PROGRAM, lambda: self.background, theme=theme, parent=self.window)
+        self.menus = Menus(self.commands, self.channels, of_program, theme=theme)
+        self.actions = self.menus.actions
+        if self.background.tray is not None:
+            fill(self.background.tray.menu, TRAY_MENU, of_program)
         self._garbage = Garbage(self)
         self._connect()
         self._stopped = False
@@ -130,7 +146,7 @@ class Desk(QObject):
         if self._stopped:
             return True
         self._stopped = True
-        self._edit_actions.stop()
+        self._focus.stop()
         self.background.stop()
         self.exporting.task.cancel()
         self.moving.cancel()
@@ -174,9 +190,6 @@ class Desk(QObject):
         window.looking.messages_seen.connect(self._on_messages_seen)
         window.looking.deliveries_seen.connect(self._on_deliveries_seen)
         self.person.changed.connect(lambda _: self.reload())
-        window.menu_actions.quit.triggered.connect(self.background.quit)
-        window.menu_actions.search.triggered.connect(window.search.begin)
-        window.menu_actions.export_cases.triggered.connect(self._export)
         self.moving.moved.connect(self.background.quit)
         self.exporting.announced.connect(lambda line: window.status.showMessage(line, MOMENT_MS))
         self.channels.added.connect(self.shown.show_channel)
@@ -187,11 +200,6 @@ class Desk(QObject):
         self.receiver.start()
         self.background.start()
         self.reload()
-
-    def _export(self) -> None:
-        listed = self.window.cases.pane.model.listed
-        if listed is not None:
-            self.exporting.start(listed.filter, listed.order)
 
     def _on_changed(self, change: Change) -> None:
         self.reload()

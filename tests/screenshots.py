@@ -135,7 +135,7 @@ def case_desk(app: QApplication, desk: Desk, channel_id: int, folder: Path, them
     window.cases.open_case(cases.find(channel_id, 47).id)
     wait(app, lambda: (case := window.shown.case) is not None and case.number == 47 and desk.tasks.idle())
     _save(app, window, folder / f"filters-{theme}.png")
-    window.menu_actions.search.trigger()
+    desk.actions["search"].trigger()
     QTest.keyClicks(window.search.field, "disk")
     wait(app, lambda: window.search.page.model.question.words == "disk" and desk.tasks.idle())
     _save(app, window, folder / f"search-{theme}.png")

@@ -37,6 +37,7 @@ class Hands:
 
     def __init__(self, desk: Desk, times: int) -> None:
         self._window, self._search, self._times = desk.window, desk.window.search, times
+        self._next_case = desk.actions["next_case"]
 
     def steps(self) -> Iterator[Step]:
         """Everything in turn; what leads to the beginning of something that is measured has no name."""
@@ -79,7 +80,7 @@ class Hands:
 
     def _next(self, what: str) -> Iterator[Step]:
         """Open cases by j: each when the last one is there, and with the key held down."""
-        following = self._window.case_keys.next.trigger
+        following = self._next_case.trigger
         yield from self._each(f"open a case with {what}", [following for _ in self])
         yield Step("", self._to_top)
         yield from self._each(f"hold j over cases with {what}", [following for _ in self], KEY_REPEAT_MS)

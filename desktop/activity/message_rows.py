@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QMenu, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from desktop.activity.delegate import MessageDelegate
 from desktop.activity.entry import Zone
@@ -31,6 +31,8 @@ class MessageList(RowsInView):
     report_id_wanted = Signal(str)
     delivery_wanted = Signal(int)
     """The id of a message whose delivery shall be shown."""
+    menu_wanted = Signal(object, object, QPoint)
+    """The message and the zone that were clicked, if any, and the place on the screen."""
 
     def __init__(self, model: MessageModel, theme: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(model, parent)
@@ -103,27 +105,8 @@ class MessageList(RowsInView):
         if message is None:
             return
         found = self.zone_at(event.pos()) if by_mouse else None
-        menu = self.menu(message, found[1] if found else None)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(event.globalPos() if by_mouse else self._below(index))
-
-    def menu(self, message: Message, zone: Zone | None) -> QMenu:
-        """What can be done with a message, and with the link under the mouse."""
-        menu = QMenu(self)
-        if zone is not None and zone.kind in ("link", "chip"):
-            open_link = menu.addAction(tr("Open link"), lambda: self.url_wanted.emit(zone.value))
-            open_link.setEnabled(can_open(zone.value))
-            menu.addSeparator()
-        menu.addAction(tr("Copy text"), lambda: self.copy_wanted.emit(message))
-        menu.addAction(tr("Show all…"), lambda: self.whole_wanted.emit(message))
-        case_id, report_id = message.case_id, message.report_id
-        if case_id is not None:
-            menu.addAction(tr("Open case #{case}", case=message.case), lambda: self.case_wanted.emit(case_id))
-        if message.author is None:
-            menu.addAction(tr("Show its delivery"), lambda: self.delivery_wanted.emit(message.id))
-        if report_id is not None:
-            menu.addAction(tr("Copy report id"), lambda: self.report_id_wanted.emit(report_id))
-        return menu
+        at = event.globalPos() if by_mouse else self._below(index)
+        self.menu_wanted.emit(message, found[1] if found else None, at)
 
     def _below(self, index: QModelIndex) -> QPoint:
         return self.viewport().mapToGlobal(self.visualRect(index).topLeft() + QPoint(60, 30))

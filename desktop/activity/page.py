@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.activity.message_menu import MessageMenu
 from desktop.activity.message_model import MessageModel
 from desktop.activity.message_rows import MessageList
 from desktop.data.fresh_page import FreshPage
@@ -51,6 +52,7 @@ class ActivityPage(FreshPage):
         self._tasks, self._theme, self._shown = tasks, theme, shown
         self.model = MessageModel(tasks, page_size=PAGE, parent=self)
         self.list = MessageList(self.model, theme)
+        self.menu = MessageMenu(self.list, theme=theme)
         self.first_start = FirstStart(tasks=tasks, theme=theme, shown=shown, base_url=base_url)
         self.news = NewsButton(self.list, theme=theme)
         self._blank = QWidget()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from desktop.administration.move_dialog import MoveDialog
@@ -27,18 +26,19 @@ class MoveToServer(QObject):
     moved = Signal()
     _progressed = Signal(int, int)
 
-    def __init__(
-        self, *, tasks: Tasks, ask: Ask, receiver: ReceiverControl, action: QAction, window: QWidget, is_named: bool
-    ) -> None:
+    def __init__(self, *, tasks: Tasks, ask: Ask, receiver: ReceiverControl, window: QWidget, is_named: bool) -> None:
         super().__init__(window)
         self._tasks, self._ask, self._receiver, self._window = tasks, ask, receiver, window
         self._is_named = is_named
         self._stopping = threading.Event()
         self.moved_to: str | None = None
         self.dialog: MoveDialog | None = None
-        action.setEnabled(not database.is_shared())
-        action.triggered.connect(self.open)
         self._progressed.connect(self._on_progressed)
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether the desk is not on a server yet."""
+        return not database.is_shared()
 
     def open(self) -> None:
         """Ask where to."""

@@ -1,106 +1,89 @@
-"""What the actions on cases do: the Case menu, the context menu, the selection bar and the keys all lead here."""
+"""The actions of the Cases page: made of their tables, and put into the page's own menus and the selection bar."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
-from desktop.cases.case_keys import CaseKeys
+from desktop.cases.case_table import (
+    BAR_BUTTONS,
+    CASE_MENU,
+    ENDS_MARKING,
+    MORE_OF_BAR,
+    ON_CASE,
+    ON_CASES,
+    Chosen,
+)
 from desktop.cases.page import CasesPage
+from desktop.cases.page_table import ON_PAGE
 from desktop.data.shown import CASES, Shown
+from desktop.menus.action_button import name_key
+from desktop.menus.action_set import ActionSet
+from desktop.menus.menu import new_menu
+from desktop.widgets.theme import ThemeHolder
 from models.cases.cases import Case
-
-Act = Callable[[Sequence[Case], QWidget], None]
 
 
 class CaseCommands(QObject):
-    """Enables what can be done with the marked cases, or with the one on the screen."""
+    """They are for the marked cases, or for the one on the screen."""
 
-    def __init__(self, menu: CaseKeys, page: CasesPage, shown: Shown) -> None:
+    def __init__(self, page: CasesPage, shown: Shown, *, theme: ThemeHolder, window: QWidget) -> None:
+        """Their keys work in `window`."""
         super().__init__(page)
-        self._menu, self._page, self._shown = menu, page, shown
+        self._page, self._shown = page, shown
         self._ends_marking = False
         self._rows, self._bar = page.pane.list, page.pane.bar
-        self._connect_actions()
-        self._connect_list()
-        self._context = QMenu(page)
-        menu.fill(self._context)
-        buttons = [menu.close, menu.assign, menu.priority]
-        self._bar.set_actions(buttons, [one for one in menu.of_several() if one not in buttons])
-        for changed in (shown.moved, shown.page_shown, shown.case_shown, shown.case_read, self._rows.marks_changed):
-            changed.connect(self._enable)
-        self._enable()
+        head = page.pane.head
+        self.on_cases = ActionSet(ON_CASES, self._marked, theme=theme, parent=window)
+        self.on_case = ActionSet(ON_CASE, self._open, theme=theme, parent=window)
+        menus = {"filter_cases": head.filter_menu, "order_cases": head.sort_menu}
+        self.on_page = ActionSet(ON_PAGE, self._in_front, theme=theme, parent=window, menus=menus)
+        self._connect()
+        self.actions = {**self.on_cases, **self.on_case, **self.on_page}
+        self._context = new_menu(CASE_MENU, self.actions, page)
+        self._bar.offer(BAR_BUTTONS, MORE_OF_BAR, self.on_cases)
+        name_key(head.filter, self.actions["filter_cases"])
 
-    def _enable(self) -> None:
-        menu, there = self._menu, self._shown.page_in_front == CASES
-        found = self._page.chosen_cases() if there else []
-        for action in menu.of_several():
-            action.setEnabled(bool(found))
-        states = {case.state for case in found}
-        for action in (menu.close, menu.close_with_comment):
-            action.setEnabled("open" in states)
-        menu.reopen.setEnabled("closed" in states)
-        for action in menu.of_one():
-            action.setEnabled(there and self._shown.case is not None)
-        for action in menu.of_list():
-            action.setEnabled(there)
+    def update(self) -> None:
+        """Say what can be done now."""
+        for actions in (self.on_cases, self.on_case, self.on_page):
+            actions.update()
 
-    def _connect_actions(self) -> None:
-        menu, actions = self._menu, self._page.case_actions
-        ending: tuple[tuple[QAction, Act], ...] = (
-            (menu.close, actions.close),
-            (menu.close_with_comment, actions.close_with_comment),
-            (menu.reopen, actions.reopen),
-            (menu.move, actions.move),
-            (menu.merge, actions.merge),
-            (menu.delete, actions.delete),
-        )
-        keeping: tuple[tuple[QAction, Act], ...] = (
-            (menu.assign, actions.assign),
-            (menu.priority, actions.priority),
-            (menu.deadline, actions.deadline),
-            (menu.link, actions.link),
-        )
-        for action, act in ending:
-            action.triggered.connect(partial(self._act, act, True))
-        for action, act in keeping:
-            action.triggered.connect(partial(self._act, act, False))
-        actions.done.connect(self._on_done)
+    def _in_front(self) -> CasesPage | None:
+        return self._page if self._shown.page_in_front == CASES else None
 
-    def _connect_list(self) -> None:
-        menu, page, rows = self._menu, self._page, self._rows
-        menu.next.triggered.connect(partial(rows.step, 1))
-        menu.previous.triggered.connect(partial(rows.step, -1))
-        menu.mark.triggered.connect(rows.toggle_mark)
-        menu.mark_all.triggered.connect(rows.mark_all)
-        menu.filter.triggered.connect(page.pane.open_filter_menu)
-        menu.save_view.triggered.connect(page.pane.save_wanted)
-        menu.comment.triggered.connect(page.view.comment.field.setFocus)
-        papers = ((menu.copy_number, "number"), (menu.copy_text, "text"), (menu.print, "print"), (menu.save_pdf, "pdf"))
-        for action, name in papers:
-            action.triggered.connect(partial(self._do, name))
+    def _marked(self) -> Chosen | None:
+        return self._chosen(self._page.chosen_cases())
+
+    def _open(self) -> Chosen | None:
+        case = self._shown.case
+        return None if case is None else self._chosen([case])
+
+    def _chosen(self, cases: Sequence[Case]) -> Chosen | None:
+        """Beside what a choice opens: the bar where cases are marked, otherwise the case itself."""
+        page = self._in_front()
+        if page is None or not cases:
+            return None
+        anchor = self._bar if self._bar.isVisible() else page.view
+        return Chosen(cases, page.case_actions, page.view.paper, anchor)
+
+    def _connect(self) -> None:
+        shown, rows = self._shown, self._rows
+        for changed in (shown.moved, shown.page_shown, shown.case_shown, shown.case_read, rows.marks_changed):
+            changed.connect(self.update)
+        for name, action in self.on_cases.items():
+            action.triggered.connect(partial(self._on_triggered, name))
+        self._page.case_actions.done.connect(self._on_done)
         rows.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         rows.customContextMenuRequested.connect(self._on_context_menu)
 
-    def _act(self, act: Act, ends_marking: bool, _: bool = False) -> None:
-        found = self._page.chosen_cases()
-        if found:
-            self._ends_marking = ends_marking
-            act(found, self._anchor())
-
-    def _do(self, name: str, _: bool = False) -> None:
-        self._page.view.do(name)
-
-    def _anchor(self) -> QWidget:
-        """Beside what a choice opens: the bar where cases are marked, otherwise the case itself."""
-        return self._bar if self._bar.isVisible() else self._page.view
+    def _on_triggered(self, name: str, _: bool = False) -> None:
+        self._ends_marking = name in ENDS_MARKING
 
     def _on_done(self) -> None:
-        # What was closed, moved or merged is not what the next action is for.
         if self._ends_marking:
             self._ends_marking = False
             self._rows.end_marking()

@@ -32,6 +32,8 @@ class ChannelActions(QObject):
     """The name of a channel that was deleted here."""
     rejected_wanted = Signal(int)
     """The id of a web hook whose rejected deliveries shall be listed."""
+    hooks_changed = Signal()
+    """Other web hooks are offered, or they are called otherwise."""
     copied = Signal(str)
     """The purpose of the web hook whose URL is on the clipboard."""
 
@@ -49,6 +51,18 @@ class ChannelActions(QObject):
         self._window, self._tasks, self._theme, self._ask = parent, tasks, theme, ask
         self._shown, self._base_url = shown, base_url
         self.dialog: PropertiesDialog | None = None
+        self.hooks: Sequence[Hook] = ()
+        """Those whose URLs are offered."""
+
+    def show_hooks(self, found: Sequence[Hook]) -> None:
+        """Offer the URLs of these, the web hooks of the channel."""
+        self.hooks = found
+        self.hooks_changed.emit()
+
+    def has_unread(self) -> bool:
+        """Whether something in the channel is unread."""
+        channel = self._shown.channel_in_front
+        return channel is not None and channel.unread > 0
 
     def new(self) -> None:
         """Ask for a name and add a channel."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
@@ -11,9 +12,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.data.fresh_page import FreshPage
 from desktop.data.reload import Reload
-from desktop.data.shown import Shown
+from desktop.data.shown import DELIVERIES, Shown
 from desktop.data.tasks import Tasks
-from desktop.deliveries.actions.delivery_actions import DeliveryActions
+from desktop.deliveries.actions.delivery_actions import LANGUAGES, DeliveryActions
+from desktop.deliveries.actions.delivery_table import DELIVERY_MENU, ON_DELIVERIES
 from desktop.deliveries.delivery_split import DeliverySplit
 from desktop.deliveries.detail.detail import DeliveryDetail
 from desktop.deliveries.link_follower import LinkFollower
@@ -22,6 +24,8 @@ from desktop.deliveries.list.delivery_pane import DeliveryPane
 from desktop.deliveries.list.filter_words import shows_rejected
 from desktop.deliveries.list.list_head import ALL_CHANNELS
 from desktop.dialogs.asking import Ask
+from desktop.menus.action_set import ActionSet
+from desktop.menus.menu import Menu, new_menu
 from desktop.widgets.theme import ThemeHolder
 from models.channels import hooks
 from models.deliveries.delivery_filter import DeliveryFilter
@@ -52,14 +56,19 @@ class DeliveriesPage(FreshPage):
         super().__init__(parent)
         self._shown = shown
         self.delivery_actions = DeliveryActions(tasks=tasks, theme=theme, ask=ask, base_url=base_url, parent=self)
+        self.copy_as = Menu(self)
+        menus = {"copy_as": self.copy_as}
+        self.menu_actions = ActionSet(
+            ON_DELIVERIES, lambda: self.delivery_actions, theme=theme, parent=self, menus=menus
+        )
         self.pane = DeliveryPane(tasks=tasks, theme=theme, shown=shown, base_url=base_url)
         self._read_hooks = Reload(
             tasks, lambda of: hooks.of_channel(*of), self.pane.show_hooks, question=self._hooks_wanted, owner=self
         )
-        self.detail = DeliveryDetail(self.delivery_actions, tasks=tasks, theme=theme)
+        self.detail = DeliveryDetail(self.menu_actions, tasks=tasks, theme=theme)
         self.links = LinkFollower(tasks=tasks, theme=theme, parent=self)
         self._split = DeliverySplit(self.pane, self.detail)
-        self._menu = self.delivery_actions.menu(self)
+        self._menu = new_menu(DELIVERY_MENU, self.menu_actions, self)
         self._lay_out()
         self._connect()
 
@@ -92,6 +101,12 @@ class DeliveriesPage(FreshPage):
         self.pane.list.clearSelection()
         self.detail.close_delivery()
         self._show_detail(False)
+
+    def turn_to_rejected(self) -> None:
+        """From another page go to those that were rejected, on this one there and back."""
+        if self._shown.page_in_front == DELIVERIES or not self.pane.shows_only_rejected():
+            self.pane.toggle_rejected()
+        self._shown.show_page(DELIVERIES)
 
     def newest_seen(self) -> int | None:
         """The highest id in the list, if every new rejected delivery is in front of the person."""
@@ -167,6 +182,7 @@ class DeliveriesPage(FreshPage):
             selected = [shown]
         if self.isVisible():  # what was being read when the page went comes after hideEvent()
             self.delivery_actions.show(selected, self.detail.shown())
+            self.menu_actions.update()
         self.changed.emit()
 
     def _on_context_menu(self, at: QPoint) -> None:
@@ -190,7 +206,8 @@ class DeliveriesPage(FreshPage):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self.delivery_actions.show((), None)  # its menu is in the menu bar of every page
+        self.delivery_actions.show((), None)  # their menu is in the menu bar of every page
+        self.menu_actions.update()
 
     def _connect(self) -> None:
         pane, detail = self.pane, self.detail
@@ -207,6 +224,8 @@ class DeliveriesPage(FreshPage):
         detail.head.link_wanted.connect(self.links.follow)
         self.links.case_wanted.connect(self.case_wanted)
         self.links.delivery_wanted.connect(self.open_delivery)
+        for language in LANGUAGES:
+            self.copy_as.add_line(language).triggered.connect(partial(self.delivery_actions.copy_as, language))
         pane.head.filter_menu.aboutToShow.connect(self._read_hooks)
         self.delivery_actions.replayed.connect(self._on_replayed)
         self.delivery_actions.announced.connect(self.announced)

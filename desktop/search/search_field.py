@@ -37,9 +37,9 @@ class SearchField(QLineEdit):
         super().__init__(parent)
         self._last = ""
         self.addAction(theme.icon("magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition)
-        self.setPlaceholderText(tr("Search  (Ctrl+K)"))
+        self.setPlaceholderText(tr("Search"))
         self.setAccessibleName(tr("Search cases and messages"))
-        self.setToolTip(tr("Search cases and messages (Ctrl+K)"))
+        self.setToolTip(tr("Search cases and messages"))
         self.setClearButtonEnabled(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._pause = QTimer(self, singleShot=True)

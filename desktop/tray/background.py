@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QApplication
@@ -52,12 +51,10 @@ class Background(QObject):
         self._quitting = False
         self.silence = SilenceWatch(tasks=tasks, settings=settings, parent=self)
         self.new_cases = NewCases(tasks=tasks, parent=self)
-        actions = window.menu_actions
-        self._choices = ((actions.keep_receiving, KEEP_RECEIVING), (actions.notify, NOTIFY))
         self.tray: Tray | None = None
         self.notices: Notices | None = None
         if tray_there:
-            self.tray = Tray(theme=theme, program=app.windowIcon(), choices=[one for one, _ in self._choices])
+            self.tray = Tray(theme=theme, program=app.windowIcon())
             self.notices = Notices(self.tray.tell, self._in_front, parent=self)
             self._connect_tray(self.tray, self.notices)
         self._connect()
@@ -97,6 +94,18 @@ class Background(QObject):
         else:
             self.ended.emit()
 
+    def quit_when_answered(self) -> None:
+        """A question that is open is answered first: what it was about would be lost."""
+        self.show_window() if self._app.activeModalWidget() is not None else self.quit()
+
+    def is_on(self, name: str) -> bool:
+        """Whether a choice is made, KEEP_RECEIVING or NOTIFY; both are until a person says otherwise."""
+        return str(self._settings.value(name, "true")) == "true"
+
+    def turn(self, name: str) -> None:
+        """Make a choice, or unmake it, also for the next start."""
+        self._settings.setValue(name, "false" if self.is_on(name) else "true")
+
     def _in_front(self) -> bool:
         return self._app.activeWindow() is not None
 
@@ -109,38 +118,23 @@ class Background(QObject):
         bar.dismissed.connect(self.silence.dismiss)
 
     def _connect_tray(self, tray: Tray, notices: Notices) -> None:
-        for action, name in self._choices:
-            action.setVisible(True)
-            action.setChecked(str(self._settings.value(name, "true")) == "true")
-            action.toggled.connect(partial(self._keep_choice, name))
         self._shown.channels_read.connect(lambda: tray.show_unread(self._shown.channels))
         tray.open_wanted.connect(self.show_window)
-        tray.quit_wanted.connect(self._on_quit_wanted)
         notices.case_wanted.connect(self._open_case)
         notices.channel_wanted.connect(self._open_channel)
         self.new_cases.arrived.connect(self._on_arrived)
         self.silence.began.connect(notices.on_silent)
 
-    def _is_on(self, name: str) -> bool:
-        return next(action.isChecked() for action, each in self._choices if each == name)
-
-    def _keep_choice(self, name: str, on: bool) -> None:
-        self._settings.setValue(name, "true" if on else "false")
-
     def _on_closed(self) -> None:
-        if self._quitting or self.tray is None or not self._is_on(KEEP_RECEIVING):
+        if self._quitting or self.tray is None or not self.is_on(KEEP_RECEIVING):
             self.ended.emit()
         elif str(self._settings.value(TOLD, "")) != "true":
             self._settings.setValue(TOLD, "true")
             self.tray.tell(tr(STAYS), tr(HOW_TO_END), self.show_window)
 
     def _on_arrived(self, arrived: Arrivals) -> None:
-        if self.notices is not None and self._is_on(NOTIFY):
+        if self.notices is not None and self.is_on(NOTIFY):
             self.notices.on_arrived(arrived)
-
-    def _on_quit_wanted(self) -> None:
-        """A question that is open is answered first: what it was about would be lost."""
-        self.show_window() if self._app.activeModalWidget() is not None else self.quit()
 
     def _open_case(self, case_id: int) -> None:
         self.show_window()

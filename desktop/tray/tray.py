@@ -6,10 +6,11 @@ import sys
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction, QIcon
-from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QSystemTrayIcon
 
 from desktop.data.silence_watch import sentence
+from desktop.menus.menu import Menu
 from desktop.process.receiver_control import ReceiverControl
 from desktop.tray.tray_icon import TrayState, tray_icon
 from desktop.widgets.theme import ThemeHolder
@@ -25,29 +26,20 @@ class Tray(QObject):
     """Shows what it is told; its menu is all that is left of the program when the window is closed."""
 
     open_wanted = Signal()
-    quit_wanted = Signal()
     told = Signal(str, str)
     """The title and the text of a message that was shown."""
 
-    def __init__(
-        self, *, theme: ThemeHolder, program: QIcon, choices: Sequence[QAction], parent: QObject | None = None
-    ) -> None:
-        """`choices` are the actions of the View menu that belong here as well."""
+    def __init__(self, *, theme: ThemeHolder, program: QIcon, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme, self._program = theme, program
         self._state: TrayState = "stopped"
         self._lines = [tr("Not receiving"), "", ""]
         self._unread = False
         self._clicked: Callable[[], object] = self.open_wanted.emit
-        self.menu = QMenu()
+        self.menu = Menu()
         self.state_line = self.menu.addAction("")
         self.state_line.setEnabled(False)
         self.menu.addSeparator()
-        self.open = self.menu.addAction(tr("&Open Hookdesk"))
-        self.menu.addSeparator()
-        self.menu.addActions(list(choices))
-        self.menu.addSeparator()
-        self.quit = self.menu.addAction(tr("&Quit"))
         self.icon = QSystemTrayIcon(self)
         self.icon.setContextMenu(self.menu)
         self._connect()
@@ -99,8 +91,6 @@ class Tray(QObject):
         self.icon.setIcon(tray_icon(self._program, self._state, self._unread, self._theme.current))
 
     def _connect(self) -> None:
-        self.open.triggered.connect(self.open_wanted)
-        self.quit.triggered.connect(self.quit_wanted)
         self.icon.activated.connect(self._on_activated)
         self.icon.messageClicked.connect(lambda: self._clicked())
         self._theme.changed.connect(self._draw)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.data.shown import CASES, DELIVERIES, Shown
+from desktop.menus.action_button import tooltip
+from desktop.menus.menu import Menu
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.segments import PageTabs
 from desktop.widgets.theme import ThemeHolder
@@ -24,13 +29,12 @@ class Header(QWidget):
         self._title = ElidedLabel(role="title")
         self._description = ElidedLabel(role="muted")
         self.button = QPushButton(theme.icon("ellipsis"), tr("Channel"))
-        self.menu = QMenu(self.button)
+        self.menu = Menu(self.button)
         self.button.setMenu(self.menu)
         self.tabs = PageTabs()
         self.tabs.setAccessibleName(tr("Pages"))
-        for number, name in enumerate((tr("Activity"), tr("Cases"), tr("Deliveries"))):
+        for name in (tr("Activity"), tr("Cases"), tr("Deliveries")):
             self.tabs.addTab(name)
-            self.tabs.setTabToolTip(number, f"{name} (Ctrl+{number + 1})")
         self.tabs.currentChanged.connect(self._on_page_chosen)
         self.tabs.tabBarClicked.connect(self._on_clicked)
         for known in (shown.moved, shown.channels_read):
@@ -38,6 +42,11 @@ class Header(QWidget):
         shown.page_shown.connect(lambda: self.tabs.setCurrentIndex(shown.page))
         self._arrange()
         self._show()
+
+    def name_keys(self, pages: Sequence[QAction]) -> None:
+        """Let the tabs name the keys of the actions that turn to them."""
+        for number, action in enumerate(pages):
+            self.tabs.setTabToolTip(number, tooltip(action))
 
     def place_search(self, field: QWidget) -> None:
         """Put the search field beside the Channel button."""

@@ -7,14 +7,11 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow
 
 from desktop.activity.page import ActivityPage
-from desktop.cases.case_keys import CaseKeys
 from desktop.cases.page import CasesPage
 from desktop.data.shown import CASES, DELIVERIES, Shown
-from desktop.deliveries.delivery_keys import DeliveryKeys
 from desktop.deliveries.page import DeliveriesPage
 from desktop.search.search import Search
 from desktop.widgets.theme import ThemeHolder
-from desktop.window.actions import Actions
 from desktop.window.attention import Looking
 from desktop.window.banner import Banner
 from desktop.window.header import Header
@@ -52,8 +49,6 @@ class MainWindow(QMainWindow):
         self._place = WindowPlace(settings)
         self.setWindowTitle("Hookdesk")
         self.shown = shown
-        self.menu_actions = Actions(self, theme)
-        self.case_keys = CaseKeys(self, theme)
         self.side_bar = SideBar(theme=theme, shown=shown)
         self.side, self.views = self.side_bar.channels, self.side_bar.views
         self.header = Header(theme=theme, shown=shown)
@@ -69,7 +64,6 @@ class MainWindow(QMainWindow):
         self.undo_bar = UndoBar(cases.case_actions.undo, theme=theme)
         right = (self.banner, self.header, self.silence_bar, self.pages, self.undo_bar)
         self._columns = WindowColumns(self.side_bar, right, self.pages)
-        self.delivery_keys = DeliveryKeys(self, self._columns, deliveries, shown)
         self._arrange()
         self._connect()
         self._place.restore(self, self._columns, shown)

@@ -23,7 +23,7 @@ class UndoBar(QWidget):
         self.setObjectName("undoBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.sentence = ElidedLabel()
-        self.button = QPushButton(theme.icon("rotate-left", "accent"), tr("Undo  Ctrl+Z"))
+        self.button = QPushButton(theme.icon("rotate-left", "accent"), tr("Undo"))
         self.button.setAccessibleName(tr("Undo"))
         self.button.setProperty("kind", "flat")
         self.button.clicked.connect(self.wanted)

@@ -353,11 +353,11 @@
             </translation>
         </message>
         <message numerus="yes">
-            <location filename="../../desktop/deliveries/actions/delivery_actions.py" />
-            <source>Replay {count} deliveries</source>
+            <location filename="../../desktop/deliveries/actions/delivery_table.py" />
+            <source>&amp;Replay {count} deliveries</source>
             <translation>
-                <numerusform>Replay {count} delivery</numerusform>
-                <numerusform>Replay {count} deliveries</numerusform>
+                <numerusform>&amp;Replay {count} delivery</numerusform>
+                <numerusform>&amp;Replay {count} deliveries</numerusform>
             </translation>
         </message>
         <message numerus="yes">

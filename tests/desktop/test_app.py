@@ -176,10 +176,3 @@ def test_the_window_opens_as_it_was_closed(
     assert (again.window.width(), again.window.height()) == (760, 560)
     assert again.stop()
     again.window.deleteLater()
-
-
-def test_every_action_of_the_menus_has_words_and_no_shortcut_twice(qtbot: QtBot, program: Desk) -> None:
-    actions = program.window.actions()
-    shortcuts = [action.shortcut().toString() for action in actions if not action.shortcut().isEmpty()]
-    assert all(action.text() for action in actions)
-    assert len(shortcuts) == len(set(shortcuts))

@@ -30,7 +30,7 @@ POSTS: list[dict[str, object]] = [
 
 def add_hook(qtbot: QtBot, program: Desk, purpose: str) -> str:
     """Add a web hook as a person does, with the mouse and the keyboard; the URL that was copied."""
-    program.window.menu_actions.edit.trigger()
+    program.actions["edit_channel"].trigger()
     qtbot.waitUntil(lambda: program.channels.dialog is not None)
     dialog = program.channels.dialog
     assert isinstance(dialog, PropertiesDialog)

@@ -7,9 +7,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.cases.actions.sentences import day_and_time
-from desktop.cases.detail.case_menu import CaseMenu
+from desktop.cases.case_table import ROWS
 from desktop.cases.detail.in_place import SubjectLine
 from desktop.cases.list.case_words import due, is_overdue
+from desktop.menus.menu import Menu
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.theme import ThemeHolder
 from desktop.words import clock
@@ -28,7 +29,7 @@ class CaseHeader(QWidget):
     """Shows one case; what its buttons ask for is done elsewhere."""
 
     wanted = Signal(str, object)
-    """What shall be done (a name in case_menu.py, or "state"), and the button beside which it is asked."""
+    """What shall be done (a name in case_table.py, or "state"), and the button beside which it is asked."""
     subject_edited = Signal(object, str)
     """The case as it was seen when the person began, and the new subject."""
 
@@ -50,8 +51,7 @@ class CaseHeader(QWidget):
         self.more.setIcon(theme.icon("ellipsis"))
         self.more.setToolTip(tr("More"))
         self.more.setAccessibleName(tr("More"))
-        self.menu = CaseMenu(theme=theme, parent=self)
-        self.menu.wanted.connect(lambda name: self.wanted.emit(name, self.more))
+        self.menu = Menu(self)
         self.more.setMenu(self.menu)
         for plain in (self.assign, self.more):
             plain.setProperty("kind", "plain")
@@ -111,7 +111,7 @@ class CaseHeader(QWidget):
     def _button(self, name: str, tip: str) -> QPushButton:
         button = QPushButton()
         button.setAutoDefault(False)
-        button.setToolTip(tip)
+        button.setToolTip(tr("{words} ({key})", words=tip, key=ROWS[name].keys) if name in ROWS else tip)
         button.setAccessibleName(tip)
         button.clicked.connect(lambda: self.wanted.emit(name, button))
         return button

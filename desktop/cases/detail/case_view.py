@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.cases.actions.action_runner import Seen
 from desktop.cases.actions.case_actions import CaseActions
+from desktop.cases.case_table import MORE_OF_CASE, ROWS, Chosen
 from desktop.cases.detail.case_body import CaseBody
 from desktop.cases.detail.case_header import CaseHeader
 from desktop.cases.detail.comment_box import CommentBox
@@ -18,6 +17,8 @@ from desktop.cases.timeline.chips import Opener
 from desktop.data.shown import Shown
 from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
+from desktop.menus.action_set import ActionSet
+from desktop.menus.menu import fill
 from desktop.widgets.theme import ThemeHolder
 from desktop.words.language import tr
 from models.cases import cases
@@ -52,22 +53,9 @@ class CaseView(QWidget):
         self.description, self.linked = self.body.description, self.body.linked
         self.parts, self.timeline = self.body.parts, self.body.timeline
         self.comment = CommentBox(theme=theme)
-        self._of_paper: dict[str, Callable[[Case], None]] = {
-            "number": self.paper.copy_number,
-            "text": self.paper.copy_as_text,
-            "print": self.paper.print_case,
-            "pdf": self.paper.save_as_pdf,
-        }
-        self._of_actions: dict[str, Callable[[Seen, QWidget], None]] = {
-            "assign": actions.assign,
-            "priority": actions.priority,
-            "deadline": actions.deadline,
-            "close_with_comment": actions.close_with_comment,
-            "link": actions.link,
-            "merge": actions.merge,
-            "move": actions.move,
-            "delete": actions.delete,
-        }
+        rows = [row for name, row in ROWS.items() if name in MORE_OF_CASE]
+        self.more = ActionSet(rows, self._chosen, theme=theme, parent=self, has_keys=False)
+        fill(self.header.menu, MORE_OF_CASE, self.more)
         self._lay_out()
         self._connect()
 
@@ -87,15 +75,17 @@ class CaseView(QWidget):
         else:
             self._actions.reopen([case])
 
-    def do(self, name: str, anchor: QWidget | None = None) -> None:
-        """Do what an entry of the menu of the case (case_menu.py) or a button of its head says."""
+    def do(self, name: str, anchor: QWidget) -> None:
+        """Do what a button of the head says (a name in case_table.py, or "state")."""
         if name == "state":
             self.close_or_reopen()
-        elif (case := self._shown.case) is not None:
-            if name in self._of_paper:
-                self._of_paper[name](case)
-            else:
-                self._of_actions[name]([case], anchor or self)
+        elif (chosen := self._chosen(anchor)) is not None:
+            ROWS[name].does(chosen)
+
+    def _chosen(self, anchor: QWidget | None = None) -> Chosen | None:
+        """This case, whatever is marked in the list; what asks does it beside the "…" or another button."""
+        case = self._shown.case
+        return None if case is None else Chosen([case], self._actions, self.paper, anchor or self.header.more)
 
     def _on_case_shown(self) -> None:
         """Show a case at once as far as it is known; its timeline comes."""
@@ -165,6 +155,8 @@ class CaseView(QWidget):
         self.body.unchanged.connect(self._show_head)
         self.body.number_wanted.connect(self._on_number)
         self.header.wanted.connect(self.do)
+        for changed in (self._shown.case_shown, self._shown.case_read):
+            changed.connect(self.more.update)
         self.header.subject_edited.connect(self._actions.set_subject)
         self.description.edited.connect(self._actions.set_description)
         self.linked.wanted.connect(self.case_wanted)

@@ -10,10 +10,11 @@ from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.cases.list.filter_words import HIGH, Choices, clear
 from desktop.dialogs.between_dialog import BetweenDialog
+from desktop.menus.menu import Menu
 from desktop.words import clock
 from desktop.words.language import Sentence, tr
 from desktop.words.priorities import or_none
@@ -34,7 +35,7 @@ BETWEEN: dict[Period, Sentence] = {
 DAYS = ((Sentence("&Today"), 1), (Sentence("Last &7 days"), 7), (Sentence("Last &30 days"), 30))
 
 
-class StayingMenu(QMenu):
+class StayingMenu(Menu):
     """Stays open when one of several things that go together is checked."""
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -52,24 +53,24 @@ class StayingMenu(QMenu):
         return True
 
 
-class FilterMenu(QMenu):
+class FilterMenu(Menu):
     """Filled when it opens, from the filter and the choices of that moment."""
 
     filtered = Signal(object)
     """The Filter as it was chosen."""
 
     def __init__(self, now: Callable[[], tuple[Filter, Choices]], parent: QWidget) -> None:
-        super().__init__(tr("&Filter cases"), parent)
+        super().__init__(parent)
         self._now = now
-        self.assignee = self.addMenu(tr("&Assignee"))
+        self.assignee = self.add_menu(tr("&Assignee"))
         self.priority = StayingMenu(tr("&Priority"), self)
         self.addMenu(self.priority)
-        self.hook = self.addMenu(tr("Opened &by"))
+        self.hook = self.add_menu(tr("Opened &by"))
         self.overdue = self.addAction(tr("&Overdue"))
         self.overdue.setCheckable(True)
         self.overdue.triggered.connect(lambda on: self._change(overdue=on))
         self.addSeparator()
-        self.periods = {period: self.addMenu(tr(label)) for period, label in PERIODS}
+        self.periods = {period: self.add_menu(tr(label)) for period, label in PERIODS}
         self.addSeparator()
         self.clear_all = self.addAction(tr("Clea&r filters"))
         self.clear_all.triggered.connect(lambda: self.filtered.emit(clear(self._now()[0])))
@@ -103,14 +104,14 @@ class FilterMenu(QMenu):
 
     def _fill_one(
         self,
-        menu: QMenu,
+        menu: Menu,
         lines: Sequence[tuple[str, int | None]],
         current: int | None,
         chosen: Callable[[int | None], None],
     ) -> None:
         menu.clear()
         for label, value in lines:
-            action = menu.addAction(label.replace("&", "&&"))
+            action = menu.add_line(label)
             action.setCheckable(True)
             action.setChecked(value == current)
             action.triggered.connect(partial(_call, chosen, value))
@@ -118,20 +119,20 @@ class FilterMenu(QMenu):
     def _fill_priority(self, filter_: Filter) -> None:
         self.priority.clear()
         for place in reversed(range(len(PRIORITIES))):
-            action = self.priority.addAction(or_none(place))
+            action = self.priority.add_line(or_none(place))
             action.setCheckable(True)
             action.setChecked(place in filter_.priorities)
             action.triggered.connect(partial(self._on_priority, place, action))
         self.priority.addSeparator()
         high = tuple(range(HIGH, len(PRIORITIES)))
-        self.priority.addAction(tr("High and &above")).triggered.connect(lambda: self._change(priorities=high))
-        self.priority.addAction(tr("An&y priority")).triggered.connect(lambda: self._change(priorities=()))
+        self.priority.add_line(tr("High and above")).triggered.connect(lambda: self._change(priorities=high))
+        self.priority.add_line(tr("Any priority")).triggered.connect(lambda: self._change(priorities=()))
 
     def _on_priority(self, place: int, action: QAction, _: bool = False) -> None:
         others = set(self._now()[0].priorities) - {place}
         self._change(priorities=tuple(sorted(others | {place} if action.isChecked() else others)))
 
-    def _fill_period(self, menu: QMenu, period: Period, current: Between) -> None:
+    def _fill_period(self, menu: Menu, period: Period, current: Between) -> None:
         menu.clear()
         menu.addAction(tr("&Any time")).triggered.connect(partial(self._on_period, period, Between()))
         for label, days in DAYS:

@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from desktop.cases.list.case_words import ORDERS
 from desktop.cases.list.filter_menu import FilterMenu
 from desktop.cases.list.filter_words import Choices, clear
 from desktop.cases.list.list_counts import ListCounts
+from desktop.menus.menu import Menu
 from desktop.widgets.segments import Segments
 from desktop.widgets.theme import ThemeHolder
 from desktop.words.case_states import CLOSED, OPEN
@@ -44,7 +45,7 @@ class ListHead(QWidget):
         self.filter.setIcon(self._filter_icons[False])
         self.sort.setIcon(theme.icon("arrow-down-wide-short"))
         self.filter_menu = FilterMenu(now, self)
-        self.sort_menu = QMenu(tr("&Order of the cases"), self)
+        self.sort_menu = Menu(self)
         self._build()
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 12, 8, 8)
@@ -97,7 +98,7 @@ class ListHead(QWidget):
     def _build(self) -> None:
         group = QActionGroup(self.sort_menu)
         for place, (_, label) in enumerate(ORDERS):
-            action = self.sort_menu.addAction(tr(label))
+            action = self.sort_menu.add_line(tr(label))
             action.setCheckable(True)
             action.setChecked(place == 0)
             action.setData(place)
@@ -110,4 +111,3 @@ class ListHead(QWidget):
             button.setAutoDefault(False)
             button.setAccessibleName(name)
             button.setToolTip(name)
-        self.filter.setToolTip(tr("Filter (F)"))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from desktop.widgets.action_button import ActionButton
+from desktop.menus.action_button import ActionButton, plain_words
+from desktop.menus.menu import Entry, Menu, fill
 from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.theme import ThemeHolder
 from desktop.words.language import tr
@@ -29,7 +30,7 @@ class SelectionBar(QWidget):
         self.more = QPushButton(tr("More"))
         self.more.setProperty("kind", "small")
         self.more.setAutoDefault(False)
-        self.menu = QMenu(self.more)
+        self.menu = Menu(self.more)
         self.more.setMenu(self.menu)
         self._close = QToolButton()
         self._close.setIcon(theme.icon("xmark"))
@@ -46,13 +47,13 @@ class SelectionBar(QWidget):
         self._lay_out(holder)
         self.hide()
 
-    def set_actions(self, buttons: Sequence[QAction], more: Sequence[QAction]) -> None:
+    def offer(self, buttons: Sequence[str], more: Sequence[Entry], actions: Mapping[str, QAction]) -> None:
         """What the bar offers: as buttons, and in the menu behind More."""
         self._flow.removeWidget(self.more)
-        for action in buttons:
-            self._flow.addWidget(self._button(action))
+        for name in buttons:
+            self._flow.addWidget(self._button(actions[name]))
         self._flow.addWidget(self.more)
-        self.menu.addActions(list(more))
+        fill(self.menu, more, actions)
 
     def button(self, action: QAction) -> QPushButton:
         """The button of an action."""
@@ -64,7 +65,7 @@ class SelectionBar(QWidget):
         self.setVisible(count > 0)
 
     def _button(self, action: QAction) -> QPushButton:
-        button = ActionButton(action, kind="small", text=action.text().replace("&", "").rstrip("…"))
+        button = ActionButton(action, kind="small", text=plain_words(action))
         self._buttons[action] = button
         return button
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QDialog, QMenu, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.data.tasks import Tasks
 from desktop.deliveries.actions import comparison, delivery_copies, replay_all, replay_words
@@ -21,7 +21,7 @@ from desktop.deliveries.actions.replay_runner import ReplayRunner
 from desktop.dialogs.asking import Ask
 from desktop.widgets.theme import ThemeHolder
 from desktop.words.language import Sentence, tr
-from models.deliveries.deliveries import REJECTED, Delivery, Shown
+from models.deliveries.deliveries import Delivery, Shown
 from models.problems import Problem
 from receiver.intake import replay as replaying
 from receiver.intake.replay import Replayed
@@ -33,7 +33,7 @@ Result = TypeVar("Result")
 
 
 class DeliveryActions(QObject):
-    """Actions on the deliveries that are selected; the page shows them as buttons and in its menus."""
+    """Acts on the deliveries that are selected."""
 
     replayed = Signal(int)
     """The id of the delivery that a replay became."""
@@ -45,53 +45,25 @@ class DeliveryActions(QObject):
     ) -> None:
         super().__init__(parent)
         self._tasks, self._theme, self._ask, self._base_url, self._window = tasks, theme, ask, base_url, parent
-        self._selected: Sequence[Delivery] = ()
-        self.replay = self._add(tr("Replay"), "R", "rotate-right", self._on_replay)
-        self.edit_and_replay = self._add(tr("Edit and replay…"), "E", "pen", self._on_edit)
-        self.replay_all = self._add(tr("Replay all rejected of this web hook…"), "", "forward", self._on_replay_all)
-        self.copy_body = self._add(tr("Copy body"), "Ctrl+Shift+C", "copy", self._on_copy_body)
-        self.save_body = self._add(tr("Save body…"), "Ctrl+S", "download", self._on_save_body)
-        self.compare = self._add(tr("Compare"), "D", "code-compare", self._on_compare)
-        self.copy_as = QMenu(tr("Copy as"), parent)
-        self.copy_as.setIcon(theme.icon("code"))
-        for language in LANGUAGES:
-            self.copy_as.addAction(language).triggered.connect(partial(self._on_copy_as, language))
+        self.selected: Sequence[Delivery] = ()
         self.runner = ReplayRunner(tasks=tasks, ask=ask, window=parent)
         self.runner.announced.connect(self.announced)
-        self.show((), None)
 
     def show(self, selected: Sequence[Delivery], shown: Shown | None) -> None:
         """Act on these from now on; `shown` is the one that is open, as it was read."""
-        self._selected = (shown.delivery,) if shown is not None and len(selected) == 1 else tuple(selected)
-        many, one = len(self._selected), self._one()
-        self.replay.setText(tr("Replay") if many < 2 else tr("Replay {count} deliveries", many))
-        self.replay.setEnabled(many > 0 and all(delivery.whole for delivery in self._selected))
-        self.edit_and_replay.setEnabled(one is not None)
-        self.replay_all.setEnabled(one is not None and one.outcome == REJECTED)
-        for action in (self.copy_body, self.save_body):
-            action.setEnabled(one is not None and one.size > 0)
-        self.copy_as.menuAction().setEnabled(one is not None and one.whole)
-        repeats = one is not None and one.replay_of is not None
-        self.compare.setText(tr("Compare with what it repeats") if repeats else tr("Compare two deliveries"))
-        self.compare.setEnabled(many == 2 or repeats)
+        self.selected = (shown.delivery,) if shown is not None and len(selected) == 1 else tuple(selected)
 
-    def menu(self, parent: QWidget) -> QMenu:
-        """A context menu with all of them."""
-        menu = QMenu(parent)
-        menu.addActions([self.replay, self.edit_and_replay, self.replay_all])
-        menu.addSeparator()
-        menu.addMenu(self.copy_as)
-        menu.addActions([self.copy_body, self.save_body])
-        menu.addSeparator()
-        menu.addAction(self.compare)
-        return menu
+    def one(self) -> Delivery | None:
+        """The one that is selected, if it is the only one."""
+        return self.selected[0] if len(self.selected) == 1 else None
 
     def cancel(self) -> None:
         """The program ends: replay no more of what is being replayed."""
         self.runner.task.cancel()
 
-    def _on_replay(self) -> None:
-        one, ids = self._one(), [delivery.id for delivery in self._selected]
+    def replay(self) -> None:
+        """Send again as it was; several after a question."""
+        one, ids = self.one(), [delivery.id for delivery in self.selected]
         if one is not None:
             self._run(lambda: replaying.replay(one.id), partial(self._on_replayed, one.id))
         elif ids and self._may_replay(len(ids)):
@@ -106,8 +78,9 @@ class DeliveryActions(QObject):
         self.announced.emit(replay_words.replayed(ident, done))
         self.replayed.emit(done.delivery)
 
-    def _on_edit(self) -> None:
-        if (one := self._one()) is not None:
+    def edit_and_replay(self) -> None:
+        """Open the delivery in the editor."""
+        if (one := self.one()) is not None:
             self._run(lambda: draft(one.id), self._edit)
 
     def _edit(self, read: Draft) -> None:
@@ -115,8 +88,9 @@ class DeliveryActions(QObject):
         dialog.replayed.connect(self.replayed)
         self._show(dialog)
 
-    def _on_replay_all(self) -> None:
-        if (one := self._one()) is not None:
+    def replay_all(self) -> None:
+        """Ask of which causes, and replay all that the web hook rejected."""
+        if (one := self.one()) is not None:
             self._run(lambda: replay_all.read(one), self._ask_which)
 
     def _ask_which(self, rejected: Rejected) -> None:
@@ -133,14 +107,16 @@ class DeliveryActions(QObject):
             lambda progressed: replaying.replay_all(hook_id, newest=newest, codes=codes, progressed=progressed)
         )
 
-    def _on_copy_as(self, language: str) -> None:
-        if (one := self._one()) is not None:
+    def copy_as(self, language: str, _: bool = False) -> None:
+        """Copy a program that posts the same."""
+        if (one := self.one()) is not None:
             base_url = self._base_url()
             copy = partial(self._copy, tr("Copied it as {language}", language=language))
             self._run(lambda: delivery_copies.program(one.id, language, base_url), copy)
 
-    def _on_copy_body(self) -> None:
-        if (one := self._one()) is not None:
+    def copy_body(self) -> None:
+        """Put the body on the clipboard."""
+        if (one := self.one()) is not None:
             copy = partial(self._copy, tr("Copied the body"))
             self._run(lambda: delivery_copies.body(one.id).decode("utf-8", "replace"), copy)
 
@@ -148,8 +124,9 @@ class DeliveryActions(QObject):
         QGuiApplication.clipboard().setText(text)
         self.announced.emit(sentence)
 
-    def _on_save_body(self) -> None:
-        one = self._one()
+    def save_body(self) -> None:
+        """Ask where to, and write the body there, as it came."""
+        one = self.one()
         if one is None:
             return
         path = self._ask.save_file(self._window, tr("Save body"), f"delivery-{one.id}.json", tr(KINDS))
@@ -159,18 +136,16 @@ class DeliveryActions(QObject):
     def _on_saved(self, path: Path, size: int) -> None:
         self.announced.emit(tr("Saved {count} bytes to {path}", size, path=path))
 
-    def _on_compare(self) -> None:
-        ids = [delivery.id for delivery in self._selected]
-        if (one := self._one()) is not None and one.replay_of is not None:
+    def compare(self) -> None:
+        """Open two deliveries side by side: those that are selected, or one and what it repeats."""
+        ids = [delivery.id for delivery in self.selected]
+        if (one := self.one()) is not None and one.replay_of is not None:
             ids.append(one.replay_of)
         if len(ids) == 2:
             self._run(lambda: comparison.read(*ids), self._compare)
 
     def _compare(self, found: Comparison) -> None:
         self._show(CompareDialog(found, theme=self._theme, parent=self._window))
-
-    def _one(self) -> Delivery | None:
-        return self._selected[0] if len(self._selected) == 1 else None
 
     def _show(self, dialog: QDialog) -> None:
         """Open a dialog beside the window, which goes on meanwhile."""
@@ -182,15 +157,6 @@ class DeliveryActions(QObject):
 
     def _on_problem(self, problem: Problem) -> None:
         self._ask.problem(self._window, problem)
-
-    def _add(self, text: str, keys: str, icon: str, triggered: Callable[[], None]) -> QAction:
-        action = QAction(self._theme.icon(icon), text, self._window)
-        if keys:
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda: triggered())
-        self._window.addAction(action)
-        return action
 
 
 def _save(delivery_id: int, path: Path) -> int:

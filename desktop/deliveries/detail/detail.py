@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from desktop.bodies.answered import NOTHING
@@ -13,7 +15,6 @@ from desktop.bodies.find_bar import FindBar
 from desktop.bodies.sheet import TextSheet
 from desktop.bodies.sheet_view import SheetView
 from desktop.data.tasks import Tasks
-from desktop.deliveries.actions.delivery_actions import DeliveryActions
 from desktop.deliveries.detail.delivery_reader import DeliveryReader, Opened
 from desktop.deliveries.detail.detail_head import DetailHead
 from desktop.deliveries.detail.detail_note import DetailNote
@@ -37,7 +38,7 @@ class DeliveryDetail(QWidget):
     closed = Signal()
 
     def __init__(
-        self, actions: DeliveryActions, *, tasks: Tasks, theme: ThemeHolder, parent: QWidget | None = None
+        self, actions: Mapping[str, QAction], *, tasks: Tasks, theme: ThemeHolder, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._opened: Opened | None = None
@@ -156,7 +157,7 @@ class DeliveryDetail(QWidget):
         for name in (tr("Body"), tr("Headers"), tr("Answer")):
             self.tabs.addTab(name)
         self.tabs.setAccessibleName(tr("Parts of the delivery"))
-        self.find_button.setToolTip(tr("Find in what is shown (Ctrl+F)"))
+        self.find_button.setToolTip(tr("Find in what is shown"))
         self.find_button.setAccessibleName(tr("Find in what is shown"))
         bar = QHBoxLayout()
         bar.setContentsMargins(24, 0, 16, 0)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QFontDatabase
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from desktop.bodies.answered import Answered
-from desktop.deliveries.actions.delivery_actions import DeliveryActions
+from desktop.deliveries.actions.delivery_table import DELIVERY_MENU
 from desktop.deliveries.detail.story import WayOn, links, tell
 from desktop.deliveries.list.delivery_words import sender
-from desktop.widgets.action_button import ActionButton
+from desktop.menus.action_button import ActionButton
+from desktop.menus.menu import new_menu
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.icon_label import IconLabel
@@ -35,7 +37,7 @@ class DetailHead(QWidget):
     """A WayOn that was followed."""
     closed = Signal()
 
-    def __init__(self, actions: DeliveryActions, *, theme: ThemeHolder, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Mapping[str, QAction], *, theme: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._links: list[WayOn] = []
@@ -44,11 +46,11 @@ class DetailHead(QWidget):
         self.facts = ElidedLabel(role="muted")
         self.buttons: list[QPushButton] = []
         """The links, in their order."""
-        self.replay = ActionButton(actions.replay, kind="plain")
-        self.edit_and_replay = ActionButton(actions.edit_and_replay, kind="plain")
+        self.replay = ActionButton(actions["replay"], kind="plain")
+        self.edit_and_replay = ActionButton(actions["edit_and_replay"], kind="plain")
         self.more = QToolButton()
         self.more.setIcon(theme.icon("ellipsis"))
-        self.menu: QMenu = actions.menu(self)
+        self.menu = new_menu(DELIVERY_MENU, actions, self)
         self.close_button = QToolButton()
         self.close_button.setIcon(theme.icon("xmark"))
         self._link_row = QWidget()

@@ -8,11 +8,12 @@ from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.deliveries.list.delivery_words import CAUSES, OUTCOMES, cause
 from desktop.deliveries.list.filter_words import ACCEPTED, clear, outcome_words
 from desktop.dialogs.between_dialog import BetweenDialog
+from desktop.menus.menu import Menu
 from desktop.words import clock
 from desktop.words.language import tr
 from models.cases.case_filter import Between
@@ -24,21 +25,21 @@ OUTCOMES_OFFERED = (ACCEPTED, *OUTCOMES, REJECTED)
 Line = tuple[str, object]
 
 
-class DeliveryFilterMenu(QMenu):
+class DeliveryFilterMenu(Menu):
     """Filled when it opens, from the filter and the web hooks of that moment."""
 
     filtered = Signal(object)
     """The DeliveryFilter as it was chosen."""
 
     def __init__(self, now: Callable[[], tuple[DeliveryFilter, Sequence[Hook]]], parent: QWidget) -> None:
-        super().__init__(tr("Filter deli&veries"), parent)
+        super().__init__(parent)
         self._now = now
-        self.outcome = self.addMenu(tr("&Outcome"))
-        self.cause = self.addMenu(tr("Why &rejected"))
-        self.hook = self.addMenu(tr("&Web hook"))
-        self.time = self.addMenu(tr("&Time"))
+        self.outcome = self.add_menu(tr("&Outcome"))
+        self.cause = self.add_menu(tr("Why &rejected"))
+        self.hook = self.add_menu(tr("&Web hook"))
+        self.time = self.add_menu(tr("&Time"))
         self.addSeparator()
-        self.clear_all = self.addAction(tr("Clea&r filters"))
+        self.clear_all = self.addAction(tr("&Clear filters"))
         self.clear_all.triggered.connect(lambda: self.filtered.emit(clear(self._now()[0])))
         self.aboutToShow.connect(self.fill)
 
@@ -65,10 +66,10 @@ class DeliveryFilterMenu(QMenu):
         """Only what was rejected has a cause."""
         self._change(code=code, outcome=self._now()[0].outcome if code is None else REJECTED)
 
-    def _fill(self, menu: QMenu, lines: Sequence[Line], current: object, chosen: Callable[[object], None]) -> None:
+    def _fill(self, menu: Menu, lines: Sequence[Line], current: object, chosen: Callable[[object], None]) -> None:
         menu.clear()
         for label, value in lines:
-            action = menu.addAction(label.replace("&", "&&"))
+            action = menu.add_line(label)
             action.setCheckable(True)
             action.setChecked(value == current)
             action.triggered.connect(partial(_call, chosen, value))

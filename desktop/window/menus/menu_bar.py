@@ -1,79 +1,48 @@
-"""The menus: which action is found where."""
+"""The menu bar: which action stands in which menu."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from desktop.cases import page_table as cases
+from desktop.cases.case_table import CASE_MENU
+from desktop.channels.channel_table import CHANNEL_MENU
+from desktop.deliveries import page_table as deliveries
+from desktop.deliveries.actions.delivery_table import DELIVERY_MENU
+from desktop.menus.menu import Entry
+from desktop.words.language import Sentence
 
-from PySide6.QtWidgets import QMenu, QMenuBar
-
-from desktop.cases.case_keys import CaseKeys
-from desktop.cases.list.case_pane import CasePane
-from desktop.deliveries.delivery_keys import DeliveryKeys
-from desktop.window.actions import Actions
-from desktop.words.language import tr
-from models.channels.hooks import Hook
-
-
-def fill(bar: QMenuBar, actions: Actions, case_keys: CaseKeys, pane: CasePane, delivery_keys: DeliveryKeys) -> None:
-    """The menu bar."""
-    file = bar.addMenu(tr("&File"))
-    file.addActions([actions.new_channel, actions.export_cases])
-    file.addSeparator()
-    file.addAction(actions.try_again)
-    file.addAction(actions.choose_port)
-    file.addSeparator()
-    file.addAction(actions.move_to_server)
-    file.addSeparator()
-    file.addAction(actions.quit)
-    edit = bar.addMenu(tr("&Edit"))
-    edit.addAction(actions.undo)
-    edit.addSeparator()
-    edit.addActions([actions.copy, actions.select_all])
-    edit.addSeparator()
-    edit.addAction(actions.search)
-    edit.addSeparator()
-    edit.addActions([actions.people, actions.person, actions.retention])
-    view = bar.addMenu(tr("&View"))
-    view.addActions([actions.show_activity, actions.show_cases, actions.show_deliveries])
-    view.addSeparator()
-    view.addActions([actions.previous_channel, actions.next_channel])
-    view.addSeparator()
-    view.addMenu(pane.head.filter_menu)
-    view.addMenu(pane.head.sort_menu)
-    view.addAction(case_keys.save_view)
-    view.addSeparator()
-    view.addActions([delivery_keys.rejected, delivery_keys.find_text])
-    view.addMenu(delivery_keys.filter_menu)
-    view.addSeparator()
-    view.addAction(actions.refresh)
-    view.addMenu(tr("&Theme")).addActions(list(actions.themes.values()))
-    view.addSeparator()
-    view.addActions([actions.keep_receiving, actions.notify])
-    fill_channel_menu(bar.addMenu(tr("&Channel")), actions)
-    case = bar.addMenu(tr("C&ase"))
-    case.addActions([case_keys.next, case_keys.previous, case_keys.mark, case_keys.mark_all])
-    case.addSeparator()
-    case_keys.fill(case)
-    bar.addMenu(delivery_keys.menu(bar))
-    bar.addMenu(tr("&Help")).addActions([actions.shortcuts, actions.open_log, actions.about])
-
-
-def fill_channel_menu(menu: QMenu, actions: Actions) -> None:
-    """What can be done with the channel that is shown."""
-    menu.addActions([actions.edit, actions.new_hook])
-    menu.addMenu(actions.copy_url)
-    menu.addSeparator()
-    menu.addActions([actions.mark_read, actions.rename])
-    menu.addSeparator()
-    menu.addAction(actions.delete)
-
-
-def fill_copy_menu(menu: QMenu, hooks: Sequence[Hook], copy: Callable[[Hook], None]) -> None:
-    """A web hook a line, by its purpose."""
-    menu.clear()
-    for hook in hooks:
-        # An & in a purpose is an &, not the mark of a shortcut.
-        purpose = hook.purpose.replace("&", "&&")
-        label = purpose if hook.enabled else tr("{purpose} (disabled)", purpose=purpose)
-        menu.addAction(label).triggered.connect(lambda _, hook=hook: copy(hook))
-    menu.menuAction().setEnabled(bool(hooks))
+MENU_BAR: tuple[Entry, ...] = (
+    (
+        Sentence("&File"),
+        (
+            *("new_channel", "export_cases", None),
+            *("try_again", "choose_port", None),
+            *("move_to_server", None),
+            "quit",
+        ),
+    ),
+    (
+        Sentence("&Edit"),
+        (
+            *("undo", None),
+            *("copy", "select_all", None),
+            *("search", None),
+            *("people", "person", "retention"),
+        ),
+    ),
+    (
+        Sentence("&View"),
+        (
+            *("show_activity", "show_cases", "show_deliveries", None),
+            *("previous_channel", "next_channel", None),
+            *("filter_cases", "order_cases", "save_view", None),
+            *("rejected", "find_deliveries", "filter_deliveries", None),
+            "refresh",
+            (Sentence("The&me"), ("theme_system", "theme_light", "theme_dark")),
+            *(None, "keep_receiving", "notify"),
+        ),
+    ),
+    (Sentence("&Channel"), CHANNEL_MENU),
+    (Sentence("C&ase"), (*cases.MOVING, *CASE_MENU)),
+    (Sentence("&Delivery"), (*deliveries.MOVING, *DELIVERY_MENU, None, "find_in_delivery")),
+    (Sentence("&Help"), ("shortcuts", "open_log", "about")),
+)

@@ -1,4 +1,4 @@
-"""The dialogs that the Edit and Help menus open: people, retention, the keys, and what this program is."""
+"""The dialogs that the Edit and Help menus open: people, retention, and what this program is."""
 
 from __future__ import annotations
 
@@ -9,13 +9,11 @@ from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog
 
-from desktop.administration.desk_person import DeskPerson
 from desktop.administration.people_dialog import PeopleDialog
 from desktop.administration.retention_dialog import RetentionDialog
 from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
 from desktop.window.main_window import MainWindow
-from desktop.window.menus.shortcuts import Shortcuts, key_groups
 from models.problems import Problem
 from models.settings.version import version
 
@@ -23,35 +21,30 @@ from models.settings.version import version
 class MenuDialogs(QObject):
     """Each is a child of the window, and goes when it is closed."""
 
-    def __init__(
-        self, *, window: MainWindow, tasks: Tasks, ask: Ask, person: DeskPerson, log_file: Path | None
-    ) -> None:
+    def __init__(self, *, window: MainWindow, tasks: Tasks, ask: Ask, log_file: Path | None) -> None:
         super().__init__(window)
         self._window, self._tasks, self._ask, self._log_file = window, tasks, ask, log_file
-        actions = window.menu_actions
-        actions.people.triggered.connect(self._edit_people)
-        actions.person.triggered.connect(lambda: person.choose(window))
-        actions.retention.triggered.connect(self._edit_retention)
-        actions.shortcuts.triggered.connect(self._show_shortcuts)
-        actions.open_log.setEnabled(log_file is not None)
-        actions.open_log.triggered.connect(self._open_log)
-        actions.about.triggered.connect(self._about)
 
-    def _edit_people(self) -> None:
+    @property
+    def has_log(self) -> bool:
+        """Whether there is a log to open."""
+        return self._log_file is not None
+
+    def edit_people(self) -> None:
+        """Who cases can be assigned to."""
         _open(PeopleDialog(tasks=self._tasks, ask=self._ask, parent=self._window))
 
-    def _edit_retention(self) -> None:
+    def edit_retention(self) -> None:
+        """How long what is closed and received is kept."""
         _open(RetentionDialog(tasks=self._tasks, parent=self._window))
 
-    def _show_shortcuts(self) -> None:
-        window = self._window
-        _open(Shortcuts(key_groups(window.menu_actions, window.case_keys, window.delivery_keys), window))
-
-    def _open_log(self) -> None:
+    def open_log(self) -> None:
+        """Hand the log to the system."""
         if self._log_file is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log_file)))
 
-    def _about(self) -> None:
+    def show_about(self) -> None:
+        """Which program this is."""
         about = Problem(
             "Hookdesk {version}",
             "A case desk for web hooks.\n\nPython {python} on {platform}",

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop.cases.case_keys import CaseKeys
-from desktop.deliveries.delivery_keys import DeliveryKeys
-from desktop.window.actions import Actions
+from desktop.menus.action_button import native_keys, plain_words
 from desktop.words.language import tr
 
 Group = tuple[str, Sequence[QAction]]
@@ -57,9 +55,8 @@ def _group(title: str, actions: Sequence[QAction]) -> QGridLayout:
     heading = QLabel(title)
     heading.setProperty("role", "heading")
     grid.addWidget(heading, 0, 0, 1, 2)
-    for row, action in enumerate((one for one in actions if not one.shortcut().isEmpty()), start=1):
-        words = action.text().replace("&", "").rstrip("…")
-        keys = [one.toString(QKeySequence.SequenceFormat.NativeText) for one in action.shortcuts()]
+    for row, action in enumerate((one for one in actions if one.shortcuts()), start=1):
+        words, keys = plain_words(action), native_keys(action)
         key = QLabel(tr("{key} or {other}", key=keys[0], other=keys[1]) if len(keys) > 1 else "".join(keys))
         key.setProperty("pill", "neutral")
         key.setAccessibleName(words)
@@ -67,17 +64,3 @@ def _group(title: str, actions: Sequence[QAction]) -> QGridLayout:
         grid.addWidget(QLabel(words), row, 1)
     grid.setColumnStretch(1, 1)
     return grid
-
-
-def key_groups(actions: Actions, cases: CaseKeys, deliveries: DeliveryKeys) -> list[list[Group]]:
-    """What is shown, in columns."""
-    moving = cases.of_list()
-    pages = [actions.show_activity, actions.show_cases, actions.show_deliveries]
-    channels = [actions.previous_channel, actions.next_channel]
-    of_channel = [actions.new_channel, *actions.of_channel()]
-    other = [actions.search, actions.export_cases, actions.undo, actions.refresh, actions.shortcuts, actions.quit]
-    return [
-        [(tr("Cases"), [*cases.of_several(), *cases.of_one()]), (tr("Channel"), of_channel)],
-        [(tr("List of cases"), moving), (tr("Window"), [*pages, *channels, *other])],
-        [(tr("Deliveries"), [*deliveries.of_one(), *deliveries.of_list()])],
-    ]

@@ -64,7 +64,7 @@ class ChannelList(QWidget):
         self.model = ChannelModel(self)
         self.add_button = QToolButton()
         self.add_button.setIcon(theme.icon("plus"))
-        self.add_button.setToolTip(tr("New channel (Ctrl+N)"))
+        self.add_button.setToolTip(tr("New channel"))
         self.add_button.setAccessibleName(tr("New channel"))
         self.view = self._view()
         self._arrange()

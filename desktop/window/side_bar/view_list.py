@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtWidgets import QLabel, QListView, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QListView, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.data.shown import Shown
+from desktop.menus.action import Action
+from desktop.menus.action_set import ActionSet
+from desktop.menus.menu import new_menu
 from desktop.widgets.theme import ThemeHolder
 from desktop.window.side_bar.view_delegate import VIEW_ROLE, ViewDelegate
-from desktop.words.language import tr
+from desktop.words.language import Sentence, tr
 from desktop.words.plain_tooltip import plain_tooltip
 from desktop.words.view_words import view_name
 from models.cases import case_pages
@@ -28,6 +31,21 @@ class CountedView:
 
     view: View
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A saved view that was clicked, and what removes it."""
+
+    view: View
+    remove: Callable[[View], object]
+
+
+# fmt: off
+ON_VIEW: tuple[Action[Saved], ...] = (
+    Action("remove_view", Sentence("&Remove view…"), does=lambda on: on.remove(on.view)),
+)
+# fmt: on
 
 
 class ViewModel(QAbstractListModel):
@@ -87,6 +105,10 @@ class ViewList(QWidget):
         super().__init__(parent)
         self._shown = shown
         self._following = False
+        self._clicked: View | None = None
+        actions = ActionSet(ON_VIEW, self._saved, theme=theme, parent=self)
+        self.menu = new_menu(("remove_view",), actions, self)
+        self.menu.aboutToShow.connect(actions.update)
         self.model = ViewModel(self)
         self.view = QListView()
         self.view.setObjectName("channels")
@@ -146,10 +168,11 @@ class ViewList(QWidget):
     def _on_menu(self, at: QPoint) -> None:
         index = self.view.indexAt(at)
         if index.isValid() and (view := self.model.rows()[index.row()].view).id is not None:
-            menu = QMenu(self)
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.addAction(tr("Remove view…"), lambda: self.remove_wanted.emit(view))
-            menu.popup(self.view.viewport().mapToGlobal(at))
+            self._clicked = view
+            self.menu.popup(self.view.viewport().mapToGlobal(at))
+
+    def _saved(self) -> Saved | None:
+        return None if self._clicked is None else Saved(self._clicked, self.remove_wanted.emit)
 
 
 def name_of(row: CountedView) -> tuple[bool, str]:

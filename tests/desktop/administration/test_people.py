@@ -97,13 +97,13 @@ def test_both_are_found_in_the_edit_menu(
 ) -> None:
     monkeypatch.setenv("HOOKDESK_HOME", str(tmp_path / "home"))
     window = program.window
-    window.menu_actions.person.trigger()
+    program.actions["person"].trigger()
     qtbot.waitUntil(lambda: bool(window.findChildren(Chooser)))
     [chooser] = window.findChildren(Chooser)
     QTest.keyClicks(chooser.field, "Ada")
     with qtbot.waitSignal(program.person.changed):
         QTest.keyClick(chooser.field, Key.Key_Return)
-    window.menu_actions.people.trigger()
+    program.actions["people"].trigger()
     [dialog] = window.findChildren(PeopleDialog)
     qtbot.waitUntil(lambda: dialog.names() == ["Ada"])
     dialog.reject()

@@ -90,7 +90,7 @@ def test_how_much_there_is_now_is_counted(
 
 
 def test_it_is_found_in_the_edit_menu(qtbot: QtBot, program: Desk) -> None:
-    program.window.menu_actions.retention.trigger()
+    program.actions["retention"].trigger()
     [dialog] = program.window.findChildren(RetentionDialog)
     qtbot.waitUntil(program.tasks.idle)
     dialog.reject()

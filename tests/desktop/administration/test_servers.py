@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from psycopg.conninfo import conninfo_to_dict
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -140,7 +141,7 @@ def test_after_a_move_the_program_runs_on_the_server(qapp: QApplication, answers
         if len(labels) == 2:
             shown[0].close()
         elif (dialog := shown[0].findChild(MoveDialog)) is None:
-            shown[0].menu_actions.move_to_server.trigger()
+            next(each for each in shown[0].findChildren(QAction, "move_to_server")).trigger()
         elif dialog.move_button.isEnabled() or not dialog.form.host.text():
             fill(dialog.form, url)
             dialog.move_button.click()
@@ -162,7 +163,7 @@ def test_the_window_says_that_the_server_is_away_and_comes_back(
     program: Desk, own_server: PostgresServer, qtbot: QtBot
 ) -> None:
     window = program.window
-    assert not window.menu_actions.move_to_server.isEnabled()
+    assert not program.actions["move_to_server"].isEnabled()
     own_server.stop()
     try:
         qtbot.waitUntil(window.banner.isVisible, timeout=10_000)

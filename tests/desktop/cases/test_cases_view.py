@@ -118,10 +118,10 @@ def test_copying_a_case(page: CasesPage, qtbot: QtBot, operations: Hook, post: P
     post(Report(id="a", text="Disk full\nreally", attachments=(Attachment("link", "Wiki", None, "http://w/"),)))
     show(page, qtbot, operations)
     open_number(page, qtbot, operations, 1)
-    page.view.do("number")
+    page.view.more["copy_number"].trigger()
     assert QGuiApplication.clipboard().text() == "#1"
     with qtbot.waitSignal(page.announced):
-        page.view.do("text")
+        page.view.more["copy_text"].trigger()
     copied = QGuiApplication.clipboard().text()
     assert copied.startswith("#1 Disk full\nOperations, open")
     assert "Disk full\nreally\nWiki: http://w/" in copied

@@ -73,13 +73,13 @@ def test_a_click_on_the_channel_leads_back_to_its_list(typist: Typist, qtbot: Qt
     window.views.choose(0)
     qtbot.waitUntil(lambda: len({channel for channel, _ in listed(typist)}) == 2)
     assert not window.side.view.currentIndex().isValid()
-    assert not window.menu_actions.rename.isEnabled()
+    assert not typist.program.actions["rename_channel"].isEnabled()
     at = window.side.view.visualRect(window.side.model.index(1)).center()
     QTest.mouseClick(window.side.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
     qtbot.waitUntil(lambda: window.shown.view is None)
     assert window.shown.channel is not None
     qtbot.waitUntil(lambda: {channel for channel, _ in listed(typist)} <= {window.shown.channel.name})  # type: ignore[union-attr]
-    assert window.menu_actions.rename.isEnabled()
+    assert typist.program.actions["rename_channel"].isEnabled()
     assert window.header.tabs.isVisible()
     assert not window.views.view.currentIndex().isValid()
 

@@ -7,14 +7,15 @@ from collections.abc import Callable
 import pytest
 import requests
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.data.shown import ACTIVITY, CASES, DELIVERIES, Shown
+from desktop.deliveries.actions.delivery_table import ON_DELIVERIES
+from desktop.deliveries.page_table import ON_PAGE
 from desktop.desk import Desk
-from desktop.window.menus.shortcuts import key_groups
+from desktop.menus.action_button import plain_words
 from models.channels import channels, hooks
 from models.channels.hooks import Hook
 from models.database import execute, writing
@@ -83,7 +84,7 @@ def test_a_list_that_leaves_rejected_ones_out_has_not_shown_them(qtbot: QtBot, p
     go_there(program, qtbot, 1)
     pane = program.window.deliveries.pane
     pane.head.filter_menu.fill()
-    [accepted] = [one for one in pane.head.filter_menu.outcome.actions() if one.text() == "Accepted"]
+    [accepted] = [one for one in pane.head.filter_menu.outcome.actions() if plain_words(one) == "Accepted"]
     accepted.trigger()
     send(b"{")
     qtbot.waitUntil(lambda: tab(program) == "Deliveries  1 rejected")
@@ -142,8 +143,8 @@ def test_its_keys_do_nothing_elsewhere(qtbot: QtBot, program: Desk, send: Send) 
     send()
     go_there(program, qtbot, 1)
     program.shown.show_page(ACTIVITY)
-    keys = program.window.delivery_keys
-    assert not any(action.isEnabled() for action in (*keys.of_one(), *keys.of_list()) if action is not keys.rejected)
+    names = [*(row.name for row in ON_DELIVERIES), *(row.name for row in ON_PAGE)]
+    assert [name for name in names if program.actions[name].isEnabled()] == []
     press(program, Key.Key_J)
     assert program.window.deliveries.detail.delivery() is None
 
@@ -154,14 +155,13 @@ def test_what_acts_on_the_open_delivery_waits_while_another_page_is_in_front(
     send(b"{")
     go_there(program, qtbot, 1)
     press(program, Key.Key_J)
-    actions = program.window.deliveries.delivery_actions
-    qtbot.waitUntil(actions.edit_and_replay.isEnabled)
+    edit = program.actions["edit_and_replay"]
+    qtbot.waitUntil(edit.isEnabled)
     program.shown.show_page(CASES)
     qtbot.waitUntil(program.tasks.idle)
-    keys = program.window.delivery_keys
-    assert [action.text() for action in keys.of_one() if action.isEnabled()] == []
+    assert [row.name for row in ON_DELIVERIES if program.actions[row.name].isEnabled()] == []
     program.shown.show_page(DELIVERIES)
-    qtbot.waitUntil(actions.edit_and_replay.isEnabled)
+    qtbot.waitUntil(edit.isEnabled)
 
 
 def test_the_delivery_menu_has_all_that_can_be_done(qtbot: QtBot, program: Desk, send: Send) -> None:
@@ -173,27 +173,8 @@ def test_the_delivery_menu_has_all_that_can_be_done(qtbot: QtBot, program: Desk,
     menu = menus["&Delivery"]
     assert isinstance(menu, QMenu)
     enabled = [action.text() for action in menu.actions() if action.isEnabled() and action.text()]
-    assert enabled[:3] == ["Next delivery", "Previous delivery", "Newest deliveries"]
-    assert {"Replay", "Edit and replay…", "Copy as", "&Find in the delivery"} <= set(enabled)
-
-
-def test_every_key_is_in_the_overview_and_none_is_there_twice(program: Desk) -> None:
-    window = program.window
-    actions = [
-        action
-        for column in key_groups(window.menu_actions, window.case_keys, window.delivery_keys)
-        for _, group in column
-        for action in group
-    ]
-    assert window.delivery_keys.next in actions
-    own = [*window.delivery_keys.of_one(), *window.delivery_keys.of_list()]
-    everywhere = [action for action in window.actions() if not _is_of_cases(window.case_keys, action)]
-    keys = [key.toString() for action in {*own, *everywhere} for key in action.shortcuts() if key.toString()]
-    assert sorted(keys) == sorted(set(keys))
-
-
-def _is_of_cases(cases: object, action: QAction) -> bool:
-    return action in vars(cases).values()
+    assert enabled[:3] == ["Ne&xt delivery", "&Previous delivery", "&Newest deliveries"]
+    assert {"&Replay", "&Edit and replay…", "&Copy as", "&Find in the delivery"} <= set(enabled)
 
 
 def test_a_click_on_the_case_opens_it(qtbot: QtBot, program: Desk, send: Send) -> None:
@@ -211,11 +192,8 @@ def test_a_message_leads_to_its_delivery(qtbot: QtBot, program: Desk, send: Send
     send(b'{"text": "second"}')
     activity = program.window.activity
     qtbot.waitUntil(lambda: activity.model.rowCount() == 2)
-    [show] = [
-        action
-        for action in activity.list.menu(activity.model.records()[1], None).actions()
-        if action.text() == "Show its delivery"
-    ]
+    activity.menu.offer(activity.model.records()[1], None)
+    [show] = [action for action in activity.menu.actions() if action.objectName() == "show_delivery"]
     show.trigger()
     page = program.window.deliveries
     qtbot.waitUntil(lambda: page.isVisible() and page.detail.body() is not None)

@@ -91,7 +91,7 @@ def test_a_port_is_changed_while_receiving(qtbot: QtBot, program: Desk, answers:
     [hook] = hooks.of_channel(None)
     with socket.create_server(("127.0.0.1", 0)) as probe:
         answers.port = probe.getsockname()[1]
-    program.window.menu_actions.choose_port.trigger()
+    program.actions["choose_port"].trigger()
     qtbot.waitUntil(lambda: program.receiver.state == "receiving" and program.receiver.url != before)
     url = hooks.url(program.receiver.base_url(), hook.channel_guid, hook.guid)
     assert requests.post(url, json={"text": "moved"}, timeout=10).ok

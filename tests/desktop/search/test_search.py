@@ -119,7 +119,7 @@ def test_escape_leads_back_and_the_words_wait_for_the_next_search(program: Desk,
     assert not program.window.search.page.isVisible()
     assert program.window.activity.isVisible() == before
     assert not program.window.search.has_focus()
-    program.window.menu_actions.search.trigger()
+    program.actions["search"].trigger()
     assert program.window.search.page.isVisible()
     assert program.window.search.field.selectedText() == "zebra"
 
@@ -129,7 +129,7 @@ def test_a_channel_and_a_tab_lead_out_of_the_search(program: Desk, qtbot: QtBot,
     search(program, qtbot, "zebra")
     program.shown.show_page(1)
     assert program.window.cases.isVisible()
-    program.window.menu_actions.search.trigger()
+    program.actions["search"].trigger()
     assert program.window.search.page.isVisible()
     side = program.window.side.view
     QTest.mouseClick(side.viewport(), Qt.MouseButton.LeftButton, pos=side.visualRect(side.currentIndex()).center())

@@ -79,7 +79,7 @@ def test_the_window_comes_back_from_the_icon_and_from_its_menu(
     qtbot: QtBot, closed: Desk, tray: Tray, reason: QSystemTrayIcon.ActivationReason | None
 ) -> None:
     if reason is None:
-        tray.open.trigger()
+        closed.actions["open_window"].trigger()
     else:
         tray.icon.activated.emit(reason)
     qtbot.waitUntil(closed.window.isVisible)
@@ -92,13 +92,13 @@ def test_quit_ends_the_program_with_or_without_its_window(
     if not visible:
         program.window.close()
     with qtbot.waitSignal(program.background.ended):
-        tray.quit.trigger()
+        program.actions["quit_from_tray"].trigger()
     assert not program.window.isVisible()
 
 
 def test_quit_in_the_file_menu_ends_it_too(qtbot: QtBot, program: Desk, told: Told) -> None:
     with qtbot.waitSignal(program.background.ended):
-        program.window.menu_actions.quit.trigger()
+        program.actions["quit"].trigger()
     assert told == []
 
 
@@ -106,7 +106,7 @@ def test_quit_waits_for_a_question_that_is_open(qtbot: QtBot, program: Desk, tra
     program.channels.edit()
     qtbot.waitUntil(lambda: program.channels.dialog is not None)
     with qtbot.assertNotEmitted(program.background.ended):
-        tray.quit.trigger()
+        program.actions["quit_from_tray"].trigger()
     assert program.channels.dialog is not None
     program.channels.dialog.reject()
 
@@ -114,7 +114,7 @@ def test_quit_waits_for_a_question_that_is_open(qtbot: QtBot, program: Desk, tra
 def test_a_person_can_have_the_window_end_it_and_that_is_kept(
     qtbot: QtBot, program: Desk, tray: Tray, tmp_path: Path
 ) -> None:
-    keep = program.window.menu_actions.keep_receiving
+    keep = program.actions["keep_receiving"]
     assert keep.isVisible()
     assert keep in tray.menu.actions()
     keep.trigger()
@@ -175,7 +175,7 @@ def test_nothing_is_told_of_what_the_person_can_see(qtbot: QtBot, program: Desk,
 
 
 def test_nothing_is_told_when_that_is_off(qtbot: QtBot, closed: Desk, told: Told, post: Post) -> None:
-    notify = closed.window.menu_actions.notify
+    notify = closed.actions["notify"]
     notify.trigger()
     with qtbot.waitSignal(closed.background.new_cases.arrived):
         post("quiet", id="quiet")
@@ -267,6 +267,6 @@ def _dot(icon: QIcon) -> QColor:
 @pytest.mark.parametrize("tray_there", [False])
 def test_without_a_tray_closing_the_window_ends_the_program(qtbot: QtBot, program: Desk) -> None:
     assert program.background.tray is None
-    assert not program.window.menu_actions.keep_receiving.isVisible()
+    assert not program.actions["keep_receiving"].isVisible()
     with qtbot.waitSignal(program.background.ended):
         program.window.close()

@@ -46,7 +46,7 @@ def test_text_can_be_read_on_its_ground(palette: Palette) -> None:
 
 
 def test_a_choice_is_seen_at_once_and_kept(qtbot: QtBot, program: Desk, qapp: QApplication) -> None:
-    program.window.menu_actions.themes["dark"].trigger()
+    program.actions["theme_dark"].trigger()
     assert program.theme.current.dark
     assert qapp.palette().color(QPalette.ColorRole.Window) == QColor(DARK.window)
     label = QLabel("muted")

@@ -113,10 +113,9 @@ def visitor(program: Desk, qtbot: QtBot) -> Visitor:
 
 def _visit_cases(visitor: Visitor, program: Desk) -> None:
     window = program.window
-    keys, filter_menu = window.case_keys, window.cases.pane.head.filter_menu
-    asking = (keys.assign, keys.priority, keys.deadline, keys.move, keys.merge, keys.link, keys.close_with_comment)
-    for action in asking:
-        visitor.visit(action.trigger)
+    filter_menu = window.cases.pane.head.filter_menu
+    for name in ("assign", "priority", "deadline", "move", "merge", "link", "close_with_comment"):
+        visitor.visit(program.actions[name].trigger)
     filter_menu.fill()
     visitor.visit(next(iter(filter_menu.periods.values())).actions()[-1].trigger)
 
@@ -124,18 +123,16 @@ def _visit_cases(visitor: Visitor, program: Desk) -> None:
 def _visit_deliveries(visitor: Visitor, program: Desk, reader: Reader) -> None:
     program.window.shown.show_page(DELIVERIES)
     reader.wait_for_count(3)
-    actions = program.window.deliveries.delivery_actions
     reader.click_row(0)
-    for action in (actions.edit_and_replay, actions.replay_all):
-        visitor.visit(action.trigger)
+    for name in ("edit_and_replay", "replay_all"):
+        visitor.visit(program.actions[name].trigger)
     reader.click_row(1, SHIFT)
-    visitor.visit(actions.compare.trigger)
+    visitor.visit(program.actions["compare"].trigger)
 
 
 def _visit_menus(visitor: Visitor, program: Desk) -> None:
-    actions = program.window.menu_actions
-    for action in (actions.people, actions.person, actions.retention, actions.shortcuts, actions.move_to_server):
-        visitor.visit(action.trigger)
+    for name in ("people", "person", "retention", "shortcuts", "move_to_server"):
+        visitor.visit(program.actions[name].trigger)
 
 
 def _visit_properties(visitor: Visitor, program: Desk) -> None:
@@ -170,8 +167,8 @@ def test_the_window_is_whole_after_everything_that_opens_over_it(
     for menu in (program.window.cases.pane.head.filter_menu, program.window.deliveries.pane.head.filter_menu):
         menu.aboutToShow.emit()
         assert menu.actions()[0].isEnabled()
-    for theme in program.window.menu_actions.themes.values():
-        theme.trigger()
+    for theme in ("theme_system", "theme_light", "theme_dark"):
+        program.actions[theme].trigger()
     qtbot.waitUntil(program.tasks.idle)
     assert visitor.lost() == []
     assert answers.problems == []

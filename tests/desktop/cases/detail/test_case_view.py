@@ -222,7 +222,7 @@ def test_linked_cases_are_shown_opened_and_unlinked(
 
 def test_a_case_that_is_deleted_leaves_the_screen(page: CasesPage, qtbot: QtBot, operations: Hook, post: Post) -> None:
     open_first(page, qtbot, operations, post)
-    page.view.do("delete")
+    page.view.more["delete_case"].trigger()
     qtbot.waitUntil(lambda: page.shown.case is None)
     assert not page.view.isVisible()
 
@@ -242,7 +242,7 @@ def test_the_buttons_have_names(page: CasesPage, qtbot: QtBot, operations: Hook,
     open_first(page, qtbot, operations, post)
     for button in page.view.findChildren(QPushButton):
         assert button.isHidden() or button.accessibleName() or button.text(), button.toolTip()
-    page.view.do("number")
+    page.view.more["copy_number"].trigger()
     assert QGuiApplication.clipboard().text() == "#1"
 
 

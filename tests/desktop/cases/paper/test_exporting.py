@@ -43,7 +43,7 @@ def test_an_export_has_what_the_list_shows_by_its_filter_and_order(
     qtbot.waitUntil(lambda: [case.number for case in listed.records()] == [5, 4, 3, 1])
     answers.file = tmp_path / "list.json"
     with qtbot.waitSignal(program.exporting.announced) as told:
-        program.window.menu_actions.export_cases.trigger()
+        program.actions["export_cases"].trigger()
     kept = json.loads(answers.file.read_bytes())
     assert [case["number"] for case in kept] == [case.number for case in listed.records()]
     assert told.args == [f"Exported 4 cases to {answers.file}"]

@@ -83,7 +83,7 @@ def test_a_pdf_of_a_long_case(
     open_number(page, qtbot, operations, 1)
     answers.file = tmp_path / "case.pdf"
     with qtbot.waitSignal(page.announced) as said:
-        page.view.do("pdf")
+        page.view.more["save_pdf"].trigger()
     assert said.args == ["Case #1 saved as case.pdf"]
     assert answers.asked[-1][1] == "case-1-Disk-full.pdf"
     content = answers.file.read_bytes()
@@ -98,7 +98,7 @@ def test_a_pdf_that_cannot_be_written_is_said(
     show(page, qtbot, operations)
     open_number(page, qtbot, operations, 1)
     answers.file = tmp_path / "missing" / "case.pdf"
-    page.view.do("pdf")
+    page.view.more["save_pdf"].trigger()
     qtbot.waitUntil(lambda: bool(answers.problems))
     assert answers.problems[0].title.startswith("case.pdf cannot be written")
 
@@ -114,7 +114,7 @@ def test_printing_on_the_printer_that_was_chosen(
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     answers.printing = printer
     with qtbot.waitSignal(page.announced) as said:
-        page.view.do("print")
+        page.view.more["print"].trigger()
     assert said.args == ["Case #1 was sent to the printer"]
     assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF")
 
@@ -126,5 +126,5 @@ def test_nothing_is_printed_when_the_dialog_is_cancelled(
     show(page, qtbot, operations)
     open_number(page, qtbot, operations, 1)
     with qtbot.assertNotEmitted(page.announced, wait=100):
-        page.view.do("print")
-        page.view.do("pdf")
+        page.view.more["print"].trigger()
+        page.view.more["save_pdf"].trigger()

@@ -80,7 +80,7 @@ def test_several_are_replayed_after_a_question(
     reader: Reader,
     sender: Sender,
     operations: Hook,
-    actions: DeliveryActions,
+    page: DeliveriesPage,
     answers: Answers,
     announced: list[str],
 ) -> None:
@@ -89,7 +89,7 @@ def test_several_are_replayed_after_a_question(
     reader.wait_for_count(2)
     reader.click_row(0)
     reader.click_row(1, SHIFT)
-    assert actions.replay.text() == "Replay 2 deliveries"
+    assert page.menu_actions["replay"].text() == "&Replay 2 deliveries"
     answers.yes = False
     reader.press(Key.Key_R)
     assert answers.asked[-1][0] == "Replay 2 deliveries?"
@@ -125,7 +125,7 @@ def test_all_that_a_hook_rejected_is_replayed_but_doubtful_senders(
     sender.post(b"{")
     reader.wait_for_count(3)
     reader.open(0)
-    page.delivery_actions.replay_all.trigger()
+    page.menu_actions["replay_all"].trigger()
     dialog = dialog_of(qtbot, page, ReplayAllDialog)
     assert isinstance(dialog, ReplayAllDialog)
     assert {code: box.isChecked() for code, box in dialog.causes.items()} == {
@@ -148,7 +148,7 @@ def test_without_a_cause_nothing_can_be_replayed(
     sender.post(b"{")
     reader.wait_for_count(1)
     reader.open()
-    page.delivery_actions.replay_all.trigger()
+    page.menu_actions["replay_all"].trigger()
     dialog = dialog_of(qtbot, page, ReplayAllDialog)
     assert isinstance(dialog, ReplayAllDialog)
     for box in dialog.findChildren(QCheckBox):
@@ -168,7 +168,7 @@ def test_replaying_many_shows_how_far_it_is_and_can_be_stopped(
     reader.open()
     actions = page.delivery_actions
     actions.runner.task._patience.setInterval(0)  # or a fast machine were done before anybody could stop it
-    actions.replay_all.trigger()
+    page.menu_actions["replay_all"].trigger()
     dialog_of(qtbot, page, ReplayAllDialog).accept()
     qtbot.waitUntil(lambda: (progress := actions.runner.task.progress) is not None and progress.bar.value() > 3)
     progress = actions.runner.task.progress
@@ -182,13 +182,13 @@ def test_replaying_many_shows_how_far_it_is_and_can_be_stopped(
 
 
 def test_the_copied_line_posts_the_same_to_the_urls_of_now(
-    qtbot: QtBot, reader: Reader, sender: Sender, operations: Hook, actions: DeliveryActions, announced: list[str]
+    qtbot: QtBot, reader: Reader, sender: Sender, operations: Hook, page: DeliveriesPage, announced: list[str]
 ) -> None:
     body = '{"text": "it\'s 100 % ✓\\n"}'.encode()
     sender.post(body, content_type="application/json", x_event="ping")
     reader.wait_for_count(1)
     reader.open()
-    actions.copy_as.actions()[0].trigger()
+    page.copy_as.actions()[0].trigger()
     line = copied(qtbot, announced, "Copied it as curl")
     assert sender.url in line
     need("curl")
@@ -200,27 +200,27 @@ def test_the_copied_line_posts_the_same_to_the_urls_of_now(
 
 
 def test_a_secret_is_not_copied(
-    qtbot: QtBot, reader: Reader, sender: Sender, operations: Hook, actions: DeliveryActions, announced: list[str]
+    qtbot: QtBot, reader: Reader, sender: Sender, operations: Hook, page: DeliveriesPage, announced: list[str]
 ) -> None:
     set_rules(operations, secret=Secret("header", "hush-hush", "X-Key"))
     sender.post(x_key="hush-hush")
     reader.wait_for_rows("Posted")
     reader.open()
     for at, language in enumerate(("curl", "PowerShell", "Python", "JavaScript")):
-        actions.copy_as.actions()[at].trigger()
+        page.copy_as.actions()[at].trigger()
         program = copied(qtbot, announced, f"Copied it as {language}")
         assert "hush" not in program
         assert "<the secret of the web hook>" in program
 
 
 def test_a_delivery_of_a_hook_that_is_gone_has_no_url_to_copy(
-    qtbot: QtBot, reader: Reader, sender: Sender, operations: Hook, actions: DeliveryActions, answers: Answers
+    qtbot: QtBot, reader: Reader, sender: Sender, operations: Hook, page: DeliveriesPage, answers: Answers
 ) -> None:
     sender.post()
     hooks.remove(operations.guid)
     reader.wait_for_count(1)
     reader.open()
-    actions.copy_as.actions()[0].trigger()
+    page.copy_as.actions()[0].trigger()
     qtbot.waitUntil(lambda: len(answers.problems) == 1)
     assert "is gone" in answers.problems[0].title
 
@@ -283,11 +283,11 @@ def test_a_replay_is_compared_with_what_it_repeats(
     sender.report("a")
     reader.wait_for_rows("Posted")
     reader.open()
-    assert not page.delivery_actions.compare.isEnabled()
+    assert not page.menu_actions["compare"].isEnabled()
     reader.press(Key.Key_R)
     reader.wait_for_rows("Posted, Replay", "Posted")
     reader.open()
-    assert page.delivery_actions.compare.text() == "Compare with what it repeats"
+    assert page.menu_actions["compare"].text() == "Co&mpare with what it repeats"
     reader.press(Key.Key_D)
     dialog = dialog_of(qtbot, page, CompareDialog)
     assert isinstance(dialog, CompareDialog)
@@ -296,15 +296,15 @@ def test_a_replay_is_compared_with_what_it_repeats(
     dialog.close()
 
 
-def test_only_what_is_possible_is_offered(reader: Reader, sender: Sender, actions: DeliveryActions) -> None:
+def test_only_what_is_possible_is_offered(reader: Reader, sender: Sender, page: DeliveriesPage) -> None:
     sender.report("fine")
     sender.post(b" " * 1_048_577)
     sender.get()
     reader.wait_for_count(3)
 
     def offered() -> list[bool]:
-        every = (actions.replay, actions.edit_and_replay, actions.replay_all, actions.copy_body, actions.copy_as)
-        return [(one.menuAction() if one is actions.copy_as else one).isEnabled() for one in every]
+        every = ("replay", "edit_and_replay", "replay_all", "copy_body", "copy_as")
+        return [page.menu_actions[name].isEnabled() for name in every]
 
     reader.open(0)
     assert offered() == [True, True, True, False, True]
@@ -315,4 +315,4 @@ def test_only_what_is_possible_is_offered(reader: Reader, sender: Sender, action
     reader.click_row(0)
     reader.click_row(2, Qt.KeyboardModifier.ControlModifier)
     assert offered() == [True, False, False, False, False]
-    assert actions.compare.isEnabled()
+    assert page.menu_actions["compare"].isEnabled()

@@ -10,6 +10,7 @@ import requests
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.desk import Desk
@@ -50,7 +51,7 @@ def test_a_new_channel_is_shown_also_in_place_of_a_view(qtbot: QtBot, program: D
     program.window.views.choose(0)
     assert program.shown.view is not None
     answers.line = "Alarms"
-    program.window.menu_actions.new_channel.trigger()
+    program.actions["new_channel"].trigger()
     qtbot.waitUntil(lambda: shown(program) == "Alarms" and program.shown.view is None)
     assert program.window.side.view.currentIndex().data() == "Alarms"
     assert program.window.cases.isVisible()
@@ -58,7 +59,7 @@ def test_a_new_channel_is_shown_also_in_place_of_a_view(qtbot: QtBot, program: D
 
 def test_a_name_that_is_taken_is_a_problem_with_what_to_do(qtbot: QtBot, program: Desk, answers: Answers) -> None:
     answers.line = "general"
-    program.window.menu_actions.new_channel.trigger()
+    program.actions["new_channel"].trigger()
     qtbot.waitUntil(lambda: len(answers.problems) == 1)
     assert answers.problems[0].title == "There is a channel General already."
     assert names(program) == ["General"]
@@ -66,7 +67,7 @@ def test_a_name_that_is_taken_is_a_problem_with_what_to_do(qtbot: QtBot, program
 
 def test_rename_asks_for_the_name_and_keeps_the_channel(qtbot: QtBot, program: Desk, answers: Answers) -> None:
     answers.line = "News"
-    program.window.menu_actions.rename.trigger()
+    program.actions["rename_channel"].trigger()
     assert answers.asked == [("Rename General", "General")]
     qtbot.waitUntil(lambda: names(program) == ["News"] and shown(program) == "News")
 
@@ -78,7 +79,7 @@ def test_delete_names_what_it_hits_and_stops_the_hooks(qtbot: QtBot, program: De
         assert requests.post(url, json=body, timeout=10).ok
     qtbot.waitUntil(lambda: program.window.activity.model.rowCount() == 2)
     answers.yes = False
-    program.window.menu_actions.delete.trigger()
+    program.actions["delete_channel"].trigger()
     qtbot.waitUntil(lambda: len(answers.asked) == 1)
     assert answers.asked[0] == (
         "Delete channel General?",
@@ -86,7 +87,7 @@ def test_delete_names_what_it_hits_and_stops_the_hooks(qtbot: QtBot, program: De
     )
     assert requests.post(url, json={"text": "c"}, timeout=10).ok
     answers.yes = True
-    program.window.menu_actions.delete.trigger()
+    program.actions["delete_channel"].trigger()
     qtbot.waitUntil(lambda: names(program) == [])
     assert requests.post(url, json={"text": "d"}, timeout=10).status_code == 410
     qtbot.waitUntil(program.window.no_channel.isVisible)
@@ -106,16 +107,17 @@ def test_the_arrow_keys_choose_a_channel(qtbot: QtBot, program: Desk) -> None:
     program.window.side.view.setFocus()
     QTest.keyClick(program.window.side.view, Qt.Key.Key_Down)
     assert shown(program) == "Zeppelin"
-    program.window.menu_actions.previous_channel.trigger()
+    program.actions["previous_channel"].trigger()
     assert shown(program) == "General"
 
 
 def test_the_url_of_a_hook_is_copied_by_its_purpose(qtbot: QtBot, program: Desk) -> None:
     hook = hooks.add(channels.find("General").id, "Backup & <b>restore</b>")
-    menu = program.window.menu_actions.copy_url
+    menu = program.actions["copy_url"].menu()
+    assert isinstance(menu, QMenu)
 
     def entries() -> list[QAction]:
-        return [action for action in menu.actions() if action.text() == "Backup && <b>restore</b>"]
+        return [action for action in menu.actions() if action.text() == "&Backup && <b>restore</b>"]
 
     qtbot.waitUntil(lambda: len(entries()) == 1)
     entries()[0].trigger()
