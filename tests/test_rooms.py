@@ -1,6 +1,7 @@
 """Every folder is a room: it says what it is for, is small enough to be looked over, and stands in CONTRIBUTING."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,6 +47,16 @@ def test_the_map_has_no_room_that_is_gone() -> None:
     named = [line.split("`")[1].rstrip("/") for line in rooms.splitlines() if line.startswith("| `")]
 
     assert sorted(named) == sorted(_name(room) for room in ROOMS)
+
+
+def test_the_first_hour_leads_to_files_that_are_there() -> None:
+    hour = (
+        (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("## The first hour")[2].partition("\n## ")[0]
+    )
+    named = re.findall(r"`((?:desktop|models|receiver|resources|docs)/[\w./]+)`", hour)
+
+    assert len(named) > 20
+    assert [name for name in named if not (ROOT / name).exists()] == []
 
 
 def test_functions_say_what_to_do_and_not_what_they_do() -> None:
