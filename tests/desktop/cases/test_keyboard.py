@@ -263,3 +263,13 @@ def test_l_links_the_case_with_another(typist: Typist, qtbot: QtBot, operations:
     first = stored(operations.channel_id, 1)
     qtbot.waitUntil(lambda: [case.number for case in links.of_case(first.id)] == [2])
     assert [entry.action for entry in cases.history(first.id)] == ["linked"]
+
+
+def test_the_menu_of_a_case_is_for_that_case_alone(typist: Typist, operations: Hook, post: Post) -> None:
+    post(*(Report(id=str(number), text=f"Case {number}") for number in range(3)))
+    typist.wait_for([3, 2, 1])
+    typist.press(Key.Key_J, Key.Key_X, Key.Key_J)
+    typist.wait_for_case(2)
+    typist.page.view.more["delete_case"].trigger()
+    typist.wait_for([3, 1])
+    assert [case.number for case in typist.pane.list.marked()] == [3]
