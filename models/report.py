@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+from hashlib import blake2b
 from typing import Literal
 
 AttachmentType = Literal["file", "link"]
-OutcomeStatus = Literal["posted", "opened", "updated", "already_reported"]
+State = Literal["open", "closed"]
+OutcomeStatus = Literal["posted", "opened", "updated", "repeated", "closed", "already_reported"]
 
 SUBJECT_LENGTH = 255
 NO_SUBJECT = "(no text)"
@@ -27,7 +30,8 @@ class Report:
     """What a delivery says, parsed and checked.
 
     `references` holds every other report once, in the sender's order, without the report's own id.
-    `repaired` lists JSON pointers (RFC 6901) of what had to be changed to be kept.
+    `repaired` lists JSON pointers (RFC 6901) of what had to be changed to be kept. `key` names the lasting trouble that
+    the report is about, `state` says whether the trouble goes on, `priority` is a place in PRIORITIES.
     """
 
     id: str | None = None
@@ -36,11 +40,17 @@ class Report:
     subject: str | None = None
     attachments: tuple[Attachment, ...] = ()
     repaired: tuple[str, ...] = ()
+    key: str | None = None
+    state: State = "open"
+    priority: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What recording a report did; `message` is the message's id, `case` the case's number in its channel."""
+    """What recording a report did; `message` is the message's id, `case` the case's number in its channel.
+
+    What was already reported or repeated has no message.
+    """
 
     status: OutcomeStatus
     message: int | None
@@ -56,3 +66,21 @@ def subject_of(report: Report) -> str:
     candidates += [attachment.display_name or attachment.url for attachment in report.attachments]
     subject = next((line for line in (" ".join(c.split()) for c in candidates) if line), NO_SUBJECT)
     return subject if len(subject) <= SUBJECT_LENGTH else subject[: SUBJECT_LENGTH - 1] + "…"
+
+
+def content_of(report: Report) -> str:
+    """A digest of what a report says: the same for two that tell a person the same.
+
+    Its references count, so that none that has to be awaited goes with a report that is only counted.
+    """
+    attachments = [astuple(attachment) for attachment in report.attachments]
+    said = repr((report.subject, report.text, attachments, report.references))
+    return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def leading(outcomes: Sequence[Outcome]) -> Outcome:
+    """The outcome that stands for those of a whole delivery: the first that opened a case, or else the first.
+
+    A delivery has one row with one outcome, one case and one message, and a new case is what a person has to see.
+    """
+    return next((outcome for outcome in outcomes if outcome.status == "opened"), outcomes[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -9,7 +10,7 @@ import msgspec
 from flask import Response
 
 from models.deliveries.deliveries import Answer
-from models.report import Outcome
+from models.report import Outcome, leading
 from receiver.codes import CODES, OUTCOMES
 
 RETRY_AFTER = 5  # seconds, when nothing can be stored
@@ -61,10 +62,19 @@ class Refused(Exception):
         self.retry_after = retry_after
 
 
-def recorded(outcome: Outcome) -> Answer:
-    """The answer to a report that was recorded."""
+def recorded(outcomes: Sequence[Outcome]) -> Answer:
+    """The answer to a delivery whose reports were recorded, one or several."""
+    first = leading(outcomes)
+    documents = [_recorded(outcome) for outcome in outcomes]
+    document = documents[0] if len(documents) == 1 else {"status": "read", "reports": documents}
+    # Of several no status stands for all but these two: a sender that retries would tell everything again.
+    status = OUTCOMES[first.status].status if len(documents) == 1 or first.status == "opened" else 200
+    return Answer(status, first.status, None, msgspec.json.encode(document))
+
+
+def _recorded(outcome: Outcome) -> dict[str, object]:
     document: dict[str, object] = {"status": outcome.status}
-    if outcome.status != "already_reported":
+    if outcome.message is not None:
         document["message"] = outcome.message
     if outcome.case is not None:
         document["case"] = outcome.case
@@ -72,7 +82,7 @@ def recorded(outcome: Outcome) -> Answer:
         document["unknown_references"] = outcome.unknown_references
     if outcome.repaired:
         document["repaired"] = outcome.repaired
-    return Answer(OUTCOMES[outcome.status].status, outcome.status, None, msgspec.json.encode(document))
+    return document
 
 
 def refused(refusal: Refused) -> Answer:

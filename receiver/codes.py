@@ -137,6 +137,8 @@ OUTCOMES: dict[str, Done] = {
         Done(200, "Posted", Outcome("posted", 17, None)),
         Done(201, "Opened", Outcome("opened", 19, 4)),
         Done(200, "Updated", Outcome("updated", 18, 3, ("event0",), ("/text",))),
+        Done(200, "Repeated", Outcome("repeated", None, 3)),
+        Done(200, "Closed", Outcome("closed", 20, 3)),
         Done(208, "Already reported", Outcome("already_reported", None, 4)),
     )
 }

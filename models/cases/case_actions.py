@@ -95,17 +95,19 @@ def set_description(seen: Case, description: str, by: str) -> Done:
 
 def close(seen: Sequence[Case], by: str, comment: str = "") -> Done:
     """Close cases, with a word about it if there is one."""
-    columns = {"state": "closed", "closed_at": to_stored(datetime.now(UTC)), "closed_by": by}
+    at = to_stored(datetime.now(UTC))
+    columns = {"state": "closed", "closed_at": at, "closed_by": by, "closed_by_sender": False}
     return _set(seen, "closed", columns, "", by, comment)
 
 
 def reopen(seen: Sequence[Case], by: str) -> Done:
     """Open closed cases again."""
-    return _set(seen, "reopened", {"state": "open", "closed_at": None, "closed_by": None}, "", by)
+    columns = {"state": "open", "closed_at": None, "closed_by": None, "closed_by_sender": False}
+    return _set(seen, "reopened", columns, "", by)
 
 
 def delete(seen: Sequence[Case], by: str) -> Done:
-    """Take cases and their messages off every list. Their report ids stay reported."""
+    """Take cases and their messages off every list. Their report ids stay reported, their keys are free."""
     return _set(seen, "deleted", {"deleted_at": to_stored(datetime.now(UTC))}, "", by)
 
 

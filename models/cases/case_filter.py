@@ -25,7 +25,8 @@ class Filter:
     """All of its parts must be true of a case; what is None or empty lets every case through.
 
     `nobody` is for cases without an assignee, `priorities` are places in PRIORITIES, `overdue` means open with
-    a deadline that has passed, `hook_id` the hook that opened the case.
+    a deadline that has passed, `hook_id` the hook that opened the case; `closed_by_sender` is for closed cases that a
+    report closed.
     """
 
     channel_id: int | None = None
@@ -35,6 +36,7 @@ class Filter:
     priorities: tuple[int, ...] = ()
     overdue: bool = False
     hook_id: int | None = None
+    closed_by_sender: bool = False
     created: Between = Between()
     updated: Between = Between()
     closed: Between = Between()
@@ -62,6 +64,15 @@ def conditions(filter_: Filter, now: datetime) -> tuple[list[str], list[Any]]:
     if filter_.overdue:
         where.append("cases.state = 'open' AND cases.deadline IS NOT NULL AND cases.deadline < ?")
         params.append(to_stored(now))
+    if filter_.closed_by_sender:
+        where.append("cases.closed_by_sender")
+    times, moments = _times(filter_)
+    return [*where, *times], [*params, *moments]
+
+
+def _times(filter_: Filter) -> tuple[list[str], list[Any]]:
+    """The conditions on when something happened to a case."""
+    where, params = list[str](), list[Any]()
     for column, between in (
         ("cases.created_at", filter_.created),
         ("cases.updated_at", filter_.updated),

@@ -21,7 +21,7 @@ from models.problems import Problem
 # What a moved case takes along, beside what absorbing brings.
 KEPT = (
     "subject", "state", "opened_by", "created_at", "updated_at", "closed_at", "closed_by", "unread", "priority",
-    "deadline", "assignee_id", "assigned_at", "assigned_by", "hook_id",
+    "deadline", "assignee_id", "assigned_at", "assigned_by", "hook_id", "closed_by_sender",
 )  # fmt: skip
 
 

@@ -114,6 +114,8 @@ def _newest(filter_: Filter, state: str) -> _Run:
     """Newest first. In a channel that is by number, which is by id as well."""
     if filter_.assignee_id is not None:
         return replace(NEWEST, index=f"cases_{state}assignee")
+    if filter_.closed_by_sender:
+        return replace(NEWEST, index="cases_closed_by_sender")
     if filter_.hook_id is not None:
         return replace(NEWEST, index="cases_hook")
     return NEWEST if filter_.channel_id is None else replace(NEWEST_IN_CHANNEL, index=f"cases_{state}newest")

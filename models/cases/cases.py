@@ -22,7 +22,8 @@ Action = Literal[
 ACTIONS: tuple[str, ...] = get_args(Action)
 
 # As Emakin has them; the place in the row is what the database keeps.
-PRIORITIES = ("None", "Low", "Normal", "High", "Very High", "Critical")
+Priority = Literal["None", "Low", "Normal", "High", "Very High", "Critical"]
+PRIORITIES: tuple[Priority, ...] = get_args(Priority)
 
 LIVING = "cases.merged_into_id IS NULL AND cases.deleted_at IS NULL"
 
@@ -31,8 +32,8 @@ LIVING = "cases.merged_into_id IS NULL AND cases.deleted_at IS NULL"
 class Case:
     """A case with what its row in a list shows.
 
-    `messages` is their number, `priority` a place in PRIORITIES, `assignee` the name of the person. `deleted` is also
-    a case whose channel was deleted.
+    `messages` is their number, `priority` a place in PRIORITIES, `assignee` the name of the person. `closed_by_sender`
+    says that `closed_by` is a hook. `deleted` is also a case whose channel was deleted.
     """
 
     id: int
@@ -56,6 +57,7 @@ class Case:
     assigned_at: datetime | None
     assigned_by: str | None
     hook_id: int | None
+    closed_by_sender: bool
     deleted: bool
 
 
@@ -82,6 +84,7 @@ CASES = Rows(
     Column("assigned_at", "cases.assigned_at", from_stored_or_none),
     Column("assigned_by", "cases.assigned_by"),
     Column("hook_id", "cases.hook_id"),
+    Column("closed_by_sender", "cases.closed_by_sender", bool),
     Column("deleted", "cases.deleted_at IS NOT NULL OR channels.removed_at IS NOT NULL", bool),
 )
 SELECT = (

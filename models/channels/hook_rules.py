@@ -19,6 +19,8 @@ HEADER_LENGTH = 100
 SECRET_LENGTH = 255
 MOST_SENDERS = 200
 SHORTEST_SILENCE, LONGEST_SILENCE = 60, 366 * 24 * 60 * 60  # seconds
+# A case of a key that was closed less than an hour ago is reopened: a flapping check is one case with a history.
+REOPEN_WITHIN, LONGEST_REOPENING = 60 * 60, 366 * 24 * 60 * 60  # seconds
 # Each that was let in is remembered until its time is over.
 MOST_IN_A_TIME = 100_000
 
@@ -45,10 +47,11 @@ class Secret:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """All of them are off by default.
+    """All of them but `reopen_within` are off by default.
 
     `silent_after`: seconds without an accepted report after which the hook is said to be silent. `rate_limit`: such
-    as "60/minute". `senders`: addresses and networks, in the words of the person who wrote them.
+    as "60/minute". `senders`: addresses and networks, in the words of the person who wrote them. `reopen_within`:
+    seconds after a case was closed in which the next report of its key reopens it; 0 is never.
     """
 
     expires_at: datetime | None = None
@@ -56,6 +59,7 @@ class Rules:
     rate_limit: str | None = None
     senders: tuple[str, ...] = ()
     secret: Secret | None = None
+    reopen_within: int = REOPEN_WITHIN
 
 
 NO_RULES = Rules()
@@ -72,6 +76,7 @@ class Stored:
     secret_kind: SecretKind | None
     secret_header: str | None
     secret: str | None = field(repr=False)
+    reopen_within: int
 
 
 STORED = Rows(Stored, *(Column(each.name, f"hooks.{each.name}") for each in fields(Stored)))
@@ -81,6 +86,8 @@ def check(rules: Rules) -> Rules:
     """The rules as they can be stored; raises Problem that says which cannot, and what to write instead."""
     if rules.silent_after is not None and not SHORTEST_SILENCE <= rules.silent_after <= LONGEST_SILENCE:
         raise Problem("A web hook cannot be called silent after this time.", "Choose a time from a minute to a year.")
+    if not 0 <= rules.reopen_within <= LONGEST_REOPENING:
+        raise Problem("A case cannot be reopened within this time.", "Choose a time up to a year, or 0 for never.")
     if rules.rate_limit is not None:
         _check_rate(rules.rate_limit)
     senders = tuple(dict.fromkeys(sender.strip() for sender in rules.senders if sender.strip()))
@@ -107,6 +114,7 @@ def read(stored: Stored) -> Rules:
         stored.rate_limit,
         tuple(stored.senders.split()),
         secret,
+        stored.reopen_within,
     )
     return NO_RULES if rules == NO_RULES else rules
 
@@ -122,6 +130,7 @@ def stored(rules: Rules) -> Stored:
         None if secret is None else secret.kind,
         None if secret is None else secret.header or None,
         None if secret is None else secret.value,
+        rules.reopen_within,
     )
 
 

@@ -108,6 +108,7 @@ class Hook(Table):
     secret_kind = CharField(max_length=8, null=True)
     secret_header = CharField(max_length=100, null=True)
     secret = TextField(null=True)
+    reopen_within = IntegerField(default=3600)
 
     class Meta:
         table_name = "hooks"
@@ -140,7 +141,11 @@ Person.add_index(Person.index(Person.name, unique=True, where=SQL("removed_at IS
 
 
 class Case(Table):
-    """A case whose `merged_into` is set lives on in that case; its number leads there."""
+    """A case whose `merged_into` is set lives on in that case; its number leads there, and so does its key.
+
+    `key` is what it was opened under, `key_content` a digest of the last report of the key, `repeats` how many said the
+    same as the one before.
+    """
 
     id = AutoField()
     channel = ForeignKeyField(Channel, index=False)
@@ -163,6 +168,11 @@ class Case(Table):
     assigned_by = CharField(max_length=100, null=True)
     hook = ForeignKeyField(Hook, null=True, index=False)
     deleted_at = UtcField(null=True)
+    key = CharField(max_length=255, null=True)
+    key_content = CharField(max_length=32, null=True)
+    repeats = IntegerField(default=0)
+    last_repeat_at = UtcField(null=True)
+    closed_by_sender = BooleanField(default=False)
 
     class Meta:
         table_name = "cases"
@@ -176,6 +186,7 @@ def _index(name: str, *fields: Field, having: str = "") -> None:
 
 
 Case.add_index(Case.index(Case.merged_into, where=SQL("merged_into_id IS NOT NULL"), name="cases_merged"))
+Case.add_index(Case.index(Case.channel, Case.key, Case.id, where=SQL("key IS NOT NULL"), name="cases_key"))
 _index("cases_state_newest", Case.channel, Case.state, Case.number)
 _index("cases_newest", Case.channel, Case.number)
 _index("cases_state_updated", Case.channel, Case.state, Case.updated_at, Case.id)
@@ -189,6 +200,7 @@ _index("cases_assignee", Case.assignee, Case.id, having="assignee_id IS NOT NULL
 _index("cases_state_priority", Case.state, Case.priority, Case.id, having="priority > 0 AND ")
 _index("cases_state_deadline", Case.state, Case.deadline, Case.id, having="deadline IS NOT NULL AND ")
 _index("cases_state_assignee", Case.state, Case.assignee, Case.id, having="assignee_id IS NOT NULL AND ")
+_index("cases_closed_by_sender", Case.id, having="closed_by_sender AND ")
 
 
 class Message(Table):

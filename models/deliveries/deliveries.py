@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from models.channels.hook_rules import REOPEN_WITHIN
 from models.database import connection, execute, read_value
 from models.database.rows import Column, Rows
 from models.database.tables import StoredTime, from_stored, to_stored
@@ -37,7 +38,7 @@ class Received:
 
     `body` is what was kept of it, `size` its whole length in bytes, `started` the perf_counter() at its beginning;
     `purpose` and `revision` are what the hook had when it was looked up. `old_url_id` says that it came to a URL
-    that was replaced, `replay_of` that it repeats a delivery.
+    that was replaced, `replay_of` that it repeats a delivery. `reopen_within` is the hook's rule.
     """
 
     hook_id: int
@@ -53,6 +54,7 @@ class Received:
     revision: int = 0
     old_url_id: int | None = None
     replay_of: int | None = None
+    reopen_within: int = REOPEN_WITHIN
 
 
 @dataclass(frozen=True, slots=True)

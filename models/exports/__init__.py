@@ -1,1 +1,1 @@
-"""Lists of cases as files."""
+"""Cases as files, and as JSON for scripts."""

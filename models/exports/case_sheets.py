@@ -16,8 +16,8 @@ from typing import Protocol
 
 import xlsxwriter
 
-from models.cases.case_document import of_case, utc
 from models.cases.cases import PRIORITIES, Case
+from models.exports.case_document import of_case, utc
 
 # What Excel takes in a cell, counted as it counts: a character beyond the BMP is two.
 CELL_LIMIT = 32_767

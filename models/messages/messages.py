@@ -113,7 +113,7 @@ def delivery_of(message_id: int) -> int | None:
     with connection():
         found: int | None = read_value(
             "SELECT deliveries.id FROM messages JOIN deliveries ON deliveries.hook_id = messages.hook_id"
-            " AND deliveries.outcome IN ('posted', 'opened', 'updated')"
+            " AND deliveries.outcome IN ('posted', 'opened', 'updated', 'closed')"
             " AND deliveries.received_at = messages.received_at AND deliveries.message_id = messages.id"
             " WHERE messages.id = ?",
             (message_id,),

@@ -1,1 +1,1 @@
-"""What a report does: the five rules, and who writes them down."""
+"""What a report does: the six rules, and who writes them down."""

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 from models.database import execute, read_value
 from models.database.rows import Column, Rows
-from models.recording.rules import Facts, Home, Waiting
+from models.database.tables import StoredTime
+from models.recording.rules import Facts, Home, Keyed, Waiting
 from models.report import Report
 
 NOTHING = Facts()
@@ -37,15 +39,29 @@ WAITING = (
     " WHERE awaited.channel_id = ? AND awaited.report_id = ? ORDER BY awaited.message_id"
 )
 REOPENS = "SELECT reopen_on_update FROM channels WHERE id = ?"
+# The cases of a key that are not deleted, or where they were merged into. The newest is nearly always the open one, if
+# there is any: only when it is closed the others are asked, of which there may be thousands.
+KEYED = (
+    f"SELECT {HOMES.sql}, first.id, first.key_content, home.closed_at FROM cases AS first"
+    " JOIN cases AS home ON home.id = COALESCE(first.merged_into_id, first.id)"
+    " WHERE first.channel_id = ? AND first.key = ? AND home.deleted_at IS NULL"
+)
+LAST_KEYED = f"{KEYED} ORDER BY first.id DESC LIMIT 1"
+OPEN_KEYED = f"{KEYED} AND home.state = 'open' ORDER BY first.id DESC LIMIT 1"
 
 
-def look_up(channel_id: int, report: Report) -> Facts:
-    """What a channel knows of a report. The caller holds the write transaction, alone or of the channel."""
+def look_up(channel_id: int, report: Report, reopens_since: StoredTime | None) -> Facts:
+    """What a channel knows of a report. The caller holds the write transaction, alone or of the channel.
+
+    A case of its key that was closed after `reopens_since` is reopened by it; None is never.
+    """
     names = report.references if report.id is None else (report.id, *report.references)
     known = _known(channel_id, names) if names else {}
     if report.id in known:
         return Facts(known)
     waiting = () if report.id is None else _waiting(channel_id, report.id)
+    if report.key is not None and not known and not any(one.home for one in waiting):
+        return Facts(known, waiting, keyed=_keyed(channel_id, report.key, reopens_since))
     if not known and not waiting:
         return NOTHING
     homes: Sequence[Home | None] = [*known.values()] or [one.home for one in waiting]
@@ -69,3 +85,20 @@ def _waiting(channel_id: int, report_id: str) -> Sequence[Waiting]:
         Waiting(message, None if case_id is None else HOMES.make(home), bool(none_known))
         for *home, message, case_id, none_known in execute(WAITING, (channel_id, report_id))
     ]
+
+
+def _keyed(channel_id: int, key: str, reopens_since: StoredTime | None) -> Keyed | None:
+    last = execute(LAST_KEYED, (channel_id, key))
+    if not last:
+        return None
+    found = _made(last[0], reopens_since)
+    if not found.home.closed:
+        return found
+    opened = execute(OPEN_KEYED, (channel_id, key))
+    return _made(opened[0], reopens_since) if opened else found
+
+
+def _made(row: Sequence[Any], reopens_since: StoredTime | None) -> Keyed:
+    *columns, under, content, closed_at = row
+    is_fresh = reopens_since is not None and closed_at is not None and closed_at > reopens_since
+    return Keyed(under, HOMES.make(columns), content, is_fresh)

@@ -16,7 +16,7 @@ from models.messages.new_words import NewWords
 from models.news import changes
 from models.news.changes import Change, announce
 from models.recording import report_writer
-from models.report import Outcome, Report
+from models.report import Outcome, Report, leading
 
 # What a job has for its sender, and the row of its delivery: the deliveries of several jobs are stored at once.
 Written = tuple[Answer | None, tuple[Any, ...] | None]
@@ -49,14 +49,20 @@ class Job:
         self.error, self.answer = error, None
 
 
-def of_report(received: Received, report: Report, answer: Callable[[Outcome], Answer]) -> Job:
-    """To record a report and store its delivery with the answer that `answer` makes of the outcome."""
+def of_reports(received: Received, reports: Sequence[Report], answer: Callable[[Sequence[Outcome]], Answer]) -> Job:
+    """To record the reports of a delivery in their order, at least one, all or none of them.
+
+    It is stored with the answer that `answer` makes of all their outcomes. The row of a delivery has room for one
+    outcome, case and message: those of the first report that opened a case, or else of the first.
+    """
 
     def written(new: NewWords) -> Written:
-        source = report_writer.Source(received.channel_id, received.hook_id, received.purpose, received.received_at)
-        outcome = report_writer.write(source, report, new)
-        made = answer(outcome)
-        return made, storing.row(received, made, outcome)
+        source = report_writer.Source(
+            received.channel_id, received.hook_id, received.purpose, received.received_at, received.reopen_within
+        )
+        outcomes = [report_writer.write(source, report, new) for report in reports]
+        made = answer(outcomes)
+        return made, storing.row(received, made, leading(outcomes))
 
     return Job(written, received)
 

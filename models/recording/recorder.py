@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from models.database import connection, execute, is_shared, writing
 from models.database.errors import explain
@@ -17,7 +17,7 @@ from models.news import troubles
 from models.problems import Problem, Unavailable
 from models.recording.commits import Commits
 from models.recording.direct_writer import DirectWriter
-from models.recording.job import Job, Written, of_refusal, of_report, tell, write, write_singly
+from models.recording.job import Job, Written, of_refusal, of_reports, tell, write, write_singly
 from models.report import Outcome, Report
 
 logger = logging.getLogger(__name__)
@@ -69,13 +69,15 @@ class Recorder:
         """How many requests wait at the moment; for any thread."""
         return len(self._waiting) if self._direct is None else self._direct.in_hand
 
-    def record(self, received: Received, report: Report, answer: Callable[[Outcome], Answer]) -> Answer:
-        """Store a report, its delivery and its answer in one transaction; returns when they are on disk.
+    def record(
+        self, received: Received, reports: Sequence[Report], answer: Callable[[Sequence[Outcome]], Answer]
+    ) -> Answer:
+        """Store reports, their delivery and its answer in one transaction; returns when they are on disk.
 
         Raises Unavailable when that is not possible now, HookChanged when the hook has another purpose or state
         than the delivery says; nothing is stored then.
         """
-        made = self._submit(of_report(received, report, answer))
+        made = self._submit(of_reports(received, reports, answer))
         assert made is not None
         return made
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from models.database import execute, is_shared, read_value, writing
 from models.deliveries.deliveries import Answer, Received
 from models.deliveries.unmended import IS_WAITING
 from models.problems import Problem
-from models.recording.job import Job, of_refusal, of_report, tell_everywhere, write
+from models.recording.job import Job, of_refusal, of_reports, tell_everywhere, write
 from models.report import Outcome, Report
 
 # It is the last that was stored: found from the end, not among all of its hook. A server would look there all the same,
@@ -39,12 +39,14 @@ class Replay:
         self.problem: Problem | None = None
         self._once = once
 
-    def record(self, received: Received, report: Report, answer: Callable[[Outcome], Answer]) -> Answer:
-        """Store a report, its delivery and its answer, and mark what is mended by it.
+    def record(
+        self, received: Received, reports: Sequence[Report], answer: Callable[[Sequence[Outcome]], Answer]
+    ) -> Answer:
+        """Store reports, their delivery and its answer, and mark what is mended by it.
 
         Raises Problem, with nothing stored, and HookChanged as the recorder does.
         """
-        made = self._write(of_report(received, report, answer), received)
+        made = self._write(of_reports(received, reports, answer), received)
         assert made is not None
         return made
 

@@ -7,22 +7,24 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from models.cases import case_counts
 from models.cases.case_columns import NEXT_NUMBER, add_history
+from models.cases.links import add_link
 from models.cases.merging import absorb
+from models.channels.hook_rules import REOPEN_WITHIN
 from models.database import execute, insert_rows, read_value, writes_alone
-from models.database.tables import to_stored
+from models.database.tables import StoredTime, to_stored
 from models.messages import index
 from models.messages.new_words import NewWords
 from models.recording.facts import look_up
 from models.recording.rules import Decision, Home, Settled, decide
-from models.report import Attachment, Outcome, Report, subject_of
+from models.report import Attachment, Outcome, Report, content_of, subject_of
 
 ADD_CASE = (
     "INSERT INTO cases (channel_id, number, subject, state, opened_by, created_at, updated_at, messages, unread,"
-    " hook_id) VALUES (?, ?, ?, 'open', ?, ?, ?, 1, TRUE, ?) RETURNING id"
+    " hook_id, priority, key, key_content) VALUES (?, ?, ?, 'open', ?, ?, ?, 1, TRUE, ?, ?, ?, ?) RETURNING id"
 )
 ADD_MESSAGE = (
     'INSERT INTO messages (channel_id, case_id, kind, text, report_id, "references", hook_id, received_at)'
@@ -33,21 +35,29 @@ ADD_AWAITED = "INSERT INTO awaited (channel_id, report_id, message_id, none_know
 ADD_REPORTED = "INSERT INTO reported (channel_id, report_id, case_id) VALUES (?, ?, ?)"
 END_WAITING = "DELETE FROM awaited WHERE channel_id = ? AND report_id = ?"
 RESTORE = "UPDATE cases SET deleted_at = NULL WHERE id = ?"
-REOPEN = "UPDATE cases SET state = 'open', closed_at = NULL, closed_by = NULL WHERE id = ?"
+REOPEN = "UPDATE cases SET state = 'open', closed_at = NULL, closed_by = NULL, closed_by_sender = FALSE WHERE id = ?"
+CLOSE = "UPDATE cases SET state = 'closed', closed_at = ?, closed_by = ?, closed_by_sender = TRUE WHERE id = ?"
+NOTE_CONTENT = "UPDATE cases SET key_content = ? WHERE id = ?"
+COUNT_REPEAT = "UPDATE cases SET repeats = repeats + 1, last_repeat_at = ? WHERE id = ?"
 MOVE_TO_CASE = "UPDATE messages SET case_id = ?, channel_id = ?, kind = 'update' WHERE id = ?"
 
 # What a message is by what its report does.
-KINDS = {"opened": "opening", "updated": "update", "posted": "activity"}
+KINDS = {"opened": "opening", "updated": "update", "closed": "update", "posted": "activity"}
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where and when a report came in; `purpose` is that of its hook."""
+    """Where and when a report came in; `purpose` is that of its hook, `reopen_within` its rule, in seconds."""
 
     channel_id: int
     hook_id: int
     purpose: str
     at: datetime
+    reopen_within: int = REOPEN_WITHIN
+
+    def reopens_since(self) -> StoredTime | None:
+        """When a case of the report's key was closed at the earliest if the report reopens it; None is never."""
+        return to_stored(self.at - timedelta(seconds=self.reopen_within)) if self.reopen_within else None
 
 
 class NotAlone(Exception):
@@ -69,7 +79,8 @@ def write(source: Source, report: Report, new: NewWords) -> Outcome:
     another. A report that touches more than what is in it raises NotAlone, and is to be recorded again by who writes
     alone.
     """
-    facts = look_up(source.channel_id, report)
+    reopens_since = None if report.key is None else source.reopens_since()
+    facts = look_up(source.channel_id, report, reopens_since)
     decision = decide(report, facts)
     if decision.status == "already_reported":
         return _outcome(decision, None, decision.home)
@@ -79,11 +90,10 @@ def write(source: Source, report: Report, new: NewWords) -> Outcome:
 
 
 def _carry_out(source: Source, report: Report, decision: Decision, new: NewWords) -> Outcome:
-    home = _open(source, report, new) if decision.status == "opened" else decision.home
-    message = _add_message(source, report, home, KINDS[decision.status], new)
-    if decision.home is not None:
-        _renew(source, decision, decision.home)
-    insert_rows(ADD_AWAITED, [(source.channel_id, name, message, decision.none_known) for name in decision.unknown])
+    home = _open(source, report, decision.before, new) if decision.status == "opened" else decision.home
+    message = None if decision.status == "repeated" else _say(source, report, home, decision, new)
+    if decision.under is not None:
+        _note_key(source, report, decision.under, is_repeat=message is None)
     if report.id is not None and home is not None:
         execute(ADD_REPORTED, (source.channel_id, report.id, home.id))
         if decision.settled is not None:
@@ -91,22 +101,42 @@ def _carry_out(source: Source, report: Report, decision: Decision, new: NewWords
     return _outcome(decision, message, home, report.repaired)
 
 
+def _say(source: Source, report: Report, home: Home | None, decision: Decision, new: NewWords) -> int:
+    """Add the message of a report, with what that changes of its case."""
+    message = _add_message(source, report, home, KINDS[decision.status], new)
+    if decision.home is not None:
+        _renew(source, decision, decision.home)
+    insert_rows(ADD_AWAITED, [(source.channel_id, name, message, decision.none_known) for name in decision.unknown])
+    return message
+
+
+def _note_key(source: Source, report: Report, under: int, *, is_repeat: bool) -> None:
+    if is_repeat:
+        execute(COUNT_REPEAT, (to_stored(source.at), under))
+    else:
+        execute(NOTE_CONTENT, (content_of(report), under))
+
+
 def _outcome(decision: Decision, message: int | None, home: Home | None, repaired: tuple[str, ...] = ()) -> Outcome:
     number, case_id = (home.number, home.id) if home else (None, None)
     return Outcome(decision.status, message, number, decision.unknown, repaired, case_id)
 
 
-def _open(source: Source, report: Report, new: NewWords) -> Home:
+def _open(source: Source, report: Report, before: Home | None, new: NewWords) -> Home:
     number = read_value(NEXT_NUMBER, (source.channel_id,))
     at, subject = to_stored(source.at), subject_of(report)
-    values = (source.channel_id, number, subject, source.purpose, at, at, source.hook_id)
+    content = None if report.key is None else content_of(report)
+    opened = (source.channel_id, number, subject, source.purpose, at, at, source.hook_id)
+    values = (*opened, report.priority or 0, report.key, content)
     home = Home(read_value(ADD_CASE, values), source.channel_id, number)
+    if before is not None:
+        add_link(before.id, home.id)
     new.add_case(home.id, subject)
     return home
 
 
 def _renew(source: Source, decision: Decision, home: Home) -> None:
-    """A case has a message more, and may come back by it."""
+    """A case has a message more, and may come back by it, or be closed."""
     at = to_stored(source.at)
     if decision.reopens:
         execute(REOPEN, (home.id,))
@@ -114,6 +144,9 @@ def _renew(source: Source, decision: Decision, home: Home) -> None:
     if decision.restores:
         execute(RESTORE, (home.id,))
         add_history(home.id, at, source.purpose, "restored", "")
+    if decision.closes:
+        execute(CLOSE, (at, source.purpose, home.id))
+        add_history(home.id, at, source.purpose, "closed", "")
     case_counts.add_news(home.id, at)
 
 

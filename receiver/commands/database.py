@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import click
 
-from models.cases.case_document import utc
 from models.database import backups
 from models.database.backup_files import Backup
+from models.exports.case_document import utc
 from models.settings.config import Config, load
 from models.upkeep import checking, space
 from receiver.commands.terminal import documents, plain

@@ -24,6 +24,13 @@ class Recorded(Struct, frozen=True, forbid_unknown_fields=True):
     ) = UNSET
 
 
+class Read(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the reports of a delivery did, where it held several: 201 if one opened a case, else 200."""
+
+    status: Literal["read"]
+    reports: Annotated[tuple[Recorded, ...], Meta(description="What each of them did, in their order.")]
+
+
 class Problem(Struct, frozen=True, forbid_unknown_fields=True):
     """Why a request was refused (RFC 9457). Programs look at status and code; title and detail are for people."""
 

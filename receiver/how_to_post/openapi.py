@@ -14,7 +14,7 @@ import msgspec
 from receiver import answers
 from receiver.answers import Refused
 from receiver.codes import CODES, OUTCOMES
-from receiver.how_to_post.answer_shape import Health, Problem, Recorded
+from receiver.how_to_post.answer_shape import Health, Problem, Read, Recorded
 from receiver.metrics import exposition
 from receiver.parsing import payload
 from receiver.parsing.report_shape import Posted
@@ -31,6 +31,8 @@ REPORTS: dict[str, Document] = {
     "message": {"text": "Backup finished"},
     "case": {"id": "disk-7", "text": "Disk full on host 7", "subject": "Disk full"},
     "update": {"references": ["disk-7"], "text": "Space was freed"},
+    "trouble": {"key": "host7/disk", "text": "Disk full on host 7", "priority": "High"},
+    "end of the trouble": {"key": "host7/disk", "text": "Space was freed", "state": "closed"},
     "attachments": {
         "text": "The nightly report",
         "attachments": [
@@ -78,7 +80,7 @@ def document() -> Document:
 
 
 def _schemas() -> Document:
-    _, found = msgspec.json.schema_components((Posted, Recorded, Problem, Health), ref_template=_REF)
+    _, found = msgspec.json.schema_components((Posted, Recorded, Read, Problem, Health), ref_template=_REF)
     found["Report"] = {**found.pop("Posted"), "title": "Report"}
     found["Report"]["anyOf"] = [{"required": [name]} for name in ("text", "attachments", "attachment")]
     found["Problem"]["properties"]["code"]["enum"] = list(CODES)
@@ -106,7 +108,7 @@ def _outcomes() -> Document:
     found: Document = {}
     for outcome, done in OUTCOMES.items():
         response = found.setdefault(str(done.status), _response([], _JSON, "Recorded"))
-        _add(response, outcome, f"The outcome {outcome}.", _JSON, answers.recorded(done.example).body)
+        _add(response, outcome, f"The outcome {outcome}.", _JSON, answers.recorded([done.example]).body)
     return dict(sorted(found.items()))
 
 

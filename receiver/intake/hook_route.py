@@ -137,4 +137,5 @@ def _received(request: Request, target: Target, started: float) -> Received:
         started=started,
         revision=target.revision,
         old_url_id=target.old_url_id,
+        reopen_within=target.rules.reopen_within,
     )

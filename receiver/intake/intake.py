@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from time import perf_counter
 from typing import Protocol
 
@@ -22,7 +22,9 @@ logger = logging.getLogger(__name__)
 class Writer(Protocol):
     """Stores deliveries: the recorder does, and a replay for itself."""
 
-    def record(self, received: Received, report: Report, answer: Callable[[Outcome], Answer]) -> Answer: ...
+    def record(
+        self, received: Received, reports: Sequence[Report], answer: Callable[[Sequence[Outcome]], Answer]
+    ) -> Answer: ...
 
     def refuse(self, received: Received, answer: Answer) -> None: ...
 
@@ -40,7 +42,7 @@ class Intake:
         """
         try:
             report = payload.parse(received.body, content_type)
-            answer = self._writer.record(received, report, answers.recorded)
+            answer = self._writer.record(received, [report], answers.recorded)
         except HookChanged:
             raise
         except Refused as refusal:

@@ -183,4 +183,5 @@ def _received(original: int, target: Target, body: bytes, content_type: str) -> 
         started=perf_counter(),
         revision=target.revision,
         replay_of=original,
+        reopen_within=target.rules.reopen_within,
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from models.cases.cases import PRIORITIES
 from receiver.answers import Fault
 from receiver.parsing.report_shape import MAX_ATTACHMENTS, MAX_ID, MAX_REFERENCES, MAX_URL
 
@@ -23,6 +24,10 @@ def _of_report(report: dict[str, object]) -> Iterator[Fault]:
     yield from _of_references(report.get("references"))
     for name in ("text", "subject"):
         yield from _of_optional_string(report.get(name), f"/{name}")
+    if report.get("key") not in (None, ""):
+        yield from _of_id(report["key"], "/key", "A key")
+    yield from _of_choice(report.get("state"), "/state", ("open", "closed"))
+    yield from _of_choice(report.get("priority"), "/priority", PRIORITIES)
     lists = [(name, report.get(name)) for name in ("attachments", "attachment")]
     for name, attachments in lists:
         yield from _of_attachments(attachments, f"/{name}")
@@ -35,11 +40,17 @@ def _of_report(report: dict[str, object]) -> Iterator[Fault]:
         yield Fault("", "A report needs a text, or at least one attachment.")
 
 
-def _of_id(value: object, pointer: str) -> Iterator[Fault]:
+def _of_id(value: object, pointer: str, what: str = "An id") -> Iterator[Fault]:
     if isinstance(value, bool) or not isinstance(value, str | int):
-        yield Fault(pointer, f"An id must be a string or a whole number, not {_kind(value)}.")
+        yield Fault(pointer, f"{what} must be a string or a whole number, not {_kind(value)}.")
     elif not 1 <= len(str(value)) <= MAX_ID:
-        yield Fault(pointer, f"An id must have 1 to {MAX_ID} characters, not {len(str(value)):,}.")
+        yield Fault(pointer, f"{what} must have 1 to {MAX_ID} characters, not {len(str(value)):,}.")
+
+
+def _of_choice(value: object, pointer: str, choice: Sequence[str]) -> Iterator[Fault]:
+    if value is not None and value not in choice:
+        names = [f'"{name}"' for name in choice]
+        yield Fault(pointer, f"It must be {', '.join(names[:-1])} or {names[-1]}.")
 
 
 def _of_references(value: object) -> Iterator[Fault]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from models.cases.cases import PRIORITIES
 from models.report import Attachment, Report
 from receiver.answers import Fault, Refused
 from receiver.parsing import faults, form, json_text
@@ -75,12 +76,15 @@ def _report(posted: Posted) -> Report:
     mender = _Mender()
     identity = None if posted.id is None else mender.identity(posted.id, "id")
     references = _references(posted, identity, mender)
+    key = mender.identity(posted.key, "key") if posted.key not in (None, "") else None
     text = mender.text(posted.text or "", "text")
     subject = _subject(posted.subject, mender)
     attachments = _attachments(posted, mender)
     if not attachments and not text.strip():
         raise _Misshapen("There is nothing in it.")
-    return Report(identity, references, text, subject, attachments, tuple(mender.pointers))
+    priority = None if posted.priority is None else PRIORITIES.index(posted.priority)
+    repaired, state = tuple(mender.pointers), posted.state or "open"
+    return Report(identity, references, text, subject, attachments, repaired, key, state, priority)
 
 
 def _references(posted: Posted, own: str | None, mender: _Mender) -> tuple[str, ...]:

@@ -6,12 +6,17 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from models.cases.cases import Priority
+from models.report import State
+
 MAX_ID = 255  # characters
 MAX_URL = 8192  # characters
 MAX_REFERENCES = 1000
 MAX_ATTACHMENTS = 1000
 
 Id = Annotated[str, Meta(min_length=1, max_length=MAX_ID)] | int
+# A key is one as well, but a sender that has none may say so by an empty one.
+Key = Annotated[str, Meta(max_length=MAX_ID)] | int
 Url = Annotated[str, Meta(min_length=1, max_length=MAX_URL, description="Where it is.")]
 Name = Annotated[str | None, Meta(description="What it is called.")]
 Ext = Annotated[str | None, Meta(description="The ending of its name, without the dot.")]
@@ -48,6 +53,12 @@ class Posted(Struct, rename="camel", frozen=True):
     subject: Annotated[
         str | None, Meta(description="The subject of a case that opens; without it the first line of the text.")
     ] = None
+    key: Annotated[
+        Key | None,
+        Meta(description="The lasting trouble that this is about: the case that is open under it takes the report."),
+    ] = None
+    state: Annotated[State | None, Meta(description="closed, when the trouble is over; without it open.")] = None
+    priority: Annotated[Priority | None, Meta(description="The priority of a case that opens.")] = None
     attachments: Annotated[Attachments | None, Meta(description="Files and links.")] = None
     attachment: Annotated[
         Attachments | None, Meta(description="The same as attachments: the spelling of older Emakin documents.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from time import perf_counter
 
@@ -58,9 +58,9 @@ def received(hook: hooks.Hook, body: bytes = b"{}") -> Received:
     return Received(*where, AT, "127.0.0.1", "POST", headers, body, len(body), perf_counter())
 
 
-def told(outcome: Outcome) -> Answer:
-    """An answer that shows the outcome."""
-    return Answer(200, outcome.status, None, repr(outcome).encode())
+def told(outcomes: Sequence[Outcome]) -> Answer:
+    """An answer that shows the outcomes; it counts as the first of them."""
+    return Answer(200, outcomes[0].status, None, repr(outcomes).encode())
 
 
 def close_case(case_id: int, by: str) -> None:
@@ -119,6 +119,7 @@ def sixty(source: Source) -> Source:
                 "assignee_id": [None, *names][each % 5 % 3],
                 "state": "closed" if each % 4 == 1 else "open",
                 "closed_at": to_stored(AT + each // 2 * DAY) if each % 4 == 1 else None,
+                "closed_by_sender": each % 8 == 1,
                 "deleted_at": 1 if each in (7, 30) else None,
             }
             sets = ", ".join(f"{name} = ?" for name in values)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -173,7 +173,9 @@ def test_what_cannot_be_stored_is_503(operations: hooks.Hook, serve_recorder: Ca
 class _Broken(Recorder):
     """A recorder with a bug."""
 
-    def record(self, received: Received, report: Report, answer: Callable[[Outcome], Answer]) -> Answer:
+    def record(
+        self, received: Received, reports: Sequence[Report], answer: Callable[[Sequence[Outcome]], Answer]
+    ) -> Answer:
         raise RuntimeError("the secret of the recorder")
 
     def check(self) -> None:

@@ -89,7 +89,7 @@ class SampleDesk:
 
     def _post(self, channel: str, post: Post) -> None:
         received = self._received(channel, post.hook, post.minutes, sample_deliveries.body(post.report))
-        self._recorder.record(received, post.report, answers.recorded)
+        self._recorder.record(received, [post.report], answers.recorded)
 
     def _refuse(self) -> None:
         for refusal in sample_deliveries.REFUSED:

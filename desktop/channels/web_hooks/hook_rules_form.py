@@ -10,7 +10,7 @@ from desktop.channels.web_hooks.rule_fields import ExpiryField, RateField, Sende
 from desktop.channels.web_hooks.secret_field import SecretField
 from desktop.widgets.theme import ThemeHolder
 from desktop.words.language import tr
-from models.channels.hook_rules import Rules
+from models.channels.hook_rules import NO_RULES, Rules
 
 
 class HookRulesForm(QScrollArea):
@@ -29,6 +29,7 @@ class HookRulesForm(QScrollArea):
             (tr("Senders"), self.senders),
             (tr("Secret"), self.secret),
         )
+        self._reopen_within = NO_RULES.reopen_within
         self._lay_out()
         for _, field in self._fields:
             field.edited.connect(self.edited)
@@ -37,6 +38,7 @@ class HookRulesForm(QScrollArea):
         """Show these."""
         for _, field in self._fields:
             field.show_rules(rules)
+        self._reopen_within = rules.reopen_within
         self.verticalScrollBar().setValue(0)
 
     def rules(self) -> Rules:
@@ -47,6 +49,7 @@ class HookRulesForm(QScrollArea):
             self.rate.part().rate_limit,
             self.senders.part().senders,
             self.secret.part().secret,
+            self._reopen_within,
         )
 
     def check(self) -> bool:

@@ -4,10 +4,10 @@ from typing import Any
 
 import click
 
-from models.cases import case_pages, cases, links
-from models.cases.case_document import of_case
+from models.cases import case_keys, case_pages, cases, links
 from models.cases.case_filter import Order
 from models.cases.cases import Case
+from models.exports.case_document import of_case
 from models.messages import messages
 from models.settings.config import Config
 from receiver.commands.case import case_changes, case_export, case_search, case_view
@@ -54,12 +54,12 @@ def list_cases(config: Config, /, order: Order, limit: int | None, as_json: bool
 def show(config: Config, channel: str, number: int, as_json: bool) -> None:
     """Show a case with its messages and its history, oldest first."""
     case = found(channel, number)
-    history, linked = cases.history(case.id), links.of_case(case.id)
+    history, linked, keys = cases.history(case.id), links.of_case(case.id), case_keys.of_case(case.id)
     posted = pages.rows(lambda last, many: messages.of_case(case.id, after=0 if last is None else last.id, limit=many))
     if as_json:
-        documents.print_one(documents.of_case_whole(case, posted, history, linked))
+        documents.print_one(documents.of_case_whole(case, posted, history, linked, keys))
     else:
-        case_view.print_case(case, posted, history, linked)
+        case_view.print_case(case, posted, history, linked, keys)
 
 
 for _command in (*case_changes.COMMANDS, case_export.export, case_search.search):
@@ -69,5 +69,6 @@ for _command in (*case_changes.COMMANDS, case_export.export, case_search.search)
 def _cells(one: Case) -> list[str]:
     updated = plain.local_time(one.updated_at)
     priority = "" if one.priority == 0 else cases.PRIORITIES[one.priority]
-    beside = [one.state, priority, one.assignee or "", updated, f"{one.messages:,}"]
+    state = "closed by sender" if one.closed_by_sender else one.state
+    beside = [state, priority, one.assignee or "", updated, f"{one.messages:,}"]
     return [f"#{one.number}", one.channel, *beside, one.subject]

@@ -7,6 +7,7 @@ from itertools import chain
 
 import click
 
+from models.cases.case_keys import CaseKey
 from models.cases.cases import PRIORITIES, Case, HistoryEntry
 from models.messages.messages import Message
 from models.report import Attachment
@@ -19,14 +20,21 @@ _CHARACTERS = 20_000
 
 
 def print_case(
-    case: Case, messages: Iterable[Message], history: Iterable[HistoryEntry], linked: Iterable[Case]
+    case: Case,
+    messages: Iterable[Message],
+    history: Iterable[HistoryEntry],
+    linked: Iterable[Case],
+    keys: Iterable[CaseKey],
 ) -> None:
     """Print the case and its timeline."""
     click.echo(f"#{case.number}  {plain.line(case.subject)}")
     opened = f"opened {plain.local_time(case.created_at)} by {plain.line(case.opened_by)}"
     click.echo(f'{case.state} in "{plain.line(case.channel)}", {opened}')
     if case.closed_at is not None:
-        click.echo(f"closed {plain.local_time(case.closed_at)} by {plain.line(case.closed_by or 'nobody')}")
+        sender = "the sender, " if case.closed_by_sender else ""
+        click.echo(f"closed {plain.local_time(case.closed_at)} by {sender}{plain.line(case.closed_by or 'nobody')}")
+    for key in keys:
+        _print_key(case, key)
     _print_beside(case, linked)
     told = [(entry.at, _history(entry)) for entry in history]
     # The messages of a case can be many: they are printed as they come, the history between them.
@@ -48,10 +56,22 @@ def _print_beside(case: Case, linked: Iterable[Case]) -> None:
         by = plain.line(case.assigned_by or "nobody")
         click.echo(f"assigned to {plain.line(case.assignee)} {plain.local_time(case.assigned_at)} by {by}")
     for other in linked:
-        where = "" if other.channel_id == case.channel_id else f' of "{plain.line(other.channel)}"'
-        click.echo(f"linked with #{other.number}{where}: {plain.line(other.subject)}")
+        click.echo(f"linked with {_other(case, other)}")
     if case.description:
         _print(_text(case.description))
+
+
+def _print_key(case: Case, key: CaseKey) -> None:
+    times = plain.counted(key.repeats + 1, "time")
+    last = "" if key.last_repeat_at is None else f", last {plain.local_time(key.last_repeat_at)}"
+    click.echo(f"key {plain.line(key.key)}, seen {times}{last}")
+    if key.before is not None:
+        click.echo(f"came before: {_other(case, key.before)}")
+
+
+def _other(case: Case, other: Case) -> str:
+    where = "" if other.channel_id == case.channel_id else f' of "{plain.line(other.channel)}"'
+    return f"#{other.number}{where}: {plain.line(other.subject)}"
 
 
 def _print(lines: Iterable[str]) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from models.cases.case_document import Document, utc
 from models.channels import silence
 from models.channels.hooks import Hook
 from models.channels.old_urls import OldSender, OldUrl
+from models.exports.case_document import Document, utc
 
 # A URL that a hook had before: what is known of it, itself, and who still uses it.
 Old = tuple[OldUrl, str, Sequence[OldSender]]
@@ -34,6 +34,7 @@ def of_hook(hook: Hook, url: str, now: datetime) -> Document:
         "rate_limit": rules.rate_limit,
         "senders": list(rules.senders),
         "secret": secret,
+        "reopen_within": rules.reopen_within,
     }
 
 

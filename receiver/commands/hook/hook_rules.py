@@ -1,4 +1,4 @@
-"""hookdeskctl hook set: until when a hook takes reports, from whom, how many, with which secret; all off at first."""
+"""hookdeskctl hook set: until when a hook takes reports, from whom, how many, with which secret; what a key reopens."""
 
 from __future__ import annotations
 
@@ -36,6 +36,10 @@ _OPTIONS = (
     click.option("--github-secret", metavar="SECRET", help="The body is signed as GitHub signs (403)."),
     click.option("--standard-secret", metavar="SECRET", help="The body is signed by Standard Webhooks (403)."),
     click.option("--no-secret", is_flag=True, help="The URL alone is enough."),
+    click.option(
+        "--reopen-within", metavar="TIME", type=duration,
+        help="A key that is reported so soon after its case was closed reopens it: 90m, 26h, 7d; 0 is never.",
+    ),
 )  # fmt: skip
 
 
@@ -76,6 +80,7 @@ _SETS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "github_secret": ("secret", lambda value: Secret("github", _secret(value))),
     "standard_secret": ("secret", lambda value: Secret("standard", _secret(value))),
     "no_secret": ("secret", lambda _: None),
+    "reopen_within": ("reopen_within", lambda time: int(time.total_seconds())),
 }
 
 

@@ -5,12 +5,13 @@ import re
 import sys
 from collections.abc import Iterable, Mapping
 
-from models.cases.case_document import Document, of_case, utc
+from models.cases.case_keys import CaseKey
 from models.cases.cases import Case, HistoryEntry
 from models.channels.channels import Channel
 from models.deliveries.deliveries import Delivery, Shown
 from models.deliveries.deliveries_kept import Kept
 from models.deliveries.retention import Policy
+from models.exports.case_document import Document, of_case, utc
 from models.messages.messages import Message
 from models.report import Attachment
 from models.search import Hit
@@ -61,17 +62,35 @@ def of_message(message: Message) -> Document:
 
 
 def of_case_whole(
-    case: Case, messages: Iterable[Message], history: Iterable[HistoryEntry], linked: Iterable[Case]
+    case: Case,
+    messages: Iterable[Message],
+    history: Iterable[HistoryEntry],
+    linked: Iterable[Case],
+    keys: Iterable[CaseKey],
 ) -> Document:
-    """What `case show` prints: the case with its messages and its history, both oldest first, and its links."""
+    """What `case show` prints: the case with its messages and its history, oldest first, its links and its keys."""
     return {
         **of_case(case),
         "messages": [of_message(message) for message in messages],
         "history": [
             {"at": utc(entry.at), "by": entry.by, "action": entry.action, "detail": entry.detail} for entry in history
         ],
-        "links": [{"channel": one.channel, "number": one.number, "subject": one.subject} for one in linked],
+        "links": [_other(one) for one in linked],
+        "keys": [_key(key) for key in keys],
     }
+
+
+def _key(key: CaseKey) -> Document:
+    return {
+        "key": key.key,
+        "repeats": key.repeats,
+        "last_repeat_at": utc(key.last_repeat_at),
+        "before": None if key.before is None else _other(key.before),
+    }
+
+
+def _other(case: Case) -> Document:
+    return {"channel": case.channel, "number": case.number, "subject": case.subject}
 
 
 def of_hit(found: Case | Hit, channel: str) -> Document:

@@ -118,7 +118,7 @@ def post(recorder: Recorder, hook: Hook, guid: str, address: str, agent: str | N
     if address == "192.0.2.9":
         recorder.refuse(came, Answer(400, "rejected", "invalid_json", b""))
     else:
-        recorder.record(came, Report(text="hello"), told)
+        recorder.record(came, [Report(text="hello")], told)
 
 
 def test_who_still_posts_to_an_old_url_is_listed_with_the_last_one_first(operations: Hook, recorder: Recorder) -> None:

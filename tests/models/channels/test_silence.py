@@ -55,7 +55,7 @@ def test_what_was_accepted_ends_the_silence_and_what_was_rejected_does_not(watch
     came = replace(received(watched), received_at=spoke, revision=revision)
     recorder.refuse(came, Answer(400, "rejected", "invalid_json", b""))
     assert is_silent(watched, spoke)
-    recorder.record(came, Report(text="hello"), told)
+    recorder.record(came, [Report(text="hello")], told)
     assert not is_silent(watched, spoke + HOUR)
     assert silence.silent_hooks(spoke + 2 * HOUR)[0].since == spoke
 
@@ -64,7 +64,7 @@ def test_a_replay_does_not_speak_for_the_sender(watched: Hook, recorder: Recorde
     spoke = since(watched) + 5 * HOUR
     came = replace(received(watched), received_at=spoke, revision=1)
     recorder.refuse(came, Answer(400, "rejected", "invalid_json", b""))
-    recorder.record(replace(came, replay_of=1), Report(text="hello"), told)
+    recorder.record(replace(came, replay_of=1), [Report(text="hello")], told)
     recorder.refuse(replace(came, replay_of=1), Answer(400, "rejected", "invalid_json", b""))
     assert is_silent(watched, spoke)
     hook = hooks.get(watched.guid)
@@ -73,7 +73,7 @@ def test_a_replay_does_not_speak_for_the_sender(watched: Hook, recorder: Recorde
 
 def test_a_hook_that_spoke_long_ago_is_waited_for_from_when_it_was_enabled(watched: Hook, recorder: Recorder) -> None:
     long_ago = since(watched) - 100 * HOUR
-    recorder.record(replace(received(watched), received_at=long_ago, revision=1), Report(text="hello"), told)
+    recorder.record(replace(received(watched), received_at=long_ago, revision=1), [Report(text="hello")], told)
     assert not is_silent(watched, since(watched) + HOUR)
     assert silence.silent_hooks(since(watched) + 2 * HOUR)[0].since == since(watched)
 

@@ -16,7 +16,9 @@ from models.database import connection, execute, is_shared
 from models.database.tables import database
 from models.deliveries import deliveries
 from models.deliveries.delivery_filter import DeliveryFilter, DeliveryOutcome
+from models.recording.facts import look_up
 from models.recording.report_writer import Source
+from models.report import Report
 from tests.models.conftest import AT, NOW
 from tests.models.database.plans import sorts_or_scans
 from tests.models.deliveries.some_deliveries import Some, store
@@ -33,6 +35,7 @@ PARTS = {
     "priorities": Filter(1, "open", priorities=(3, 4, 5)),
     "overdue": Filter(1, overdue=True),
     "hook": Filter(1, hook_id=1),
+    "closed by the sender": Filter(1, closed_by_sender=True),
     "created": Filter(1, created=Between(AT, NOW)),
     "updated": Filter(None, "open", updated=Between(AT, NOW)),
     "closed": Filter(1, "closed", closed=Between(AT, NOW)),
@@ -77,6 +80,16 @@ def test_no_list_sorts_all_cases(asked: Ask, name: str, order: Order) -> None:
         assert [step for step in steps if "TEMP B-TREE" in step] == []
         # Only a list of all channels may walk the cases by their key, which is its order.
         assert filter_.channel_id is None or [step for step in steps if step == "SCAN cases"] == []
+
+
+def test_a_key_is_looked_up_in_an_index_from_its_newest_case(asked: Ask) -> None:
+    queries = asked(lambda: look_up(1, Report(key="disk"), None), "cases AS first")
+    if is_shared():
+        assert sorts_or_scans(queries) == []
+        return
+    steps = _steps(queries)
+    assert [step for step in steps if "TEMP B-TREE" in step or step.startswith("SCAN")] == []
+    assert [step for step in steps if "INDEX cases_key" in step]
 
 
 def _steps(asked: Asked) -> list[str]:

@@ -29,8 +29,8 @@ FILL = (
     "INSERT INTO deliveries (channel_id, hook_id, received_at, remote_address, method, headers, body, size,"
     " outcome, code, status, answer, milliseconds)"
     " SELECT (CAST(? AS BIGINT[]))[1 + i % 10], (CAST(? AS BIGINT[]))[1 + i % 10], ? + i * CAST(1000000 AS BIGINT),"
-    " '', 'POST', '[]', CAST('{}' AS BYTEA), 2, (CAST(? AS TEXT[]))[1 + i / 10 % 5],"
-    " CASE WHEN i / 10 % 5 = 4 THEN 'invalid_json' END, 200, CAST('{}' AS BYTEA), 1.0"
+    " '', 'POST', '[]', CAST('{{}}' AS BYTEA), 2, (CAST(? AS TEXT[]))[1 + i / 10 % {kinds}],"
+    " CASE WHEN i / 10 % {kinds} = {kinds} - 1 THEN 'invalid_json' END, 200, CAST('{{}}' AS BYTEA), 1.0"
     f" FROM GENERATE_SERIES(1, {NUMBER}) AS i"
 )
 
@@ -41,7 +41,7 @@ def filled(operations: Hook) -> Hook:
     ten = [operations, *(hooks.add(channels.add(f"Plant {number}").id, "Sensor") for number in range(9))]
     ids = [hook.channel_id for hook in ten], [hook.id for hook in ten]
     with writing():
-        execute(FILL, (*ids, to_stored(AT), list(OUTCOMES)))
+        execute(FILL.format(kinds=len(OUTCOMES)), (*ids, to_stored(AT), list(OUTCOMES)))
     with connection():
         execute("VACUUM ANALYZE deliveries")  # as the server does it by itself after a while
     return operations

@@ -18,7 +18,7 @@ from models.deliveries.delivery_filter import DeliveryFilter
 from tests.models.conftest import AT
 from tests.models.deliveries.some_deliveries import Some, store
 
-OUTCOMES = ("posted", "opened", "updated", "already_reported", "rejected")
+OUTCOMES = ("posted", "opened", "updated", "repeated", "closed", "already_reported", "rejected")
 CODES = ("invalid_json", "invalid_report", "rate_limited")
 TIMES = st.integers(0, 12).map(lambda second: AT + timedelta(seconds=second))
 

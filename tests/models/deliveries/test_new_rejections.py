@@ -28,7 +28,7 @@ def newest() -> int:
 def test_rejections_are_new_until_they_are_seen(operations: Hook, recorder: Recorder) -> None:
     assert number(operations) == 0
     recorder.refuse(received(operations), NO)
-    recorder.record(received(operations), Report(text="hello"), told)
+    recorder.record(received(operations), [Report(text="hello")], told)
     recorder.refuse(received(operations), NO)
     assert number(operations) == 2
     channels.mark_deliveries_seen(operations.channel_id, newest())
@@ -56,7 +56,7 @@ def test_one_channel_or_all_are_seen_and_told_of(operations: Hook, recorder: Rec
     plant, quiet = (hooks.add(channels.add(name).id, "Sensor") for name in ("Plant", "Quiet"))
     recorder.refuse(received(operations), NO)
     recorder.refuse(received(plant), NO)
-    recorder.record(received(quiet), Report(text="hello"), told)
+    recorder.record(received(quiet), [Report(text="hello")], told)
     heard: list[Change] = []
 
     def hear(_sender: object, change: Change) -> None:

@@ -22,7 +22,7 @@ from tests.models.deliveries.some_deliveries import Some, store
 
 DAY = timedelta(days=1)
 NOTHING = Policy(None, None, None)
-OUTCOMES = ("posted", "opened", "updated", "already_reported", "rejected")
+OUTCOMES = ("posted", "opened", "updated", "repeated", "closed", "already_reported", "rejected")
 
 
 @pytest.fixture(autouse=True)

@@ -16,12 +16,12 @@ from zipfile import ZipFile
 import pytest
 
 from models.cases import case_actions, cases, people
-from models.cases.case_document import of_case
 from models.cases.case_filter import Filter
 from models.cases.case_pages import every
 from models.cases.cases import Case
 from models.channels import channels
 from models.database import execute, writing
+from models.exports.case_document import of_case
 from models.exports.case_sheets import CELL_LIMIT, COLUMNS, XlsxSheet
 from models.exports.export import STEP, write
 from models.problems import Problem

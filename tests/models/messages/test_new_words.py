@@ -8,13 +8,13 @@ from models import search
 from models.channels.hooks import Hook
 from models.database import execute, writing
 from models.messages import index
-from models.recording.job import Job, of_report, write, write_singly
+from models.recording.job import Job, of_reports, write, write_singly
 from models.report import Attachment, Report
 from tests.models.conftest import received, told
 
 
 def jobs(hook: Hook, *reports: Report) -> list[Job]:
-    return [of_report(received(hook), report, told) for report in reports]
+    return [of_reports(received(hook), [report], told) for report in reports]
 
 
 def found(asked: str) -> list[str]:

@@ -44,7 +44,7 @@ def there(hook: hooks.Hook) -> Iterator[Recorder]:
 
 
 def post(recorder: Recorder, hook: hooks.Hook, report: Report) -> str:
-    return recorder.record(received(hook), report, told).outcome
+    return recorder.record(received(hook), [report], told).outcome
 
 
 def test_a_report_that_reaches_into_another_channel_is_written(operations: hooks.Hook, recorder: Recorder) -> None:

@@ -31,7 +31,7 @@ def texts(hook: hooks.Hook) -> list[str]:
 
 
 def test_the_delivery_is_stored_with_its_answer(operations: hooks.Hook, recorder: Recorder) -> None:
-    answer = recorder.record(received(operations, b'{"id": "a"}'), Report(id="a", text="x"), told)
+    answer = recorder.record(received(operations, b'{"id": "a"}'), [Report(id="a", text="x")], told)
     (delivery,) = deliveries.page()
     shown = deliveries.shown(delivery.id)
     assert (delivery.outcome, delivery.status, delivery.case, delivery.message) == ("opened", 200, 1, 1)
@@ -57,7 +57,7 @@ def test_an_answer_that_cannot_be_made_leaves_nothing_and_harms_no_other(
     def one(number: int) -> str:
         answer = broken if number % 3 == 0 else told
         try:
-            recorder.record(received(operations), Report(id=f"id{number}", text=f"text{number}"), answer)
+            recorder.record(received(operations), [Report(id=f"id{number}", text=f"text{number}")], answer)
         except ZeroDivisionError:
             return "failed"
         return f"text{number}"
@@ -78,7 +78,7 @@ def test_the_same_id_from_many_threads_opens_one_case(operations: hooks.Hook, re
 
     def one(_number: int) -> str:
         barrier.wait()
-        return recorder.record(received(operations), Report(id="same", text="x"), told).outcome
+        return recorder.record(received(operations), [Report(id="same", text="x")], told).outcome
 
     with ThreadPoolExecutor(16) as pool:
         outcomes = sorted(pool.map(one, range(16)))
@@ -105,8 +105,8 @@ def test_reports_that_wait_for_one_commit_share_the_next(operations: hooks.Hook,
     recorder = Recorder()
     recorder.start()
     with ThreadPoolExecutor(12) as pool:
-        first = pool.submit(recorder.record, received(operations), Report(text="first"), told)
-        waiting = [pool.submit(recorder.record, received(operations), Report(text=f"{n}"), told) for n in range(10)]
+        first = pool.submit(recorder.record, received(operations), [Report(text="first")], told)
+        waiting = [pool.submit(recorder.record, received(operations), [Report(text=f"{n}")], told) for n in range(10)]
         while recorder.in_hand() < 11:
             pass
         held()
@@ -133,9 +133,9 @@ def test_who_waits_for_a_locked_database_is_told_and_not_written_later(
     operations: hooks.Hook, held: Callable[[], None], impatient: Recorder
 ) -> None:
     with pytest.raises(Unavailable):
-        impatient.record(received(operations), Report(text="given up"), told)
+        impatient.record(received(operations), [Report(text="given up")], told)
     held()
-    impatient.record(received(operations), Report(text="taken"), told)
+    impatient.record(received(operations), [Report(text="taken")], told)
     assert impatient.stop()
     assert texts(operations) == ["taken"]
 
@@ -149,7 +149,7 @@ def test_a_delivery_to_a_hook_that_has_changed_is_not_written_and_harms_no_other
     def one(number: int) -> bool:
         hook = other if number % 3 == 0 else operations
         try:
-            recorder.record(received(hook), Report(text=hook.purpose), told)
+            recorder.record(received(hook), [Report(text=hook.purpose)], told)
         except HookChanged:
             return False
         return True
@@ -167,7 +167,7 @@ def test_a_full_queue_refuses_at_once(operations: hooks.Hook, held: Callable[[],
     recorder = Recorder(queue_size=2, patience=30.0)
     recorder.start()
     with ThreadPoolExecutor(2) as pool:
-        waiting = [pool.submit(recorder.record, received(operations), Report(text=f"{n}"), told) for n in range(2)]
+        waiting = [pool.submit(recorder.record, received(operations), [Report(text=f"{n}")], told) for n in range(2)]
         while recorder.in_hand() < 2:
             pass  # until both have queued up
         with pytest.raises(Unavailable, match="too much to do"):
@@ -181,7 +181,7 @@ def test_a_stop_writes_what_was_taken_in(operations: hooks.Hook, held: Callable[
     recorder = Recorder()
     recorder.start()
     with ThreadPoolExecutor(5) as pool:
-        waiting = [pool.submit(recorder.record, received(operations), Report(text=f"{n}"), told) for n in range(5)]
+        waiting = [pool.submit(recorder.record, received(operations), [Report(text=f"{n}")], told) for n in range(5)]
         while recorder.in_hand() < 5:
             pass
         stopped = pool.submit(recorder.stop)
@@ -194,7 +194,7 @@ def test_a_stop_writes_what_was_taken_in(operations: hooks.Hook, held: Callable[
 def test_a_stopped_recorder_takes_nothing(operations: hooks.Hook, recorder: Recorder) -> None:
     recorder.stop()
     with pytest.raises(Unavailable, match="shutting down"):
-        recorder.record(received(operations), Report(text="late"), told)
+        recorder.record(received(operations), [Report(text="late")], told)
 
 
 def test_a_change_is_told_when_another_connection_can_see_it(operations: hooks.Hook, recorder: Recorder) -> None:
@@ -205,7 +205,7 @@ def test_a_change_is_told_when_another_connection_can_see_it(operations: hooks.H
             seen.append((change, elsewhere.submit(texts, operations).result()))
 
     with changed.connected_to(look):
-        recorder.record(received(operations), Report(text="x"), told)
+        recorder.record(received(operations), [Report(text="x")], told)
         recorder.check()
     assert seen == [(Change(frozenset({operations.channel_id})), ["x"])]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from random import Random
 
 from hypothesis import given, settings
@@ -15,12 +15,32 @@ from tests.models.recording.forests import Forest, forests
 
 FORESTS, ORDERS = 500, 200
 NAMES = st.sampled_from("abcdef")
-# What comes, and the number of a case that is closed before, and of one that is deleted.
-ARRIVALS = st.tuples(
-    st.builds(Report, id=st.none() | NAMES, references=st.lists(NAMES, max_size=3, unique=True).map(tuple)),
-    st.integers(0, 5),
-    st.integers(0, 5),
+KEYS = st.none() | st.sampled_from("kl")
+STATES = st.sampled_from(["open", "open", "closed"])
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """What comes, and the number of a case that is closed before, and of one that is deleted.
+
+    `again` says the same as what came last under its key; `soon` says that this was a short time ago.
+    """
+
+    report: Report
+    closed: int
+    deleted: int
+    again: bool
+    soon: bool
+
+
+REPORTS = st.builds(
+    Report,
+    id=st.none() | NAMES,
+    references=st.just(()) | st.lists(NAMES, max_size=3, unique=True).map(tuple),
+    key=KEYS,
+    state=STATES,
 )
+ARRIVALS = st.builds(Arrival, REPORTS, st.integers(0, 5), st.integers(0, 5), st.booleans(), st.booleans())
 
 
 @settings(max_examples=FORESTS, deadline=None)
@@ -43,23 +63,33 @@ def _take_in(arrivals: list[Report], forest: Forest) -> None:
     assert sorted(map(sorted, held.values())) == forest.trees
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=800, deadline=None)
 @given(arrivals=st.lists(ARRIVALS, max_size=20))
-def test_whatever_comes_is_decided_as_the_model_of_the_desk_does_it(arrivals: list[tuple[Report, int, int]]) -> None:
-    channel, desk = MemoryChannel(), Desk(["here"])
-    for at, (posted, closed, deleted) in enumerate(arrivals):
-        references = tuple(name for name in posted.references if name != posted.id)
-        report = replace(posted, references=references, text=f"text{at}")
+def test_whatever_comes_is_decided_as_the_model_of_the_desk_does_it(arrivals: list[Arrival]) -> None:
+    channel, desk, said = MemoryChannel(), Desk(["here"]), dict[str | None, Report]()
+    for at, arrival in enumerate(arrivals):
+        report = said[arrival.report.key] = _report(arrival, f"text{at}", said)
         for thing in desk.living():
             number = thing.at[1]
-            thing.closed, thing.deleted = thing.closed or number == closed, thing.deleted or number == deleted
+            thing.closed = thing.closed or number == arrival.closed
+            thing.deleted = thing.deleted or number == arrival.deleted
             channel.cases[number] = replace(
                 channel.cases[number], closed=bool(thing.closed), deleted=bool(thing.deleted)
             )
-        assert channel.record(report).status == desk.record("here", report)
+        decided = channel.record(report, reopens=arrival.soon)
+        assert decided.status == desk.record("here", report, reopens=arrival.soon)
         assert channel.held() == _held(desk)
         states = {thing.at[1]: (bool(thing.closed), bool(thing.deleted)) for thing in desk.living()}
         assert {number: (channel.cases[number].closed, channel.cases[number].deleted) for number in states} == states
+
+
+def _report(arrival: Arrival, text: str, said: dict[str | None, Report]) -> Report:
+    """What comes, with a text of its own, or with all that was said last under its key."""
+    posted = arrival.report
+    if arrival.again and posted.key in said:
+        last = said[posted.key]
+        posted, text = replace(posted, references=last.references), last.text
+    return replace(posted, references=tuple(name for name in posted.references if name != posted.id), text=text)
 
 
 def _held(desk: Desk) -> dict[int, list[str]]:

@@ -1,4 +1,4 @@
-"""The five rules, one after another, and what they do to cases that are closed."""
+"""The six rules, one after another, and what they do to cases that are closed."""
 
 from __future__ import annotations
 

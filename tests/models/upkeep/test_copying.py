@@ -54,7 +54,7 @@ def source(desk_path: Path) -> Iterator[hooks.Hook]:
     comments.add(cases.get(5), "blown fuse", "ada")
     recorder = Recorder()
     recorder.start()
-    recorder.record(received(hook, bytes(range(256))), Report(id="last", text="last"), told)
+    recorder.record(received(hook, bytes(range(256))), [Report(id="last", text="last")], told)
     assert recorder.stop()
     new = old_urls.replace_url(hook.guid, timedelta(days=1))
     edit = new.edit()

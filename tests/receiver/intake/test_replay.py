@@ -296,7 +296,7 @@ def test_what_is_mended_in_the_last_moment_is_not_stored_twice(post: Post, opera
     )  # fmt: skip
     writer = Replay(once=True)
     with pytest.raises(Mended):
-        writer.record(received, Report(text="a"), answers.recorded)
+        writer.record(received, [Report(text="a")], answers.recorded)
     assert writer.delivery is None
     assert newest().id == mending
 

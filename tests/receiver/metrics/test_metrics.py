@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -67,10 +67,11 @@ def measured(serve: Callable[[WSGIApplication], tuple[Server, str]]) -> Callable
 
 def test_every_outcome_is_counted(service: Service, hook_url: str) -> None:
     reports = [{"text": "a"}, {"id": "1", "text": "b"}, {"id": "1", "text": "b"}, {"references": ["1"], "text": "c"}]
-    for report in (*reports, {"text": "d"}):
+    trouble = {"key": "disk", "text": "full"}
+    for report in (*reports, {"text": "d"}, trouble, trouble, {**trouble, "state": "closed"}):
         requests.post(hook_url, json=report, timeout=10)
     found = deliveries(scrape(service.url))
-    assert found == {"posted": 2, "opened": 1, "already_reported": 1, "updated": 1}
+    assert found == {"posted": 2, "opened": 2, "already_reported": 1, "updated": 1, "repeated": 1, "closed": 1}
 
 
 def test_every_cause_of_a_rejection_is_counted(
@@ -109,14 +110,18 @@ def test_every_cause_of_a_rejection_is_counted(
 class _Changing(Recorder):
     """A recorder that always finds the hook changed."""
 
-    def record(self, received: Received, report: Report, answer: Callable[[Outcome], Answer]) -> Answer:
+    def record(
+        self, received: Received, reports: Sequence[Report], answer: Callable[[Sequence[Outcome]], Answer]
+    ) -> Answer:
         raise HookChanged
 
 
 class _Broken(Recorder):
     """A recorder with a bug."""
 
-    def record(self, received: Received, report: Report, answer: Callable[[Outcome], Answer]) -> Answer:
+    def record(
+        self, received: Received, reports: Sequence[Report], answer: Callable[[Sequence[Outcome]], Answer]
+    ) -> Answer:
         raise RuntimeError("a bug")
 
     def refuse(self, received: Received, answer: Answer) -> None:

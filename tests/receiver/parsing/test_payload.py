@@ -17,6 +17,11 @@ def parsed(document: object) -> Report:
     return parse(json.dumps(document).encode())
 
 
+@pytest.mark.parametrize(("posted", "key"), [("disk", "disk"), (42, "42"), ("", None), (None, None)])
+def test_a_key_may_be_a_number_or_missing(posted: object, key: str | None) -> None:
+    assert parsed({"text": "x", "key": posted}) == Report(text="x", key=key)
+
+
 def test_every_property_of_a_report_is_read() -> None:
     report = parsed(
         {
@@ -24,6 +29,9 @@ def test_every_property_of_a_report_is_read() -> None:
             "references": ["event1"],
             "text": "my message",
             "subject": "A subject",
+            "key": "host7/disk",
+            "state": "closed",
+            "priority": "Very High",
             "attachments": [
                 {"@type": "file", "displayName": "my file", "ext": "txt", "url": "http://myserver/myfile"},
                 {"@type": "link", "displayName": "Search", "url": "http://www.google.com"},
@@ -35,6 +43,9 @@ def test_every_property_of_a_report_is_read() -> None:
         references=("event1",),
         text="my message",
         subject="A subject",
+        key="host7/disk",
+        state="closed",
+        priority=4,
         attachments=(
             Attachment("file", "my file", "txt", "http://myserver/myfile"),
             Attachment("link", "Search", None, "http://www.google.com"),

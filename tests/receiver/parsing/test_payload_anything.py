@@ -15,7 +15,22 @@ from receiver.parsing.payload import parse
 BLANK = "A report needs a text, or at least one attachment."
 
 names = st.sampled_from(
-    ["id", "references", "text", "subject", "attachments", "attachment", "@type", "url", "ext", "displayName", "x"]
+    [
+        "id",
+        "references",
+        "text",
+        "subject",
+        "key",
+        "state",
+        "priority",
+        "attachments",
+        "attachment",
+        "@type",
+        "url",
+        "ext",
+        "displayName",
+        "x",
+    ]
 )
 strings = st.sampled_from(["file", "link", "", " "]) | st.text(st.characters(codec="utf-8"))
 numbers = st.integers() | st.floats(allow_nan=False, allow_infinity=False)
@@ -26,7 +41,8 @@ attachments = st.lists(
 )
 reports = st.fixed_dictionaries(
     {},
-    optional={"id": leaves, "references": st.lists(leaves) | leaves, "text": leaves, "subject": leaves,
+    optional={"id": leaves, "references": st.lists(leaves) | leaves, "text": leaves, "subject": leaves, "key": leaves,
+              "state": st.just("closed") | leaves, "priority": st.just("High") | leaves,
               "attachments": attachments, "attachment": attachments | leaves},
 )  # fmt: skip
 

@@ -119,6 +119,14 @@ def test_all_rules_are_stored_with_ok_and_shown_again(qtbot: QtBot, open_dialog:
     assert "do not send the secret header" in details.snippets.note.text()
 
 
+def test_what_the_form_does_not_show_stays(qtbot: QtBot, open_dialog: Open, operations: Hook) -> None:
+    with_rules(operations, Rules(reopen_within=0))
+    dialog = open_dialog()
+    rules_of(dialog).rate.on.click()
+    ok(qtbot, dialog)
+    assert stored(operations) == Rules(rate_limit="60/minute", reopen_within=0)
+
+
 def test_cancel_changes_no_rule(qtbot: QtBot, open_dialog: Open, operations: Hook) -> None:
     dialog = open_dialog()
     rules_of(dialog).rate.on.click()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 from models import search
-from models.cases import cases
+from models.cases import case_keys, cases
 from models.cases.case_filter import Filter
 from models.cases.case_pages import page
 from models.cases.cases import Case
 from models.database import execute, is_shared, writing
+from models.recording.facts import look_up
 from models.recording.report_writer import Source, record
 from models.report import Report
 from tests.models.cases.machine.desk_model import Desk, Thing
@@ -33,6 +34,7 @@ class Checks:
         for thing in there:
             case = listed[thing.at]
             assert (case.priority, case.state) == (thing.priority, "closed" if thing.closed else "open")
+            assert case.closed_by_sender == (thing.closed in self._desk.closings)
             assert (case.messages, case.description) == (len(self._desk.texts(thing)), thing.description)
 
     def nothing_is_lost(self) -> None:
@@ -65,6 +67,17 @@ class Checks:
                 assert outcome.status == "already_reported"
                 assert outcome.case_id == self.find(thing.home()).id
         assert execute("SELECT COUNT(*) FROM reported")[0][0] == len(self._desk.reported)
+
+    def every_key_leads_to_its_case(self) -> None:
+        for thing in self._desk.living():
+            parts = [one for one in self._desk.things if one.home() is thing and one.key]
+            found = [(one.key, one.repeats) for one in case_keys.of_case(self.find(thing).id)]
+            assert found == [(one.key[1], one.repeats) for one in parts if one.key]
+        for channel, key in {one.key for one in self._desk.things if one.key}:
+            under = self._desk.under(channel, key)
+            keyed = look_up(self._sources[channel].channel_id, Report(key=key), None).keyed
+            assert (keyed and keyed.home.id) == (under and self.find(under).id)
+            assert (keyed and keyed.home.number) == (under and under.home().at[1])
 
     def every_text_can_be_found(self) -> None:
         shown = Counter(said.text for said in self._desk.said if not (said.case and said.case.deleted))

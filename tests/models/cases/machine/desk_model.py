@@ -1,4 +1,4 @@
-"""The desk in plain Python: what the five rules and the end of a channel shall do, said without a database."""
+"""The desk in plain Python: what the six rules and the end of a channel shall do, said without a database."""
 
 from __future__ import annotations
 
@@ -31,7 +31,10 @@ class Entry:
 
 @dataclass(eq=False)
 class Thing:
-    """A case. `goes_to` is the one it was merged into or moved to; `closed` and `deleted` say by which action."""
+    """A case. `goes_to` is the one it was merged into or moved to; `closed` and `deleted` say by which action.
+
+    `content` is what the last report of its key said in it.
+    """
 
     at: Number
     closed: int = 0
@@ -39,6 +42,9 @@ class Thing:
     description: str = ""
     deleted: int = 0
     goes_to: Thing | None = None
+    key: Name | None = None
+    content: tuple[object, ...] = ()
+    repeats: int = 0
     history: list[Entry] = field(default_factory=list)
 
     def home(self) -> Thing:
@@ -58,6 +64,7 @@ class Desk:
         self.said: list[Said] = []
         self.reported: dict[Name, Thing] = {}
         self.actions = 0
+        self.closings = set[int]()  # those actions by which a sender closed something
 
     def living(self) -> list[Thing]:
         """Cases that were not merged or moved away, deleted ones among them."""
@@ -66,29 +73,50 @@ class Desk:
     def texts(self, thing: Thing | None) -> list[str]:
         return [said.text for said in self.said if said.case is thing]
 
-    def record(self, channel: str, report: Report) -> str:
-        """The five rules; the outcome."""
+    def record(self, channel: str, report: Report, *, reopens: bool = True) -> str:
+        """The six rules; the outcome. `reopens` says that the last case of a key was closed a short time ago."""
         if report.id is not None and (channel, report.id) in self.reported:
             return "already_reported"
         names = [(channel, name) for name in report.references]
         known = [self.reported[name].home() for name in names if name in self.reported]
-        said = Said(report.text, channel, none_known=not known)
-        if known:
-            said.case = known[-1]
-        elif report.id is not None:
-            waiting = [one.case for one in self.said if one.case and (channel, report.id) in one.awaits]
-            said.case = min(waiting, key=self.things.index, default=None)
-        outcome = "updated" if said.case else "opened" if report.id is not None else "posted"
-        if said.case:
-            self._wake(said.case)
-        elif report.id is not None:
-            said.case = self.new(channel)
-        said.awaits = {name for name in names if name not in self.reported}
-        self.said.append(said)
-        if report.id is not None and said.case:
-            self.reported[channel, report.id] = said.case
-            self._settle((channel, report.id), said.case)
+        home = known[-1] if known else self._awaiting((channel, report.id or ""))
+        under = self.under(channel, report.key) if home is None else None
+        if under and under.home().closed and (report.state == "closed" or not reopens):
+            under = None
+        home = under.home() if under else home
+        content = (report.subject, report.text, report.attachments, report.references)
+        outcome = self._outcome(report, home, is_same=under is not None and under.content == content)
+        if outcome == "opened":
+            under = home = self.new(channel)
+            home.key, home.priority = (channel, report.key) if report.key else None, report.priority or 0
+        elif home and outcome != "repeated":
+            self._wake(home, report)
+        if under:
+            under.content, under.repeats = content, under.repeats + (outcome == "repeated")
+        if outcome != "repeated":
+            awaits = {name for name in names if name not in self.reported}
+            self.said.append(Said(report.text, channel, home, none_known=not known, awaits=awaits))
+        if report.id is not None and home:
+            self.reported[channel, report.id] = home
+            self._settle((channel, report.id), home)
         return outcome
+
+    def under(self, channel: str, key: str | None) -> Thing | None:
+        """The case that was opened under a key and counts: the newest whose home is open, or else the last."""
+        found = [one for one in self.things if key and one.key == (channel, key) and not one.home().deleted]
+        opened = [one for one in found if not one.home().closed]
+        return opened[-1] if opened else found[-1] if found else None
+
+    def _awaiting(self, name: Name) -> Thing | None:
+        waiting = [one.case for one in self.said if one.case and name in one.awaits]
+        return min(waiting, key=self.things.index, default=None)
+
+    def _outcome(self, report: Report, home: Thing | None, *, is_same: bool) -> str:
+        if home is None:
+            return "posted" if report.state == "closed" or not (report.id or report.key) else "opened"
+        if report.state == "closed":
+            return "updated" if home.closed else "closed"
+        return "repeated" if is_same and not home.closed else "updated"
 
     def comment(self, thing: Thing, text: str) -> Said:
         self.said.append(Said(text, "", thing))
@@ -123,14 +151,19 @@ class Desk:
         self.things.append(Thing((channel, self.last[channel])))
         return self.things[-1]
 
-    def _wake(self, thing: Thing) -> None:
+    def _wake(self, thing: Thing, report: Report) -> None:
         """There is news of a case."""
-        if thing.closed:
+        if thing.closed and report.state == "open":
             thing.closed = 0
             thing.note("reopened")
         if thing.deleted:
             thing.deleted = 0
             thing.note("restored")
+        if not thing.closed and report.state == "closed":
+            self.actions += 1
+            thing.closed = self.actions
+            self.closings.add(self.actions)
+            thing.note("closed")
 
     def _settle(self, name: Name, home: Thing) -> None:
         for said in self.said:

@@ -7,6 +7,7 @@ message is in exactly one place.
 from __future__ import annotations
 
 from contextlib import ExitStack
+from dataclasses import replace
 
 import pytest
 from hypothesis import settings
@@ -20,7 +21,7 @@ from models.channels import channels, hooks, purging
 from models.database import writing
 from models.problems import Problem
 from models.recording.report_writer import Source, record
-from models.report import Report
+from models.report import Report, State
 from tests import postgres
 from tests.models.cases.machine.desk_checks import Checks
 from tests.models.cases.machine.desk_model import Thing
@@ -31,6 +32,7 @@ from tests.models.recording.test_trees import fresh
 CHANNELS = ("Operations", "Plant", "Shop")
 IDS = st.sampled_from(list("abcdef"))
 REFERENCES = st.lists(IDS, max_size=2, unique=True)
+KEYS = st.sampled_from(["k", "l"])
 PICK = st.integers(0, 40)
 PICKS = st.lists(PICK, min_size=1, max_size=3)
 WHERE = st.sampled_from(CHANNELS)
@@ -51,6 +53,7 @@ class DeskMachine(RuleBasedStateMachine):
         self.texts = 0
         self.seen: list[tuple[Thing, Case]] = []
         self.done: list[tuple[Done, Undo]] = []
+        self.under: dict[tuple[str, str], str] = {}
 
     def teardown(self) -> None:
         self.stack.close()
@@ -68,6 +71,24 @@ class DeskMachine(RuleBasedStateMachine):
             with writing():
                 outcome = record(self.sources[channel], report)
             assert outcome.status == self.desk.record(channel, report)
+
+    @rule(
+        channel=WHERE,
+        key=KEYS,
+        name=st.none() | st.none() | IDS,
+        state=st.sampled_from(["open", "open", "closed"]),
+        again=st.booleans(),
+        soon=st.booleans(),
+    )
+    def report_of_a_key(self, channel: str, key: str, name: str | None, state: State, again: bool, soon: bool) -> None:
+        if channel in self.desk.last:
+            text = self.under.get((channel, key)) if again else None
+            text = self.under[channel, key] = text or self.text()
+            report = Report(id=name, text=text, key=key, state=state, priority=2)
+            source = self.sources[channel] if soon else replace(self.sources[channel], reopen_within=0)
+            with writing():
+                outcome = record(source, report)
+            assert outcome.status == self.desk.record(channel, report, reopens=soon)
 
     @rule(picks=PICKS, priority=st.integers(0, 5))
     def prioritize(self, picks: list[int], priority: int) -> None:
@@ -167,6 +188,7 @@ class DeskMachine(RuleBasedStateMachine):
         self.checks.nothing_is_lost()
         self.checks.every_number_leads_to_its_case()
         self.checks.every_report_id_leads_to_its_case()
+        self.checks.every_key_leads_to_its_case()
         self.checks.every_text_can_be_found()
 
     def text(self) -> str:

@@ -45,7 +45,7 @@ def test_show_has_the_messages_and_the_history_oldest_first(ctl: Ctl, two_cases:
     ctl("case", "close", two_cases, "2")
     ctl("case", "reopen", two_cases, "2")
     shown = ctl.json("case", "show", two_cases, "2")
-    only_shown = ("messages", "history", "links")
+    only_shown = ("messages", "history", "links", "keys")
     assert {key: shown[key] for key in shown if key not in only_shown} == ctl.json("case", "list", two_cases)[0]
     assert [(one["kind"], one["text"]) for one in shown["messages"]] == [
         ("opening", "failed"),
@@ -91,6 +91,21 @@ def test_a_person_reads_the_timeline_in_order(ctl: Ctl, two_cases: str, hook: st
         )
     ]
     assert places == sorted(places)
+
+
+def test_a_key_is_shown_with_how_often_it_was_seen_and_what_came_before(ctl: Ctl, channel: str, hook: str) -> None:
+    ctl("hook", "set", hook, "--reopen-within", "0")
+    trouble = {"key": "host7/disk", "text": "full"}
+    for report in (trouble, {**trouble, "state": "closed"}, trouble, trouble):
+        post(hook, report)
+    shown = ctl("case", "show", channel, "2")
+    assert "key host7/disk, seen 2 times, last 20" in shown
+    assert "came before: #1: full" in shown
+    (key,) = ctl.json("case", "show", channel, "2")["keys"]
+    assert (key["key"], key["repeats"], key["before"]["number"]) == ("host7/disk", 1, 1)
+    assert "by the sender, Nightly backup" in ctl("case", "show", channel, "1")
+    assert [case["number"] for case in ctl.json("case", "list", channel, "--closed-by-sender")] == [1]
+    assert "closed by sender" in ctl("case", "list", channel)
 
 
 def test_numbers_that_are_not_there_are_problems_and_no_numbers_wrong_usage(ctl: Ctl, two_cases: str) -> None:

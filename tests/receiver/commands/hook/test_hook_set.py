@@ -16,7 +16,7 @@ from tests.end_to_end.station import post
 from tests.receiver.commands.conftest import Ctl
 
 OFF: dict[str, Any] = {
-    "expires_at": None, "silent_after": None, "rate_limit": None, "senders": [], "secret": None,
+    "expires_at": None, "silent_after": None, "rate_limit": None, "senders": [], "secret": None, "reopen_within": 3600,
 }  # fmt: skip
 
 
@@ -34,6 +34,7 @@ SETS = [
     (["--secret-header", "X-Secret", "key"], {"secret": {"kind": "header", "header": "X-Secret"}}, "--no-secret"),
     (["--github-secret", "key"], {"secret": {"kind": "github", "header": None}}, "--no-secret"),
     (["--standard-secret", "whsec_a2V5"], {"secret": {"kind": "standard", "header": None}}, "--no-secret"),
+    (["--reopen-within", "0"], {"reopen_within": 0}, "--reopen-within=1h"),
 ]
 
 

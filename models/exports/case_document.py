@@ -21,6 +21,7 @@ def of_case(case: Case) -> Document:
         "updated_at": utc(case.updated_at),
         "closed_at": utc(case.closed_at),
         "closed_by": case.closed_by,
+        "closed_by_sender": case.closed_by_sender,
         "description": case.description,
         "priority": PRIORITIES[case.priority],
         "deadline": utc(case.deadline),
