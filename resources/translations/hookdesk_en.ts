@@ -216,6 +216,14 @@
             </translation>
         </message>
         <message numerus="yes">
+            <location filename="../../desktop/cases/detail/key_lines.py" />
+            <source>Key {key}  ·  seen {count} times</source>
+            <translation>
+                <numerusform>Key {key}  ·  seen {count} time</numerusform>
+                <numerusform>Key {key}  ·  seen {count} times</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <location filename="../../desktop/cases/list/selection_bar.py" />
             <source>{count} selected</source>
             <translation>

@@ -1,4 +1,4 @@
-"""What scrolls in the case view: the description, the linked cases, and the timeline or a part of it."""
+"""What scrolls in the case view: the keys, the description, the linked cases, and the timeline or a part of it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.cases.detail.case_reader import CaseReader
 from desktop.cases.detail.description import Description
+from desktop.cases.detail.key_lines import KeyLines
 from desktop.cases.detail.linked_cases import LinkedCases
 from desktop.cases.timeline.chips import Opener
 from desktop.cases.timeline.timeline import Timeline
@@ -35,9 +36,10 @@ class CaseBody(QWidget):
         self._to_end = False
         self._reader = CaseReader(tasks=tasks, parent=self)
         self.description = Description(theme=theme, opener=opener)
+        self.keys = KeyLines()
         self.linked = LinkedCases(theme=theme)
         self.parts = Segments([tr(label) for _, label in PARTS], name=tr("What the timeline shows"))
-        self.timeline = Timeline(theme=theme, opener=opener, above=(self.description, self.linked))
+        self.timeline = Timeline(theme=theme, opener=opener, above=(self.keys, self.description, self.linked))
         self.setFocusProxy(self.timeline)
         self._lay_out()
         self._connect()
@@ -56,6 +58,7 @@ class CaseBody(QWidget):
         case, self._to_end = self._shown.case, False
         self.timeline.clear()
         self.linked.show_cases((), 0)
+        self.keys.show_keys((), 0)
         if case is not None:
             self.description.stop()
             self.description.show_case(case)
@@ -72,6 +75,7 @@ class CaseBody(QWidget):
     def _on_loaded(self, loaded: Loaded) -> None:
         self.description.show_case(loaded.case, loaded.numbers)
         self.linked.show_cases(loaded.linked, loaded.case.channel_id)
+        self.keys.show_keys(loaded.keys, loaded.case.channel_id)
         at_end = self._to_end and loaded.complete
         self._to_end = self._to_end and not at_end
         self.timeline.show_events(
@@ -91,6 +95,7 @@ class CaseBody(QWidget):
         self._shown.case_shown.connect(self._on_case_shown)
         self._reader.loaded.connect(self._on_loaded)
         self._reader.unchanged.connect(self.unchanged)
+        self._reader.unchanged.connect(self.keys.refresh)
         self._reader.gone.connect(lambda: self._shown.show_case(None))
         self.parts.chosen.connect(self._on_part)
         self.description.number_wanted.connect(self.number_wanted)

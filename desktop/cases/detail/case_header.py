@@ -172,6 +172,9 @@ def _opened(case: Case) -> str:
     if case.state == "open" or case.closed_at is None:
         return opened
     at = clock.long_relative(case.closed_at, now)
+    if case.closed_by_sender:
+        closed = tr("closed {at} by the sender, {name}", at=at, name=case.closed_by)
+        return f"{opened}  ·  {closed}"
     closed = tr("closed {at} by {name}", at=at, name=case.closed_by) if case.closed_by else tr("closed {at}", at=at)
     return f"{opened}  ·  {closed}"
 

@@ -50,7 +50,7 @@ class CaseView(QWidget):
         self.paper = CasePaper(tasks=tasks, ask=ask, parent=self)
         self.header = CaseHeader(theme=theme)
         self.body = CaseBody(tasks=tasks, theme=theme, shown=shown, opener=opener)
-        self.description, self.linked = self.body.description, self.body.linked
+        self.description, self.linked, self.keys = self.body.description, self.body.linked, self.body.keys
         self.parts, self.timeline = self.body.parts, self.body.timeline
         self.comment = CommentBox(theme=theme)
         rows = [row for name, row in ROWS.items() if name in MORE_OF_CASE]
@@ -159,6 +159,7 @@ class CaseView(QWidget):
             changed.connect(self.more.update)
         self.header.subject_edited.connect(self._actions.set_subject)
         self.description.edited.connect(self._actions.set_description)
+        self.keys.wanted.connect(self.case_wanted)
         self.linked.wanted.connect(self.case_wanted)
         self.linked.unlink_wanted.connect(self._on_unlink)
         self.comment.wanted.connect(self._on_comment)

@@ -6,12 +6,11 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop.cases.list.case_words import PILLS, beside, is_overdue, time_beside
+from desktop.cases.list.case_words import PILLS, beside, closed, is_overdue, time_beside
 from desktop.data.keyset_model import RECORD_ROLE, Index
 from desktop.widgets.row_painter import RowPainter, beside_font, line_heights
 from desktop.widgets.theme import ThemeHolder
 from desktop.words import clock
-from desktop.words.language import tr
 from desktop.words.priorities import priority
 from models.cases.case_filter import Order
 from models.cases.cases import Case
@@ -83,7 +82,7 @@ class CaseDelegate(QStyledItemDelegate):
 
     def _second(self, row: RowPainter, line: QRect, case: Case) -> None:
         if case.state == "closed":
-            self._pill(row, line, tr("Closed"), "muted", "hover")
+            self._pill(row, line, closed(case), "muted", "hover")
         if case.priority:
             self._pill(row, line, priority(case.priority), *PILLS[case.priority])
         now = clock.now()

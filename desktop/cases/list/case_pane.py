@@ -104,7 +104,10 @@ class CasePane(QWidget):
 
     def _on_state(self, state: State | None) -> None:
         filter_ = replace(self._filter(), state=state)
-        self._on_filtered(filter_ if state == "open" else replace(filter_, overdue=False))
+        if state == "open":
+            self._on_filtered(replace(filter_, closed_by_sender=False))
+        else:
+            self._on_filtered(replace(filter_, overdue=False))
 
     def _on_order(self, order: Order) -> None:
         if self.model.listed is not None:
@@ -154,9 +157,12 @@ class CasePane(QWidget):
 
 
 def _in_harmony(filter_: Filter) -> Filter:
-    """What is overdue is open, and what was closed at some time is closed: the other state would show nothing."""
+    """What is overdue is open, and what was closed at some time or by its sender is closed.
+
+    The other state would show nothing.
+    """
     if filter_.overdue:
         return replace(filter_, state="open")
-    if filter_.closed != Between() and filter_.state == "open":
+    if (filter_.closed != Between() or filter_.closed_by_sender) and filter_.state == "open":
         return replace(filter_, state="closed")
     return filter_

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from desktop.words import clock, dates
-from desktop.words.case_states import in_line
+from desktop.words.case_states import CLOSED, in_line
 from desktop.words.language import Sentence, tr
 from desktop.words.priorities import priority
 from models.cases.case_filter import Order
@@ -40,6 +40,11 @@ def beside(case: Case, now: datetime, names_channel: bool = False) -> list[str]:
     return words
 
 
+def closed(case: Case) -> str:
+    """The word on a closed case: who closed it, where that was no person."""
+    return tr("Closed by sender") if case.closed_by_sender else tr(CLOSED)
+
+
 def is_overdue(case: Case, now: datetime) -> bool:
     """Open, with a deadline that has passed."""
     return case.state == "open" and case.deadline is not None and case.deadline < now
@@ -63,7 +68,8 @@ def read_out(case: Case, now: datetime, names_channel: bool = False) -> str:
     """The whole row for a screen reader."""
     important = [tr("priority {priority}", priority=priority(case.priority))] if case.priority else []
     unread = [tr("unread")] if case.unread else []
-    words = [in_line(case.state), *important, *beside(case, now, names_channel), *unread]
+    is_open = in_line(case.state) if not case.closed_by_sender else tr("closed by the sender")
+    words = [is_open, *important, *beside(case, now, names_channel), *unread]
     return f"#{case.number} {case.subject}, " + ", ".join(words)
 
 

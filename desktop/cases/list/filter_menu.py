@@ -69,6 +69,9 @@ class FilterMenu(Menu):
         self.overdue = self.addAction(tr("&Overdue"))
         self.overdue.setCheckable(True)
         self.overdue.triggered.connect(lambda on: self._change(overdue=on))
+        self.closed_by_sender = self.addAction(tr("Closed by the &sender"))
+        self.closed_by_sender.setCheckable(True)
+        self.closed_by_sender.triggered.connect(lambda on: self._change(closed_by_sender=on))
         self.addSeparator()
         self.periods = {period: self.add_menu(tr(label)) for period, label in PERIODS}
         self.addSeparator()
@@ -84,6 +87,7 @@ class FilterMenu(Menu):
         hooks = [(tr("Any web hook"), None), *((hook.purpose, hook.id) for hook in choices.hooks)]
         self._fill_one(self.hook, hooks, filter_.hook_id, lambda chosen: self._change(hook_id=chosen))
         self.overdue.setChecked(filter_.overdue)
+        self.closed_by_sender.setChecked(filter_.closed_by_sender)
         for period, menu in self.periods.items():
             self._fill_period(menu, period, getattr(filter_, period))
         self.clear_all.setEnabled(filter_ != clear(filter_))

@@ -56,6 +56,8 @@ def parts(filter_: Filter, choices: Choices) -> list[Part[Filter]]:
         found.append(Part(priority_words(filter_.priorities), replace(filter_, priorities=())))
     if filter_.overdue:
         found.append(Part(tr("Overdue"), replace(filter_, overdue=False)))
+    if filter_.closed_by_sender:
+        found.append(Part(tr("Closed by the sender"), replace(filter_, closed_by_sender=False)))
     if filter_.hook_id is not None:
         found.append(Part(tr("By {hook}", hook=choices.hook(filter_.hook_id)), replace(filter_, hook_id=None)))
     if filter_.created != Between():

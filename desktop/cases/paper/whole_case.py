@@ -34,7 +34,7 @@ def read_whole(case_id: int) -> WholeCase:
     linked = tuple(links.of_case(case.id))
     left = max(0, case.messages - len(found))
     history = tuple(cases.history(case.id))
-    loaded = Loaded(case, "all", 0, found, history, linked, frozenset(), complete=left == 0)
+    loaded = Loaded(case, "all", 0, found, history, linked, (), frozenset(), complete=left == 0)
     return WholeCase(case, linked, tuple(events(loaded)), left)
 
 

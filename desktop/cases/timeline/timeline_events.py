@@ -10,7 +10,8 @@ from desktop.cases.timeline.history_words import said_in_history
 from desktop.words.language import Sentence, tr
 from desktop.words.message_text import MOST_CHARACTERS
 from desktop.words.message_words import author
-from models.cases import cases, links
+from models.cases import case_keys, cases, links
+from models.cases.case_keys import CaseKey
 from models.cases.cases import Action, Case, HistoryEntry
 from models.messages import messages
 from models.messages.messages import Kind, Message
@@ -40,7 +41,7 @@ _SAID: dict[Kind, Sentence] = {
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A case as it was read: the messages of a part after the message `after`, oldest first, its history and links.
+    """A case as it was read: the messages of a part after the message `after`, oldest first, and what is beside them.
 
     `complete` says that no later messages are left, `numbers` are those of "#12" in the texts that lead to a case.
     """
@@ -51,6 +52,7 @@ class Loaded:
     messages: tuple[Message, ...]
     history: tuple[HistoryEntry, ...]
     linked: tuple[Case, ...]
+    keys: tuple[CaseKey, ...]
     numbers: frozenset[int]
     complete: bool
 
@@ -70,13 +72,14 @@ class Event:
 def read(case_id: int, *, part: Part, after: int | None, limit: int, known: Loaded | None = None) -> Loaded | None:
     """A case, or the one it was merged into, with `limit` messages after `after`, or the last ones; raises NotThere.
 
-    None when the case is as `known`: whatever comes into a case changes its row too.
+    None when the case is as `known`: whatever comes into a case changes its row too, or is counted under a key.
     """
     case = cases.get(case_id)
     if case.deleted:
         raise NotThere("Case #{number} was deleted.", "It can be undone for ten seconds.", number=str(case.number))
     history, linked = tuple(cases.history(case.id)), tuple(links.of_case(case.id))
-    if known is not None and (case, part, history, linked) == (known.case, known.part, known.history, known.linked):
+    keys = tuple(case_keys.of_case(case.id))
+    if known is not None and (case, part, history, linked, keys) == _beside_messages(known):
         return None
     if after is None:
         after = messages.before_last(case.id, limit, _KINDS[part])
@@ -85,7 +88,12 @@ def read(case_id: int, *, part: Part, after: int | None, limit: int, known: Load
         found = messages.of_case(case.id, after=after, limit=limit + 1, text_limit=MOST_CHARACTERS, kinds=_KINDS[part])
     shown = tuple(found[:limit])
     numbers = links.numbers_in(case.channel_id, [case.description, *(message.text for message in shown)])
-    return Loaded(case, part, after, shown, history, linked, numbers, len(found) <= limit)
+    return Loaded(case, part, after, shown, history, linked, keys, numbers, len(found) <= limit)
+
+
+def _beside_messages(known: Loaded) -> tuple[object, ...]:
+    """All that was read of a case but its messages."""
+    return known.case, known.part, known.history, known.linked, known.keys
 
 
 def events(loaded: Loaded) -> list[Event]:

@@ -149,7 +149,7 @@ def _facts(delivery: Delivery) -> list[str]:
 def _icon(delivery: Delivery) -> tuple[str, str]:
     if delivery.outcome == REJECTED:
         return ("circle-exclamation", "danger") if delivery.mended_by is None else ("circle-exclamation", "muted")
-    return ("circle-check", "muted" if delivery.outcome == "already_reported" else "ok")
+    return ("circle-check", "muted" if delivery.outcome in ("repeated", "already_reported") else "ok")
 
 
 def _set_kind(button: QPushButton, kind: str) -> None:

@@ -24,6 +24,11 @@ _BECAME = {
     "posted": (Sentence("Posted into the activity."), Sentence("Replayed: posted into the activity.")),
     "opened": (Sentence("Opened {case}."), Sentence("Replayed: opened {case}.")),
     "updated": (Sentence("Updated {case}."), Sentence("Replayed: updated {case}.")),
+    "repeated": (
+        Sentence("Repeated: {case} is open, and this says nothing new."),
+        Sentence("Replayed: repeated: {case} is open, and this says nothing new."),
+    ),
+    "closed": (Sentence("Closed {case}."), Sentence("Replayed: closed {case}.")),
     "already_reported": (
         Sentence("Already reported: {case}. Nothing changed."),
         Sentence("Replayed: already reported: {case}. Nothing changed."),

@@ -20,6 +20,8 @@ _PILLS = {
     "posted": ("ok", "ok_soft"),
     "opened": ("accent", "accent_soft"),
     "updated": ("accent", "accent_soft"),
+    "repeated": ("muted", "hover"),
+    "closed": ("ok", "ok_soft"),
     "already_reported": ("muted", "hover"),
     REJECTED: ("danger", "danger_soft"),
 }

@@ -15,7 +15,7 @@ from desktop.data.shown import Shown
 from desktop.data.tasks import Tasks
 from desktop.widgets.theme import ThemeHolder
 from models.cases import case_actions, cases
-from models.channels import channels
+from models.channels import channels, hooks
 from models.channels.hooks import Hook
 from models.database import writing
 from models.recording.report_writer import Source, record
@@ -33,8 +33,8 @@ def post(operations: Hook) -> Post:
     def post_now(*reports: Report) -> None:
         with writing():
             for report in reports:
-                source = Source(operations.channel_id, operations.id, operations.purpose, datetime.now(UTC))
-                record(source, report)
+                at, within = datetime.now(UTC), hooks.get(operations.guid).rules.reopen_within
+                record(Source(operations.channel_id, operations.id, operations.purpose, at, within), report)
 
     return post_now
 

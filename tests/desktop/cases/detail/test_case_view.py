@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -12,7 +14,7 @@ from desktop.cases.page import CasesPage
 from desktop.dialogs.chooser import Chooser
 from models.cases import case_actions, case_moving, cases, comments, links
 from models.cases.cases import Case
-from models.channels import channels
+from models.channels import channels, hooks
 from models.channels.hooks import Hook
 from models.messages import messages
 from models.report import Report
@@ -270,3 +272,30 @@ def test_the_comment_stands_before_the_closing_it_came_with(
     case = open_first(page, qtbot, operations, post)
     case_actions.close([case], "Ada", "Cable was loose")
     qtbot.waitUntil(lambda: lines(page)[1:] == ["Ada commented", "Ada closed the case"])
+
+
+def test_a_key_says_how_often_it_was_seen_and_leads_to_the_case_before(
+    page: CasesPage, qtbot: QtBot, operations: Hook, post: Post
+) -> None:
+    trouble = Report(key="host7/disk", text="Disk full")
+    never = hooks.get(operations.guid).edit()
+    hooks.save(never, replace(never, rules=replace(never.rules, reopen_within=0)))
+    for report in (trouble, replace(trouble, state="closed"), trouble):
+        post(report)
+    show(page, qtbot, operations)
+    open_number(page, qtbot, operations, 2)
+    keys = page.view.keys
+    qtbot.waitUntil(lambda: keys.texts() == ["Key host7/disk  ·  seen 1 time"])
+    post(trouble)
+    qtbot.waitUntil(lambda: keys.texts() == ["Key host7/disk  ·  seen 2 times, last just now"])
+    (before,) = keys.buttons()
+    assert before.accessibleName() == "came before: #1, just now"
+    QTest.mouseClick(before, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: shown(page).number == 1)
+    assert "by the sender, Monitor" in page.view.header._opened.text()
+    qtbot.waitUntil(lambda: keys.buttons() == [])
+
+
+def test_a_case_without_a_key_has_no_line_for_it(page: CasesPage, qtbot: QtBot, operations: Hook, post: Post) -> None:
+    open_first(page, qtbot, operations, post)
+    assert page.view.keys.isHidden()

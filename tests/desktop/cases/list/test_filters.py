@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox, QMenu
 from pytestqt.qtbot import QtBot
 
-from desktop.cases.list.case_words import due
+from desktop.cases.list.case_words import closed, due, read_out
 from desktop.cases.list.filter_words import Choices, parts, priority_words
 from desktop.cases.page import CasesPage
 from desktop.dialogs.between_dialog import BetweenDialog
@@ -112,6 +112,21 @@ def test_overdue_is_open(six: CasesPage, qtbot: QtBot, operations: Hook) -> None
     six.pane.head.states.choose(CLOSED)
     qtbot.waitUntil(lambda: words(six) == [])
     assert rows(six) == []
+
+
+def test_what_the_sender_closed_is_closed_and_has_a_mark(
+    six: CasesPage, qtbot: QtBot, operations: Hook, post: Post
+) -> None:
+    close(operations, 1)
+    post(Report(references=("1",), text="over", state="closed"))
+    pick(six, "Closed by the sender")
+    qtbot.waitUntil(lambda: rows(six) == [2])
+    assert six.pane.head.states.current() == CLOSED
+    assert words(six) == ["Closed by the sender"]
+    case = cases.find(operations.channel_id, 2)
+    assert closed(case) == "Closed by sender"
+    assert "closed by the sender" in read_out(case, NOW)
+    assert closed(cases.find(operations.channel_id, 1)) == "Closed"
 
 
 def test_the_hook_that_opened_a_case(six: CasesPage, qtbot: QtBot, operations: Hook) -> None:
