@@ -154,7 +154,7 @@ class Desk(QObject):
         self.bridge.stop()
         stopped = self.receiver.stop()
         self.tasks.close()
-        # One that was being started meanwhile.
+        # Also a receiver that was being started meanwhile.
         stopped = self.receiver.stop() and stopped
         database.close_database()
         self._garbage.stop()

@@ -19,7 +19,7 @@ MOST = 12
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """An attachment with its place and the name as it fits."""
+    """An attachment with its place, and its name cut to the room there is."""
 
     rect: QRect
     label: str
@@ -28,7 +28,7 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """The chips of a message, the y below them, and how many attachments have none."""
+    """The chips of a message, the y below them, and how many attachments got no chip."""
 
     chips: list[Chip]
     bottom: int
@@ -36,7 +36,7 @@ class Placed:
 
 
 def place(posted: Sequence[Attachment], metrics: QFontMetrics, room: QRect) -> Placed:
-    """Fill rows from the top left of `room`, as wide as it is and as high as they need."""
+    """Lay the chips out in rows from the top left of `room`, in its width; the rows may go below it."""
     height, icon = metrics.height() + 12, metrics.height()
     widest = min(room.width() - icon - 2 * PAD, metrics.averageCharWidth() * WIDEST_CHARACTERS)
     chips: list[Chip] = []

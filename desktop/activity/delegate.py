@@ -38,11 +38,11 @@ class MessageDelegate(QStyledItemDelegate):
         theme.changed.connect(self._entries.clear)
 
     def entry(self, index: Index) -> MessageEntry | None:
-        """The layout of a message for the width of now."""
+        """The message of a row, laid out for the width that the list has."""
         message = index.data(RECORD_ROLE)
         if not isinstance(message, Message):
             return None
-        # As if the scroll bar were always there: its coming must not wrap the lines again.
+        # Room for the scroll bar also while it is hidden: the lines must not wrap again when it appears.
         bar = self._view.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
         width = max(200, self._view.width() - bar)
         kept = self._entries.get(message.id)
@@ -124,7 +124,7 @@ class MessageDelegate(QStyledItemDelegate):
             return
         painter.setFont(font)
         painter.setPen(self._color(role))
-        # Wider than it needs: measuring the text again would cost as much as drawing it.
+        # The place is wider than the text needs: measuring the text again would cost as much as drawing it.
         painter.drawText(QRect(left, line.top(), self._view.width(), line.height()), ONE_LINE, text)
 
     def _underline(self, painter: QPainter, entry: MessageEntry) -> None:

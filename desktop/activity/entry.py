@@ -59,7 +59,7 @@ class MessageEntry:
         return next((zone for zone in self.zones if zone.rect.contains(x, y)), None)
 
     def first_link(self) -> str | None:
-        """The first address in it that can be opened."""
+        """The first address in the message that can be opened."""
         found = (zone.value for zone in self.zones if zone.kind in ("link", "chip"))
         return next((url for url in found if can_open(url)), None)
 
@@ -116,7 +116,7 @@ class MessageEntry:
         self._top += int(y) + 2
 
     def _link_zones(self, link: TextLink) -> None:
-        # Only the lines that it is on: some texts are hundreds of links on dozens of lines.
+        # Only the lines that the link is on: some texts have hundreds of links on dozens of lines.
         begins = self.text.lineForTextPosition(link.start).lineNumber()
         ends = self.text.lineForTextPosition(link.end - 1).lineNumber()
         for number in range(begins, ends + 1):
@@ -164,7 +164,7 @@ def _action(message: Message) -> tuple[str, str]:
 
 
 def _in_qt(text: str, link: TextLink) -> TextLink:
-    """The link in the places of Qt, which counts an emoji as two."""
+    """The link with its places as Qt counts them: an emoji is two."""
     if text.isascii():
         return link
     start, end = (len(text[:at].encode("utf-16-le")) // 2 for at in (link.start, link.end))
@@ -180,5 +180,5 @@ def _link_format(link: TextLink, color: QColor) -> QTextLayout.FormatRange:
 
 
 def _x(answer: object) -> float:
-    """The place of a cursor; Qt gives it together with the cursor it was moved to."""
+    """The x of a place in a line; PySide returns it in a pair with the place."""
     return float(answer[0]) if isinstance(answer, tuple) else 0.0

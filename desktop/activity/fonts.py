@@ -8,7 +8,7 @@ from desktop.widgets.row_painter import beside_font
 
 
 class Fonts:
-    """For reading, for names (bold) and for what is beside (small)."""
+    """The fonts for reading, for names (bold), and for what stands beside a name (small)."""
 
     def __init__(self, font: QFont) -> None:
         self.reading = QFont(font)

@@ -70,7 +70,7 @@ class MessageMenu(Menu):
         rows.menu_wanted.connect(self._on_wanted)
 
     def offer(self, message: Message, zone: Zone | None) -> None:
-        """Have what can be done with a message, and with the link under the mouse."""
+        """Offer what can be done with a message, and with the link under the mouse."""
         self._clicked = Clicked(self._list, message, zone)
         self._actions.update()
 

@@ -13,7 +13,7 @@ from models.messages.messages import Message
 
 
 class MessageModel(KeysetModel[Message]):
-    """Of a long text only what is laid out is loaded; `messages.text` has the rest."""
+    """Loads only the part of a long text that is laid out; `messages.text` reads the whole."""
 
     channel_id: int | None = None
     kept_rows = 2 * REFRESH_LIMIT

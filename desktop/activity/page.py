@@ -24,7 +24,7 @@ from models.messages import messages
 from models.messages.messages import Message
 from models.news.changes import Change
 
-# About two screens: what changes is read and laid out again four times a second.
+# About two screens: while messages come, a page is read and laid out again four times a second.
 PAGE = 30
 
 
@@ -123,7 +123,7 @@ class ActivityPage(FreshPage):
 
     def _on_refreshed(self, fresh: int) -> None:
         self._choose_view()
-        self.list.paint_anew()  # the times, also where nothing is new
+        self.list.paint_anew()  # the times change, even where nothing is new
         self.news.show_count(fresh if self.model.holding else 0, self.model.most_fresh())
         if not self.model.holding:
             self._tell_seen()

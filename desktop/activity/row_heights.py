@@ -1,4 +1,4 @@
-"""How high the rows of a list are: known of those that have been in view, guessed of all others."""
+"""How high the rows of a list are: known for rows that have been in view, guessed for all others."""
 
 from __future__ import annotations
 
@@ -30,22 +30,22 @@ class RowHeights(QObject):
         return len(self._heights)
 
     def learn(self, row: int, height: int) -> int:
-        """This is how high a row is; how much more that is than it was taken for."""
+        """Take note of how high a row is, in pixels; by how much that is more than the height it was taken to have."""
         more = height - self._heights[row]
         if more:
             self._heights[row], self._bottoms = height, None
         return more
 
     def height(self, row: int) -> int:
-        """Of one row."""
+        """The height of one row."""
         return self._heights[row]
 
     def top(self, row: int) -> int:
-        """Where a row begins."""
+        """The place at which a row begins."""
         return self._ends()[row] - self._heights[row]
 
     def total(self) -> int:
-        """Of all rows."""
+        """The height of all rows."""
         return self._ends()[-1] if self._heights else 0
 
     def row_at(self, y: int) -> int:

@@ -26,7 +26,7 @@ class RowsInView(QListView):
     def __init__(self, model: RecordModel[Any], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._correcting = False
-        # Before the view looks at the model, which asks where the rows are.
+        # Before setModel(): the view then asks where the rows are.
         self._heights = RowHeights(model, self.fontMetrics().lineSpacing() * GUESS_LINES)
         self.setModel(model)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -140,7 +140,7 @@ class RowsInView(QListView):
         return region
 
     def _way_to(self, rect: QRect, hint: QAbstractItemView.ScrollHint) -> int:
-        """How far a row is from where it shall be seen."""
+        """By how many pixels to scroll, so that a row is where `hint` wants it."""
         room = self.viewport().height()
         if hint == Hint.PositionAtTop or (hint == Hint.EnsureVisible and rect.top() < 0):
             return rect.top()
@@ -149,9 +149,9 @@ class RowsInView(QListView):
         return rect.center().y() - room // 2 if hint == Hint.PositionAtCenter else 0
 
     def _learn(self) -> bool:
-        """Ask how high the rows in view are; whether one of them was taken for another height."""
+        """Ask how high the rows in view are; whether that is new for one of them."""
         learned = False
-        while self._learn_once():  # a row that is less high than it was taken for lets others into view
+        while self._learn_once():  # a row that is lower than was guessed lets others into view
             learned = True
         if learned:
             self.viewport().update()
@@ -169,7 +169,7 @@ class RowsInView(QListView):
         return changed
 
     def _correct(self, by: int) -> None:
-        """A row that begins above the view has another height: its end stays where it was."""
+        """Scroll, so that the end of a row which begins above the view, and got another height, stays where it was."""
         self._correcting = True
         self._set_range()
         self.verticalScrollBar().setValue(self.verticalOffset() + by)

@@ -43,7 +43,7 @@ class DatabaseDialog(QDialog):
         super().done(result)
 
     def _continue(self) -> None:
-        """A server is tried first: what cannot be reached now is better said here than at the next start."""
+        """Try a server first: if it cannot be reached, that is better said here than at the next start."""
         if self.on_file.isChecked():
             self.accept()
             return
@@ -82,7 +82,7 @@ class DatabaseDialog(QDialog):
 
 
 def choose_database(app: QApplication) -> str | None:
-    """The address that a person chose, kept for the next start if it is a server's; None when they left."""
+    """Ask for the database; its address, saved for the next start if it is a server's. None when the person left."""
     theme = ThemeHolder(app, "system")
     dialog = DatabaseDialog()
     try:

@@ -18,7 +18,7 @@ from models.settings import config
 
 
 class DeskPerson(QObject):
-    """The name of now; another one is kept for the next start, and is on the list of people."""
+    """Has the current name; a new name is saved for the next start, and put on the list of people."""
 
     changed = Signal(str)
 
@@ -31,11 +31,11 @@ class DeskPerson(QObject):
         return self._name
 
     def choose(self, anchor: QWidget) -> None:
-        """Ask who it is."""
+        """Ask who works at this desk."""
         self._tasks.run(people.all_people, partial(self._ask, anchor), owner=anchor)
 
     def become(self, name: str) -> None:
-        """Somebody else works here from now on."""
+        """Take this name from now on: somebody else works here."""
         self._tasks.run(lambda: _keep(name), self._on_kept, owner=self)
 
     def _ask(self, anchor: QWidget, everybody: Sequence[Person]) -> None:

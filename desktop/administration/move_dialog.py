@@ -57,7 +57,7 @@ class MoveDialog(QDialog):
         super().done(result)
 
     def show_moving(self, moving: bool, words: str = "", role: str = "muted") -> None:
-        """A move has begun, or has ended; `words` say what became of it."""
+        """Show that a move has begun, or has ended; `words` say how it ended."""
         self._moving = moving
         self.form.forget_test()
         self.form.setEnabled(not moving)
@@ -67,7 +67,7 @@ class MoveDialog(QDialog):
         self._follow()
 
     def show_progress(self, done: int, total: int) -> None:
-        """So many rows of so many are done."""
+        """Show how many rows of how many are copied."""
         self.bar.setMaximum(max(total, 1))
         self.bar.setValue(done)
         self.words.setText(tr("{done} of {count} rows", total, done=number(done)))

@@ -41,7 +41,7 @@ class MoveToServer(QObject):
         return not database.is_shared()
 
     def open(self) -> None:
-        """Ask where to."""
+        """Ask which server to move to."""
         if self.dialog is None:
             self.dialog = MoveDialog(self._window)
             self.dialog.begun.connect(self._begin)
@@ -60,7 +60,7 @@ class MoveToServer(QObject):
         self._stop_receiving(url)
 
     def _stop_receiving(self, url: str) -> None:
-        """A receiver that is just starting, as after a move that did not work, would receive while it is copied."""
+        """Stop the receiver, after its start if it is just starting: otherwise it would receive during the copy."""
         if self._receiver.state == "starting":
             once = Qt.ConnectionType.SingleShotConnection
             self._receiver.changed.connect(lambda: self._stop_receiving(url), once)

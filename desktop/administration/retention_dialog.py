@@ -74,14 +74,14 @@ class Limit(QWidget):
         return int(self.number.text() or 0) if self.on.isChecked() else None
 
     def refuse(self, problem: Problem) -> None:
-        """Say what is wrong with it, with the cursor in it."""
+        """Say what is wrong with the limit, and put the cursor into its field."""
         self.hint.show_problem(problem_words.whole(problem))
         self.number.setFocus()
         self.number.selectAll()
 
 
 class RetentionDialog(QDialog):
-    """OK stores it; what is too much then goes little by little."""
+    """OK stores the limits; the deliveries beyond them are then deleted little by little."""
 
     read = Signal()
     """What is kept now is shown."""
@@ -138,13 +138,14 @@ class RetentionDialog(QDialog):
 
     def _on_problem(self, problem: Problem) -> None:
         self._ok.setEnabled(True)
-        # The fields take no number that is too large: what is left is nothing at all, or bodies beyond deliveries.
+        # The fields take no number that is too large. What can be wrong is an empty field, or bodies kept longer than
+        # their deliveries.
         empty = next((limit for limit in (self.days, self.most) if limit.value() == 0), self.bodies)
         empty.refuse(problem)
         self._fit()
 
     def _fit(self) -> None:
-        """Room for lines that wrap, which a layout does not make in a window that is open."""
+        """Make room for lines that wrap: a layout does not, once the window is open."""
         self.resize(self.width(), max(self.height(), self._column.totalHeightForWidth(self.width())))
 
     def _lay_out(self) -> None:

@@ -29,7 +29,7 @@ NAME = "hookdesk"
 
 
 def say(label: QLabel, words: str, role: str) -> None:
-    """Show other words, which may be of another kind."""
+    """Show other words, and style them by another role."""
     label.setText(words)
     label.setProperty("role", role)
     # A style sheet looks at a property once; this makes it look again.
@@ -47,7 +47,7 @@ class ServerForm(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        # No database may be open yet, so not on the program's tasks.
+        # Tasks of its own: those of the program need an open database, and there may be none yet.
         self.tasks = Tasks(1, self, around=nullcontext)
         self.trying = False
         self.host = self._field(tr("Host"), "db.example.org")
@@ -88,17 +88,17 @@ class ServerForm(QWidget):
         self.tasks.run(lambda: database.try_out(url), self._on_found, owner=self, problem=self._on_problem)
 
     def forget_test(self) -> None:
-        """Say no more what the last try has shown."""
+        """Take away what the last try has shown."""
         say(self.result, "", "muted")
 
     def fit(self, dialog: QDialog, column: QVBoxLayout) -> None:
-        """Room for lines that wrap, which a layout does not make in a dialog that is open."""
+        """Make room for lines that wrap: a layout does not, once the dialog is open."""
         if dialog.isVisible():
             self._column.activate()
             dialog.resize(dialog.width(), max(dialog.height(), column.totalHeightForWidth(dialog.width())))
 
     def stop(self) -> None:
-        """Want to know nothing more, also of a try that is under way."""
+        """Begin no try any more, and drop the answer of one that is under way."""
         self.tasks.close(wait=False)
 
     def _on_found(self, label: str) -> None:

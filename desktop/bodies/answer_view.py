@@ -42,7 +42,7 @@ class AnswerStatus(QWidget):
         self.beside.show_text(beside)
 
     def clear(self) -> None:
-        """There is no answer."""
+        """Show that there is no answer."""
         self.pill.hide()
         self.beside.show_text("")
 
@@ -112,6 +112,6 @@ def status_words(status: int) -> str:
 
 
 def _polish(widget: QWidget) -> None:
-    """A style sheet looks at a property once; this makes it look again."""
+    """Have the style sheet look at a property again; by itself it looks once."""
     widget.style().unpolish(widget)
     widget.style().polish(widget)

@@ -1,6 +1,6 @@
 """A delivery's body as it is looked at: laid out, as it was sent, and as bytes, with its faults where they are.
 
-This reads a megabyte of JSON: it is done in a task.
+It may read a megabyte of JSON, so it is done in a task.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class BodyView:
-    """Something to be shown, and what is wrong in it; `wraps`: a line goes on below where it does not fit."""
+    """A sheet with the marks of what is wrong in it; `wraps`: lines that do not fit go on below."""
 
     sheet: Sheet
     marks: tuple[Mark, ...] = ()
@@ -45,7 +45,7 @@ class BodyView:
 
 @dataclass(frozen=True, slots=True)
 class BodyViews:
-    """The three looks at a body. `note` says what there is to know before it is read, perhaps nothing."""
+    """The three looks at a body. `note` says what to know before reading; it may be empty."""
 
     pretty: BodyView
     raw: BodyView
@@ -99,7 +99,7 @@ def _raw_marks(text: str, errors: tuple[Fault, ...], laid_out: BodyView) -> tupl
 
 
 def _mark(place: Place, fault: Fault) -> Mark:
-    """A field that is not there is said where it should be."""
+    """The mark of a wrong field; a missing field is marked where it should be."""
     if not place.missing:
         return Mark(place.start, place.end, fault.detail)
     detail = fault.detail.removeprefix("It must be there: ").removeprefix("It must be there")
@@ -122,7 +122,7 @@ def _syntax_marks(data: bytes, detail: str, position: Position) -> tuple[tuple[M
 
 
 def _broken_field(field: bytes) -> BodyView:
-    """The field of a form that is no JSON; its answer has no position, because that would be none of the body."""
+    """The field of a form that is no JSON. The answer gave no position: a place in the field is none in the body."""
     sheet = TextSheet(field.decode("utf-8", "replace"))
     try:
         json_text.decode(field)

@@ -1,6 +1,6 @@
 """What is wrong with a field of a report, in a sentence.
 
-Words between backticks are of the sender's JSON: a screen may show them in another letter.
+Words between backticks are of the sender's JSON: a screen may show them in another font.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from desktop.bodies.sheet import Sheet, TextSheet
 
 FIRST_LINES = 1_000
-# As many as a body of the largest size has as bytes. A view of more would take long to be emptied.
+# As many lines as the largest body has when it is shown as bytes. A view of more would take long to empty.
 MOST_LINES = 65_536
 _CHUNK = 100
 _TURN_SECONDS = 0.008
@@ -41,7 +41,7 @@ class Filler(QObject):
         self._fill()
 
     def most(self) -> int:
-        """How many lines can be there."""
+        """How many lines there can be."""
         return min(self.sheet.line_count(), MOST_LINES)
 
     def there(self) -> int:
@@ -49,7 +49,7 @@ class Filler(QObject):
         return self._there
 
     def want(self, lines: int) -> None:
-        """Have at least so many lines there, if there are so many."""
+        """Have at least so many lines there, or all, if the sheet has fewer."""
         self._wanted = max(self._wanted, min(lines, self.most()))
         if self._there < self._wanted:
             self._turns.start()

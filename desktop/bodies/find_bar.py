@@ -39,7 +39,7 @@ class FindBar(QWidget):
         self.hide()
 
     def begin(self) -> None:
-        """Be where the next key goes; what was chosen in the view is what is looked for."""
+        """Take the keyboard, and look for what is selected in the view."""
         chosen = self._view.textCursor().selectedText()
         if chosen and len(chosen) < 100 and "\u2029" not in chosen and not self.isVisible():
             self.field.setText(chosen)
@@ -49,14 +49,14 @@ class FindBar(QWidget):
         self.look()
 
     def look(self) -> None:
-        """Look again: there is something else in the field, or in the view."""
+        """Look again: the text in the field or in the view has changed."""
         if not self.isVisible():
             return
         self._found, self._at = self._view.sheet().find(self.field.text()), 0
         self._show()
 
     def step(self, by: int) -> None:
-        """Go to the next one, or the one before; behind the last comes the first."""
+        """Go to the next find, or the one before; behind the last comes the first."""
         if self._found:
             self._at = (self._at + by) % len(self._found)
             self._show()

@@ -1,4 +1,4 @@
-"""The colours of a line of JSON, by role; also of one that is broken, or the middle of a long one."""
+"""The colours of a line of JSON, by role; the line may be broken, or the middle of a long one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where in a text of JSON the things are that JSON pointers (RFC 6901) name, in the text as it was written."""
+"""Where the things that JSON pointers (RFC 6901) name stand in a text of JSON, as its sender wrote it."""
 
 from __future__ import annotations
 
@@ -28,9 +28,10 @@ class _Level:
 
 
 def places(text: str, pointers: Collection[str]) -> dict[str, Place]:
-    """The first and the last-but-one character of each, for a text that is JSON.
+    """Where each begins, and where the next character is, for a text that is JSON.
 
-    Of an array or object it is the bracket that opens it; of what is not there, what is nearest around it.
+    The place of an array or object is the bracket that opens it; the place of what is missing is that of the nearest
+    thing around it.
     """
     found: dict[str, Place] = {}
     levels: list[_Level] = []

@@ -105,7 +105,7 @@ class MarkPainter:
     def _selection(self, spot: Spot, length: int, form: QTextCharFormat) -> QTextEdit.ExtraSelection:
         block = self._view.document().findBlockByNumber(spot.line)
         text = block.text()
-        # What ends too early has nothing there: its last character is marked.
+        # A text that ends too early has no character there: its last one is marked.
         first = min(spot.column, max(0, len(text) - 1))
         start, end = (to_qt(text, at) for at in (first, min(first + length, len(text))))
         cursor = QTextCursor(block)

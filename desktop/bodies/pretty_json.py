@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 INDENT = "  "
-# Deeper levels stand below one another: a body of brackets alone would grow to a thousand times its size.
+# Deeper levels are indented no further: a body of brackets alone would grow to a thousand times its size.
 DEEPEST = 16
 _TOKEN = re.compile(r'[{}\[\]:,]|"(?:[^"\\]++|\\.)*+"|[^\s{}\[\]:,"]+', re.DOTALL)
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -33,7 +33,7 @@ class Pretty:
 
 
 def lay_out(text: str, pointers: Iterable[str] = ()) -> Pretty:
-    """Lay out a text that is JSON, with the numbers and the order of its sender; of a member that is there twice the
+    """Lay out a text that is JSON, with the numbers and the order of its sender; where a member is there twice, the
     last one counts, as it does for the receiver."""
     wanted = _Wanted()
     asked = list(pointers)
@@ -69,7 +69,7 @@ class _Wanted:
             node = node.children.setdefault(each, _Wanted())
 
     def mark(self, start: int, end: int) -> None:
-        """This is here; what an earlier one of the same name had in it counts no more."""
+        """Note where this is; what an earlier member of the same name had in it counts no more."""
         if self.place is not None:
             for each in self._below():
                 each.place = None
@@ -161,7 +161,7 @@ def _inside(level: _Level) -> _Wanted | None:
 
 
 def _readable(token: str) -> str:
-    """A string with the characters that its sender wrote as numbers; a half of a pair stays as it is."""
+    """A string with the characters that its sender escaped by their numbers; half a surrogate pair stays escaped."""
     if "\\" not in token:
         return token
     value = json.loads(token, strict=False)

@@ -37,19 +37,19 @@ class Sheet(Protocol):
         """A line as it is shown."""
 
     def number(self, at: int) -> str:
-        """What stands beside it, empty beside what goes on from the line before."""
+        """What stands beside a line; nothing where it only goes on with the line before."""
 
     def spans(self, at: int) -> list[Span]:
-        """Its colours."""
+        """The colours of a line."""
 
     def spot(self, start: int, end: int) -> Spot:
-        """Where a part of what it shows is; of one that goes over several lines the first."""
+        """Where a part of what the sheet shows is; only its first line, if it goes over several."""
 
     def copied(self, first: Spot, last: Spot) -> str:
         """What is copied from one place up to another."""
 
     def find(self, text: str) -> list[tuple[int, int]]:
-        """The parts that say this, up to MOST_FOUND."""
+        """Where this text is found, up to MOST_FOUND times."""
 
 
 class TextSheet:
@@ -72,7 +72,7 @@ class TextSheet:
         return len(self._starts)
 
     def line(self, at: int) -> str:
-        # The first half of a line end of Windows is no character to be shown.
+        # The first half of a Windows line end is not shown.
         return visible(self._piece(at).removesuffix("\r"))
 
     def number(self, at: int) -> str:

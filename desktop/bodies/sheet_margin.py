@@ -34,7 +34,7 @@ class SheetMargin(QWidget):
         return self.width()
 
     def place(self) -> None:
-        """Be as high as the view."""
+        """Take the height of the view."""
         inside = self._view.contentsRect()
         self.setGeometry(inside.left(), inside.top(), self.width(), inside.height())
 

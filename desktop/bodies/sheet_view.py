@@ -26,7 +26,7 @@ from desktop.bodies.sheet_margin import SheetMargin
 from desktop.widgets.theme import BESIDE_POINTS, ThemeHolder
 from desktop.words.plain_tooltip import plain_tooltip
 
-# What is gone to shall have so many lines below it in view.
+# Below the place that is gone to, so many lines shall be in view.
 LINES_BELOW = 2
 _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
@@ -121,7 +121,7 @@ class SheetView(QPlainTextEdit):
         # The clipboard is emptied after Python has ended: an object that Python made would crash the program then.
         data = super().createMimeDataFromSelection()
         for form in data.formats():
-            data.data(form)  # it is made when it is asked for, and would replace what is set here
+            data.data(form)  # a form is made when it is first read: later, it would replace what is set here
             data.removeFormat(form)
         data.setText(sheet.copied(self._spot(start), until))
         return data

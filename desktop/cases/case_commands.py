@@ -28,10 +28,10 @@ from models.cases.cases import Case
 
 
 class CaseCommands(QObject):
-    """They are for the marked cases, or for the one on the screen."""
+    """The actions are for the marked cases, or for the one on the screen."""
 
     def __init__(self, page: CasesPage, shown: Shown, *, theme: ThemeHolder, window: QWidget) -> None:
-        """Their keys work in `window`."""
+        """The keys of the actions work in `window`."""
         super().__init__(page)
         self._page, self._shown = page, shown
         self._ends_marking = False
@@ -63,7 +63,7 @@ class CaseCommands(QObject):
         return None if case is None else self._chosen([case])
 
     def _chosen(self, cases: Sequence[Case]) -> Chosen | None:
-        """Beside what a choice opens: the bar where cases are marked, otherwise the case itself."""
+        """What an action is for. It asks beside the bar where cases are marked, otherwise beside the case."""
         page = self._in_front()
         if page is None or not cases:
             return None

@@ -96,7 +96,7 @@ class CasesPage(FreshPage):
         elif channel is None:
             self._list(None)
         else:
-            # A web hook belongs to one channel; what else the list was filtered by goes along.
+            # A web hook belongs to one channel; the other parts of the filter go along.
             hook_id = own.hook_id if own.channel_id == channel.id else None
             self._of_channel = replace(self._of_channel, filter=replace(own, channel_id=channel.id, hook_id=hook_id))
             self._list(self._of_channel)
@@ -151,7 +151,7 @@ class CasesPage(FreshPage):
             self.counts_changed.emit(total.open, total.closed)
 
     def _to_count(self) -> Filter | None:
-        """What is counted is counted for each state."""
+        """What to count: the cases of the list in both states."""
         listed = self.pane.model.listed
         return None if listed is None else replace(listed.filter, state=None)
 

@@ -92,7 +92,7 @@ class ChannelActions(QObject):
             self._run(lambda: channels.rename(channel.id, name), lambda _: None)
 
     def mark_read(self) -> None:
-        """Nothing in the channel is unread any more."""
+        """Mark all messages of the channel as read."""
         channel = self._shown.channel_in_front
         if channel is not None:
             self._run(lambda: channels.mark_seen(channel.id), lambda _: None)

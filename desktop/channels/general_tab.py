@@ -45,7 +45,7 @@ class GeneralTab(QWidget):
         layout.addStretch(1)
 
     def check(self) -> bool:
-        """Whether OK may save; says at the field what is wrong and puts the cursor there."""
+        """Whether OK may save; what is wrong is said at its field, with the cursor in it."""
         if self.name.text().strip():
             return True
         self.refuse_name(tr("A channel needs a name."))

@@ -70,7 +70,7 @@ class PropertiesDialog(QDialog):
         self.tabs.setCurrentIndex(TABS.index(by_tab))
 
     def accept(self) -> None:
-        """OK: saves in a task and closes when that has succeeded; what is wrong is said at its field."""
+        """OK: save in a task, and close when that has succeeded; what is wrong is said at its field."""
         if self._saving or not self._check():
             return
         self.trouble.hide()
@@ -102,7 +102,7 @@ class PropertiesDialog(QDialog):
         return False
 
     def _on_replaced(self, guid: str, hook: Hook) -> None:
-        """Another URL is stored already: OK saves what else was changed of that web hook."""
+        """Take the new URL for the one from before: it is stored already, and OK saves the other changes."""
         self._before = [replace(edit, guid=hook.guid) if edit.guid == guid else edit for edit in self._before]
 
     def _is_changed(self) -> bool:
@@ -112,7 +112,7 @@ class PropertiesDialog(QDialog):
         return before != (name, description, self.cases.reopen.isChecked(), self.web_hooks.edits())
 
     def _leave_for_rejected(self, hook_id: int) -> None:
-        """The list is in the window behind: it can be looked at once this dialog is closed."""
+        """Close, so that the list of rejected deliveries in the window behind can be looked at."""
         question = (
             tr("Leave without saving?"),
             tr("What you changed in the properties is lost when the deliveries are shown."),

@@ -21,7 +21,7 @@ REFRESH_LIMIT = 200
 
 @dataclass(frozen=True, slots=True)
 class _Asked(Generic[Record]):
-    """For the first rows of a list, or those below `last`; rows that come meanwhile do not make it another question."""
+    """A question for the first rows of a list, or for those below `last`; rows that come do not change it."""
 
     page: Page[Record] = field(compare=False)
     last: Record | None = field(compare=False)
@@ -100,7 +100,7 @@ class KeysetModel(RecordModel[Record]):
             self._top()
 
     def most_fresh(self) -> int:
-        """How many new rows a refresh can count; where it says one more, there may be many."""
+        """How many new rows a refresh can count; when it counts one more than this, there may be many."""
         return max(self._page_size, min(len(self._rows), REFRESH_LIMIT))
 
     # What Qt asks.

@@ -36,18 +36,18 @@ class LongTask(QObject):
         self._progressed.connect(self._on_progressed)
 
     def is_busy(self) -> bool:
-        """Whether one is under way; it is shown then."""
+        """Whether a task is under way; if so, show how far it is."""
         self._show()
         return self.progress is not None
 
     def was_stopped(self) -> bool:
-        """Whether somebody wished the last one to stop."""
+        """Whether somebody wished the last task to stop."""
         return self._stopping.is_set()
 
     def run(self, work: Callable[[Progressed], Result], progress: Progress, done: Callable[[Result], object]) -> None:
-        """Work in the background, unless one is busy; `done` gets the result, a Problem is shown.
+        """Call `work` in the background, unless a task is under way; `done` gets the result, a Problem is shown.
 
-        `work` says how far it is, of how much, and is told whether it shall go on.
+        `work` calls its argument with how far it is and of how much, and hears whether it shall go on.
         """
         stopping = self._stopping = threading.Event()
         self.progress = progress
@@ -65,7 +65,7 @@ class LongTask(QObject):
         self._tasks.run(lambda: work(progressed), on_done, owner=self, problem=self._on_problem)
 
     def cancel(self) -> None:
-        """Have the one that is under way stop."""
+        """Have the task that is under way stop."""
         self._stopping.set()
 
     def _show(self) -> None:

@@ -18,13 +18,13 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Reading(Generic[Question]):
-    """One that is under way."""
+    """A reading that is under way."""
 
     question: Question
 
 
 def always() -> bool:
-    """Ask for what is read in the same way whenever it is read."""
+    """The question where there is only one: an answer to it is never dropped."""
     return True
 
 
@@ -51,7 +51,7 @@ class Reload(Generic[Question, Result]):
         self._again = False
 
     def __call__(self) -> None:
-        """Read, now or after the reading that is under way; nothing while nothing is asked."""
+        """Read now, or after the reading that is under way; do nothing while there is no question."""
         if self._reading is not None:
             self._again = True
             return
@@ -67,7 +67,7 @@ class Reload(Generic[Question, Result]):
         )
 
     def forget(self) -> None:
-        """Nobody waits for the reading that is under way any longer: the next one begins at once."""
+        """Drop the answer of the reading that is under way: the next reading begins at once."""
         self._reading, self._again = None, False
 
     def _on_read(self, reading: _Reading[Question], give: Callable[[], None]) -> None:
@@ -77,7 +77,7 @@ class Reload(Generic[Question, Result]):
             if reading.question == self._question():
                 give()
         finally:
-            if reading is self._reading:  # who took the answer may have forgotten it
+            if reading is self._reading:  # `done` may have called forget()
                 again = self._again
                 self.forget()
                 if again:

@@ -42,7 +42,7 @@ class Shown(QObject):
 
     @property
     def channels(self) -> Sequence[Channel]:
-        """All that there are, by name."""
+        """All channels, by name."""
         return self._channels
 
     @property
@@ -93,7 +93,7 @@ class Shown(QObject):
         return next(found, channels[0] if channels else None)
 
     def update_channels(self, channels: Sequence[Channel]) -> None:
-        """These are all channels there are; the one that is shown stays while it is one of them."""
+        """Take over all channels there are; the one that is shown stays while it is among them."""
         before, self._channels = self._place(), channels
         self._settle()
         self._tell(before)
@@ -133,7 +133,7 @@ class Shown(QObject):
         self.case_shown.emit()
 
     def update_case(self, case: Case) -> None:
-        """The open case is like this by now."""
+        """Take over what the open case is by now."""
         self._case = case
         self.case_read.emit()
 

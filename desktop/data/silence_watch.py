@@ -47,20 +47,20 @@ class SilenceWatch(QObject):
         self._timer.stop()
 
     def on_changed(self) -> None:
-        """A web hook falls silent as time goes by; only that one speaks again has to be seen at once."""
+        """Look whether a silent web hook spoke again, which has to be seen at once; falling silent takes time."""
         if self._found:
             self.look()
 
     def silent(self) -> list[SilentHook]:
-        """Those that nobody dismissed, the longest silent first."""
+        """The silent web hooks that nobody dismissed, the longest silent first."""
         return [hook for hook in self._found if _mark(hook) not in self._dismissed]
 
     def of_channel(self, channel_id: int) -> list[SilentHook]:
-        """Those of a channel."""
+        """The silent web hooks of a channel that nobody dismissed."""
         return [hook for hook in self.silent() if hook.channel_id == channel_id]
 
     def dismiss(self, hook: SilentHook) -> None:
-        """Somebody knows: nothing is said of it until it spoke, also after the next start of the program."""
+        """Say nothing more of a web hook until it spoke, also after the next start of the program: somebody knows."""
         self._keep_dismissed(self._dismissed | {_mark(hook)})
         self.changed.emit()
 

@@ -57,7 +57,7 @@ class Tasks(QObject):
         *,
         around: Callable[[], AbstractContextManager[object]] = database.connection,
     ) -> None:
-        """`around` is entered for each task; another than the connection where no database is open yet."""
+        """`around` is entered for each task; nullcontext does where no database is open yet."""
         super().__init__(parent)
         self._around = around
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="task")
@@ -66,7 +66,7 @@ class Tasks(QObject):
         self._answers = dict[int, Answer]()
         self._come = deque[int]()
         self._closed = False
-        # Several that come together would hold the window for as long as all of them take.
+        # In turns: several answers at once would hold the window for as long as all of them take.
         self._turns = Turns(self._give_next, self)
         self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
 
@@ -105,7 +105,7 @@ class Tasks(QObject):
             self._answered.emit(number)
 
     def _answer(self, number: int) -> Answer:
-        # The task and the answer have no names here: what was raised keeps this frame, and all that is named in it.
+        # The task and the answer have no names here: an exception keeps this frame, and all that is named in it.
         try:
             with self._around():
                 return self._tasks[number].carried_out()

@@ -39,7 +39,7 @@ class Undo(QObject):
         return self._steps[-1] if self._steps else None
 
     def take(self) -> Step | None:
-        """The same, and it is not kept any longer."""
+        """The step that would be taken back now, which is no longer kept."""
         step = self.last()
         if step is not None:
             self.drop(step)

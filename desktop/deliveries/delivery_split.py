@@ -26,7 +26,7 @@ class DeliverySplit(QSplitter):
         detail.hide()
 
     def show_detail(self, there: bool) -> bool:
-        """Give the delivery its place, or take it back; whether that was different."""
+        """Give the delivery its place, or take the place back; whether that changed anything."""
         if self._detail.isHidden() != there:
             return False
         self._detail.setVisible(there)

@@ -103,7 +103,7 @@ class DeliveriesPage(FreshPage):
         self._show_detail(False)
 
     def turn_to_rejected(self) -> None:
-        """From another page go to those that were rejected, on this one there and back."""
+        """Go to the rejected deliveries; on this page, where they are listed already, list all again."""
         if self._shown.page_in_front == DELIVERIES or not self.pane.shows_only_rejected():
             self.pane.toggle_rejected()
         self._shown.show_page(DELIVERIES)
@@ -117,7 +117,7 @@ class DeliveriesPage(FreshPage):
         return max(row.id for row in rows[:PAGE])
 
     def stop(self) -> None:
-        """End what is under way: the program ends."""
+        """End all that is under way: the program ends."""
         self.pane.model.scan.stop()
         self.delivery_actions.cancel()
 
@@ -133,7 +133,7 @@ class DeliveriesPage(FreshPage):
             self.pane.show_filter(None)
         elif filter_ is None or filter_.channel_id not in (None, channel.id):
             self.close_delivery()
-            # A web hook belongs to one channel; what else the list was filtered by goes along.
+            # A web hook belongs to one channel; the other parts of the filter go along.
             self._list(replace(self.pane.filter(), channel_id=channel.id, hook_id=None))
 
     def _list(self, filter_: DeliveryFilter) -> None:
@@ -180,14 +180,14 @@ class DeliveriesPage(FreshPage):
         shown, selected = self.detail.delivery(), self.pane.list.selected()
         if not selected and shown is not None:
             selected = [shown]
-        if self.isVisible():  # what was being read when the page went comes after hideEvent()
+        if self.isVisible():  # an answer that was on its way when the page went comes after hideEvent()
             self.delivery_actions.show(selected, self.detail.shown())
             self.menu_actions.update()
         self.changed.emit()
 
     def _on_context_menu(self, at: QPoint) -> None:
         rows = self.pane.list
-        if not rows.indexAt(at).isValid():  # the key of the menu was pressed
+        if not rows.indexAt(at).isValid():  # the Menu key was pressed
             at = rows.visualRect(rows.currentIndex()).center()
         if rows.selected():
             self._menu.popup(rows.viewport().mapToGlobal(at))

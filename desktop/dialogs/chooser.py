@@ -43,8 +43,8 @@ class Chooser(Popup):
         new: Callable[[str], Choice | None] | None = None,
         finds: bool = True,
     ) -> None:
-        """`new` makes a choice of what was typed when no line says the same. Without `finds` the lines
-        for what was typed come from show_choices()."""
+        """`new` makes a choice of what was typed when no line says the same. Where `finds` is False, this looks for
+        nothing: show_choices() brings the lines for what was typed."""
         super().__init__(heading, anchor)
         self._choices, self._current, self._new, self._finds = choices, current, new, finds
         self.field = QLineEdit()
@@ -64,7 +64,7 @@ class Chooser(Popup):
         self.setFocusProxy(self.field)
 
     def show_choices(self, choices: Sequence[Choice]) -> None:
-        """Other lines to choose from."""
+        """Offer other lines to choose from."""
         self._choices = choices
         self._fill()
 

@@ -36,7 +36,7 @@ class Popup(QWidget):
         window.installEventFilter(self)
 
     def open(self) -> None:
-        """Below the button it belongs to, or in the middle of anything larger; never outside the window."""
+        """Open below the button it belongs to, or in the middle of anything larger; never outside the window."""
         self.show()
         self.raise_()
         self.fit()

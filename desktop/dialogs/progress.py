@@ -42,7 +42,7 @@ class Progress(QDialog):
             layout.addWidget(widget)
 
     def show_progress(self, done: int, total: int) -> None:
-        """So many are done, of so many."""
+        """Show how many are done, of how many."""
         self.bar.setMaximum(max(total, 1))
         self.bar.setValue(done)
         self.words.setText(tr(self._done, total, done=number(done)))

@@ -12,7 +12,7 @@ On = TypeVar("On")
 
 
 def _nothing(_: object) -> None:
-    """What a menu within a menu does by itself."""
+    """Do nothing, as an entry that opens a menu does."""
 
 
 def _always(_: object) -> bool:

@@ -20,10 +20,10 @@ _OTHER_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModif
 
 
 class Menu(QMenu):
-    """Gives what comes from somewhere else a letter too."""
+    """Gives a letter also to entries that are in no table, such as names."""
 
     def add_menu(self, words: str) -> Menu:
-        """A menu within this one."""
+        """Add a menu within this one."""
         sub = Menu(words, self)
         self.addMenu(sub)
         return sub
@@ -34,7 +34,7 @@ class Menu(QMenu):
 
 
 class MenuBar(QMenuBar):
-    """Keeps its letters when a person goes about in it with the keyboard: elsewhere they do something too."""
+    """Takes the letters that are typed while the keyboard is in it: many are also keys of the window."""
 
     def event(self, event: QEvent) -> bool:
         is_shortcut = event.type() == QEvent.Type.ShortcutOverride

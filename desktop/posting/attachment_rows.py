@@ -48,7 +48,7 @@ class _Row(QWidget):
         self.remove.clicked.connect(self.removed)
 
     def attachment(self) -> ComposedAttachment:
-        """It as it is now."""
+        """The attachment as it is now."""
         is_file = self.type.currentIndex() == 1
         return ComposedAttachment("file" if is_file else "link", self.name.text().strip(), self.url.text().strip())
 

@@ -25,7 +25,7 @@ WHAT: dict[Kind, Sentence] = {
 
 
 class ComposerForm(QWidget):
-    """Tells of every change; what a kind has not is not shown."""
+    """Tells of every change; fields that a kind of report does not have are hidden."""
 
     edited = Signal()
 

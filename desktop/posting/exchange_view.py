@@ -36,7 +36,7 @@ class Seen:
 
 
 def see(url: str, body: bytes, found: Exchange, secret: Secret | None) -> Seen:
-    """Lay both sides out, in a task; what is secret of them stays so."""
+    """Lay out the request and the answer, in a task; secrets in headers stay hidden."""
     parts = urlsplit(url)
     target = f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}"
     head = [
@@ -65,12 +65,12 @@ class ExchangeView(QWidget):
         self._show_note(True)
 
     def show_sending(self) -> None:
-        """Something is on its way."""
+        """Show that a post is on its way."""
         self.note.say(tr("Sending…"))
         self._show_note(True)
 
     def show_unreached(self, reason: Unreached) -> None:
-        """Nothing came back."""
+        """Show why nothing came back."""
         self.note.say(str(reason), wrong=True)
         self._show_note(True)
 
@@ -85,7 +85,7 @@ class ExchangeView(QWidget):
         self._show_note(False)
 
     def _show_note(self, there: bool) -> None:
-        """A note stands in the place of the exchange."""
+        """Show the note in the place of the exchange, or the exchange again."""
         if there:
             self.status.clear()
         self.note.setVisible(there)

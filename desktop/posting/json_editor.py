@@ -1,4 +1,4 @@
-"""An editor for JSON: a fixed letter, the colours of JSON, and a line under what is wrong."""
+"""An editor for JSON: a fixed-width font, the colours of JSON, and a line under what is wrong."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class JsonEditor(QPlainTextEdit):
         theme.changed.connect(self._on_theme)
 
     def text(self) -> str:
-        """What is in it. Qt's own way to ask makes ordinary spaces of those that do not break."""
+        """What is in it. toPlainText() would make ordinary spaces of those that do not break."""
         return self._filling_with or self.document().toRawText().replace("\u2029", "\n")
 
     def is_filling(self) -> bool:
@@ -97,7 +97,7 @@ class JsonEditor(QPlainTextEdit):
         self.setExtraSelections(selections)
 
     def go_to(self, finding: Finding) -> None:
-        """Put the cursor to what is wrong."""
+        """Put the cursor where something is wrong."""
         [cursor] = self._cursors([finding])
         cursor.setPosition(cursor.selectionStart())
         self.setTextCursor(cursor)
@@ -110,7 +110,7 @@ class JsonEditor(QPlainTextEdit):
         while (
             block.isValid() and self.blockBoundingGeometry(block).translated(self.contentOffset()).top() < area.bottom()
         ):
-            # What a block remembers is for which text in which theme it has its colours.
+            # A block remembers for which text and in which theme it was coloured.
             text = block.text()
             state = hash((text, self._theme.current.dark)) & 0x7FFFFFFF
             if block.userState() != state:

@@ -16,7 +16,7 @@ SWITCH_SECONDS = 0.0005
 
 
 def application() -> QApplication:
-    """Make it; the caller keeps it and hands it on."""
+    """Make the application object; the caller keeps it and hands it on."""
     # A thread that waits for Python gets its turn sooner than after the usual 5 ms: under a flood of posts
     # the window answers in a half of the time, and no post takes longer.
     sys.setswitchinterval(SWITCH_SECONDS)

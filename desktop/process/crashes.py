@@ -39,7 +39,7 @@ class Crashes(QObject):
         sys.excepthook, threading.excepthook = self._before
 
     def took(self, error: Exception) -> None:
-        """Say a bug that ended what the caller did, as one that nobody has caught."""
+        """Treat a bug that ended the caller's work like an exception that nobody caught."""
         self._on_exception(type(error), error, error.__traceback__)
 
     def _on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -101,7 +101,7 @@ class CrashDialog(QDialog):
             layout.addWidget(widget)
 
     def add(self, details: str) -> None:
-        """One more, below the first."""
+        """Add the details of one more bug, below the first."""
         if self.details.blockCount() < 2000:
             self.details.appendPlainText("\n" + details)
 

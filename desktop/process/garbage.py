@@ -30,7 +30,7 @@ class Garbage(QObject):
         self._timer.start()
 
     def stop(self) -> None:
-        """Python does it again."""
+        """Let Python collect by itself again."""
         self._timer.stop()
         gc.unfreeze()
         gc.enable()

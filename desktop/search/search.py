@@ -16,7 +16,7 @@ from models.messages import messages
 
 
 class Search(QObject):
-    """Its words wait for the next time when it is left; a message of no case is shown in a window of its own."""
+    """Keeps its words for the next time when it is left; a message without a case opens in a window of its own."""
 
     case_wanted = Signal(int)
     """The id of the case that was chosen among the results."""

@@ -24,7 +24,7 @@ GAP = 8
 BETWEEN = 7
 AROUND = 32
 HEADING = 34
-# Of a description; what is searched for further behind is shown when the case is open.
+# Characters of a description; words further behind are seen when the case is open.
 LOOKED_THROUGH = 4_000
 CONTEXT = 60
 

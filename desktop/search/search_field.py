@@ -48,7 +48,7 @@ class SearchField(QLineEdit):
         self.textChanged.connect(lambda _: self._pause.start())
 
     def begin(self) -> None:
-        """Be where the next key goes, with what was searched for last ready to be replaced."""
+        """Take the keyboard, with the words of the last search selected, ready to be replaced."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 

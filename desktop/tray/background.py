@@ -74,7 +74,7 @@ class Background(QObject):
             self.tray.hide()
 
     def on_changed(self) -> None:
-        """Something changed in the database."""
+        """Take in that something changed in the database."""
         self.silence.on_changed()
         if self.tray is not None:
             self.new_cases.look()
@@ -95,7 +95,7 @@ class Background(QObject):
             self.ended.emit()
 
     def quit_when_answered(self) -> None:
-        """A question that is open is answered first: what it was about would be lost."""
+        """End the program once an open question is answered: what it is about would be lost."""
         self.show_window() if self._app.activeModalWidget() is not None else self.quit()
 
     def is_on(self, name: str) -> bool:
@@ -103,7 +103,7 @@ class Background(QObject):
         return str(self._settings.value(name, "true")) == "true"
 
     def turn(self, name: str) -> None:
-        """Make a choice, or unmake it, also for the next start."""
+        """Turn a choice on or off, also for the next start."""
         self._settings.setValue(name, "false" if self.is_on(name) else "true")
 
     def _in_front(self) -> bool:

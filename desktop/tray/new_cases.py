@@ -23,11 +23,11 @@ class NewCases(QObject):
         self._look = Reload(tasks, arrivals.since, self._on_read, question=lambda: self._known, owner=self)
 
     def start(self) -> None:
-        """What is there now is not new."""
+        """Begin: what is there now is not new."""
         self._tasks.run(arrivals.newest_id, self._on_newest, owner=self)
 
     def look(self) -> None:
-        """Look for new ones, once it is known what is not new."""
+        """Look for new cases, once it is known which are not new."""
         self._look()
 
     def _on_newest(self, newest_id: int) -> None:

@@ -22,7 +22,7 @@ DOT, POINT = 0.44, 0.36  # of the icon's side
 
 
 def tray_icon(program: QIcon, state: TrayState, unread: bool, theme: Theme) -> QIcon:
-    """Drawn for each of the sizes that trays use, so that none is scaled. A number would be too small to read."""
+    """The icon, drawn for each size that trays use, so that none is scaled. A number would be too small to read."""
     icon = QIcon()
     for side in SIDES:
         icon.addPixmap(_picture(program, state, unread, theme, side))
@@ -46,7 +46,7 @@ def _picture(program: QIcon, state: TrayState, unread: bool, theme: Theme, side:
 
 
 def _disc(painter: QPainter, theme: Theme, role: str, area: QRectF) -> None:
-    """Its ring parts it from the icon, whatever the ground."""
+    """Draw a disc; its ring parts it from the icon, whatever the ground."""
     ring = max(1.0, area.width() / 7)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.color("surface"))

@@ -1,4 +1,4 @@
-"""Notices: what the tray says by itself, gathered so that a hundred new cases are one message."""
+"""Tray messages: what the tray says by itself, gathered so that a hundred new cases are one message."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Notices(QObject):
         self._gap.timeout.connect(self._on_settled)
 
     def on_arrived(self, arrived: Arrivals) -> None:
-        """Web hooks opened cases; the newest is the first."""
+        """Gather cases that web hooks opened, the newest first."""
         if self._in_front():
             return
         found = [*arrived.cases, *self._cases]
@@ -62,7 +62,7 @@ class Notices(QObject):
             self._settle.start()
 
     def on_silent(self, silent: Sequence[SilentHook]) -> None:
-        """Web hooks became silent."""
+        """Gather web hooks that became silent."""
         if self._in_front():
             return
         title = (

@@ -24,7 +24,7 @@ class Hint(QLabel):
         self._mark(wrong=True)
 
     def clear_problem(self) -> None:
-        """Forget it."""
+        """Show that nothing is wrong any more."""
         self._mark(wrong=False)
 
     def _mark(self, *, wrong: bool) -> None:

@@ -21,7 +21,7 @@ class NewsButton(QPushButton):
         view.installEventFilter(self)
 
     def show_count(self, count: int, most: int) -> None:
-        """So many are new, none hides it; where counting stopped at `most`, there are more."""
+        """Say how many rows are new; 0 hides the button, and above `most` it says that there are more than `most`."""
         self.setText(tr("{count} new", count) if count <= most else tr("{count}+ new", most))
         self.setAccessibleName(tr("{text}, show", text=self.text()))
         self.setVisible(count > 0)

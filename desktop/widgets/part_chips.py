@@ -61,7 +61,7 @@ class PartChips(QWidget):
         wanted: list[Part[object]] = [Part(part.words, part.without) for part in parts]
         if wanted == self._shown:
             return
-        # Where the keyboard was, it goes on at the next chip.
+        # When the chip with the keyboard goes, the next chip gets the keyboard.
         focused = next((at for at, chip in enumerate(self._chips) if chip.hasFocus()), None)
         self._shown = wanted
         for old in self._chips:

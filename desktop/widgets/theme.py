@@ -58,7 +58,7 @@ class Theme:
         return sheet.substitute(asdict(self.palette), images=_images(), theme=self._name())
 
     def qt_palette(self) -> QPalette:
-        """For what the style sheet does not draw: Fusion's own indicators, selections, tooltips."""
+        """The palette of what the style sheet does not draw: Fusion's own indicators, selections, tooltips."""
         palette = QPalette(self.color("surface"), self.color("window"))
         role = QPalette.ColorRole
         for qt_role, name in (

@@ -25,7 +25,7 @@ class Looking(QObject):
             looked.connect(self.look)
 
     def look(self) -> None:
-        """What is in front of the person is not new any more."""
+        """Mark as seen what is in front of the person."""
         channel, pages = self._shown.channel, self._pages
         if channel is None:
             return

@@ -91,6 +91,6 @@ class Banner(QWidget):
         return str(problem) == self._past and not self._since.hasExpired(LATE_MS)
 
     def hide_unavailable(self) -> None:
-        """Hide that the database could not be reached: it can."""
+        """Take back that the database could not be reached: now it can be."""
         if isinstance(self.problem, Unavailable) and not self._buttons.count():
             self.hide()

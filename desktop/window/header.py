@@ -85,11 +85,11 @@ class Header(QWidget):
         self._description.show_text(description)
 
     def _on_page_chosen(self, page: int) -> None:
-        if page != self._shown.page:  # it is told back, too
+        if page != self._shown.page:  # a change that came from elsewhere is heard here, too
             self._shown.show_page(page)
 
     def _on_clicked(self, page: int) -> None:
-        """Also a click on the page that is chosen already, or beside the tabs, leaves the search."""
+        """Leave the search at any click, also on the page that is chosen already, or beside the tabs."""
         self._shown.show_page(self._shown.page if page < 0 else page)
 
     def _arrange(self) -> None:

@@ -66,7 +66,7 @@ class Pages(QStackedWidget):
         self._search.page.on_changed(change)
 
     def _show(self) -> None:
-        """Have in front what is shown; leaving a search, its keys go to the page, where letters are commands again."""
+        """Bring what is shown to the front; after a search the keyboard goes to the page, where letters are keys."""
         page, search = self._shown.page_in_front, self._search
         goes_back = self.currentWidget() is search.page and search.has_focus()
         if self._shown.searching:

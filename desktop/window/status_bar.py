@@ -50,7 +50,7 @@ class Dot(QWidget):
 
 
 class StatusBar(QStatusBar):
-    """Nothing in it waits for an answer: what it says beside goes away by itself."""
+    """Nothing in it waits for an answer: its messages go away by themselves."""
 
     def __init__(self, *, theme: ThemeHolder, database: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -38,6 +38,6 @@ def count_words(count: int, limited: bool = True) -> str:
 
 def _ends(between: Between) -> tuple[str | None, str | None]:
     since = None if between.since is None else written(between.since, DAY)
-    # The end is not in it: a day that ends at midnight is the one before.
+    # `until` is just behind the span: one that ends at midnight ends with the day before.
     until = None if between.until is None else written(between.until - timedelta(microseconds=1), DAY)
     return since, until

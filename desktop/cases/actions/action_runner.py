@@ -75,7 +75,7 @@ class ActionRunner(QObject):
 
 
 def _as_they_are(seen: Seen, found: Seen) -> list[Case]:
-    """The cases with what was found out about them, each once, without those that were deleted."""
+    """The cases that were seen, as they were found to be now: each once, and without those that were deleted."""
     new = {case.id: case for case in found}
     cases = found if len(found) == len(seen) else [new.get(case.id, case) for case in seen]
     return list({case.id: case for case in cases if not case.deleted}.values())

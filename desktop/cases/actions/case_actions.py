@@ -110,7 +110,7 @@ class CaseActions(QObject):
             popup.open()
 
     def reopen(self, seen: Seen, anchor: QWidget | None = None) -> None:
-        """Open those that are closed again, at once."""
+        """Reopen those that are closed, at once."""
         by, wanted = self._by(), [case for case in seen if case.state == "closed"]
         one, several = Sentence("Case #{number} reopened"), Sentence("{count} cases reopened")
         self._runner.run(wanted, lambda now: case_actions.reopen(now, by), lambda _: of_cases(wanted, one, several))
@@ -151,12 +151,12 @@ class CaseActions(QObject):
             self._runner.run(seen, lambda now: case_actions.delete(now, by), lambda _: said)
 
     def set_subject(self, case: Case, subject: str) -> None:
-        """Call a case something else."""
+        """Give a case another subject."""
         by, said = self._by(), tr("Case #{number} renamed", number=case.number)
         self._runner.run([case], lambda now: case_actions.set_subject(now[0], subject, by), lambda _: said)
 
     def set_description(self, case: Case, description: str) -> None:
-        """Say more about a case."""
+        """Give a case another description."""
         by, said = self._by(), tr("Description of case #{number} changed", number=case.number)
         self._runner.run([case], lambda now: case_actions.set_description(now[0], description, by), lambda _: said)
 

@@ -56,7 +56,7 @@ class DeadlinePopup(Popup):
         self.setFocusProxy(self.days[0])
 
     def _colour(self, theme: ThemeHolder) -> None:
-        """The calendar's own colours of week-ends and days' names are for a white ground."""
+        """Colour week-ends and the names of days: the calendar's own colours are for a white ground."""
         text, muted = QTextCharFormat(), QTextCharFormat()
         text.setForeground(theme.current.color("text"))
         muted.setForeground(theme.current.color("muted"))

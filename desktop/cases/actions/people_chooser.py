@@ -56,7 +56,7 @@ def _show(
         else:
             chosen(value if isinstance(value, Person) else None)
 
-    # Where nobody is assigned, Enter takes the case oneself.
+    # Where nobody is assigned, Enter assigns the person at this desk, whose line is the first.
     current = next((person for person in everybody if person.id == now), None)
     chooser = Chooser(heading, _choices(everybody, me), anchor, current=current, new=_new)
     chooser.chosen.connect(take)

@@ -24,7 +24,7 @@ def day_and_time(at: datetime) -> str:
 
 
 def assigned(seen: Sequence[Case], name: str | None) -> str:
-    """Who has them now."""
+    """Who has the cases now."""
     if name is None:
         return of_cases(
             seen, Sentence("Case #{number} assigned to nobody"), Sentence("{count} cases assigned to nobody")
@@ -34,7 +34,7 @@ def assigned(seen: Sequence[Case], name: str | None) -> str:
 
 
 def due(seen: Sequence[Case], at: datetime | None) -> str:
-    """The deadline that they have now."""
+    """Which deadline the cases have now."""
     if at is None:
         return of_cases(
             seen, Sentence("Case #{number} without a deadline"), Sentence("{count} cases without a deadline")

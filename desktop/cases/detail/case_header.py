@@ -86,7 +86,7 @@ class CaseHeader(QWidget):
         _set(self.deadline, "wrong", "true" if is_overdue(case, now) else "false")
 
     def show_draft(self, *, draft: bool) -> None:
-        """Whether a comment was begun, which goes along when the case is closed."""
+        """Say on the button whether closing the case also sends a comment that was begun."""
         self._draft = draft
         if self._case is not None:
             close = tr("Comment and close") if draft else tr("Close case")
@@ -97,7 +97,7 @@ class CaseHeader(QWidget):
             self.state_button.setAccessibleName(words)
 
     def set_busy(self, busy: bool) -> None:
-        """While the case is being closed or reopened it cannot be asked for again."""
+        """Take no click while the case is being closed or reopened."""
         self.state_button.setEnabled(not busy)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -18,7 +18,7 @@ MOST_LOADED = 120
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """So many messages behind the one with this id; None is the last ones."""
+    """`count` messages behind the one with the id `after`; None stands for the last ones."""
 
     after: int | None
     count: int

@@ -46,7 +46,7 @@ class CommentBox(QWidget):
         return bool(self.text().strip())
 
     def show_case(self, case_id: int | None) -> None:
-        """What was begun for this case; what was begun for the last one is kept for it."""
+        """Show the comment that was begun for this case; one for the case before waits until that is shown again."""
         draft = self.text() if self.has_draft() else ""
         if self._case_id is not None:
             self._drafts[self._case_id] = draft
@@ -55,12 +55,12 @@ class CommentBox(QWidget):
         self.field.setPlainText("" if case_id is None else self._drafts.pop(case_id, ""))
 
     def clear(self) -> None:
-        """It was sent."""
+        """Empty the field: the comment was sent."""
         self.set_busy(False)
         self.field.clear()
 
     def set_busy(self, busy: bool) -> None:
-        """While a comment is being sent it cannot be sent again."""
+        """Take no click while a comment is being sent."""
         self.field.setReadOnly(busy)
         self.send.setEnabled(not busy)
 

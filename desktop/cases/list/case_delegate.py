@@ -94,7 +94,7 @@ class CaseDelegate(QStyledItemDelegate):
         row.text(line, "· " + " · ".join(words[1:]), "muted", small=True)
 
     def _pill(self, row: RowPainter, line: QRect, text: str, role: str, ground: str) -> None:
-        """A pill at the left end of the line, which is shorter then."""
+        """Draw a pill at the left end of the line, and take its room from the line."""
         bold = QFont(beside_font(row.font))
         bold.setWeight(QFont.Weight.DemiBold)
         height = QFontMetrics(bold).height() + 2

@@ -42,7 +42,7 @@ class CaseListModel(KeysetModel[Case]):
             self.restart()
 
     def pin(self, case: Case | None) -> None:
-        """The case on the screen; another one does not load the list again."""
+        """Keep the row of the case on the screen; this does not load the list again."""
         if self.listed is not None:
             self.listed = replace(self.listed, pinned=case)
 
@@ -108,7 +108,7 @@ def _as_it_is(pinned: Case, filter_: Filter) -> Case | None:
 
 
 def _place(case: Case, order: Order) -> tuple[Any, ...]:
-    """What the list is ordered by, the first one smallest."""
+    """What the list is ordered by: the first case has the smallest."""
     if order == "updated":
         return (-case.updated_at.timestamp(), -case.id)
     if order == "priority":

@@ -70,7 +70,7 @@ class CasePane(QWidget):
         self.chips.show_filter(self._filter(), choices)
 
     def pin(self, case: Case | None) -> None:
-        """The case on the screen keeps its row in the list until another one is there."""
+        """Keep the row of the case on the screen until another case is there."""
         before = self.model.pinned()
         if before is not None and case is not None and before.id == case.id:
             return
@@ -157,10 +157,8 @@ class CasePane(QWidget):
 
 
 def _in_harmony(filter_: Filter) -> Filter:
-    """What is overdue is open, and what was closed at some time or by its sender is closed.
-
-    The other state would show nothing.
-    """
+    """The filter with the state its parts ask for: an overdue case is open, and closed is one with a time of closing,
+    or one that its sender closed."""
     if filter_.overdue:
         return replace(filter_, state="open")
     if (filter_.closed != Between() or filter_.closed_by_sender) and filter_.state == "open":

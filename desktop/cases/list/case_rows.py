@@ -40,7 +40,7 @@ class CaseRows(QListView):
         self._resume: QPersistentModelIndex | None = None
         self._resume_row = 0
         self.delegate = CaseDelegate(theme, self)
-        # Before the view looks at the model: the rows shall be known to leave before the view reacts.
+        # Before setModel(): this has to hear of rows that leave before the view does.
         model.rowsAboutToBeRemoved.connect(self._on_rows_leave)
         self.setModel(model)
         model.rowsRemoved.connect(self._on_rows_left)
@@ -99,7 +99,7 @@ class CaseRows(QListView):
         self._on_selected()
 
     def end_marking(self) -> None:
-        """Nothing is marked any more."""
+        """Take all marks away."""
         if self.marking:
             self.marking = False
             index = self.currentIndex()
@@ -145,7 +145,7 @@ class CaseRows(QListView):
             self.selectionModel().clearSelection()
 
     def _stepped(self, by: int) -> int:
-        """The row so many below the current one, or from where that was before it left."""
+        """The row `by` rows below the current one, or below the place where that was before it left."""
         row = self.currentIndex().row() + by
         if not self.currentIndex().isValid():
             there = self._resume is not None and self._resume.isValid()

@@ -13,7 +13,7 @@ from models.cases.case_filter import Filter
 
 
 class FilterChips(PartChips):
-    """A chip a part of the filter."""
+    """One chip for each part of the filter."""
 
     save_wanted = Signal()
 

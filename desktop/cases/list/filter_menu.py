@@ -153,7 +153,7 @@ class FilterMenu(Menu):
 
 
 def last_days(days: int, now: datetime) -> Between:
-    """From the local midnight so many days ago on; 1 is today."""
+    """The last `days` days, from a local midnight on; 1 is today alone."""
     return Between(since=clock.midnight(now.astimezone().date() - timedelta(days=days - 1)))
 
 

@@ -12,7 +12,7 @@ from models.cases.cases import Counts
 
 @dataclass(frozen=True, slots=True)
 class ListCounts:
-    """Of a list, each perhaps only up to COUNT_LIMIT; `channel` is what its channel has without the filter."""
+    """How many cases a list has; with `limited`, counting stopped. `channel` counts its channel without the filter."""
 
     open: int
     closed: int
@@ -21,7 +21,7 @@ class ListCounts:
 
     @property
     def all(self) -> int:
-        """Of both states."""
+        """The cases of both states."""
         return self.open + self.closed
 
 

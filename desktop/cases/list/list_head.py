@@ -83,7 +83,7 @@ class ListHead(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Words on the buttons where there is room for them, the order first; the tooltips have them always."""
+        """Show words on the buttons where there is room, first on that of the order; the tooltips always have them."""
         room = self.width() - self.states.sizeHint().width() - 24 - SPARE
         for button in (self.filter, self.sort):
             button.setText("")

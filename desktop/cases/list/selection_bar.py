@@ -48,7 +48,7 @@ class SelectionBar(QWidget):
         self.hide()
 
     def offer(self, buttons: Sequence[str], more: Sequence[Entry], actions: Mapping[str, QAction]) -> None:
-        """What the bar offers: as buttons, and in the menu behind More."""
+        """Offer these actions: as buttons, and in the menu behind More."""
         self._flow.removeWidget(self.more)
         for name in buttons:
             self._flow.addWidget(self._button(actions[name]))
@@ -60,7 +60,7 @@ class SelectionBar(QWidget):
         return self._buttons[action]
 
     def show_count(self, count: int) -> None:
-        """Show how many cases are marked; none hides the bar."""
+        """Show how many cases are marked; 0 hides the bar."""
         self.count.setText(tr("{count} selected", count))
         self.setVisible(count > 0)
 

@@ -63,7 +63,7 @@ class ExportCases(QObject):
 
 
 def progress_of(name: str, window: QWidget) -> Progress:
-    """How far an export into a file of this name is."""
+    """The window that shows how far an export into a file of this name is."""
     return Progress(
         tr("Export cases"),
         tr("Writing {name}", name=name),

@@ -30,7 +30,7 @@ class Chip(QPushButton):
         width = self.fontMetrics().averageCharWidth() * WIDEST_CHARACTERS
         shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, width)
         self.setIcon(theme.icon("file-lines" if attachment.type == "file" else "link"))
-        # The space: some icons are wider than high and would touch the name.
+        # With a space: some icons are wider than high and would touch the name.
         self.setText(" " + shown.replace("&", "&&"))
         self.setProperty("kind", "plain")
         self.setAutoDefault(False)

@@ -47,7 +47,7 @@ class EntryColumn(QVBoxLayout):
                 entry.show_event(event, numbers)
 
     def left(self) -> list[int]:
-        """The places of those that have to be laid out."""
+        """The places of the entries that have to be laid out."""
         return [place for place, event in enumerate(self._events) if self._is_left(place, event)]
 
     def lay_out(self, place: int) -> None:
@@ -70,11 +70,11 @@ class EntryColumn(QVBoxLayout):
         """Delete one of the entries that are shown no more; False when there is none."""
         if not self._gone:
             return False
-        delete(self._gone.pop())  # not later: that would delete all of them in one go
+        delete(self._gone.pop())  # at once: deleteLater() would delete all of them in one go
         return True
 
     def set_aside(self, seen: QRect) -> None:
-        """Keep only room for entries that cannot be seen: they will be laid out in another width in their turn."""
+        """Put empty room in place of the entries out of view: each is laid out in the new width in its turn."""
         for place, event in enumerate(self._events):
             entry = self._entries.get(event.key)
             if entry is not None and not entry.isHidden() and not entry.geometry().intersects(seen):

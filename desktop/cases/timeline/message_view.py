@@ -75,14 +75,14 @@ class MessageView(QTextBrowser):
         return True
 
     def sizeHint(self) -> QSize:
-        # Not for the width of now: the layout asks heightForWidth() for the one that it gives.
+        # Not for the present width: the layout asks heightForWidth() for the width that it gives.
         return QSize(100, self.fontMetrics().height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(40, self.fontMetrics().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        # A layout that only asked how high it would be leaves the text in that width.
+        # A layout that asked for the height in some width left the text in that width.
         if self.document().textWidth() != self.viewport().width():
             self.document().setTextWidth(self.viewport().width())
         super().paintEvent(event)
@@ -108,7 +108,7 @@ class MessageView(QTextBrowser):
             self.link_wanted.emit(url.toString())
 
     def _write(self) -> None:
-        # Laid out when its width is known, not in the one of now.
+        # The text is laid out once its width is known, not in the present one.
         self.document().setLayoutEnabled(False)
         self.clear()
         plain, link = QTextCharFormat(), QTextCharFormat()

@@ -78,7 +78,7 @@ class Timeline(QScrollArea):
         for button in (self.later, self.end):
             button.setVisible(bool(later))
         self.later.setText(later)
-        # Last: a button that was clicked and is hidden now gives the keyboard away, which scrolls.
+        # Last: a clicked button that is hidden here passes the keyboard on, and that scrolls.
         self._follows_end = at_end
         self._settle(anchor)
         self._turns.begin()
@@ -118,7 +118,7 @@ class Timeline(QScrollArea):
     def _do_next(self) -> bool:
         """Lay out the entry that is nearest to the view, or delete one that has gone; False when all is done."""
         if not self._next:
-            # Now: what is laid out from here on is nowhere until it is settled.
+            # Asked now: what is laid out from here on has no place until _settle().
             self._kept = self._anchor()
             self._next = sorted(self._column.left(), key=self._out_of_view, reverse=True)
         if not self._next:
@@ -130,7 +130,7 @@ class Timeline(QScrollArea):
         return True
 
     def _on_turned(self) -> None:
-        """The view may be elsewhere when the next turn begins, and what is nearest to it something else."""
+        """Give what was laid out its place. The order is made anew: the view may be elsewhere at the next turn."""
         self._next = []
         self._settle(self._kept)
         if self.is_complete():

@@ -12,7 +12,7 @@ from models.channels.hook_rules import NO_RULES, Rules
 from models.channels.hooks import Hook, HookEdit
 from models.problems import Problem
 
-# An expiry date is said in the list from here on.
+# The list says when a web hook expires once no more time than this is left.
 SOON = timedelta(days=7)
 
 Concern = tuple[str, str]

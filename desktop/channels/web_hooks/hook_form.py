@@ -67,7 +67,7 @@ class HookForm(QWidget):
         self.last = ElidedLabel(role="muted")
         self.last.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.rejected = _rejected_button()
-        # Whether or not there is that button, what stands below does not move.
+        # What stands below does not move when the button comes or goes.
         self.last.setMinimumHeight(self.rejected.sizeHint().height())
         self.buttons = HookButtons(tasks=tasks, theme=theme, ask=ask)
         self.details = HookDetails(url_of, tasks=tasks, theme=theme, ask=ask)

@@ -105,7 +105,7 @@ class HookDelegate(QStyledItemDelegate):
             self._beside(row, draft, QRect(left, top + first + 2, width, second))
 
     def _beside(self, row: RowPainter, draft: HookDraft, area: QRect) -> None:
-        """The second line: what somebody should know first is in its colour, and in place of when it was used."""
+        """Draw the second line. A concern has a colour of its own, and stands in place of the time of the last use."""
         concern, counts = draft.concern(), draft.counts()
         if concern is not None:
             area.setLeft(row.text(area, *concern, small=True) + QFontMetrics(row.font).horizontalAdvance(" "))

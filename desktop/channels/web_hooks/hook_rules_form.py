@@ -53,7 +53,7 @@ class HookRulesForm(QScrollArea):
         )
 
     def check(self) -> bool:
-        """Whether all of it can be stored; goes to the first field that cannot."""
+        """Whether all rules can be stored; the cursor goes to the first field that cannot."""
         wrong = next((field for _, field in self._fields if not field.check()), None)
         if wrong is not None:
             self.ensureWidgetVisible(wrong)

@@ -62,7 +62,7 @@ class OldUrlsView(QScrollArea):
         self._show([])
 
     def show_hook(self, hook_id: int | None) -> None:
-        """Read those of a web hook; None shows that there are none."""
+        """Read the old URLs of a web hook; None shows that there are none."""
         if hook_id != self._hook_id:
             self._show([])
         self._hook_id = hook_id

@@ -31,14 +31,14 @@ class ChoiceBox(QComboBox):
 
 
 class Moment(QDateTimeEdit):
-    """The same for a time."""
+    """A field for a time; here too the wheel scrolls the form."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
 
 class Switch(QCheckBox):
-    """Switches a rule on; those of all rules are as wide, so that what follows them stands in a column."""
+    """Switches a rule on; the switches of all rules have one width, so that what follows them stands in a column."""
 
     def __init__(self, label: str) -> None:
         super().__init__(label)
@@ -46,20 +46,20 @@ class Switch(QCheckBox):
         self.setMinimumWidth(letters.horizontalAdvance(tr(WIDEST_SWITCH)) + 2 * letters.height())
 
     def show_on(self, on: bool) -> None:
-        """Show it, without telling that somebody changed it."""
+        """Turn the switch without telling that a person did it."""
         self.blockSignals(True)
         self.setChecked(on)
         self.blockSignals(False)
 
 
 class Field(QWidget):
-    """A rule in words of its own."""
+    """One rule in the form, in words of its own."""
 
     edited = Signal()
     hint: Hint
 
     def show_rules(self, rules: Rules) -> None:
-        """Show the rule of these."""
+        """Show the rule of this field."""
         raise NotImplementedError
 
     def part(self) -> Rules:
@@ -67,7 +67,7 @@ class Field(QWidget):
         raise NotImplementedError
 
     def check(self) -> bool:
-        """Whether it can be stored; what is wrong is said under the field, with the cursor in it."""
+        """Whether the rule can be stored; what is wrong is said under the field, with the cursor in it."""
         try:
             hook_rules.check(self.part())
         except Problem as problem:
@@ -77,7 +77,7 @@ class Field(QWidget):
         return True
 
     def lay_out(self, *widgets: QWidget, hint: Hint | None = None) -> None:
-        """The widgets in a row, of which the last one takes the room that is left."""
+        """Put the widgets in a row, of which the last one takes the room that is left."""
         row = QHBoxLayout()
         row.setSpacing(8)
         for widget in widgets:

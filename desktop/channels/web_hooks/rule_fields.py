@@ -1,4 +1,4 @@
-"""The fields of a web hook's rules but the secret: each shows one of them."""
+"""The fields of a web hook's rules, one for each, but for the secret."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class ExpiryField(Field):
         self.at.blockSignals(True)
         self.at.setDateTime(at)
         self.at.blockSignals(False)
-        # Its seconds, which the field does not show, stay unless it is edited.
+        # The stored time has seconds that the field does not show: they stay, unless a person edits the field.
         self._exact = None if rules.expires_at is None else (at, rules.expires_at)
         self.on.show_on(rules.expires_at is not None)
         self.at.setEnabled(rules.expires_at is not None)
@@ -90,7 +90,7 @@ class SilenceField(CountedField):
         return Rules(silent_after=int(self.number.text() or 0) * SILENCE_UNITS[self.unit.currentIndex()][1])
 
     def _count(self, number: str) -> None:
-        """1 hour, 2 hours."""
+        """Say the units for this number: 1 hour, 2 hours."""
         for place, (label, _) in enumerate(SILENCE_UNITS):
             self.unit.setItemText(place, tr(label, int(number or 0)))
 

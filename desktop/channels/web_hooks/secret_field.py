@@ -89,7 +89,7 @@ class SecretField(Field):
         self._follow()
 
     def part(self) -> Rules:
-        """The rule that is shown."""
+        """Rules that hold nothing but the secret that is shown."""
         kind = self._kind()
         if kind is None:
             return Rules()
@@ -103,7 +103,7 @@ class SecretField(Field):
         return secret is None or self._check(self.value, secret)
 
     def _check(self, field: QLineEdit, secret: Secret) -> bool:
-        """Whether it can be stored; otherwise that is said, with the cursor in this field."""
+        """Whether the secret can be stored; otherwise that is said, with the cursor in this field."""
         try:
             hook_rules.check(Rules(secret=secret))
         except Problem as problem:

@@ -58,11 +58,11 @@ class DeliveryActions(QObject):
         return self.selected[0] if len(self.selected) == 1 else None
 
     def cancel(self) -> None:
-        """The program ends: replay no more of what is being replayed."""
+        """Replay no more: the program ends."""
         self.runner.task.cancel()
 
     def replay(self) -> None:
-        """Send again as it was; several after a question."""
+        """Send the delivery again as it was; several are sent after a question."""
         one, ids = self.one(), [delivery.id for delivery in self.selected]
         if one is not None:
             self._run(lambda: replaying.replay(one.id), partial(self._on_replayed, one.id))

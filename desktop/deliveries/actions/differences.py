@@ -1,4 +1,4 @@
-"""Where two lists of lines differ: a patience diff, which takes no longer for what somebody made to be slow."""
+"""Where two lists of lines differ: a patience diff, which no text can be made to slow down."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-# What has no line of its own to hold on to is compared by difflib up to so many lines on each side, and is then
-# one difference: difflib's time grows with the cube.
+# A part without a line that both sides have once is compared by difflib, up to so many lines on each side; a larger
+# part is one difference: difflib's time grows with the cube.
 _SMALL = 300
 _DEEPEST = 50
 

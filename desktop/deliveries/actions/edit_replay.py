@@ -40,7 +40,7 @@ from receiver.intake import replay as replaying
 from receiver.intake.replay import Replayed
 
 WAITING = Sentence("The answer appears here. Ctrl+Enter sends.")
-_WIDE = 160  # characters; a line beyond it is laid out when it is opened
+_WIDE = 160  # characters; JSON with a longer line is laid out when it is opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ class EditReplay(QDialog):
         self.send.setText(tr("Sending…") if sending else tr("&Replay"))
 
     def _offer_hooks(self) -> None:
-        """Its own hook; the others of the channel where that one is gone."""
+        """Offer the hook of the delivery, or the others of its channel where that hook is gone."""
         own = self._draft.hook
         for hook in [own] if own is not None else self._draft.others:
             self.hooks.addItem(

@@ -28,7 +28,7 @@ class ReplayRunner(QObject):
         self.task = LongTask(tasks=tasks, ask=ask, window=window)
 
     def run(self, work: Callable[[Progressed], Tally]) -> None:
-        """Replay; one that is under way is shown instead of beginning another."""
+        """Replay, or show the run that is under way."""
         if not self.task.is_busy():
             progress = Progress(
                 tr("Replay"),

@@ -15,7 +15,7 @@ from models.deliveries import deliveries
 from models.deliveries.deliveries import Shown
 from models.problems import NotThere
 
-# What is smaller is laid out with the reading, before anybody sees that it is not there yet.
+# A smaller body is laid out together with the reading, before anybody could miss it.
 AT_ONCE = 32 * 1024
 
 

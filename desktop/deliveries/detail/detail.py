@@ -60,7 +60,7 @@ class DeliveryDetail(QWidget):
         return self._delivery
 
     def shown(self) -> Shown | None:
-        """It, whole; None until it has been read."""
+        """The delivery that is shown, whole; None until it has been read."""
         return None if self._opened is None else self._opened.shown
 
     def show_delivery(self, delivery: Delivery) -> None:

@@ -99,7 +99,7 @@ class DetailHead(QWidget):
         return button
 
     def _name_parts(self) -> None:
-        # Every part that is not ours is escaped: the fields that are wrong stand there in another letter.
+        # HTML, because wrong fields stand there in another font; every part that is not ours is escaped.
         self.sentence.setTextFormat(Qt.TextFormat.RichText)
         self.sentence.setProperty("role", "heading")
         self.sentence.setWordWrap(True)
@@ -132,7 +132,7 @@ class DetailHead(QWidget):
 
 
 def _rich(told: str) -> str:
-    """The words as they are, those between backticks in the letter of programs."""
+    """The words as they are, those between backticks in the font of programs."""
     shown = told if len(told) <= LONGEST else told[: LONGEST - 1] + "…"
     family = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
     pieces = (escape(breakable(piece)) for piece in shown.split("`"))

@@ -1,6 +1,6 @@
 """What happened to a delivery, in a sentence or two, and where that leads on.
 
-Words between backticks are of the sender's JSON: a screen may show them in another letter.
+Words between backticks are of the sender's JSON: a screen may show them in another font.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def tell(delivery: Delivery, answered: Answered) -> str:
 
 
 def links(delivery: Delivery) -> list[WayOn]:
-    """Where it leads."""
+    """Where the delivery leads on."""
     found = list[WayOn]()
     if delivery.case_id is not None:
         found.append(WayOn(tr("Case #{case}", case=delivery.case), "case", delivery.case_id))

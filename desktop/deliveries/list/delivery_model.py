@@ -29,7 +29,7 @@ LATEST = timedelta(seconds=15)
 class DeliveryModel(KeysetModel[Delivery]):
     """Empty until it is told what to list.
 
-    Where a text is looked for in bodies, only what has come since is looked through when something has come.
+    Where a text is looked for in bodies, a refresh looks only through those that have come since.
     """
 
     kept_rows = KEPT_ROWS
@@ -138,7 +138,7 @@ class DeliveryModel(KeysetModel[Delivery]):
 
 @dataclass(frozen=True, slots=True)
 class _AskedNews:
-    """For the newest that pass a filter."""
+    """A question for the newest deliveries that pass a filter."""
 
     filter: DeliveryFilter
     scan: BodyScan

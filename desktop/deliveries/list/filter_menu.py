@@ -63,7 +63,7 @@ class DeliveryFilterMenu(Menu):
         self._change(outcome=outcome, code=code)
 
     def _choose_cause(self, code: object) -> None:
-        """Only what was rejected has a cause."""
+        """Filter by a cause, and then by rejected: nothing else has a cause."""
         self._change(code=code, outcome=self._now()[0].outcome if code is None else REJECTED)
 
     def _fill(self, menu: Menu, lines: Sequence[Line], current: object, chosen: Callable[[object], None]) -> None:

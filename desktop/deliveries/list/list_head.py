@@ -23,7 +23,7 @@ ROOMY_CHARACTERS = 112
 
 
 class BodyField(QLineEdit):
-    """Asks at Enter: a look through every body is no answer to each letter."""
+    """Asks at Enter, not at each letter: it takes a look through every body."""
 
     def sizeHint(self) -> QSize:
         return QSize(self.fontMetrics().averageCharWidth() * CHARACTERS, super().sizeHint().height())

@@ -138,7 +138,7 @@ class Commands(QObject):
             self.window.activity.first_start.refresh()
 
     def _show_deliveries(self, hook_id: int, outcome: DeliveryOutcome | None = None) -> None:
-        """Those of a web hook of the channel that is shown."""
+        """Show the deliveries of a web hook of the channel that is shown."""
         channel = self.shown.channel
         if channel is not None:
             self.shown.show_page(DELIVERIES)

@@ -31,11 +31,11 @@ class MenuDialogs(QObject):
         return self._log_file is not None
 
     def edit_people(self) -> None:
-        """Who cases can be assigned to."""
+        """Edit the list of people to whom cases can be assigned."""
         _open(PeopleDialog(tasks=self._tasks, ask=self._ask, parent=self._window))
 
     def edit_retention(self) -> None:
-        """How long what is closed and received is kept."""
+        """Edit how long deliveries are kept."""
         _open(RetentionDialog(tasks=self._tasks, parent=self._window))
 
     def open_log(self) -> None:
@@ -44,7 +44,7 @@ class MenuDialogs(QObject):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log_file)))
 
     def show_about(self) -> None:
-        """Which program this is."""
+        """Say which program this is."""
         about = Problem(
             "Hookdesk {version}",
             "A case desk for web hooks.\n\nPython {python} on {platform}",

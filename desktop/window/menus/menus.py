@@ -87,7 +87,7 @@ class Menus(QObject):
         commands.shortcuts_wanted.connect(lambda: Shortcuts(self.key_groups(), self._window).open())
 
     def _offer_hooks(self) -> None:
-        """A web hook a line, by its purpose."""
+        """Offer a line for each web hook, by its purpose."""
         self._copy_url.clear()
         for hook in self._channels.hooks:
             line = self._copy_url.add_line(

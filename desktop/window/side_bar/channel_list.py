@@ -70,7 +70,7 @@ class ChannelList(QWidget):
         self._arrange()
         self._following = False
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)
-        self.view.clicked.connect(self._choose)  # also what is chosen already: it leads out of the search
+        self.view.clicked.connect(self._choose)  # also on the current row: the click leads out of the search
         shown.moved.connect(self._follow)
         shown.channels_read.connect(self._on_channels_read)
         theme.changed.connect(self.view.viewport().update)
@@ -104,7 +104,7 @@ class ChannelList(QWidget):
         layout.addWidget(self.view)
 
     def _on_channels_read(self) -> None:
-        self._following = True  # the row of a channel that is gone hands on what is current
+        self._following = True  # when the current row goes, Qt makes another row current
         self.model.become(self._shown.channels)
         self._follow()
         # As high as its rows: what stands below it follows at once.

@@ -15,7 +15,7 @@ ICONS = {"Mine": "user", "Nobody's": "user-slash", "High and above": "flag", "Ov
 
 
 class ViewDelegate(SideDelegate):
-    """As a channel is drawn; the number is quiet, for it is no news."""
+    """Draws a view like a channel; the number is quiet, for it is no news."""
 
     def side_row(self, index: Index) -> SideRow:
         view = index.data(VIEW_ROLE).view

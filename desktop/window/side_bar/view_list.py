@@ -121,7 +121,7 @@ class ViewList(QWidget):
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._on_menu)
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)
-        self.view.clicked.connect(self._choose)  # also what is chosen already: it leads out of the search
+        self.view.clicked.connect(self._choose)  # also on the current row: the click leads out of the search
         shown.moved.connect(self._follow)
         heading = QLabel(tr("VIEWS"))
         heading.setProperty("role", "section")
