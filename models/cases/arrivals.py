@@ -9,10 +9,10 @@ from models.cases import cases
 from models.cases.cases import LIVING, Case
 from models.database import connection, execute, read_value
 
-# No more are read: a notice then says "100+".
+# No more cases are read: the tray then says "100+".
 MOST = 100
 
-# A case that was moved is new under its number only.
+# A case that was moved has a new number, but is no new case.
 SINCE = (
     f"{cases.SELECT} WHERE cases.id > ? AND cases.hook_id IS NOT NULL AND {LIVING} AND channels.removed_at IS NULL"
     " AND NOT EXISTS (SELECT 1 FROM history WHERE history.case_id = cases.id AND action = 'moved')"

@@ -41,7 +41,7 @@ class Changed(Problem):
 
 
 def changed_since(now: Case) -> Changed:
-    """What refuses to take back what was done to a case."""
+    """The Changed that refuses to take back what was done to a case."""
     return Changed([now], [Words("case #{number} is not as it was left", _of(now))])
 
 
@@ -49,7 +49,7 @@ def changed_since(now: Case) -> Changed:
 class _Step:
     """What an action did to one case, as it was seen: columns before and after, and its entry in the history.
 
-    `touched` is when it was updated before, and by the action.
+    `touched` has two times: when the case was updated before the action, and by it.
     """
 
     case: Case
@@ -79,7 +79,7 @@ def set_deadline(seen: Sequence[Case], deadline: datetime | None, by: str) -> Do
 
 
 def set_subject(seen: Case, subject: str, by: str) -> Done:
-    """Call a case something else; raises Problem when it is empty or too long."""
+    """Give a case another subject; raises Problem when it is empty or too long."""
     subject = " ".join(subject.split())
     if not subject:
         raise Problem("A case needs a subject.", "Enter one.")
@@ -89,7 +89,7 @@ def set_subject(seen: Case, subject: str, by: str) -> Done:
 
 
 def set_description(seen: Case, description: str, by: str) -> Done:
-    """Say more about a case."""
+    """Give a case another description."""
     return _set([seen], "description", {"description": description.strip()}, "", by)
 
 

@@ -25,11 +25,11 @@ def write(case_id: int, columns: dict[str, Any]) -> None:
 
 
 def add_history(case_id: int, at: StoredTime, by: str, action: Action, detail: str) -> int:
-    """An entry of the history; its id."""
+    """Add an entry to the history; its id."""
     text = 'INSERT INTO history (case_id, at, "by", action, detail) VALUES (?, ?, ?, ?, ?) RETURNING id'
     return int(read_value(text, (case_id, at, by, action, detail)))
 
 
 def remove_history(entry: int) -> None:
-    """What an entry of the history says was taken back: nothing is left of it."""
+    """Delete an entry of the history: what it tells of was taken back."""
     execute("DELETE FROM history WHERE id = ?", (entry,))

@@ -98,7 +98,7 @@ def _move(case: Case, channel_id: int, now: StoredTime, by: str) -> _Moved:
 
 
 def _bring_back(moved: Sequence[_Moved]) -> None:
-    """Take a move back, with all that became of the cases meanwhile; Changed when one of them went elsewhere.
+    """Take a move back, with all that became of the cases meanwhile; raises Changed when one of them went elsewhere.
 
     A number that a move gave stays given: it leads back to where the case is again.
     """

@@ -1,9 +1,9 @@
 """Pages of cases by a filter, in any order, each walking an index from where the last page ended.
 
-A list by priority, deadline or assignee is several runs one after another: first the cases that have one, by an
-index that holds only those, then the rest, newest first. So no order has to sort all cases of a channel; the index
-is named, because SQLite would rather filter by an equality and then sort what it found. PostgreSQL has statistics
-to see that by, and no way to be told.
+A list by priority, deadline or assignee is several runs one after another: first the cases that have one, by an index
+that holds only those, then the rest, newest first. So no order has to sort all cases of a channel; the index is named,
+because SQLite would rather filter by an equality and then sort what it found. PostgreSQL sees by its statistics which
+index is best, and cannot be told.
 """
 
 from __future__ import annotations

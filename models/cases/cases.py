@@ -33,7 +33,7 @@ class Case:
     """A case with what its row in a list shows.
 
     `messages` is their number, `priority` a place in PRIORITIES, `assignee` the name of the person. `closed_by_sender`
-    says that `closed_by` is a hook. `deleted` is also a case whose channel was deleted.
+    says that `closed_by` is a hook. `deleted` is true also where the channel of the case was deleted.
     """
 
     id: int
@@ -158,7 +158,7 @@ def history(case_id: int) -> list[HistoryEntry]:
 
 
 def mark_read(case_id: int) -> None:
-    """A person has seen the case."""
+    """Note that a person has seen the case."""
     with writing(beside=True):
         if news_in := case_counts.mark_read(case_id):
             tell(news_in)

@@ -32,7 +32,7 @@ def add(case: Case, text: str, by: str) -> int:
 
 
 def insert(case: Case, text: str, by: str) -> int:
-    """Store a comment of a case as it is now. The caller holds the write transaction."""
+    """Store a comment of a case as it is now; the id of the message. The caller holds the write transaction."""
     message: int = read_value(
         'INSERT INTO messages (channel_id, case_id, kind, text, "references", author, received_at)'
         " VALUES (?, ?, 'comment', ?, '[]', ?, ?) RETURNING id",

@@ -44,14 +44,14 @@ def numbers_in(channel_id: int, texts: Iterable[str]) -> frozenset[int]:
 
 
 def link(seen: Sequence[Case], by: str) -> Done:
-    """Link each of several cases with every other; raises Problem when there is only one."""
+    """Link each of several cases with every other; raises Problem when there is only one, Changed when one is gone."""
     if len(seen) < 2:
         raise Problem("A case cannot be linked with itself.", "Choose another one.")
     return _change(seen, by, adding=True)
 
 
 def unlink(seen: Sequence[Case], by: str) -> Done:
-    """Take the links between several cases away."""
+    """Take the links between several cases away; raises Changed, as link() does, when one of them is gone."""
     return _change(seen, by, adding=False)
 
 

@@ -11,8 +11,8 @@ from models.messages import index
 def absorb(case_id: int, *, into: int, at: StoredTime, by: str, keep_opening: bool = False) -> None:
     """Bring everything of a living case into another one, which may be in another channel.
 
-    Cases that led to it lead to the survivor at once, so that a chain is never longer than one. What opened it is
-    an update of the survivor, as if it had come in the right order, unless `keep_opening`. Its description is
+    Cases that led to it lead to the survivor at once, so that a chain is never longer than one. The case's opening
+    becomes an update of the survivor, as if it had come in the right order, unless `keep_opening`. Its description is
     added to the survivor's, and its words find the survivor. The caller holds the write transaction.
     """
     if not keep_opening:

@@ -33,7 +33,7 @@ def all_people() -> list[Person]:
 
 
 def everybody() -> list[Person]:
-    """Also those who were taken off the list, by name: cases may still be assigned to them."""
+    """All people by name, also those who were taken off the list: cases may still be assigned to them."""
     with connection():
         rows = execute(f"SELECT {PEOPLE.sql} FROM people")
     return sorted(map(PEOPLE.make, rows), key=lambda person: (person.name.casefold(), person.id))

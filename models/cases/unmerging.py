@@ -1,7 +1,7 @@
 """Taking a merge back: each case gets again what it held.
 
-What came meanwhile stays in the case that stayed, with its report ids; but what came through a channel that leads
-there no longer goes along, so that a report id never leads into a channel that knows nothing of its own.
+What came meanwhile stays in the case that stayed, with its report ids. What came meanwhile through a channel that no
+longer leads there goes back as well: a report id must not lead into a case that its channel has nothing to do with.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ STAYING = ("description", "unread", "updated_at")
 class Merged:
     """What a case was before it went into another one: ids, and of each message its kind.
 
-    `links` are the cases that it was linked with, `new_links` those of them that the other one was not.
+    `links` are the cases that it was linked with, `new_links` those of them that the other one was not linked with.
     """
 
     source: int
@@ -118,7 +118,7 @@ def _give_back(one: Merged, into: int, channel_id: int) -> None:
 
 
 def _give_back_news(source: int, home: int, into: int, channel_id: int) -> None:
-    """Take along what came through channels whose cases led to `into` for the sake of `source` only."""
+    """Move to `source` what came through channels whose cases led to `into` only because `source` did."""
     channels = execute(
         "SELECT DISTINCT channel_id FROM cases WHERE (id = ? OR merged_into_id = ?) AND channel_id <> ?"
         " AND channel_id NOT IN (SELECT channel_id FROM cases WHERE merged_into_id = ?)",

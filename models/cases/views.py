@@ -50,7 +50,7 @@ def saved() -> list[View]:
 
 
 def save(name: str, filter_: Filter, order: Order) -> View:
-    """Keep a view under a name, in place of one that had it."""
+    """Save a view under a name, in place of one that had the name; raises Problem when the name is empty."""
     name = " ".join(name.split())[:NAME_LENGTH]
     if not name:
         raise Problem("A view needs a name.", "Enter one.")

@@ -190,7 +190,7 @@ def contents(channel_id: int) -> Contents:
 
 
 def mark_seen(channel_id: int) -> None:
-    """Nothing in the channel is unread any more, up to its newest message."""
+    """Note that somebody has seen all messages of a channel."""
     with writing(beside=True):
         rows = execute(
             "UPDATE channels SET seen_message_id = newest.id"
@@ -203,7 +203,7 @@ def mark_seen(channel_id: int) -> None:
 
 
 def mark_seen_up_to(channel_id: int, newest_id: int) -> None:
-    """Somebody has seen the messages of a channel up to the one with the id `newest_id`."""
+    """Note that somebody has seen the messages of a channel up to the one with the id `newest_id`."""
     with writing(beside=True):
         if change(
             "UPDATE channels SET seen_message_id = ? WHERE id = ? AND seen_message_id < ?",
@@ -213,9 +213,9 @@ def mark_seen_up_to(channel_id: int, newest_id: int) -> None:
 
 
 def mark_deliveries_seen(channel_id: int | None, newest_id: int) -> None:
-    """Somebody has seen the deliveries of a channel, or of all, up to the one with the id `newest_id`."""
+    """Note that somebody has seen the deliveries of a channel, or of all, up to the one with the id `newest_id`."""
     with connection():
-        # Asked at every look at a list that moves: it is a write only when there is something new to have seen.
+        # Called at every look at a list that moves: it writes only where there is something new to note.
         rows = execute(NEW_TO_SEE, (channel_id, channel_id, newest_id))
     if rows:
         with writing():

@@ -21,14 +21,14 @@ MOST_SENDERS = 200
 SHORTEST_SILENCE, LONGEST_SILENCE = 60, 366 * 24 * 60 * 60  # seconds
 # A case of a key that was closed less than an hour ago is reopened: a flapping check is one case with a history.
 REOPEN_WITHIN, LONGEST_REOPENING = 60 * 60, 366 * 24 * 60 * 60  # seconds
-# Each that was let in is remembered until its time is over.
+# Each post that was let in is remembered until the time of the limit is over.
 MOST_IN_A_TIME = 100_000
 
 _RATE = re.compile(r"(?P<number>[1-9][0-9]{0,8})/(?P<unit>second|minute|hour|day)")
 # The name of a header: a token of RFC 9110, section 5.6.2. One with _ never arrives: the server drops it, because
 # WSGI could not tell it from one with -.
 _TOKEN = re.compile(r"[!#$%&'*+.^`|~0-9A-Za-z-]+")
-# What says how a request is to be read cannot be a secret as well.
+# A header that says how to read a request cannot hold a secret as well.
 _TAKEN = frozenset({"connection", "content-length", "content-type", "expect", "host", "te", "transfer-encoding"})
 
 
@@ -36,8 +36,8 @@ _TAKEN = frozenset({"connection", "content-length", "content-type", "expect", "h
 class Secret:
     """How a sender shows who it is.
 
-    "header": the header `header` has the value `value`. "github": X-Hub-Signature-256 signs the body with `value`.
-    "standard": a signature of Standard Webhooks, `value` as that writes it (whsec_ and base64).
+    "header": the header `header` has the value `value`. "github": X-Hub-Signature-256 signs the body with `value`
+    (docs.github.com). "standard": a signature of Standard Webhooks 1.0, `value` as that writes it (whsec_ and base64).
     """
 
     kind: SecretKind
@@ -137,7 +137,7 @@ def stored(rules: Rules) -> Stored:
 def network(sender: str) -> Network:
     """The addresses that an address or a network in `senders` means; raises Problem.
 
-    One of IPv4 in the clothes of IPv6, ::ffff:192.0.2.0/120, is the one of IPv4 (RFC 4291, 2.5.5.2).
+    An IPv4 network written as IPv6, ::ffff:192.0.2.0/120, means the IPv4 network (RFC 4291, 2.5.5.2).
     """
     try:
         found = ip_network(sender, strict=False)

@@ -56,7 +56,7 @@ class Hook:
     rules: hook_rules.Rules = NO_RULES
 
     def edit(self) -> HookEdit:
-        """It as it would be saved unchanged."""
+        """The hook as it would be saved unchanged."""
         return HookEdit(self.guid, self.purpose, self.enabled, self.rules)
 
 
@@ -94,7 +94,7 @@ def url(base_url: str, channel_guid: str, hook_guid: str) -> str:
 
 
 def revisions(hook_ids: Collection[int]) -> dict[int, int]:
-    """How often each of the hooks with these ids was changed, those that are there. The connection is open."""
+    """By their ids, how often these hooks were changed; those that are gone are left out. The connection is open."""
     if not hook_ids:
         return {}
     marks = ", ".join("?" * len(hook_ids))
@@ -146,7 +146,7 @@ def add(channel_id: int, purpose: str) -> Hook:
 
 
 def insert(channel_id: int, edit: HookEdit) -> None:
-    """Add a hook whose guid is known already. The caller holds the write transaction."""
+    """Add a hook whose guid is known already. The caller holds the write transaction. Raises Problem as save() does."""
     purpose, rules = _purpose(edit.purpose), hook_rules.check(edit.rules)
     at = to_stored(datetime.now(UTC))
     stored = asdict(hook_rules.stored(rules))
@@ -161,7 +161,7 @@ def insert(channel_id: int, edit: HookEdit) -> None:
 def change(edit: HookEdit) -> None:
     """Store another purpose, state and rules of a hook that is still there. The caller holds the write transaction.
 
-    Waiting for a silent hook begins anew when it is enabled, or when its time is set.
+    Waiting for a silent hook begins anew when it is enabled, or when its time is set. Raises Problem as save() does.
     """
     purpose, rules = _purpose(edit.purpose), hook_rules.check(edit.rules)
     stored = asdict(hook_rules.stored(rules))

@@ -23,7 +23,7 @@ MESSAGE = (("awaited", "message_id"), ("attachments", "message_id"), ("message_w
 CASE = (
     ("history", "case_id"), ("links", "case_id"), ("links", "other_id"), ("case_words", "rowid"), ("cases", "id"),
 )  # fmt: skip
-# Report ids of other channels that lead here, or lead on from here, with the case itself and where it led.
+# Report ids of other channels that lead to a case of this channel, or through one, with the case they end at.
 LEADING = (
     "SELECT reported.channel_id, reported.report_id, home.id, home.channel_id FROM reported"
     " JOIN cases AS first ON first.id = reported.case_id"
@@ -53,7 +53,7 @@ def purge_removed(keep_going: Callable[[], bool] = lambda: True) -> int:
 
 
 def part(channel_id: int, at: StoredTime) -> set[int]:
-    """Let nothing of other channels lead into one that is going; those that something was changed in.
+    """Let nothing of other channels lead into a channel that is going; the ids of the channels that this changed.
 
     The caller holds the write transaction. A case that was moved or merged into it goes with it: what is left of it
     where it came from is a deleted case, to which its number and its report ids lead, and which comes back with the
@@ -81,7 +81,7 @@ def part(channel_id: int, at: StoredTime) -> set[int]:
 
 
 def _purge(channel_id: int, keep_going: Callable[[], bool]) -> int:
-    """One kind of thing after the other; nobody can add to them any more."""
+    """Delete one kind of thing after the other; nobody can add to them any more."""
     kinds = (
         partial(_delete, "messages", MESSAGE, channel_id),
         partial(_delete, "cases", CASE, channel_id),

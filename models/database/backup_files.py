@@ -19,7 +19,7 @@ Stop = Callable[[], bool]
 
 
 class Stopped(Exception):
-    """The program ends: a check says nothing, and what was begun of a backup is gone."""
+    """A check or a backup was stopped: the check found nothing out, and what there was of the backup is deleted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def how_to_restore(database: Path) -> Words:
 
 
 def sync_folder(path: Path) -> None:
-    """Have the names of a folder's files on disk, where a system knows how."""
+    """Bring the names of a folder's files to the disk, where the system can do that."""
     if os.name == "posix":
         descriptor = os.open(path, os.O_RDONLY)
         try:

@@ -48,7 +48,7 @@ def run(now: datetime, stop: Stop = lambda: False) -> Backup:
 
 
 def make(path: Path, now: datetime, stop: Stop = lambda: False) -> Backup:
-    """A backup of a database file, whoever has it open."""
+    """Make a backup of a database file, whoever has it open. Raises Problem, or Stopped when `stop` said so."""
     target = path_for(path, now)
     _hold_room(path, target.parent)
     draft = target.with_name(f"{target.name}.{os.getpid()}.new")
@@ -87,7 +87,7 @@ def _copy(path: Path, draft: Path, stop: Stop) -> None:
 
 
 def _hold_room(path: Path, folder: Path) -> None:
-    """A backup must not fill the disk that reports need."""
+    """Raise Unavailable where a backup would fill the disk: reports need it."""
     wal = path.with_name(f"{path.name}-wal")
     size = path.stat().st_size + (wal.stat().st_size if wal.exists() else 0)
     free = shutil.disk_usage(folder).free

@@ -54,7 +54,7 @@ def refuse_newer(applied: Iterable[str]) -> None:
 
 
 def _back_up(database: Any) -> None:
-    """An upgrade has no way back but this."""
+    """Make a backup: an upgrade has no other way back."""
     path = Path(str(database.database))
     if path.is_absolute():
         backups.make(path, datetime.now(UTC))

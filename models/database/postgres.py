@@ -22,7 +22,7 @@ from models.problems import Problem
 
 OLDEST = 13
 MOST_IDLE = 4
-# One lock of the whole database: who writes as if alone holds it alone, the recorders hold it together.
+# One lock of the whole database: who has to write alone holds it alone, the recorders share it.
 LOCK = "4665, 1"
 
 # A server that has gone is noticed in about ten seconds, also when it does not say so.
@@ -109,7 +109,7 @@ class PostgresServer(PostgresqlDatabase):
             each.close()
 
     def connect_anew(self) -> psycopg.Connection[Any]:
-        """A connection of its own, for who listens. Raises psycopg.Error; the caller closes it."""
+        """A new connection, for a thread that listens. Raises psycopg.Error; the caller closes it."""
         made = psycopg.connect(self.database, autocommit=True)
         try:
             made.execute(SESSION)

@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A field of a record, what it is in SQL, and what makes its value of what is stored: without it, it is that."""
+    """A field of a record, its SQL, and what makes its value of the stored one; without that, they are the same."""
 
     field: str
     sql: str

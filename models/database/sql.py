@@ -45,7 +45,7 @@ def insert_rows(text: str, rows: Sequence[Sequence[Any]]) -> None:
 
 @lru_cache(maxsize=1024)
 def _with_percent_marks(text: str) -> str:
-    """Parameters as psycopg wants them; no text of ours has a ? that is none."""
+    """The text with %s for each ?, as psycopg wants it; in SQL of ours, each ? is a parameter."""
     return text.replace("%", "%%").replace("?", "%s")
 
 

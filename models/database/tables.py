@@ -341,7 +341,7 @@ def _lists(place: str, *fields: Field) -> None:
 _lists("")
 _lists("channel_", Delivery.channel)
 _lists("hook_", Delivery.hook)
-# What stands behind the body of a delivery is far away when that is long: what is counted is in the index.
+# Columns behind a long body are far away on the disk: what is counted stands in the index.
 Delivery.add_index(
     Delivery.index(
         Delivery.channel, Delivery.id, Delivery.replay_of, where=_REJECTED, name="deliveries_channel_rejected"

@@ -12,7 +12,7 @@ from models.database.sql import execute, read_value
 from models.database.tables import database
 from models.problems import Problem
 
-# The first number of the advisory locks of this program; 1 behind it is the one lock of the writers.
+# The first number of the advisory locks of this program; with 1 as the second number it is the lock of the writers.
 TURNS = 4665
 
 
@@ -46,8 +46,8 @@ _thread = threading.local()
 def writing(*, beside: bool = False, channel_id: int | None = None) -> Iterator[None]:
     """One write transaction of this thread, with everything inside committed or nothing; may be nested.
 
-    On a server too nobody else writes meanwhile, unless both say `beside`: for what touches a single row, or one
-    channel, `channel_id`, in which then nobody else who does writes.
+    Nobody else writes meanwhile, not even on a server, unless both say `beside`. That is for work on a single row, or
+    on one channel: then give its `channel_id`, and of those who say `beside` only one writes in that channel.
     """
     if database.in_transaction():
         yield
@@ -74,7 +74,7 @@ def reading() -> Iterator[None]:
 
 @contextmanager
 def turn(work: int) -> Iterator[bool]:
-    """On a server, whether this process may do a work, of a number of its own, that only one at a time may do.
+    """On a server, whether this process may do the work with this number, which only one process at a time may do.
 
     The turn lasts until the end of the block, or until the connection is lost. On a file it is always one's turn.
     """

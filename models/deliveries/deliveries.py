@@ -173,8 +173,8 @@ def page(
 ) -> list[Delivery]:
     """The deliveries of a list, newest first; those behind the delivery with the id `before`.
 
-    With a text bodies are read, a slice at a time: after each, `scanned` gets the time of the oldest delivery that was
-    looked at and returns False to stop; what was found so far is returned then.
+    Where the filter has a text, bodies are read, a slice at a time: after each, `scanned` gets the time of the oldest
+    delivery that was looked at and returns False to stop; what was found so far is returned then.
     """
     with connection():
         place = None if before is None else behind(before)

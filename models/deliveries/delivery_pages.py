@@ -31,7 +31,7 @@ _HOOK = (
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a page begins: behind what came at a time; of what came at once, below an id."""
+    """Where a page begins: behind the deliveries of a time, and among those of that very time, below an id."""
 
     at: StoredTime
     id: int
@@ -85,7 +85,7 @@ def _runs(filter_: DeliveryFilter) -> list[tuple[str, str, list[Any]]]:
 
 
 def _times(filter_: DeliveryFilter, place: Place | None) -> tuple[str, list[Any]]:
-    """The bounds of a run, one at each end: an index is walked between two, and every row of it tried for a third."""
+    """The bounds of a run, one at each end: an index is walked between two; a third would be tried on every row."""
     where, params = "", list[Any]()
     latest = None if filter_.until is None else to_stored(filter_.until) - 1
     if filter_.since is not None:

@@ -23,7 +23,7 @@ class Run:
 
 
 def merged(runs: Sequence[Run], order: Order, limit: int, skipped: int = 0) -> tuple[str, list[Any]]:
-    """SQL that reads (id, received_at) of the first of all runs, without the very first of them, and its parameters.
+    """SQL that reads (id, received_at) of the first `limit` of all runs, behind the first `skipped`; its parameters.
 
     SQLite, told which index to use, merges the runs as it reads them. PostgreSQL would sort each of them whole, as its
     indexes do not have the id behind the time: it reads as many as are wanted of each, and sorts these.

@@ -19,10 +19,11 @@ from models.deliveries.delivery_pages import Place, select
 SECONDS = 0.05
 FIRST, LARGEST = 8, 4096
 
-# Compared as bytes, which are the same for as much of a body as is no UTF-8.
+# Compared as bytes: the part of a body that is no UTF-8 stays as it is.
 HAS = "instr(CAST(lower(CAST(deliveries.body AS TEXT)) AS BLOB), ?) > 0"
 LOOK = "SELECT page.received_at, page.id, {has} FROM ({page}) AS page CROSS JOIN deliveries ON deliveries.id = page.id"
-# PostgreSQL lowers only texts: ASCII letters stay letters in a body that is escaped, and nothing else has any there.
+# PostgreSQL lowers only texts, so the body is escaped first: of ASCII letters that makes nothing else, and of other
+# bytes no letters.
 # With OFFSET 0 it is done once for all spellings.
 HAS_ON_SERVER = "POSITION(? IN lowered.body) > 0"
 LOOK_ON_SERVER = (

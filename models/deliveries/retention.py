@@ -19,7 +19,7 @@ LONGEST = 36_500  # days; a hundred years
 LARGEST = 1_000_000_000
 # The number of this work among those that one process at a time does on a server.
 SWEEPING = 2
-# Of the newest that are kept so much, one in so many, may be what came faster than its hook takes: a sender that runs
+# Of the newest deliveries that are kept, one in so many may have come faster than its hook takes: a sender that runs
 # wild does not push out what everybody else sent.
 TOO_FAST_SHARE = 10
 
@@ -51,7 +51,7 @@ class Swept:
 
 
 def policy() -> Policy:
-    """What is kept on this database."""
+    """The policy of this database."""
     with connection():
         return Policy(_read(DAYS, DEFAULT.days), _read(MOST, DEFAULT.most), _read(BODIES, DEFAULT.accepted_bodies_days))
 

@@ -30,7 +30,7 @@ def row(received: Received, answer: Answer, outcome: Outcome | None) -> tuple[An
         received.channel_id,
         received.hook_id,
         to_stored(received.received_at),
-        # No longer than their columns, which PostgreSQL holds a row to; a method is the sender's to invent.
+        # Cut to the length of their columns, which PostgreSQL enforces; a sender can invent any method.
         received.remote_address[:45],
         received.method[:20],
         msgspec.json.encode(received.headers).decode(),

@@ -2,7 +2,7 @@
 
 Only deliveries go: the report ids they brought stay reported, and the URLs that were replaced stay known. As little as
 can be is done while the write lock is held: each row that is fetched may have to wait for the interpreter. Posts only
-add deliveries, so on a server what is old goes beside them.
+add deliveries, so on a server old deliveries are deleted beside them.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Moment:
 
 FIRST = Moment(StoredTime(-(2**62)), 0)
 
-# SQLite gives the highest ids again once their deliveries are gone: those that get them are not seen yet.
+# SQLite gives the highest ids anew once their deliveries are gone: the deliveries that get them are not seen yet.
 _NOT_SEEN = (
     "UPDATE channels SET seen_delivery_id = last.id FROM (SELECT COALESCE(MAX(id), 0) AS id FROM deliveries) AS last"
     " WHERE seen_delivery_id > last.id"

@@ -33,7 +33,7 @@ def of_case(case: Case) -> Document:
 
 
 def utc(at: datetime | None) -> str | None:
-    """ISO 8601 in UTC, always with microseconds: as text it sorts by time."""
+    """A time as ISO 8601 in UTC, always with microseconds: as text it sorts by time. None stays None."""
     if at is None:
         return None
     return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

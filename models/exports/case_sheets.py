@@ -24,7 +24,7 @@ CELL_LIMIT = 32_767
 SHEET_ROWS = 1_048_576
 CUT = "…"
 
-# Excel and its kin take a cell for a formula that begins so, some also behind spaces or in full width.
+# Excel and its kin take a cell that begins so for a formula, some also behind spaces or with full-width characters.
 _FORMULA = re.compile("[\\s\x00-\x1f\u200b-\u200f\ufeff]*[=+\\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 # Not allowed in XML, not even escaped.
 _NO_XML = re.compile("[\ufffe\uffff\ud800-\udfff]")

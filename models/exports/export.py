@@ -71,7 +71,7 @@ def _sheet(open_sheet: Callable[[Path], Sheet], path: Path) -> Iterator[Sheet]:
 
 @contextmanager
 def _file_explained(path: Path) -> Iterator[None]:
-    """A file that cannot be written is a Problem; else its errors would be taken for the database's."""
+    """Turn the errors of a file that cannot be written into Problem: they would be taken for the database's."""
     try:
         yield
     except (OSError, XlsxWriterException) as error:

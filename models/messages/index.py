@@ -27,7 +27,7 @@ def index_in_channel(case_id: int) -> None:
 
 
 def forget_message(message_id: int) -> None:
-    """A message that goes is not found any more. The caller holds the write transaction."""
+    """Make a message that goes findable no more. The caller holds the write transaction."""
     execute("DELETE FROM message_words WHERE rowid = ?", (message_id,))
 
 

@@ -14,19 +14,19 @@ ADD_CASES = "INSERT INTO case_words (rowid, words)"
 
 
 class NewWords:
-    """Holds words back until store(); what searches, moves or forgets what they are of has to come after that."""
+    """Holds words back until store(); searching, moving or forgetting what they are of has to come after that."""
 
     def __init__(self) -> None:
         self._messages: list[tuple[int, str]] = []
         self._cases: list[tuple[int, str]] = []
 
     def add_message(self, message_id: int, channel_id: int, *texts: str | None) -> None:
-        """A message shall be found by its texts, in its channel."""
+        """Note that a message shall be found by its texts, in its channel."""
         # Its channel first: of a very long text PostgreSQL keeps the first words only.
         self._messages.append((message_id, as_indexed(f"{words.of_channel(channel_id)}\n{words.of(*texts)}")))
 
     def add_case(self, case_id: int, subject: str) -> None:
-        """A case shall be found by its subject."""
+        """Note that a case shall be found by its subject."""
         self._cases.append((case_id, as_indexed(words.of(subject))))
 
     def store(self) -> None:

@@ -116,7 +116,7 @@ def tsquery(asked: str, channel_id: int | None = None) -> str | None:
 
 
 def place(text: str, asked: str) -> tuple[int, int]:
-    """Where the first of the words asked for is in a text; (0, 0) when it is elsewhere, such as in a report id."""
+    """Where the first word asked for begins and ends in a text; (0, 0) when it is elsewhere, such as in a report id."""
     folded = "".join(map(_fold, text))
     for run in asked.split():
         for part in _WORD.findall("".join(map(_fold, run))):

@@ -70,7 +70,7 @@ class Watcher:
                 with explained():
                     look(missed)
             except Problem:
-                # The database is out of reach: look again later. Whoever reads now can say so.
+                # The database is out of reach: look again later. Whoever reads from it now tells the person.
                 if not missed:
                     announce(Change(None))
                 missed = True

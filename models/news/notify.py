@@ -1,7 +1,8 @@
-"""Notices: what a process changed, told to the others on one PostgreSQL server with LISTEN and NOTIFY.
+"""Notifications: what a process changed, told to the others on one PostgreSQL server with LISTEN and NOTIFY.
 
-They go out after the commit, in a transaction of their own: PostgreSQL lets only one transaction at a time commit
-that has a notice in it. So a process that dies in between tells nothing, and a screen sees it with its next refresh.
+They go out after the commit, in a transaction of their own: of the transactions with a notification in them PostgreSQL
+lets only one at a time commit. So a process that dies in between tells nothing, and a screen sees it with its next
+refresh.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from models.database import connection, execute
 from models.problems import Problem
 
 CHANNEL = "hookdesk"
-# A notice is shorter than 8,000 bytes.
+# PostgreSQL takes less than 8,000 bytes in a notification (its documentation, NOTIFY).
 MOST_IDS = 300
 GAP_SECONDS = 0.1
 
@@ -37,7 +38,7 @@ def send(channels: Iterable[int] | None) -> None:
 
 
 def read(payload: str) -> frozenset[int] | None:
-    """The channels that a notice names, none when it is of this process; None for any."""
+    """The ids of the channels that a notification names, none when it is from this process; None for any channel."""
     process, _, said = payload.partition(" ")
     if process == _PROCESS:
         return frozenset()
@@ -45,7 +46,7 @@ def read(payload: str) -> frozenset[int] | None:
 
 
 class Sender:
-    """Sends notices from a thread of its own, at most ten a second, for who has no time to."""
+    """Sends notifications from a thread of its own, at most ten a second: whoever commits has no time to."""
 
     def __init__(self) -> None:
         self._guard = threading.Condition()
@@ -66,7 +67,7 @@ class Sender:
         return not self._thread.is_alive()
 
     def add(self, channels: Iterable[int]) -> None:
-        """Something was committed in these channels."""
+        """Tell soon that something was committed in these channels."""
         with self._guard:
             self._channels.update(channels)
             self._guard.notify()

@@ -164,7 +164,7 @@ OPTIONS = (
 
 
 def default(name: str) -> Any:
-    """What an option is when nobody gave it."""
+    """The value of an option that nobody gave."""
     return next(option for option in OPTIONS if option.name == name).default()
 
 
@@ -205,7 +205,7 @@ def load(
 
 
 def save(name: str, value: str | int, file: Path | None = None) -> None:
-    """Keep one option in config.json, for the next start."""
+    """Save one option in config.json, for the next start; raises Problem when that file cannot be read."""
     path = file or config_folder() / "config.json"
     stored = _stored(path) | {name: value}
     draft = path.with_suffix(".new")

@@ -36,7 +36,7 @@ class LogFile(RotatingFileHandler):
         self._thread.start()
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Called with the handler's lock held, as flush() takes it."""
+        """Take a line in; the caller holds the handler's lock, which flush() takes by itself."""
         self._kept.append(record)
         if record.levelno >= logging.WARNING:
             self.flush()
@@ -44,7 +44,7 @@ class LogFile(RotatingFileHandler):
             self._due.set()
 
     def flush(self) -> None:
-        """Write what was kept; for any thread."""
+        """Write the lines that were taken in; any thread may."""
         self.acquire()
         try:
             kept, self._kept = self._kept, []
@@ -95,7 +95,7 @@ class LogFile(RotatingFileHandler):
         return logging.LogRecord(__name__, logging.WARNING, __file__, 0, words, (self._lost,), None)
 
     def _give_up_stream(self) -> None:
-        """It still holds what could not be written, and would try that again with the next line."""
+        """Write to the stream no more: it holds what could not be written, and would try that again with each line."""
         stream, self.stream = self.stream, None
         with suppress(OSError):
             if stream is not None:
@@ -130,6 +130,6 @@ def set_up(folder: Path, log_format: LogFormat = "text", beside: TextIO | None =
     root.setLevel(logging.INFO)
     # Peewee would log the parameters of its SQL, guids and texts among them.
     logging.getLogger("peewee").setLevel(logging.INFO)
-    # It warns of every request that waits for a thread, which costs more than the request.
+    # waitress warns of every request that waits for a thread, which costs more than the request.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     return path

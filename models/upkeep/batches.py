@@ -20,7 +20,7 @@ def in_batches(
 ) -> int:
     """Call `work` in write transactions until there is no more of it; how many rows it took.
 
-    `work` gets the number of rows that it may take and returns how many it took: fewer are the last. `most` is how
+    `work` gets the number of rows that it may take and returns how many it took; fewer are the last ones. `most` is how
     many may be taken in all; `keep_going` is asked before each batch. `beside`: see writing().
     """
     size, done = FIRST, 0

@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 DAY = timedelta(days=1)
 MOST_FAULTS = 5
-STEPS = 10_000  # of SQLite's machine, between two looks at whether it shall stop
+STEPS = 10_000  # of SQLite's virtual machine, between two looks at whether to stop
 
 
 class Verdict(msgspec.Struct, frozen=True):

@@ -61,7 +61,10 @@ class _Stopped(Exception):
 
 
 def copy_to(url: str, progressed: Progressed = lambda done, total: True) -> Copied | None:
-    """Copy the open SQLite database to an empty one of a server; None when it was stopped. Raises Problem."""
+    """Copy the open SQLite database to an empty one of a server; None when it was stopped.
+
+    Raises Problem, and Differs where the two differ after the copy.
+    """
     if is_shared():
         raise Problem(
             "Only an SQLite database can be copied.", "Copy a PostgreSQL database with pg_dump and pg_restore."
@@ -108,7 +111,7 @@ def _copy(target: psycopg.Connection[Any], server: PostgresServer, progressed: P
             raise Differs(f"{name}: {rows[name]} rows were written and {count} read, or not the same ones")
         _set_sequence(target, table)
     progress.end()
-    # The server would look at the tables within a minute; until then it takes them for empty, and seconds for a list.
+    # The server would do this by itself within a minute; until then it plans for empty tables: seconds a list.
     target.execute(f"ANALYZE {', '.join([*rows, *(index for index, _ in INDEXES)])}")
     target.execute("COMMIT")
     return Copied(rows)
