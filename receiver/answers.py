@@ -40,9 +40,9 @@ class Position:
 class Refused(Exception):
     """A request that cannot be taken: one of the codes, and what is wrong with this one.
 
-    Without a `detail` it is what the example of the code says: there one occurrence is like the other.
-    `errors` are the fields that are wrong, `position` is where a body stops being JSON, `retry_after` the seconds
-    after which it may be sent again.
+    Without a `detail` it says what the example of the code says: of such a code, one occurrence is like the other.
+    `errors` are the fields that are wrong, `position` is where a body stops being JSON, `retry_after` the seconds after
+    which it may be sent again.
     """
 
     def __init__(
@@ -109,7 +109,7 @@ def unavailable() -> Answer:
 
 
 def bug() -> Answer:
-    """The answer to what we did not foresee. It carries nothing of the exception."""
+    """The answer to a mistake of ours. It carries nothing of the exception."""
     return refused(Refused("internal_error"))
 
 

@@ -68,7 +68,7 @@ def create_app(
 
 
 class _Application(Flask):
-    """Flask for all but the hooks; without its look at the Host header, which is the guard's, or at any file."""
+    """Flask for all routes but the hooks'. It does not check the Host header, as the guard does; it serves no files."""
 
     def __init__(self, route: HookRoute, proxies: TrustedProxies) -> None:
         super().__init__(__name__, static_folder=None, template_folder=None)

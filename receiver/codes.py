@@ -14,10 +14,10 @@ from models.report import Outcome
 class Code:
     """A kind of refusal.
 
-    `title` is the same for each occurrence. `example` is what one of them says to its sender, or, where a body has to
-    be read to know, a body that is refused so. `cause` says in a list of deliveries why one was rejected; None where
-    nothing is kept. `of_hook`: it can come from a hook's URL. `doubts_sender`: refused for what the sender is, not for
-    what it wrote.
+    `title` is the same for each occurrence. `example` is what one occurrence says to its sender; where that depends on
+    the body, a body that is refused so. `cause` says in a list of deliveries why one was rejected; None where nothing
+    is kept. `of_hook`: it can come from a hook's URL. `doubts_sender`: refused for what the sender is, not for what it
+    wrote.
     """
 
     status: int

@@ -14,7 +14,7 @@ from models.upkeep import space, upkeep
 
 logger = logging.getLogger(__name__)
 
-# Seconds: not while the program starts, and then often enough that a flood of posts is never far ahead.
+# Seconds: the first time not while the program starts, then often enough that a flood of posts is never far ahead.
 FIRST = 10.0
 INTERVAL = 60.0
 
@@ -68,7 +68,7 @@ class Housekeeping:
 
 
 def _try(work: Callable[[], None], failed: str) -> None:
-    """One of the works: when it fails, the others are done all the same."""
+    """Do one of the works; when it fails, log that, so that the others are done all the same."""
     try:
         work()
     except Problem as problem:

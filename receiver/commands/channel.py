@@ -19,7 +19,7 @@ def channel() -> None:
 @click.option("--description", default="", help="What the channel is for.")
 @on_desk
 def add(config: Config, name: str, description: str) -> None:
-    """Make a channel; prints its guid and nothing else."""
+    """Make a channel, and print its guid and nothing else."""
     click.echo(channels.add(name, description).guid)
 
 

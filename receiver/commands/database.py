@@ -30,7 +30,7 @@ def check(config: Config) -> None:
 @database.command()
 @on_desk
 def backup(config: Config) -> None:
-    """Check the database and make a backup of it now, while everybody works on; prints its path."""
+    """Check the database and make a backup of it now, while everybody works on; print its path."""
     now = datetime.now(UTC)
     checking.run(now)
     click.echo(str(backups.run(now).path))

@@ -113,7 +113,7 @@ def _outcomes() -> Document:
 
 
 def _problems() -> Document:
-    """The answers to what was refused, by status: one has several codes."""
+    """The answers to what was refused, by status: several codes can have one status."""
     found: Document = {}
     for name, code in CODES.items():
         headers = [("Allow", "What works here.")] if code.status == 405 else []
@@ -154,7 +154,7 @@ def _response(headers: list[tuple[str, str]], media_type: str, schema: str) -> D
 
 
 def _add(response: Document, name: str, sentence: str, media_type: str, body: bytes) -> None:
-    """One of the answers with this status: an example, and a sentence in its description."""
+    """Add one of the answers with this status: an example, and a sentence in its description."""
     response["content"][media_type]["examples"][name] = {"value": msgspec.json.decode(body)}
     response["description"] = f"{response['description']} {sentence}".strip()
 

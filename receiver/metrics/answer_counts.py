@@ -9,7 +9,7 @@ from models.deliveries.deliveries import REJECTED, Answer
 from models.recording.histogram import Histogram
 from receiver.codes import CODES, OUTCOMES
 
-# An outcome, and of what was rejected the code.
+# An outcome, with the code of the refusal where that is "rejected".
 Kind = tuple[str, str | None]
 
 KINDS: tuple[Kind, ...] = (
@@ -21,7 +21,7 @@ SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.
 
 
 class AnswerCounts:
-    """Counts answers, for all threads; what never occurred counts as zero. `seconds` are their times."""
+    """Counts answers, for all threads; what never occurred counts as zero. `seconds` counts how long they took."""
 
     def __init__(self) -> None:
         self.seconds = Histogram(SECONDS)

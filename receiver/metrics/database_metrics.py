@@ -1,4 +1,4 @@
-"""The metrics of the database, which is looked at when somebody asks, but not each time."""
+"""The metrics of the database: measured when somebody asks for them, but not each time."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 
 
 class DatabaseMetrics(Collector):
-    """Of a database that cannot be reached there are none: the others are needed all the more then."""
+    """Gives none while the database cannot be reached, and no error: the other metrics are needed all the more then."""
 
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         self._clock = clock

@@ -24,7 +24,7 @@ class Exposition:
     def __init__(self, registry: CollectorRegistry, *, everyone: bool = False) -> None:
         self._registry = registry
         self._everyone = everyone
-        # A proxy that says nothing of itself mostly gives itself away by the name that it was called by.
+        # A proxy that says nothing of itself mostly shows by the Host header, the name it was called by.
         self._local_names = AllowedHosts("localhost", address="127.0.0.1", machine="localhost")
 
     def refusal(self, request: Request) -> Refused | None:

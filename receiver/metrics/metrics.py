@@ -27,7 +27,7 @@ from receiver.serving.server import MAX_CONNECTIONS, Server
 
 
 def registry_of(answered: AnswerCounts, recorder: Recorder) -> CollectorRegistry:
-    """A registry of a receiver's own, with what there is before it has a server."""
+    """A new registry for one receiver, with the metrics that there are before it has a server."""
     registry = CollectorRegistry()
     for collector in (_Program(), _Deliveries(answered), _Commits(recorder), DatabaseMetrics()):
         registry.register(collector)

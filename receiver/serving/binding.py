@@ -17,7 +17,7 @@ def listen(host: str, port: int) -> socket.socket:
     listening = None
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        # localhost is both; those who write 127.0.0.1 are more than those who write ::1.
+        # localhost means both; more people write 127.0.0.1 than ::1.
         family, kind, protocol, _, address = min(found, key=lambda each: each[0] != socket.AF_INET)
         listening = socket.socket(family, kind, protocol)
         _claim(listening, family)

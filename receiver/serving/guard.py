@@ -63,7 +63,10 @@ class AllowedHosts:
 
 
 def check(request: Request, hosts: AllowedHosts) -> Refused | None:
-    """Why this request may not come in, or None."""
+    """Why this request may not come in, or None.
+
+    By Host (RFC 9112, section 3.2), Origin (RFC 6454, section 7) and Sec-Fetch-Site (W3C, Fetch Metadata).
+    """
     host = request.host
     if not hosts.has(host) or not _aims_at(request.target, host):
         return Refused("misdirected_request")

@@ -42,7 +42,7 @@ class Loop(dict[int, Any]):
         self._selector.close()
 
     def tell(self, wire: Any) -> bool:
-        """A thread has answered on a connection; whether the loop has to be woken for it."""
+        """Take note that a thread has answered on a connection; whether the loop has to be woken for it."""
         if self._watched.get(wire._fileno) == EVENT_READ and not wire.writable():
             return False
         self._changed.append(wire)
@@ -59,7 +59,7 @@ class Loop(dict[int, Any]):
             wire.handle_close()
         except Exception:
             wire.handle_error()
-        # While its request is answered a connection reads no more, but is watched on: mostly nothing comes.
+        # While its request is answered, a connection reads nothing but stays watched: mostly nothing comes.
         if not reads or wire.writable():
             self._settle(wire)
 

@@ -26,17 +26,17 @@ class TrustedProxies:
         self._networks = tuple(networks)
 
     def seen_through(self, request: Request) -> Request:
-        """A request as from its sender, where a trusted proxy passed it on."""
+        """The request with the address of its sender in place of a trusted proxy's that passed it on."""
         forwarded_for = request.headers.get(_FORWARDED_FOR)
         if forwarded_for is None:
             return request
         return replace(request, remote_address=self.sender(request.remote_address, forwarded_for))
 
     def sender(self, peer: str, forwarded_for: str) -> str:
-        """The address of who sent a request: `peer`, which is connected, or whom it forwards for.
+        """The address of the sender of a request: `peer`, which is connected, or the one that `peer` forwards for.
 
-        Each proxy writes whom it heard at the end, so the header is read from there, as far as one trusted proxy
-        names the next. What stands before that anybody may have written.
+        Each proxy adds the address it was called from at the end of X-Forwarded-For. So the header is read from its
+        end, as long as a trusted proxy wrote the entry; the entries before that may be anybody's.
         """
         sender = peer
         hops = forwarded_for.split(",")
@@ -50,7 +50,7 @@ class TrustedProxies:
 
 
 def sender_address(remote_address: str) -> IPv4Address | IPv6Address | None:
-    """A sender's address. One of IPv4 that came to a socket of IPv6 counts as what it is (RFC 4291, 2.5.5.2)."""
+    """A sender's address. One of IPv4 in the form that a socket of IPv6 gives counts as IPv4 (RFC 4291, 2.5.5.2)."""
     try:
         address = ip_address(remote_address.partition("%")[0])
     except ValueError:

@@ -123,14 +123,14 @@ class _Listener(TcpWSGIServer):
         return list(self.active_channels.values())  # type: ignore[attr-defined]
 
     def set_reuse_addr(self) -> None:
-        """It is bound already, and on Windows this would let another program take the port over."""
+        """Do nothing: the socket is bound, and on Windows this would let another program take the port over."""
 
     def run(self) -> None:
         """Serve until end()."""
         self._sockets.run(_LOOK_SECONDS, self._look)
 
     def readable(self) -> bool:
-        """Whether a connection may come."""
+        """Whether to accept connections."""
         return self.accepting
 
     def _look(self) -> None:

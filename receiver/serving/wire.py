@@ -38,7 +38,7 @@ _CODES = {
 
 
 class _Parser(HTTPRequestParser):
-    """Refuses what waitress would drop without an answer, and what proxies read in different ways."""
+    """Refuses what waitress would drop without an answer, and what proxies read in different ways (RFC 9112, 6.3)."""
 
     def received(self, data: bytes) -> int:
         taken = super().received(data)
@@ -124,7 +124,7 @@ def _task_for_error(wire: Wire, request: Any) -> WSGITask | ErrorTask:
 
 
 class Wire(HTTPChannel):
-    """A connection that knows since when it has been where it is."""
+    """A connection that knows since when it has been in its present state."""
 
     parser_class = _Parser
     task_class = _Task
@@ -144,7 +144,7 @@ class Wire(HTTPChannel):
 
     @property
     def worth(self) -> tuple[bool, float]:
-        """What is to be closed first when there are too many: those that never came to a request, the oldest."""
+        """The least is closed first when there are too many: one that never came to a request, of these the oldest."""
         return self._used and self.request is None and not self._lingering, self._since
 
     def is_overdue(self, now: float) -> bool:
@@ -157,7 +157,7 @@ class Wire(HTTPChannel):
         return now - self._since > (_IDLE_SECONDS if idle else _REQUEST_SECONDS)
 
     def readable(self) -> bool:
-        """One request at a time is read, and none when the server has stopped to. Asked in each turn of the loop."""
+        """Whether to read: one request at a time, and none once the server stops. Asked in each turn of the loop."""
         return self._lingering or not (
             self.requests
             or self.total_outbufs_len
@@ -167,11 +167,11 @@ class Wire(HTTPChannel):
         )
 
     def writable(self) -> bool:
-        """While a thread answers, it sends by itself: the loop would spin until it has."""
+        """Whether to send. Not while a thread answers: it sends by itself, and the loop would spin until it has."""
         return self.will_close or (not self.requests and bool(self.total_outbufs_len or self.close_when_flushed))
 
     def service(self) -> None:
-        """Answer a request; called in one of the threads that do."""
+        """Answer a request; called in one of the threads that answer."""
         self.server.answering.wire = self  # type: ignore[attr-defined]
         super().service()
 

@@ -31,7 +31,7 @@ def export(config: Config, /, order: Order, output: str, **options: Any) -> None
 
 
 def _show(done: int, total: int) -> bool:
-    """The progress, where somebody looks; Ctrl-C stops."""
+    """Show the progress, where somebody looks; Ctrl-C stops."""
     if sys.stderr.isatty():
         click.echo(f"\r{done:,} of {plain.counted(total, 'case')}", nl=False, err=True)
     return True

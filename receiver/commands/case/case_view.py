@@ -47,7 +47,7 @@ def print_case(
 
 
 def _print_beside(case: Case, linked: Iterable[Case]) -> None:
-    """What people at the desk said about the case, as far as they did."""
+    """Print what people at the desk said about the case, as far as they did."""
     if case.priority:
         click.echo(f"priority {PRIORITIES[case.priority]}")
     if case.deadline is not None:

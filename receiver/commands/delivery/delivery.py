@@ -98,7 +98,7 @@ def _wanted(*, channel: str | None, hook: str | None, **options: Any) -> Deliver
 
 
 def _show(oldest: datetime) -> bool:
-    """How far the search in bodies is, where somebody looks; Ctrl-C stops."""
+    """Show how far the search in bodies is, where somebody looks; Ctrl-C stops."""
     if sys.stderr.isatty():
         click.echo(f"\rlooked back to {plain.local_time(oldest)}", nl=False, err=True)
     return True

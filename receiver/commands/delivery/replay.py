@@ -22,7 +22,7 @@ from receiver.commands.terminal.desk import on_desk
 @click.option("--hook", metavar="URL-or-guid", type=guid, help="Another web hook of the channel to send it to.")
 @on_desk
 def replay(config: Config, number: int, body: BinaryIO | None, hook: str | None) -> None:
-    """Send a delivery again, as it was or with another body; prints the answer."""
+    """Send a delivery again, as it was or with another body, and print the answer."""
     from receiver.intake import replay as replays
 
     sent = None if body is None else body.read()
@@ -63,7 +63,7 @@ def replay_rejected(config: Config, hook: str, codes: tuple[str, ...], as_json: 
 
 
 def _show(done: int, total: int) -> bool:
-    """The progress, where somebody looks; Ctrl-C stops."""
+    """Show the progress, where somebody looks; Ctrl-C stops."""
     if sys.stderr.isatty():
         click.echo(f"\r{done:,} of {plain.counted(total, 'delivery', 'deliveries')}", nl=False, err=True)
     return True

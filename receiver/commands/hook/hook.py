@@ -26,7 +26,7 @@ def hook() -> None:
 @click.option("--purpose", required=True, help="What will post here: Nightly backup, Alertmanager.")
 @on_desk
 def add(config: Config, channel: str, purpose: str) -> None:
-    """Give a channel a web hook; prints its URL and nothing else."""
+    """Give a channel a web hook, and print its URL and nothing else."""
     added = hooks.add(channels.find(channel).id, purpose)
     click.echo(url(config, added))
 

@@ -42,7 +42,7 @@ def disable(config: Config, hook: str) -> None:
 )  # fmt: skip
 @on_desk
 def replace_url(config: Config, hook: str, grace: timedelta) -> None:
-    """Give a web hook another URL; prints it and nothing else. What becomes of the old one is on stderr."""
+    """Give a web hook another URL, and print it and nothing else. What becomes of the old one is on stderr."""
     replaced = old_urls.replace_url(hook, grace)
     old = old_urls.of_hook(replaced.id)[0]
     click.echo(url(config, replaced))

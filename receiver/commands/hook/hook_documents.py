@@ -10,7 +10,7 @@ from models.channels.hooks import Hook
 from models.channels.old_urls import OldSender, OldUrl
 from models.exports.case_document import Document, utc
 
-# A URL that a hook had before: what is known of it, itself, and who still uses it.
+# A URL that a hook had before: what is known of it, the URL itself, and who still uses it.
 Old = tuple[OldUrl, str, Sequence[OldSender]]
 
 

@@ -21,7 +21,7 @@ _OBEYED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 def print_list(documents: Iterable[Mapping[str, object]]) -> None:
-    """One JSON list, an object a line, written as the objects come: a list may be longer than memory."""
+    """Print one JSON list, an object a line, as the objects come: a list may be longer than memory."""
     before = "[\n"
     for document in documents:
         sys.stdout.write(before + _json(document))
@@ -30,7 +30,7 @@ def print_list(documents: Iterable[Mapping[str, object]]) -> None:
 
 
 def print_one(document: Mapping[str, object]) -> None:
-    """One JSON object, indented for a person who reads along."""
+    """Print one JSON object, indented for a person who reads along."""
     sys.stdout.write(_json(document, indent=2) + "\n")
 
 
