@@ -26,7 +26,7 @@ class Run(msgspec.Struct, frozen=True):
 
 
 def percentile(ordered: Sequence[float], share: float) -> float:
-    """The value that `share` (0 to 1) of the ascending values do not exceed; 0.0 of none."""
+    """The value that `share` (0 to 1) of the ascending values do not exceed; 0.0 where there are none."""
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))] if ordered else 0.0
 
 

@@ -106,7 +106,7 @@ class _Past:
         return (*what, UPDATES + 1, False, home[1], *self._worked_on(case, first))
 
     def _worked_on(self, case: int, first: int) -> _Row:
-        """Priority, deadline and assignee: a third of the cases, a tenth, and a half have one."""
+        """Priority, deadline and assignee: of the cases, a third, a tenth and a half have one."""
         priority = case % len(PRIORITIES) if case % 3 == 0 else 0
         deadline = self._at(first + 2000) if case % 10 == 0 else None
         return priority, deadline, 1 + case % len(PEOPLE) if case % 2 else None
@@ -155,9 +155,9 @@ def fill(path: Path, messages: int) -> str:
         _settle(past.numbers)
         if messages:
             _add_long_cases(messages)
-        # What is measured on it stays as it is.
+        # Nothing is deleted: what is measured stays as it is.
         retention.set_policy(retention.Policy(None, None, None))
-        # Once a day the file is read whole; today that is done.
+        # The daily check reads the whole file: it is done now, and not in the middle of a measurement.
         upkeep.run_if_due(datetime.now(UTC))
     finally:
         close_database()
@@ -193,14 +193,14 @@ def _insert(rows: Iterable[tuple[str, _Row]]) -> None:
 
 
 def _settle(numbers: dict[int, int]) -> None:
-    """What the rows add up to."""
+    """Store in each channel the last case number that its rows came to."""
     with writing():
         for channel, number in numbers.items():
             execute("UPDATE channels SET last_case_number = ? WHERE id = ?", (number, channel))
 
 
 def _report_id(message: int) -> str:
-    """As senders make them up: no neighbour of the one before in an index."""
+    """A report id as senders make them up: in an index it is no neighbour of the one before."""
     return f"incident-{hashlib.md5(str(message).encode()).hexdigest()[:16]}"
 
 

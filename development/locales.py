@@ -37,6 +37,6 @@ def make(names: Iterable[str], folder: Path) -> dict[str, str]:
             ["localedef", "-i", language, "-f", charset, str(folder / name)],
             capture_output=True, text=True, check=False,
         )  # fmt: skip
-        if not (folder / name / "LC_CTYPE").exists():  # a warning of localedef's is no failure, but its code says 1
+        if not (folder / name / "LC_CTYPE").exists():  # localedef ends with 1 after a mere warning too
             raise SystemExit(f"The locale {name} could not be made:\n{done.stderr}")
     return {"LOCPATH": str(folder)}

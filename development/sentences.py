@@ -21,7 +21,7 @@ CODES = {"Code": 3, "Done": 1}
 
 
 class Unreadable(Exception):
-    """A sentence that only running the program would tell."""
+    """A sentence that only shows when the program runs."""
 
 
 class Text(NamedTuple):
@@ -75,7 +75,7 @@ def called(call: ast.Call) -> str:
 
 
 def _meaning(call: ast.Call) -> str:
-    """What a Sentence is given beside its words."""
+    """The meaning that a Sentence is given beside its words."""
     beside = call.args[1:] if called(call) == "Sentence" else []
     return str(beside[0].value) if beside and isinstance(beside[0], ast.Constant) else ""
 

@@ -28,7 +28,7 @@ def call(command: Command, *, environ: Environ | None = None, cwd: Path | None =
                 process.wait(timeout=PATIENCE_SECONDS if interrupted else None)
             except KeyboardInterrupt:  # the command has it too, and may need a moment to stop in order
                 interrupted = True
-            except subprocess.TimeoutExpired:  # or not: the interrupt was sent to us alone
+            except subprocess.TimeoutExpired:  # or the command has not heard it: the interrupt was sent to us alone
                 process.terminate()
                 process.wait()
     finally:

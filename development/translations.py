@@ -20,7 +20,7 @@ FORMS = {"en": 2, "tr": 1}
 
 
 def update(folder: Path = FOLDER) -> None:
-    """Bring each .ts in step with the sources, and make its .qm. What is new in it is left unfinished."""
+    """Bring each .ts in step with the sources, and make its .qm. New sentences in it are left unfinished."""
     found = sentences.found(ROOT)
     for path in sorted(folder.glob("*.ts")):
         path.write_text(in_step(path.read_text(encoding="utf-8"), found), encoding="utf-8")
@@ -34,7 +34,7 @@ def release(source: Path, target: Path) -> None:
 
 
 def in_step(text: str, found: dict[Text, Found]) -> str:
-    """A .ts with exactly the sentences that were found, and what it said of them before."""
+    """A .ts with exactly the sentences that were found, and the translations that it had of them."""
     root = ET.fromstring(text)
     language = root.attrib["language"].partition("_")[0]
     known = {_text(message): message for message in root.iter("message")}

@@ -46,17 +46,17 @@ class Ingest:
         )
 
     def crowd(self) -> dict[str, list[Run]]:
-        """Ours with more connections than it has threads for."""
+        """Runs of ours with more connections than it has threads for."""
         return self._in_turn({MANY: lambda: self._ours(MANY_CONNECTIONS)})
 
     def fill(self, messages: int) -> None:
-        """Make the database that the others of these are measured on."""
+        """Make the full database, which grown() and sweeping() measure on."""
         print(f"Filling a database with {messages:,} messages and {messages // 10:,} cases ...", flush=True)
         arguments = ["bench.fill", str(self._filled), "--messages", str(messages)]
         self._hook = processes.output(arguments).strip()
 
     def grown(self, messages: int) -> dict[str, list[Run]]:
-        """Ours on an empty database and on one that is full of messages, in turn."""
+        """Runs of ours on an empty database and on one that is full of messages, in turn."""
         return self._in_turn(
             {
                 "c) on an empty database": self._ours,
@@ -65,7 +65,7 @@ class Ingest:
         )
 
     def sweeping(self) -> dict[str, list[Run]]:
-        """Ours on the full database, while retention has nothing to do and while it deletes all it can, in turn."""
+        """Runs of ours on the full database, while retention has nothing to do and while it deletes, in turn."""
         gone: list[int] = []
 
         def serve(name: str) -> Run:

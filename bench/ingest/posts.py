@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-# An id of eight random bytes: as wide as it stands here, and no neighbour of the one before in any index.
+# Stands for eight random bytes in their width. So no id is a neighbour of the one before in any index.
 _PLACE = "0123456789abcdef"
 
 _MESSAGE = {

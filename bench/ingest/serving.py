@@ -11,7 +11,7 @@ from waitress.server import create_server
 
 def serve(app: Flask, threads: int) -> None:
     """Say where it is, as `hookdeskctl serve` does, and serve until the process is ended."""
-    # A warning a queued request costs more than the request.
+    # waitress warns of each queued request, which costs more than the request.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     listening = socket.create_server(("127.0.0.1", 0))
     server = create_server(app, sockets=[listening], threads=threads)

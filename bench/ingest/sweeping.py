@@ -27,7 +27,7 @@ def run(path: Path, hook: str, name: str, *, connections: int, seconds: float) -
 
 
 def _keep(path: Path, policy: Policy) -> tuple[int, int]:
-    """Set the policy; how many deliveries there are, and the newest id."""
+    """Set the policy; return how many deliveries there are, and the newest id."""
     open_database(path)
     try:
         retention.set_policy(policy)

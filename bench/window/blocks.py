@@ -20,7 +20,7 @@ from desktop.desk import Desk
 from desktop.process.application import application
 
 LOOK_MILLISECONDS = 20
-# So many looks one after another found nothing under way.
+# All is done when so many looks one after another found nothing under way.
 QUIET_LOOKS = 6
 
 

@@ -112,14 +112,14 @@ class PageMeasurement(QObject):
         QTimer.singleShot(milliseconds, self, self._next)
 
     def _all(self) -> Iterator[tuple[str, Do, int]]:
-        """Names of what is measured (none: it only leads there), what is done, and how long it lasts."""
+        """Of each step its name, empty where it only leads to a measured one, what is done, and how long that lasts."""
         page, measured = self._desk.window.deliveries, int(self._seconds * 1000)
         bar = page.pane.list.verticalScrollBar()
         yield "", partial(self._desk.shown.show_page, DELIVERIES), SETTLE_MILLISECONDS
         yield f"{LIST}, {RATE} posts a second", page.pane.go_to_top, measured
         yield "", partial(bar.setValue, DOWN), SETTLE_MILLISECONDS
         yield f"further down {LIST}, {RATE} posts a second", page.pane.refresh, measured
-        # The posts have come to their end.
+        # By now all posts have been sent.
         yield "", page.pane.go_to_top, 4 * SETTLE_MILLISECONDS
         yield "", self._post_large, 4 * SETTLE_MILLISECONDS
         for place in (PRETTY, RAW, BYTES):

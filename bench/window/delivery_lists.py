@@ -14,12 +14,12 @@ from models.deliveries.delivery_filter import DeliveryFilter, DeliveryOutcome
 Reading = partial[list[deliveries.Delivery]]
 
 _WEEK = datetime.now(UTC) - timedelta(days=180)
-# No delivery was refused with this code: what is not there takes longest where no index says so.
+# No delivery was refused with the second code: what is not there takes longest to find, unless an index says so.
 _CODES = ("invalid_json", "rate_limited")
 
 
 def lists(channel: int, hook: int, places: Sequence[int]) -> Iterator[tuple[str, list[Reading]]]:
-    """Each with its pages: the first, and those behind the deliveries at `places`."""
+    """Each list with its pages: the first, and those behind the deliveries at `places`."""
     for where, here in (
         ("all channels", DeliveryFilter()),
         ("a channel", DeliveryFilter(channel)),
@@ -28,7 +28,7 @@ def lists(channel: int, hook: int, places: Sequence[int]) -> Iterator[tuple[str,
         for name, filter_ in _filters(here):
             pages = [partial(deliveries.page, filter_, before=before) for before in (None, *places)]
             yield f"deliveries of {where}{name}", pages
-        # One of the slices in which bodies are looked through: that long nothing can be said or stopped.
+        # One of the slices in which bodies are looked through: while it lasts, nothing can be reported or stopped.
         text = partial(deliveries.page, replace(here, text="nothing at all"), scanned=lambda _: False)
         yield f"deliveries of {where} with a text, a slice", [text] * len(places)
 

@@ -79,7 +79,7 @@ class Hands:
         yield from (Step(name, do, after) for do in doings)
 
     def _next(self, what: str) -> Iterator[Step]:
-        """Open cases by j: each when the last one is there, and with the key held down."""
+        """Open cases with the key j: each once the last one is there, and then with the key held down."""
         following = self._next_case.trigger
         yield from self._each(f"open a case with {what}", [following for _ in self])
         yield Step("", self._to_top)

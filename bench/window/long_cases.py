@@ -61,5 +61,5 @@ class LongCases:
 
 
 def long_text(number: int) -> str:
-    """As long as a timeline shows at once, no two alike."""
+    """A text as long as a timeline shows at once; no two are alike."""
     return "\n".join(_SAID[line % len(_SAID)].format(n=line, m=number) for line in range(_LINES))

@@ -36,7 +36,7 @@ def looking(database: Path | str) -> Iterator[Look]:
 
 
 def hold_sound(database: Path) -> None:
-    """SQLite finds nothing wrong with the file."""
+    """Hold that SQLite finds nothing wrong with the file."""
     try:
         with looking(database) as rows:
             verdict = rows("PRAGMA integrity_check")[0][0]
@@ -48,7 +48,7 @@ def hold_sound(database: Path) -> None:
 
 
 def hold_each_once(database: Path | str, answers: Iterable[Answered]) -> int:
-    """Every report that was taken is there once, where its answer said; how many there are."""
+    """Hold that every report that was taken is there once, where its answer said; how many there are."""
     with looking(database) as rows:
         messages = rows(
             "SELECT messages.id, messages.text, cases.number FROM messages"

@@ -34,12 +34,12 @@ class Running(Receiver):
         self.hook = self.next_line().strip()
 
     def kill(self) -> None:
-        """As the kernel or a person does it with kill -9."""
+        """Kill it, as the kernel does, or a person with kill -9."""
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
 
     def end(self) -> float:
-        """SIGTERM; how many seconds it took. It has to end in order."""
+        """End it by SIGTERM; how many seconds that took. It has to end in order."""
         began = monotonic()
         code = self.stop()
         took = monotonic() - began
@@ -123,7 +123,7 @@ class Program(Station):
         return [line for line in lines if any(sign in line for sign in signs)]
 
     def hold_no_complaints(self) -> None:
-        """Nothing of what it says is a mistake of its own, and no file of it is anybody else's to read."""
+        """Hold that it tells of no mistake of its own, and that nobody else can read its files."""
         found = self.complaints()
         hold(not found, f"{len(found)} errors in the log, the first: {found[:1]}")
         files = [*self.folder.glob("desk*.db*"), *(self.folder / "home").rglob("*")]

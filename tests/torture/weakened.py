@@ -27,7 +27,7 @@ WEAKNESSES: dict[str, Callable[[], None]] = {}
 
 
 def _weakness(weaken: Callable[[], None]) -> Callable[[], None]:
-    """Can be named on the command line."""
+    """Let the command line name this weakness."""
     WEAKNESSES[weaken.__name__.replace("_", "-")] = weaken
     return weaken
 

@@ -21,7 +21,7 @@ Sent = Callable[..., Request]
 
 @pytest.fixture
 def sent(serve: Serve) -> Sent:
-    """Sends lines of headers and a body, and returns the request that this was."""
+    """Send lines of headers and a body, and return the request that this was."""
     found = list[Request]()
     url = serve(app(found.append))[1]
 
@@ -33,7 +33,7 @@ def sent(serve: Serve) -> Sent:
 
 
 def app(look: Callable[[Request], object]) -> WSGIApplication:
-    """Hands each request to `look` while it is answered."""
+    """An application that hands each request to `look` while it is answered."""
 
     def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         look(request_of(environ))

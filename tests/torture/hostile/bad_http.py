@@ -75,7 +75,7 @@ def run(terms: Terms) -> str:
 
 
 def _send(receiver: Running, terms: Terms, number: int) -> Counter[int]:
-    """How often each status was answered; 0 is nothing, to what was cut off."""
+    """How often each status was answered; 0 stands for no answer, to a request that was cut off."""
     parts = urlsplit(receiver.hook)
     address = (parts.hostname or "127.0.0.1", parts.port or 80)
     mutator = Mutator(receiver.hook, terms.random())

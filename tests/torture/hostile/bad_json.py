@@ -37,7 +37,7 @@ WORDS = st.text(st.characters(codec="utf-8"), min_size=1)
 NAMES = st.sampled_from("abcdefgh") | st.integers(0, 2000) | WORDS
 LINKS = st.fixed_dictionaries({"@type": st.just("link"), "url": WORDS}, optional={"displayName": strings | st.none()})
 FILES = st.fixed_dictionaries({"@type": st.just("file"), "url": WORDS, "displayName": strings, "ext": strings})
-# Reports without a fault, nearly all of them; the other ones that are drawn are nearly all refused.
+# Reports of which nearly all are without a fault; of the other documents that are drawn nearly all are refused.
 SOUND = st.fixed_dictionaries(
     {"text": WORDS},
     optional={
@@ -103,7 +103,7 @@ def _post_bodies(answers: Answers, terms: Terms) -> None:
 
 
 def _post_strings(answers: Answers, terms: Terms) -> dict[int, str]:
-    """Every string in every field; the texts that have to be there, by the ids of their messages."""
+    """Post every string in every field; the texts that have to be there, by the ids of their messages."""
     kept = {}
     for text in json_corpus.strings(terms.naughty):
         for report in json_corpus.everywhere(text):
@@ -114,7 +114,7 @@ def _post_strings(answers: Answers, terms: Terms) -> dict[int, str]:
 
 
 def _post_drawn(answers: Answers, terms: Terms) -> int:
-    """Documents and bytes that Hypothesis draws; how many."""
+    """Post documents and bytes that Hypothesis draws; how many."""
     number = terms.size(800, 50_000)
     shaped = (SOUND | SOUND | SOUND | documents | reports).map(lambda document: json.dumps(document).encode())
 
@@ -132,7 +132,7 @@ def _post_drawn(answers: Answers, terms: Terms) -> int:
 
 
 def _hold_kept(program: Program, kept: dict[int, str]) -> None:
-    """What was taken is there, letter by letter."""
+    """Hold that what was taken is there, letter by letter."""
     hold_sound(program.file)
     with looking(program.file) as rows:
         texts = dict(rows("SELECT id, text FROM messages"))
@@ -141,7 +141,7 @@ def _hold_kept(program: Program, kept: dict[int, str]) -> None:
 
 
 def _hold_same(file: Program, on_server: Program) -> None:
-    """A server holds what the file holds."""
+    """Hold that the server has what the file has."""
     with looking(file.file) as here, looking(on_server.database) as there:
         for query in TAKEN:
             pairs = list(zip_longest(here(query), there(query)))

@@ -80,7 +80,7 @@ def run(terms: Terms) -> str:
     posts = hold_each_once(program.file, without + beside)
     hold(len(beside) > PACE * seconds / 4, f"healthy clients got {len(beside)} posts through in {seconds:.0f} s")
     before, p99 = percentile(without, 0.99), percentile(beside, 0.99)
-    # A machine that others keep busy is slow without slow clients, too.
+    # On a machine that others keep busy, answers are slow without slow clients, too.
     hold(
         p99 < max(P99_SECONDS, 2 * before),
         f"p99 of healthy clients was {p99 * 1000:.0f} ms, {before * 1000:.0f} before",

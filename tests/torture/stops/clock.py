@@ -95,7 +95,7 @@ def _post(crowd: Senders, alone: Senders, silent: list[Silent], seconds: float) 
 
 
 def _hold_order(program: Program, answers: list[Answered]) -> None:
-    """What one sender posted one after another is listed in that order, whatever the clock said."""
+    """Hold that what one sender posted one after another is listed in that order, whatever the clock said."""
     posted = [answer.name for answer in answers]
     listed = [one["text"] for one in program.json("message", "list", "General", "--limit", str(10**6))]
     hold([text for text in listed[::-1] if text.startswith("alone")] == posted, "messages are listed in another order")

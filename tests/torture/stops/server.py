@@ -48,7 +48,7 @@ class Crowd:
 
     @contextmanager
     def posting(self) -> Iterator[None]:
-        """They post while the block lasts, and hear every answer to what they have sent."""
+        """Have the clients post while the block lasts, and hear every answer to what they have sent."""
         self._thread.start()
         try:
             yield
@@ -148,7 +148,7 @@ def _hold_answers(answers: Sequence[Answered], restarts: int) -> None:
 
 
 def _hold_stored(program: Program, answers: Sequence[Answered]) -> None:
-    """Every report is there once, in a case of its own that all of its answers have named, and nothing else is."""
+    """Hold that every report is there once, in a case of its own that all its answers named, and nothing else."""
     hold_each_once(program.database, answers)
     named = {(answer.name, json.loads(answer.body)["case"]) for answer in answers if answer.taken}
     with looking(program.database) as rows:

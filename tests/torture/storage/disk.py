@@ -28,7 +28,7 @@ class Entry:
 
 
 def entries(record: Path) -> Iterator[Entry]:
-    """What the shim has recorded, in its order."""
+    """What the shim has recorded, in the order of the record."""
     with record.open("rb") as file:
         while len(head := file.read(_ENTRY.size)) == _ENTRY.size:
             op, name, offset, length = _ENTRY.unpack(head)
@@ -38,7 +38,7 @@ def entries(record: Path) -> Iterator[Entry]:
 
 @dataclass
 class _File:
-    """What is on the disk for certain, and what was done to it since the last sync."""
+    """What of a file is on the disk for certain, and what was done to the file since its last sync."""
 
     durable: bytearray = field(default_factory=bytearray)
     pending: list[Entry] = field(default_factory=list)

@@ -62,7 +62,7 @@ def run(terms: Terms) -> str:
 
 @contextmanager
 def _lock_held(database: Path) -> Iterator[None]:
-    """Another process has begun to write, and does not go on."""
+    """Have another process begin to write and not go on, until the block ends."""
     command = [sys.executable, "-c", HOLDER, str(database)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
         assert holder.stdout is not None

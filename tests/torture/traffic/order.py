@@ -163,7 +163,7 @@ def _settings(examples: int, steps: int = 1) -> settings:
 
 
 def _play(post: Post, terms: Terms) -> None:
-    """Desks of any kind, against the model."""
+    """Play desks of any kind against the model."""
 
     def machine() -> DeskMachine:
         return DeskMachine(post)
@@ -173,7 +173,7 @@ def _play(post: Post, terms: Terms) -> None:
 
 
 def _plant(post: Post, terms: Terms) -> int:
-    """Trees of reports that arrive at once: whatever the order, each ends in one case. How many."""
+    """Post trees of reports that arrive at once: whatever the order, each ends in one case. How many trees."""
     before = post.examples
 
     @seed(terms.seed)

@@ -39,7 +39,7 @@ def _post_one_id(name: str, hooks: list[str]) -> None:
         requests = [_request(hooks[client % len(hooks)], name, client) for client in range(CLIENTS)]
         for connection, request in zip(connections, requests, strict=True):
             connection.sendall(request[:-1])
-        # The barrier: each receiver has everything but the last byte of each request.
+        # Up to here each receiver has everything but the last byte of each request; now all of these follow at once.
         for connection, request in zip(connections, requests, strict=True):
             connection.sendall(request[-1:])
         answers = [_answer(connection) for connection in connections]

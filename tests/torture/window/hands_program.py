@@ -33,7 +33,7 @@ class Visit(msgspec.Struct, frozen=True):
 
 
 class Careful(Ask):
-    """Whoever is asked where a file shall be written, or printed, always says: in that folder."""
+    """Answers each question where a file shall be written or printed: always in one folder."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

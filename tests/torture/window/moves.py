@@ -1,4 +1,4 @@
-"""What hands do on a screen, by chance: keys, typing, clicks, and the ways to all that can be opened."""
+"""What a person's hands do on a screen, by chance: keys, typing, clicks, and the ways to all that can be opened."""
 
 from __future__ import annotations
 

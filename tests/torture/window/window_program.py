@@ -30,8 +30,8 @@ SCHEDSTAT = Path("/proc/thread-self/schedstat")
 
 
 class Health(msgspec.Struct, frozen=True):
-    """The worst delay of a beat in milliseconds, with and without the time in which other programs had the
-    processor, and the references to None at the first beat, and the fewest and most after it."""
+    """The worst delay of a beat in milliseconds, with and without the time in which other programs had the processor,
+    and the number of references to None: at the first beat, and the fewest and the most after it."""
 
     beats: int
     latest: float
