@@ -25,7 +25,7 @@ from desktop.desk import Desk
 from desktop.dialogs.asking import Ask
 from desktop.posting.composer import open_composer
 from desktop.process.application import application
-from desktop.widgets.theme import Choice
+from desktop.widgets.theme import ThemeChoice
 from desktop.words import clock
 from models.cases import case_pages, cases, people
 from models.cases.case_filter import Filter
@@ -38,7 +38,7 @@ from tests.samples.sample_reports import BACKUP, MONITOR
 from tests.samples.sample_work import DENIZ
 
 DEFAULT_FOLDER = Path(__file__).parent.parent / "docs" / "screenshots"
-THEMES: tuple[Choice, ...] = ("light", "dark")
+THEMES: tuple[ThemeChoice, ...] = ("light", "dark")
 PATIENCE_SECONDS = 20.0
 REJECTED = """{
   "id": "disk-db09",
@@ -64,7 +64,7 @@ def main(folder: Path) -> int:
     return 0
 
 
-def first_start(app: QApplication, home: Path, folder: Path, theme: Choice) -> None:
+def first_start(app: QApplication, home: Path, folder: Path, theme: ThemeChoice) -> None:
     """The window on an empty database."""
     with running(app, home / "first" / "desk.db", theme, SampleDesk().empty) as desk:
         start = desk.window.activity.first_start
@@ -72,7 +72,7 @@ def first_start(app: QApplication, home: Path, folder: Path, theme: Choice) -> N
         _save(app, desk.window, folder / f"first-start-{theme}.png")
 
 
-def busy_desk(app: QApplication, home: Path, folder: Path, theme: Choice) -> None:
+def busy_desk(app: QApplication, home: Path, folder: Path, theme: ThemeChoice) -> None:
     """The pages of a channel in use, and the dialog with its web hooks."""
     with running(app, home / "busy" / "desk.db", theme, SampleDesk().fill, "Operations") as desk:
         window = desk.window
@@ -92,7 +92,7 @@ def busy_desk(app: QApplication, home: Path, folder: Path, theme: Choice) -> Non
         mending(app, desk, operations, folder, theme)
 
 
-def deliveries_page(app: QApplication, desk: Desk, folder: Path, theme: Choice) -> None:
+def deliveries_page(app: QApplication, desk: Desk, folder: Path, theme: ThemeChoice) -> None:
     """The deliveries of the channel, with the fault of a rejected one marked."""
     page = desk.window.deliveries
     desk.shown.show_page(DELIVERIES)
@@ -103,7 +103,7 @@ def deliveries_page(app: QApplication, desk: Desk, folder: Path, theme: Choice) 
     _save(app, desk.window, folder / f"deliveries-{theme}.png")
 
 
-def web_hooks(app: QApplication, desk: Desk, channel_id: int, folder: Path, theme: Choice) -> None:
+def web_hooks(app: QApplication, desk: Desk, channel_id: int, folder: Path, theme: ThemeChoice) -> None:
     """The tab of a channel's properties: how to post, the limits of a web hook, and a URL that was replaced."""
     desk.channels.edit("web_hooks")
     wait(app, lambda: desk.channels.dialog is not None)
@@ -124,7 +124,7 @@ def web_hooks(app: QApplication, desk: Desk, channel_id: int, folder: Path, them
     dialog.reject()
 
 
-def case_desk(app: QApplication, desk: Desk, channel_id: int, folder: Path, theme: Choice) -> None:
+def case_desk(app: QApplication, desk: Desk, channel_id: int, folder: Path, theme: ThemeChoice) -> None:
     """A list that is filtered, a case that was worked on, what a search finds, and an export under way."""
     window = desk.window
     window.open_case(cases.find(channel_id, 45).id)
@@ -148,7 +148,7 @@ def case_desk(app: QApplication, desk: Desk, channel_id: int, folder: Path, them
     window.shown.show_channel(channel_id)
 
 
-def mending(app: QApplication, desk: Desk, channel_id: int, folder: Path, theme: Choice) -> None:
+def mending(app: QApplication, desk: Desk, channel_id: int, folder: Path, theme: ThemeChoice) -> None:
     """A delivery that is edited and replayed, and a case that is composed and sent."""
     hook = next(hook for hook in hooks.of_channel(channel_id) if hook.purpose == MONITOR)
     url = hooks.url(desk.receiver.base_url(), hook.channel_guid, hook.guid)
@@ -178,7 +178,7 @@ def mending(app: QApplication, desk: Desk, channel_id: int, folder: Path, theme:
 
 @contextmanager
 def running(
-    app: QApplication, path: Path, theme: Choice, fill: Callable[[], None], channel: str = "General"
+    app: QApplication, path: Path, theme: ThemeChoice, fill: Callable[[], None], channel: str = "General"
 ) -> Iterator[Desk]:
     """A desk on a new database that was filled, receiving on the usual port if that is free."""
     open_database(path)

@@ -13,7 +13,7 @@ from desktop.data.tasks import Tasks
 from desktop.process.receiver_control import ReceiverControl
 from desktop.tray.new_cases import NewCases
 from desktop.tray.tray import Tray
-from desktop.tray.tray_messages import Notices
+from desktop.tray.tray_messages import TrayMessages
 from desktop.widgets.theme import ThemeHolder
 from desktop.window.main_window import MainWindow
 from desktop.words.language import Sentence, tr
@@ -52,11 +52,11 @@ class Background(QObject):
         self.silence = SilenceWatch(tasks=tasks, settings=settings, parent=self)
         self.new_cases = NewCases(tasks=tasks, parent=self)
         self.tray: Tray | None = None
-        self.notices: Notices | None = None
+        self.tray_messages: TrayMessages | None = None
         if tray_there:
             self.tray = Tray(theme=theme, program=app.windowIcon())
-            self.notices = Notices(self.tray.tell, self._in_front, parent=self)
-            self._connect_tray(self.tray, self.notices)
+            self.tray_messages = TrayMessages(self.tray.tell, self._in_front, parent=self)
+            self._connect_tray(self.tray, self.tray_messages)
         self._connect()
 
     def start(self) -> None:
@@ -69,8 +69,8 @@ class Background(QObject):
     def stop(self) -> None:
         """Watch no more, and leave the tray."""
         self.silence.stop()
-        if self.tray is not None and self.notices is not None:
-            self.notices.stop()
+        if self.tray is not None and self.tray_messages is not None:
+            self.tray_messages.stop()
             self.tray.hide()
 
     def on_changed(self) -> None:
@@ -117,13 +117,13 @@ class Background(QObject):
         self._window.closed.connect(self._on_closed)
         bar.dismissed.connect(self.silence.dismiss)
 
-    def _connect_tray(self, tray: Tray, notices: Notices) -> None:
+    def _connect_tray(self, tray: Tray, tray_messages: TrayMessages) -> None:
         self._shown.channels_read.connect(lambda: tray.show_unread(self._shown.channels))
         tray.open_wanted.connect(self.show_window)
-        notices.case_wanted.connect(self._open_case)
-        notices.channel_wanted.connect(self._open_channel)
+        tray_messages.case_wanted.connect(self._open_case)
+        tray_messages.channel_wanted.connect(self._open_channel)
         self.new_cases.arrived.connect(self._on_arrived)
-        self.silence.began.connect(notices.on_silent)
+        self.silence.began.connect(tray_messages.on_silent)
 
     def _on_closed(self) -> None:
         if self._quitting or self.tray is None or not self.is_on(KEEP_RECEIVING):
@@ -133,8 +133,8 @@ class Background(QObject):
             self.tray.tell(tr(STAYS), tr(HOW_TO_END), self.show_window)
 
     def _on_arrived(self, arrived: Arrivals) -> None:
-        if self.notices is not None and self.is_on(NOTIFY):
-            self.notices.on_arrived(arrived)
+        if self.tray_messages is not None and self.is_on(NOTIFY):
+            self.tray_messages.on_arrived(arrived)
 
     def _open_case(self, case_id: int) -> None:
         self.show_window()

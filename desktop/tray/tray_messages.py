@@ -20,7 +20,7 @@ MOST_CHANNELS = 3
 Tell = Callable[[str, str, Callable[[], object]], object]
 
 
-class Notices(QObject):
+class TrayMessages(QObject):
     """Waits a second for more of the same, and then at least twenty until the next message.
 
     Nothing is said while the program is in front of the person: they see it, or did it themselves.

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from resources.palette import DARK, LIGHT, Palette
 
-Choice = Literal["system", "light", "dark"]
+ThemeChoice = Literal["system", "light", "dark"]
 READING_POINTS = 10
 BESIDE_POINTS = 9
 TITLE_POINTS = 15
@@ -104,10 +104,10 @@ class ThemeHolder(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, choice: Choice, parent: QObject | None = None) -> None:
+    def __init__(self, app: QApplication, choice: ThemeChoice, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._app = app
-        self._choice: Choice = choice
+        self._choice: ThemeChoice = choice
         self._twins: list[QIconEngine] = []
         self._themes = {False: Theme(LIGHT, dark=False), True: Theme(DARK, dark=True)}
         app.setStyle("Fusion")
@@ -119,11 +119,11 @@ class ThemeHolder(QObject):
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
 
     @property
-    def choice(self) -> Choice:
+    def choice(self) -> ThemeChoice:
         """What the person chose."""
         return self._choice
 
-    def choose(self, choice: Choice) -> None:
+    def choose(self, choice: ThemeChoice) -> None:
         """Apply a choice at once; saving it is the caller's part."""
         self._choice = choice
         hints = self._app.styleHints()

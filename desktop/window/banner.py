@@ -13,7 +13,7 @@ from desktop.words import problem_words
 from desktop.words.language import tr
 from models.problems import Problem, Unavailable
 
-Choice = tuple[str, Callable[[], object]]
+BannerChoice = tuple[str, Callable[[], object]]
 LATE_MS = 5000
 
 
@@ -54,7 +54,7 @@ class Banner(QWidget):
         self._since = QElapsedTimer()
         self.hide()
 
-    def show_problem(self, problem: Problem, choices: Sequence[Choice] = ()) -> None:
+    def show_problem(self, problem: Problem, choices: Sequence[BannerChoice] = ()) -> None:
         """Show a problem until it is hidden; `choices` are the buttons, the likeliest first."""
         if self._is_past(problem):
             return

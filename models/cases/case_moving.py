@@ -19,7 +19,7 @@ from models.news.changes import tell
 from models.problems import Problem
 
 # What a moved case takes along, beside what absorbing brings.
-KEPT = (
+TAKEN_ALONG = (
     "subject", "state", "opened_by", "created_at", "updated_at", "closed_at", "closed_by", "unread", "priority",
     "deadline", "assignee_id", "assigned_at", "assigned_by", "hook_id", "closed_by_sender",
 )  # fmt: skip
@@ -85,7 +85,7 @@ def _there(seen: Sequence[Case]) -> list[Case]:
 
 
 def _move(case: Case, channel_id: int, now: StoredTime, by: str) -> _Moved:
-    before = read(case.id, KEPT)
+    before = read(case.id, TAKEN_ALONG)
     number = read_value(NEXT_NUMBER, (channel_id,))
     values = {"channel_id": channel_id, "number": number, "messages": 0, **before}
     text = f"INSERT INTO cases ({', '.join(values)}) VALUES ({', '.join('?' * len(values))}) RETURNING id"
@@ -108,7 +108,7 @@ def _bring_back(moved: Sequence[_Moved]) -> None:
             if now.id != one.target or now.deleted:
                 raise changed_since(now)
             unmerging.refuse_homeless(one.source, now)
-            state = read(one.target, KEPT)
+            state = read(one.target, TAKEN_ALONG)
             write(one.source, {**state, "merged_into_id": None})
             absorb(one.target, into=one.source, at=StoredTime(0), by="", keep_opening=True)
             case_counts.set_unread(one.source, state["unread"])

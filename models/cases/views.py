@@ -24,7 +24,7 @@ class View:
     order: Order
 
 
-class _Kept(msgspec.Struct, frozen=True):
+class _StoredView(msgspec.Struct, frozen=True):
     """What the database keeps of a view."""
 
     filter: Filter
@@ -56,7 +56,7 @@ def save(name: str, filter_: Filter, order: Order) -> View:
         raise Problem("A view needs a name.", "Enter one.")
     with writing():
         execute("DELETE FROM views WHERE name = ?", (name,))
-        text = msgspec.json.encode(_Kept(filter_, order)).decode()
+        text = msgspec.json.encode(_StoredView(filter_, order)).decode()
         new_id = read_value("INSERT INTO views (name, position, content) VALUES (?, 0, ?) RETURNING id", (name, text))
         tell(None)
     return View(new_id, name, filter_, order)
@@ -69,9 +69,9 @@ def remove(view_id: int) -> None:
         tell(None)
 
 
-def _read(text: str) -> _Kept | None:
+def _read(text: str) -> _StoredView | None:
     """A view of a newer program may not be readable here; it is left out, and kept."""
     try:
-        return msgspec.json.decode(text, type=_Kept)
+        return msgspec.json.decode(text, type=_StoredView)
     except msgspec.ValidationError:
         return None

@@ -91,7 +91,7 @@ class Watcher:
             if missed:
                 announce(Change(None))
             while not self._stopping.is_set():
-                for notice in listening.notifies(timeout=self._interval):
-                    channels = notify.read(notice.payload)
+                for notification in listening.notifies(timeout=self._interval):
+                    channels = notify.read(notification.payload)
                     if channels is None or channels:
                         announce(Change(channels))

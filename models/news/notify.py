@@ -52,7 +52,7 @@ class Sender:
         self._guard = threading.Condition()
         self._channels: set[int] = set()
         self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="notices", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="notifications", daemon=True)
 
     def start(self) -> None:
         self._thread.start()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from desktop.cases.list.case_model import CaseListModel, Listed
 from desktop.cases.list.case_rows import CaseRows
 from desktop.cases.list.filter_chips import FilterChips
-from desktop.cases.list.filter_words import Choices, clear
+from desktop.cases.list.filter_words import FilterChoices, clear
 from desktop.cases.list.list_counts import ListCounts
 from desktop.cases.list.list_head import ListHead
 from desktop.cases.list.selection_bar import SelectionBar
@@ -41,7 +41,7 @@ class CasePane(QWidget):
 
     def __init__(self, *, tasks: Tasks, theme: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._choices = Choices()
+        self._choices = FilterChoices()
         self.model = CaseListModel(tasks, parent=self)
         self.head = ListHead(lambda: (self._filter(), self._choices), theme=theme)
         self.chips = FilterChips(theme=theme)
@@ -63,7 +63,7 @@ class CasePane(QWidget):
             self.chips.show_filter(listed.filter, self._choices)
         self.model.show(listed)
 
-    def show_counts(self, counts: ListCounts, choices: Choices) -> None:
+    def show_counts(self, counts: ListCounts, choices: FilterChoices) -> None:
         """Show how many there are of each state, and name what the filters can name."""
         self._choices = choices
         self.head.show_counts(counts)

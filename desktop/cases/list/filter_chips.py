@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.cases.list.filter_words import Choices, parts
+from desktop.cases.list.filter_words import FilterChoices, parts
 from desktop.widgets.part_chips import PartChips
 from desktop.widgets.theme import ThemeHolder
 from desktop.words.language import tr
@@ -22,6 +22,6 @@ class FilterChips(PartChips):
         self.save = self.add_button(tr("Save view…"))
         self.save.clicked.connect(self.save_wanted)
 
-    def show_filter(self, filter_: Filter, choices: Choices) -> None:
+    def show_filter(self, filter_: Filter, choices: FilterChoices) -> None:
         """Show the parts of a filter."""
         self.show_parts(parts(filter_, choices))

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.cases.list.filter_words import HIGH, Choices, clear
+from desktop.cases.list.filter_words import HIGH, FilterChoices, clear
 from desktop.dialogs.between_dialog import BetweenDialog
 from desktop.menus.menu import Menu
 from desktop.words import clock
@@ -59,7 +59,7 @@ class FilterMenu(Menu):
     filtered = Signal(object)
     """The Filter as it was chosen."""
 
-    def __init__(self, now: Callable[[], tuple[Filter, Choices]], parent: QWidget) -> None:
+    def __init__(self, now: Callable[[], tuple[Filter, FilterChoices]], parent: QWidget) -> None:
         super().__init__(parent)
         self._now = now
         self.assignee = self.add_menu(tr("&Assignee"))
@@ -96,7 +96,7 @@ class FilterMenu(Menu):
         filter_ = self._now()[0]
         self.filtered.emit(replace(filter_, **values))  # type: ignore[arg-type]  # names of Filter's own fields
 
-    def _fill_assignee(self, filter_: Filter, choices: Choices) -> None:
+    def _fill_assignee(self, filter_: Filter, choices: FilterChoices) -> None:
         lines: list[tuple[str, int | None]] = [(tr("Anybody"), None), (tr("Nobody"), 0)]
         lines += [(person.name, person.id) for person in choices.people]
         current = 0 if filter_.nobody else filter_.assignee_id

@@ -20,7 +20,7 @@ HIGH = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class FilterChoices:
     """What a filter can name: people (those who were taken off the list last) and web hooks."""
 
     people: Sequence[Person] = ()
@@ -37,15 +37,15 @@ class Choices:
         return next((hook.purpose for hook in self.hooks if hook.id == hook_id), tr("a web hook that was removed"))
 
 
-def read_choices(channel_id: int | None) -> Choices:
+def read_choices(channel_id: int | None) -> FilterChoices:
     """What the filters of a channel, or of all of them, can name."""
     there = people.all_people()
     known = {one.id for one in there}
     former = [one for one in people.everybody() if one.id not in known]
-    return Choices(there, former, hooks.of_channel(channel_id))
+    return FilterChoices(there, former, hooks.of_channel(channel_id))
 
 
-def parts(filter_: Filter, choices: Choices) -> list[Part[Filter]]:
+def parts(filter_: Filter, choices: FilterChoices) -> list[Part[Filter]]:
     """Every part of the filter but channel and state, which have places of their own."""
     found = list[Part[Filter]]()
     if filter_.nobody:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from desktop.cases.list.filter_words import Choices, clear, read_choices
+from desktop.cases.list.filter_words import FilterChoices, clear, read_choices
 from models.cases import case_pages, cases
 from models.cases.case_filter import Filter
 from models.cases.cases import Counts
@@ -30,7 +30,7 @@ class CountedList:
     """What was counted, and what its filters can name."""
 
     counts: ListCounts
-    choices: Choices
+    choices: FilterChoices
 
 
 def read_counts(filter_: Filter) -> CountedList:

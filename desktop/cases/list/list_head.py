@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from desktop.cases.list.case_words import ORDERS
 from desktop.cases.list.filter_menu import FilterMenu
-from desktop.cases.list.filter_words import Choices, clear
+from desktop.cases.list.filter_words import FilterChoices, clear
 from desktop.cases.list.list_counts import ListCounts
 from desktop.menus.menu import Menu
 from desktop.widgets.segments import Segments
@@ -34,7 +34,7 @@ class ListHead(QWidget):
     order_chosen = Signal(str)
 
     def __init__(
-        self, now: Callable[[], tuple[Filter, Choices]], *, theme: ThemeHolder, parent: QWidget | None = None
+        self, now: Callable[[], tuple[Filter, FilterChoices]], *, theme: ThemeHolder, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._filter_icons = (theme.icon("filter"), theme.icon("filter", "accent"))

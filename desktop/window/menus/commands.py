@@ -15,7 +15,7 @@ from desktop.data.shown import DELIVERIES, Shown
 from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
 from desktop.process.receiver_control import ReceiverControl
-from desktop.widgets.theme import Choice, ThemeHolder
+from desktop.widgets.theme import ThemeChoice, ThemeHolder
 from desktop.window.main_window import MOMENT_MS, MainWindow
 from desktop.window.menus.focus_edit import FocusEdit
 from desktop.window.menus.menu_dialogs import MenuDialogs
@@ -89,7 +89,7 @@ class Commands(QObject):
         if port is not None:
             self.receiver.choose_port(port)
 
-    def choose_theme(self, choice: Choice) -> None:
+    def choose_theme(self, choice: ThemeChoice) -> None:
         """Look like this from now on, also at the next start."""
         self.theme.choose(choice)
         self._tasks.run(lambda: options.save("theme", choice), lambda _: None, owner=self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.data.shown import ACTIVITY, CASES, DELIVERIES
 from desktop.menus.action import Action
-from desktop.widgets.theme import Choice
+from desktop.widgets.theme import ThemeChoice
 from desktop.window.menus.commands import Commands
 from desktop.words.language import Sentence
 
@@ -13,7 +13,7 @@ def _page(name: str, words: Sentence, keys: str, page: int) -> Action[Commands]:
     return Action(name, words, keys, does=lambda on: on.shown.show_page(page))
 
 
-def _theme(name: str, words: Sentence, choice: Choice) -> Action[Commands]:
+def _theme(name: str, words: Sentence, choice: ThemeChoice) -> Action[Commands]:
     return Action(
         name,
         words,

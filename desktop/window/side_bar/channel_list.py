@@ -66,28 +66,28 @@ class ChannelList(QWidget):
         self.add_button.setIcon(theme.icon("plus"))
         self.add_button.setToolTip(tr("New channel"))
         self.add_button.setAccessibleName(tr("New channel"))
-        self.view = self._view()
+        self.list = self._new_list()
         self._arrange()
         self._following = False
-        self.view.selectionModel().currentChanged.connect(self._on_current_changed)
-        self.view.clicked.connect(self._choose)  # also on the current row: the click leads out of the search
+        self.list.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.list.clicked.connect(self._choose)  # also on the current row: the click leads out of the search
         shown.moved.connect(self._follow)
         shown.channels_read.connect(self._on_channels_read)
-        theme.changed.connect(self.view.viewport().update)
+        theme.changed.connect(self.list.viewport().update)
 
-    def _view(self) -> QListView:
-        view = QListView()
-        view.setObjectName("channels")
-        view.setAccessibleName(tr("Channels"))
-        view.setModel(self.model)
-        view.setItemDelegate(ChannelDelegate(self._theme, view))
-        view.setMouseTracking(True)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        view.customContextMenuRequested.connect(self._on_menu)
-        view.doubleClicked.connect(lambda _: self.edit_wanted.emit())
-        return view
+    def _new_list(self) -> QListView:
+        made = QListView()
+        made.setObjectName("channels")
+        made.setAccessibleName(tr("Channels"))
+        made.setModel(self.model)
+        made.setItemDelegate(ChannelDelegate(self._theme, made))
+        made.setMouseTracking(True)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        made.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        made.customContextMenuRequested.connect(self._on_menu)
+        made.doubleClicked.connect(lambda _: self.edit_wanted.emit())
+        return made
 
     def _arrange(self) -> None:
         heading = QLabel(tr("CHANNELS"))
@@ -101,23 +101,23 @@ class ChannelList(QWidget):
         layout.setContentsMargins(0, 8, 0, 8)
         layout.setSpacing(4)
         layout.addLayout(head)
-        layout.addWidget(self.view)
+        layout.addWidget(self.list)
 
     def _on_channels_read(self) -> None:
         self._following = True  # when the current row goes, Qt makes another row current
         self.model.become(self._shown.channels)
         self._follow()
         # As high as its rows: what stands below it follows at once.
-        self.view.setMaximumHeight(max(1, self.view.sizeHintForRow(0)) * self.model.rowCount() + 2)
+        self.list.setMaximumHeight(max(1, self.list.sizeHintForRow(0)) * self.model.rowCount() + 2)
         self.setMaximumHeight(self._column.maximumSize().height())
 
     def _follow(self) -> None:
         """Make the row of the channel that is shown the current one, and none while a view is shown."""
         channel = self._shown.channel_in_front
         self._following = True
-        self.view.setCurrentIndex(QModelIndex() if channel is None else self.model.index_of(channel.id))
+        self.list.setCurrentIndex(QModelIndex() if channel is None else self.model.index_of(channel.id))
         if channel is None:
-            self.view.clearSelection()
+            self.list.clearSelection()
         self._following = False
 
     def _on_current_changed(self, index: QModelIndex) -> None:
@@ -130,5 +130,5 @@ class ChannelList(QWidget):
             self._shown.show_channel(channel.id)
 
     def _on_menu(self, at: QPoint) -> None:
-        if self.view.indexAt(at).isValid():
-            self.menu_wanted.emit(self.view.viewport().mapToGlobal(at))
+        if self.list.indexAt(at).isValid():
+            self.menu_wanted.emit(self.list.viewport().mapToGlobal(at))

@@ -33,9 +33,9 @@ class SideBar(QWidget):
     def step(self, by: int) -> None:
         """Go so many channels or views down, or up."""
         channels, views = self.channels.model.rowCount(), self.views.model.rowCount()
-        channel, view = self.channels.view.currentIndex(), self.views.view.currentIndex()
+        channel, view = self.channels.list.currentIndex(), self.views.list.currentIndex()
         row = (channels + view.row() if view.isValid() else channel.row()) + by
         if 0 <= row < channels:
-            self.channels.view.setCurrentIndex(self.channels.model.index(row))
+            self.channels.list.setCurrentIndex(self.channels.model.index(row))
         elif channels <= row < channels + views:
             self.views.choose(row - channels)

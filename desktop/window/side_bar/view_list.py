@@ -110,18 +110,18 @@ class ViewList(QWidget):
         self.menu = new_menu(("remove_view",), actions, self)
         self.menu.aboutToShow.connect(actions.update)
         self.model = ViewModel(self)
-        self.view = QListView()
-        self.view.setObjectName("channels")
-        self.view.setAccessibleName(tr("Views"))
-        self.view.setModel(self.model)
-        self.view.setItemDelegate(ViewDelegate(theme, self.view))
-        self.view.setMouseTracking(True)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.view.customContextMenuRequested.connect(self._on_menu)
-        self.view.selectionModel().currentChanged.connect(self._on_current_changed)
-        self.view.clicked.connect(self._choose)  # also on the current row: the click leads out of the search
+        self.list = QListView()
+        self.list.setObjectName("channels")
+        self.list.setAccessibleName(tr("Views"))
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(ViewDelegate(theme, self.list))
+        self.list.setMouseTracking(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._on_menu)
+        self.list.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.list.clicked.connect(self._choose)  # also on the current row: the click leads out of the search
         shown.moved.connect(self._follow)
         heading = QLabel(tr("VIEWS"))
         heading.setProperty("role", "section")
@@ -131,30 +131,30 @@ class ViewList(QWidget):
         layout.setContentsMargins(0, 0, 0, 8)
         layout.setSpacing(4)
         layout.addWidget(heading)
-        layout.addWidget(self.view)
-        theme.changed.connect(self.view.viewport().update)
+        layout.addWidget(self.list)
+        theme.changed.connect(self.list.viewport().update)
 
     def show_views(self, rows: Sequence[CountedView]) -> None:
         """Show these views, and go on marking the one that is shown."""
         self.model.show(rows)
         self._follow()
         shown = min(len(rows), MOST_ROWS)
-        self.view.setFixedHeight(self.view.sizeHintForRow(0) * shown + 2 if shown else 0)
+        self.list.setFixedHeight(self.list.sizeHintForRow(0) * shown + 2 if shown else 0)
         self.setMaximumHeight(self._column.maximumSize().height())
         self.setVisible(shown > 0)
 
     def choose(self, row: int) -> None:
         """Go to a view by its place, as a click does."""
         if 0 <= row < self.model.rowCount():
-            self.view.setCurrentIndex(self.model.index(row))
+            self.list.setCurrentIndex(self.model.index(row))
 
     def _follow(self) -> None:
         """Make the row of the view that is shown the current one."""
         view = self._shown.view
         self._following = True
-        self.view.setCurrentIndex(self.model.index_of(view))
+        self.list.setCurrentIndex(self.model.index_of(view))
         if view is None:
-            self.view.clearSelection()
+            self.list.clearSelection()
         self._following = False
 
     def _on_current_changed(self, index: QModelIndex) -> None:
@@ -166,10 +166,10 @@ class ViewList(QWidget):
             self._shown.show_view(self.model.rows()[index.row()].view)
 
     def _on_menu(self, at: QPoint) -> None:
-        index = self.view.indexAt(at)
+        index = self.list.indexAt(at)
         if index.isValid() and (view := self.model.rows()[index.row()].view).id is not None:
             self._clicked = view
-            self.menu.popup(self.view.viewport().mapToGlobal(at))
+            self.menu.popup(self.list.viewport().mapToGlobal(at))
 
     def _saved(self) -> Saved | None:
         return None if self._clicked is None else Saved(self._clicked, self.remove_wanted.emit)

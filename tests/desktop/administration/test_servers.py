@@ -173,4 +173,4 @@ def test_the_window_says_that_the_server_is_away_and_comes_back(
         own_server.start()
     qtbot.waitUntil(lambda: not window.banner.isVisible(), timeout=10_000)
     channels.add("Plant")
-    qtbot.waitUntil(lambda: window.side.view.model().rowCount() == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: window.side.list.model().rowCount() == 2, timeout=10_000)

@@ -72,16 +72,16 @@ def test_a_click_on_the_channel_leads_back_to_its_list(typist: Typist, qtbot: Qt
     window = typist.program.window
     window.views.choose(0)
     qtbot.waitUntil(lambda: len({channel for channel, _ in listed(typist)}) == 2)
-    assert not window.side.view.currentIndex().isValid()
+    assert not window.side.list.currentIndex().isValid()
     assert not typist.program.actions["rename_channel"].isEnabled()
-    at = window.side.view.visualRect(window.side.model.index(1)).center()
-    QTest.mouseClick(window.side.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    at = window.side.list.visualRect(window.side.model.index(1)).center()
+    QTest.mouseClick(window.side.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
     qtbot.waitUntil(lambda: window.shown.view is None)
     assert window.shown.channel is not None
     qtbot.waitUntil(lambda: {channel for channel, _ in listed(typist)} <= {window.shown.channel.name})  # type: ignore[union-attr]
     assert typist.program.actions["rename_channel"].isEnabled()
     assert window.header.tabs.isVisible()
-    assert not window.views.view.currentIndex().isValid()
+    assert not window.views.list.currentIndex().isValid()
 
 
 def test_alt_and_the_arrows_walk_through_channels_and_views(typist: Typist, qtbot: QtBot) -> None:

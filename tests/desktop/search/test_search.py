@@ -131,7 +131,7 @@ def test_a_channel_and_a_tab_lead_out_of_the_search(program: Desk, qtbot: QtBot,
     assert program.window.cases.isVisible()
     program.actions["search"].trigger()
     assert program.window.search.page.isVisible()
-    side = program.window.side.view
+    side = program.window.side.list
     QTest.mouseClick(side.viewport(), Qt.MouseButton.LeftButton, pos=side.visualRect(side.currentIndex()).center())
     assert not program.window.search.page.isVisible()
     assert program.window.cases.isVisible()

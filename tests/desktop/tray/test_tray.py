@@ -19,7 +19,7 @@ from desktop.tray.background import HOW_TO_END, KEEP_RECEIVING, STAYS
 from desktop.tray.new_cases import NewCases
 from desktop.tray.tray import LONGEST, Tray, plain
 from desktop.tray.tray_icon import SIDES, TrayState, tray_icon
-from desktop.tray.tray_messages import Notices
+from desktop.tray.tray_messages import TrayMessages
 from desktop.widgets.theme import ThemeHolder
 from desktop.words.language import tr
 from models.cases import arrivals, case_actions, case_moving, case_pages
@@ -227,14 +227,14 @@ def test_what_was_there_at_the_start_is_not_new(qtbot: QtBot, operations: Hook, 
 
 def test_after_a_message_the_next_one_waits(qtbot: QtBot, operations: Hook, hook_url: str) -> None:
     said: Told = []
-    notices = Notices(lambda title, text, _: said.append((title, text)), lambda: False, settle_ms=0, gap_ms=300)
+    messages = TrayMessages(lambda title, text, _: said.append((title, text)), lambda: False, settle_ms=0, gap_ms=300)
     for name in ("one", "two", "three"):
         assert requests.post(hook_url, json={"id": name, "text": name}, timeout=10).ok
     three, two, one = arrivals.since(0).cases
-    notices.on_arrived(Arrivals([one], False, one.id))
+    messages.on_arrived(Arrivals([one], False, one.id))
     qtbot.waitUntil(lambda: len(said) == 1)
-    notices.on_arrived(Arrivals([two], False, two.id))
-    notices.on_arrived(Arrivals([three], True, three.id))
+    messages.on_arrived(Arrivals([two], False, two.id))
+    messages.on_arrived(Arrivals([three], True, three.id))
     qtbot.waitUntil(lambda: len(said) == 2)
     assert [title for title, _ in said] == ["#1 one", "2+ new cases"]
 

@@ -60,7 +60,7 @@ def test_other_desks_hear_of_a_sweep(address: str) -> None:
     with psycopg.connect(address, autocommit=True) as other:
         other.execute(f"LISTEN {notify.CHANNEL}")
         assert sweep(AT) == Swept(2, 0)
-        assert [notice.payload.split()[1] for notice in other.notifies(timeout=10, stop_after=1)] == ["*"]
+        assert [notification.payload.split()[1] for notification in other.notifies(timeout=10, stop_after=1)] == ["*"]
 
 
 def test_the_server_looks_after_its_space_by_itself() -> None:

@@ -205,8 +205,8 @@ def test_a_desk_hears_of_the_channels_that_another_process_changed(operations: h
     with psycopg.connect(database.obj.database, autocommit=True) as listening:
         listening.execute("LISTEN hookdesk")
         post(recorder, operations, Report(text="x"))
-        (notice,) = listening.notifies(timeout=10, stop_after=1)
-        assert notice.payload.split()[1:] == [str(operations.channel_id)]
+        (notification,) = listening.notifies(timeout=10, stop_after=1)
+        assert notification.payload.split()[1:] == [str(operations.channel_id)]
         other = channels.add("Plant")
-        (notice,) = listening.notifies(timeout=10, stop_after=1)
-        assert notice.payload.split()[1:] == [str(other.id)]
+        (notification,) = listening.notifies(timeout=10, stop_after=1)
+        assert notification.payload.split()[1:] == [str(other.id)]

@@ -84,7 +84,7 @@ def test_other_desks_on_a_server_hear_of_a_replay(post: Post, operations: Hook, 
     with psycopg.connect(address, autocommit=True) as other:
         other.execute(f"LISTEN {notify.CHANNEL}")
         replay(rejected.id)
-        heard = [notice.payload.split()[1] for notice in other.notifies(timeout=10, stop_after=1)]
+        heard = [notification.payload.split()[1] for notification in other.notifies(timeout=10, stop_after=1)]
     assert heard == [str(operations.channel_id)]
 
 

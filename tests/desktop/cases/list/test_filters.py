@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.cases.list.case_words import closed, due, read_out
-from desktop.cases.list.filter_words import Choices, parts, priority_words
+from desktop.cases.list.filter_words import FilterChoices, parts, priority_words
 from desktop.cases.page import CasesPage
 from desktop.dialogs.between_dialog import BetweenDialog
 from desktop.words import clock
@@ -209,7 +209,7 @@ def test_between_two_days(six: CasesPage, qtbot: QtBot, operations: Hook) -> Non
 def test_the_words_of_a_filter() -> None:
     assert priority_words((3, 4, 5)) == "High and above"
     assert priority_words((0, 5)) == "No priority, Critical"
-    gone = parts(Filter(assignee_id=9, hook_id=8), Choices())
+    gone = parts(Filter(assignee_id=9, hook_id=8), FilterChoices())
     assert [part.words for part in gone] == ["somebody who is gone", "By a web hook that was removed"]
     day = clock.midnight(NOW.astimezone().date())
     assert between_words(Between(day, day + timedelta(days=1))) == "on 12 Mar 2027"

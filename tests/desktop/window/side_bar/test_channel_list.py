@@ -53,7 +53,7 @@ def test_a_new_channel_is_shown_also_in_place_of_a_view(qtbot: QtBot, program: D
     answers.line = "Alarms"
     program.actions["new_channel"].trigger()
     qtbot.waitUntil(lambda: shown(program) == "Alarms" and program.shown.view is None)
-    assert program.window.side.view.currentIndex().data() == "Alarms"
+    assert program.window.side.list.currentIndex().data() == "Alarms"
     assert program.window.cases.isVisible()
 
 
@@ -104,8 +104,8 @@ def test_a_channel_of_another_process_appears(qtbot: QtBot, program: Desk, desk_
 def test_the_arrow_keys_choose_a_channel(qtbot: QtBot, program: Desk) -> None:
     channels.add("Zeppelin")
     qtbot.waitUntil(lambda: names(program) == ["General", "Zeppelin"])
-    program.window.side.view.setFocus()
-    QTest.keyClick(program.window.side.view, Qt.Key.Key_Down)
+    program.window.side.list.setFocus()
+    QTest.keyClick(program.window.side.list, Qt.Key.Key_Down)
     assert shown(program) == "Zeppelin"
     program.actions["previous_channel"].trigger()
     assert shown(program) == "General"
@@ -137,4 +137,4 @@ def test_every_button_of_the_side_bar_has_a_name(qtbot: QtBot, program: Desk) ->
     side: ChannelList = program.window.side
     assert side.add_button.accessibleName() == "New channel"
     assert side.add_button.toolTip() == "New channel (Ctrl+N)"
-    assert side.view.accessibleName() == "Channels"
+    assert side.list.accessibleName() == "Channels"
