@@ -60,7 +60,7 @@ def body_views(shown: Shown, answered: Answered) -> BodyViews:
     raw = data = ()  # type: tuple[Mark, ...]
     if field is None and answered.position is not None:
         raw, data = _syntax_marks(body, answered.detail, answered.position)
-    note = _kept(shown) if field is None else tr("This is the field “payload” of a form; Raw shows the whole body.")
+    note = _note(shown) if field is None else tr("This is the field “payload” of a form; Raw shows the whole body.")
     if field is not None:
         pretty = _pretty(field, answered.errors) or _broken_field(field)
     else:
@@ -142,7 +142,7 @@ def _field(shown: Shown) -> bytes | None:
     return None
 
 
-def _kept(shown: Shown) -> str:
+def _note(shown: Shown) -> str:
     """What to know of a body that is not there, or not whole."""
     kept, whole = len(shown.body), shown.delivery.size
     if whole == 0:

@@ -48,7 +48,7 @@ class Timeline(QScrollArea):
         self._outer = QVBoxLayout(self._content)
         self._column = EntryColumn(self._make, self.fontMetrics())
         self._next: list[int] = []
-        self._kept: tuple[Key, int] | None = None
+        self._held: tuple[Key, int] | None = None
         self._turns = Turns(self._do_next, self, turned=self._on_turned)
         self._arrange()
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
@@ -119,7 +119,7 @@ class Timeline(QScrollArea):
         """Lay out the entry that is nearest to the view, or delete one that has gone; False when all is done."""
         if not self._next:
             # Asked now: what is laid out from here on has no place until _settle().
-            self._kept = self._anchor()
+            self._held = self._anchor()
             self._next = sorted(self._column.left(), key=self._out_of_view, reverse=True)
         if not self._next:
             return self._column.delete_gone()
@@ -132,7 +132,7 @@ class Timeline(QScrollArea):
     def _on_turned(self) -> None:
         """Give what was laid out its place. The order is made anew: the view may be elsewhere at the next turn."""
         self._next = []
-        self._settle(self._kept)
+        self._settle(self._held)
         if self.is_complete():
             self._follows_end = False
             if not self._in_tab_order:
