@@ -67,7 +67,7 @@ def recorded(outcomes: Sequence[Outcome]) -> Answer:
     first = leading(outcomes)
     documents = [_recorded(outcome) for outcome in outcomes]
     document = documents[0] if len(documents) == 1 else {"status": "read", "reports": documents}
-    # Of several no status stands for all but these two: a sender that retries would tell everything again.
+    # A delivery of several reports gets one of these two: at any other a sender that retries would send all again.
     status = OUTCOMES[first.status].status if len(documents) == 1 or first.status == "opened" else 200
     return Answer(status, first.status, None, msgspec.json.encode(document))
 

@@ -11,7 +11,7 @@ from models.database.rows import Column, Rows
 from models.database.tables import from_stored_or_none
 
 OF_CASE = "WHERE (cases.id = ? OR cases.merged_into_id = ?) AND cases.key IS NOT NULL ORDER BY cases.id"
-# The newest of those that were opened under a key before a case, or where it was merged into.
+# The newest case that was opened under a key before another, or the case that this one was merged into.
 BEFORE = (
     f"{SELECT} JOIN cases AS first ON cases.id = COALESCE(first.merged_into_id, first.id)"
     " WHERE first.channel_id = ? AND first.key = ? AND first.id < ? AND cases.id <> ?"
@@ -23,7 +23,7 @@ BEFORE = (
 class CaseKey:
     """A key of a case; `key` was reported `repeats` times, the last time at `last_repeat_at`, with nothing new.
 
-    `before` is the case that was the one of the key before this one. A case that others were merged into has several.
+    `before` is the case that the key had before this one. A case that others were merged into has several keys.
     """
 
     key: str

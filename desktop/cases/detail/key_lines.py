@@ -33,7 +33,7 @@ class KeyLines(QWidget):
         self.hide()
 
     def show_keys(self, keys: Sequence[CaseKey], here: int) -> None:
-        """Show these; `here` is the id of the channel that need not be named."""
+        """Show these keys; `here` is the id of the channel that need not be named."""
         if tuple(keys) != tuple(self._keys):
             self._here = here
             self._fill(keys)

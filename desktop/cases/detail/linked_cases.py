@@ -37,7 +37,7 @@ class LinkedCases(QWidget):
         self.hide()
 
     def show_cases(self, cases: Sequence[Case], here: int) -> None:
-        """Show these; `here` is the id of the channel that need not be named."""
+        """Show these cases; `here` is the id of the channel that need not be named."""
         if tuple(cases) != tuple(self._shown):
             self._here = here
             self._fill(cases)
