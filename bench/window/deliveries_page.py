@@ -125,8 +125,8 @@ class PageMeasurement(QObject):
         for place in (PRETTY, RAW, BYTES):
             yield "", page.close_delivery, SETTLE_MILLISECONDS
             yield "", partial(page.detail.looks.choose, place), SETTLE_MILLISECONDS
-            yield f"open 1 MiB, {LOOKS[place]}", self._open_newest, 2 * SETTLE_MILLISECONDS
-            yield f"show all of 1 MiB, {LOOKS[place]}", page.detail.view.show_all, 4 * SETTLE_MILLISECONDS
+            yield f"open 1 MiB, {LOOKS[place].text}", self._open_newest, 2 * SETTLE_MILLISECONDS
+            yield f"show all of 1 MiB, {LOOKS[place].text}", page.detail.view.show_all, 4 * SETTLE_MILLISECONDS
 
     def _open_newest(self) -> None:
         page = self._desk.window.deliveries
