@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from models.channels import hooks
 from models.channels.hook_rules import Secret
@@ -68,7 +69,9 @@ def test_a_rejected_delivery_says_why(
     assert words in reader.pane.model.text(reader.pane.model.records()[0])
 
 
-def test_the_place_where_a_body_stops_being_json_is_marked_and_in_view(reader: Reader, sender: Sender) -> None:
+def test_the_place_where_a_body_stops_being_json_is_marked_and_in_view(
+    reader: Reader, sender: Sender, qtbot: QtBot
+) -> None:
     lines = [f'"key{number}": {number},' for number in range(300)]
     sender.post(("{\n" + "\n".join(lines) + '\n"last": ?\n}').encode())
     reader.wait_for_rows("Not JSON")
@@ -79,8 +82,12 @@ def test_the_place_where_a_body_stops_being_json_is_marked_and_in_view(reader: R
     line = view.sheet().line(place.line)
     assert (line, line[place.column]) == ('"last": ?', "?")
     assert view.marks.note_at(place.line) == mark.note
-    first, height = view.firstVisibleBlock().blockNumber(), view.viewport().height()
-    assert first <= place.line <= first + height // view.fontMetrics().height()
+
+    def is_in_view() -> bool:
+        first, height = view.firstVisibleBlock().blockNumber(), view.viewport().height()
+        return first <= place.line <= first + height // view.fontMetrics().height()
+
+    qtbot.waitUntil(is_in_view)  # it is scrolled there once its lines are laid out
     reader.detail.looks.choose(2)
     [mark] = view.marked()
     spot = view.sheet().spot(mark.start, mark.end)
