@@ -72,6 +72,12 @@ CODES = {
     "payload_too_large": Code(
         413, "The body is too large", "The body has 1,048,577 bytes; at most 1,048,576 are taken.", "Too large"
     ),
+    "unsupported_coding": Code(
+        415,
+        "The coding of the body is not known here",
+        "The Content-Encoding br is not known here; gzip and deflate are.",
+        "Unknown coding",
+    ),
     "misdirected_request": Code(
         421,
         "The request is for another host",

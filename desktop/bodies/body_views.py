@@ -18,11 +18,12 @@ from desktop.words.language import tr
 from desktop.words.measures import size
 from models.deliveries.deliveries import Shown
 from receiver.answers import Fault, Position, Refused
-from receiver.parsing import form, json_text
+from receiver.parsing import decoding, json_text
+from receiver.parsing.decoding import Unwrapped
 
 MOST_MARKS = 200
 _BOM = "\ufeff"
-_ABOUT_PLACE = re.compile(r"^(?:The body|The form field payload) is not (?:JSON|UTF-8): (.*?)(?: at line .*)?\.?$")
+_ABOUT_PLACE = re.compile(r"^The (?:body|form field [a-z_]+) is not [^ ]+: (.*?)(?: at line .*)?\.?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +56,19 @@ class BodyViews:
 
 def body_views(shown: Shown, answered: Answered) -> BodyViews:
     """Lay out the body of a delivery; `answered` is what its answer says of it."""
-    body, field = shown.body, _field(shown)
+    body, inner = shown.body, _unwrapped(shown)
+    is_wrapped = inner.text != body
     text = body.decode("utf-8", "replace")
     raw = data = ()  # type: tuple[Mark, ...]
-    if field is None and answered.position is not None:
+    if inner.field is None and answered.position is not None:
         raw, data = _syntax_marks(body, answered.detail, answered.position)
-    note = _note(shown) if field is None else tr("This is the field “payload” of a form; Raw shows the whole body.")
-    if field is not None:
-        pretty = _pretty(field, answered.errors) or _broken_field(field)
+    if is_wrapped:
+        pretty = _pretty(inner.text, answered.errors) or _broken(inner.text)
     else:
         laid_out = _pretty(body, answered.errors)
         raw = raw if laid_out is None else _raw_marks(text, answered.errors, laid_out)
         pretty = laid_out or BodyView(TextSheet(text), raw)
+    note = _wrapping(inner) if is_wrapped else _note(shown)
     return BodyViews(pretty, BodyView(TextSheet(text), raw), BodyView(ByteSheet(body), data, wraps=False), note)
 
 
@@ -121,25 +123,27 @@ def _syntax_marks(data: bytes, detail: str, position: Position) -> tuple[tuple[M
     return (Mark(at, at + 1, note),), (Mark(byte, byte + 1, note),)
 
 
-def _broken_field(field: bytes) -> BodyView:
-    """The field of a form that is no JSON. The answer gave no position: a place in the field is none in the body."""
-    sheet = TextSheet(field.decode("utf-8", "replace"))
+def _broken(text: bytes) -> BodyView:
+    """The inner text that is no JSON. The answer gave no position: a place in the text is none in the body."""
+    sheet = TextSheet(text.decode("utf-8", "replace"))
     try:
-        json_text.decode(field)
+        json_text.decode(text)
     except Refused as refusal:
         if refusal.position is not None:
-            return BodyView(sheet, _syntax_marks(field, refusal.detail, refusal.position)[0])
+            return BodyView(sheet, _syntax_marks(text, refusal.detail, refusal.position)[0])
     return BodyView(sheet)
 
 
-def _field(shown: Shown) -> bytes | None:
-    """The JSON that was in a form, as the receiver looks for it."""
-    try:
-        json_text.decode(shown.body)
-    except Refused:
-        types = (value for name, value in shown.headers if name.lower() == "content-type")
-        return form.payload(shown.body, next(types, ""))
-    return None
+def _unwrapped(shown: Shown) -> Unwrapped:
+    """The text of a body, as the receiver looks for it."""
+    headers = {name.lower(): value for name, value in shown.headers}
+    return decoding.unwrapped(shown.body, headers.get("content-type", ""), headers.get("content-encoding", ""))
+
+
+def _wrapping(inner: Unwrapped) -> str:
+    if inner.field is not None:
+        return tr("This is the field “{field}” of a form; Raw shows the whole body.", field=inner.field)
+    return tr("This is the text that was sent; Raw shows its bytes as they came.")
 
 
 def _note(shown: Shown) -> str:

@@ -9,7 +9,7 @@ from desktop.bodies.json_places import places
 from desktop.bodies.pretty_json import lay_out
 from receiver.answers import Fault, Refused
 from receiver.intake import admission
-from receiver.parsing import form, json_text, payload
+from receiver.parsing import decoding, json_text, payload
 
 MOST_FINDINGS = 200
 # Qt begins a line at these, or draws a picture of something; JSON lets them stand in strings, and be escaped there.
@@ -44,24 +44,15 @@ def encoded(text: str) -> bytes:
     return text.encode("utf-8", "replace")
 
 
-def to_edit(body: bytes, content_type: str = "") -> str:
-    """A body as a person edits it: the JSON of a form without the form, and what is no text as U+FFFD."""
-    text = _json_of(body, content_type).decode("utf-8", "replace").removeprefix(_BOM)
+def to_edit(body: bytes, content_type: str = "", coding: str = "") -> str:
+    """A body as a person edits it: inflated, the JSON of a form without the form, and what is no text as U+FFFD."""
+    text = decoding.unwrapped(body, content_type, coding).text.decode("utf-8", "replace").removeprefix(_BOM)
     return text.translate(_QT_TAKES)
 
 
 def laid_out(text: str) -> str | None:
     """A document an element a line, with its numbers and its order; None for what is not JSON. Done in a task, too."""
     return lay_out(text).text.translate(_QT_TAKES) if _is_json(encoded(text)) else None
-
-
-def _json_of(body: bytes, content_type: str) -> bytes:
-    """What is JSON in a body: itself, or a field of the form that it is."""
-    if not _is_json(body):
-        field = form.payload(body, content_type)
-        if field is not None:
-            return field
-    return body
 
 
 def _is_json(body: bytes) -> bool:

@@ -17,7 +17,7 @@ _LONGEST_ARGUMENT = 100_000  # bytes
 # anew, or would be a lie. Cookies and passwords are nobody's to copy.
 _LEFT_OUT = frozenset((
     "connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade", "expect", "via",
-    "host", "content-length", "content-encoding", "content-md5", "content-digest", "digest", "date", "user-agent",
+    "host", "content-length", "content-md5", "content-digest", "digest", "date", "user-agent",
     "accept", "accept-charset", "accept-encoding", "accept-language", "cache-control", "pragma", "origin", "referer",
     "authorization", "proxy-authorization", "cookie", "forwarded", "x-real-ip", "x-hub-signature",
     "x-hub-signature-256", "webhook-id", "webhook-timestamp", "webhook-signature",

@@ -16,7 +16,7 @@ from receiver.answers import Refused
 from receiver.codes import CODES, OUTCOMES
 from receiver.how_to_post.answer_shape import Health, Problem, Read, Recorded
 from receiver.metrics import exposition
-from receiver.parsing import payload
+from receiver.parsing import form, own_document, payload
 from receiver.parsing.report_shape import Posted
 
 PATH = "/openapi.json"
@@ -83,21 +83,27 @@ def _schemas() -> Document:
     _, found = msgspec.json.schema_components((Posted, Recorded, Read, Problem, Health), ref_template=_REF)
     found["Report"] = {**found.pop("Posted"), "title": "Report"}
     found["Report"]["anyOf"] = [{"required": [name]} for name in ("text", "attachments", "attachment")]
+    found["Form"] = _form(found["Report"]["properties"])
     found["Problem"]["properties"]["code"]["enum"] = list(CODES)
     return dict(sorted(found.items()))
 
 
 def _post() -> Document:
     report = {"schema": _schema_of("Report"), "examples": {name: {"value": one} for name, one in REPORTS.items()}}
-    form = {"schema": {"type": "object", "properties": {"payload": _in_form()}, "required": ["payload"]}}
+    in_form = {"schema": _schema_of("Form")}
     return {
         "operationId": "post_report",
         "summary": "Post a report",
-        "description": "The Content-Type does not decide: JSON is taken under any, or none, and in a form field named"
-        " payload. Sending a report with an id again is always safe.",
+        "description": "The Content-Type does not decide: JSON is taken under any, or none, and in a form. The body may"
+        " be compressed (gzip, deflate) and in any usual charset. Sending a report with an id again is always safe.",
         "requestBody": {
             "required": True,
-            "content": {_JSON: report, "application/x-www-form-urlencoded": form, "multipart/form-data": form},
+            "content": {
+                _JSON: report,
+                "application/x-www-form-urlencoded": in_form,
+                "multipart/form-data": in_form,
+                "text/plain": {"schema": {"type": "string"}},
+            },
         },
         "responses": {**_outcomes(), **{str(status): _refused(status) for status in _statuses()}},
     }
@@ -170,8 +176,16 @@ def _guid(name: str, description: str) -> Document:
     return {"name": name, "in": "path", "required": True, "description": description, "schema": schema}
 
 
-def _in_form() -> Document:
-    return {"type": "string", "contentMediaType": _JSON, "contentSchema": _schema_of("Report")}
+def _form(properties: Document) -> Document:
+    """A form that is a report, by the fields that say its properties, or that has one in a field."""
+    described = {
+        field: {"type": "string", **{key: properties[name][key] for key in ("description",) if key in properties[name]}}
+        for name, fields in own_document.FIELDS.items()
+        if name in properties
+        for field in fields
+    }
+    inner = {"type": "string", "contentMediaType": _JSON, "contentSchema": _schema_of("Report")}
+    return {"type": "object", "properties": {**described, **dict.fromkeys(form.DOCUMENTS, inner)}, "minProperties": 1}
 
 
 def _schema_of(name: str) -> Document:

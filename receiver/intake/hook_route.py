@@ -98,7 +98,8 @@ class HookRoute:
         received = _received(request, target, started)
         refusal = guard.check(request, self._hosts) or self._admission.refusal(target, request, received)
         if refusal is None:
-            return self._reply(self._intake.take(received, request.content_type), started)
+            answer = self._intake.take(received, request.content_type, request.content_coding)
+            return self._reply(answer, started)
         if refusal is admission.NO_POST and _is_person(request):
             return self._explain(request, received)
         if refusal.code == "rate_limited":

@@ -26,6 +26,7 @@ Progressed = Callable[[int, int], bool]
 
 SENDER = "replay"  # in the place of a sender's address
 _TRIES = 5
+_LABELS = ("Content-Type", "Content-Encoding")
 
 logger = logging.getLogger(__name__)
 
@@ -103,14 +104,12 @@ def _replay_once(delivery_id: int) -> Replayed | None:
 
 def _replay(original: Shown, body: bytes | None, hook_id: int | None, writer: Replay) -> Replayed:
     sent = _own_body(original) if body is None else body
-    content_type = _content_type(original) if body is None else "application/json"
+    labels = _labels(original) if body is None else (("Content-Type", "application/json"),)
     with connection():
         for _ in range(_TRIES):
             target = _target(original.delivery, hook_id)
             try:
-                answer = _take(
-                    target, _received(original.delivery.id, target, sent, content_type), content_type, writer
-                )
+                answer = _take(target, _received(original.delivery.id, target, sent, labels), dict(labels), writer)
             except HookChanged:
                 continue
             if writer.delivery is None:
@@ -121,12 +120,12 @@ def _replay(original: Shown, body: bytes | None, hook_id: int | None, writer: Re
     raise Unavailable("The web hook is being changed.", "Try again in a moment.")
 
 
-def _take(target: Target, received: Received, content_type: str, writer: Replay) -> Answer:
+def _take(target: Target, received: Received, labels: dict[str, str], writer: Replay) -> Answer:
     intake = Intake(writer)
     refusal = admission.closed(target, received.received_at) or admission.too_large(received.size)
     if refusal is not None:
         return intake.refuse(received, answers.refused(refusal))
-    return intake.take(received, content_type)
+    return intake.take(received, labels.get("Content-Type", ""), labels.get("Content-Encoding", ""))
 
 
 def _target(original: Delivery, hook_id: int | None) -> Target:
@@ -163,13 +162,14 @@ def _own_body(original: Shown) -> bytes:
     return original.body
 
 
-def _content_type(original: Shown) -> str:
-    return next((value for name, value in original.headers if name.lower() == "content-type"), "")
+def _labels(original: Shown) -> tuple[tuple[str, str], ...]:
+    """What the headers of a delivery say of its body."""
+    headers = {name.title(): value for name, value in original.headers}
+    return tuple((name, headers[name]) for name in _LABELS if name in headers)
 
 
-def _received(original: int, target: Target, body: bytes, content_type: str) -> Received:
+def _received(original: int, target: Target, body: bytes, labels: tuple[tuple[str, str], ...]) -> Received:
     kept = body if len(body) <= MAX_BODY else body[:KEPT_OF_LARGE]
-    headers = (("Content-Type", content_type), ("Content-Length", str(len(body))))
     return Received(
         hook_id=target.hook_id,
         channel_id=target.channel_id,
@@ -177,7 +177,7 @@ def _received(original: int, target: Target, body: bytes, content_type: str) -> 
         received_at=datetime.now(UTC),
         remote_address=SENDER,
         method="POST",
-        headers=headers if content_type else headers[1:],
+        headers=(*labels, ("Content-Length", str(len(body)))),
         body=kept,
         size=len(body),
         started=perf_counter(),

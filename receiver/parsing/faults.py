@@ -42,7 +42,8 @@ def _of_report(report: dict[str, object]) -> Iterator[Fault]:
 
 def _of_id(value: object, pointer: str, what: str = "An id") -> Iterator[Fault]:
     if isinstance(value, bool) or not isinstance(value, str | int):
-        yield Fault(pointer, f"{what} must be a string or a whole number, not {_kind(value)}.")
+        kind = "one with a point or an exponent" if isinstance(value, float) else _kind(value)
+        yield Fault(pointer, f"{what} must be a string or a whole number, not {kind}.")
     elif not 1 <= len(str(value)) <= MAX_ID:
         yield Fault(pointer, f"{what} must have 1 to {MAX_ID} characters, not {len(str(value)):,}.")
 

@@ -3,44 +3,55 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 import msgspec
 
 from receiver.answers import Position, Refused
 
-_BOM = b"\xef\xbb\xbf"
+BOM = b"\xef\xbb\xbf"
 _DECODER = msgspec.json.Decoder()
 _PLACE = re.compile(r"(?:JSON is malformed: )?(?P<what>.*?)(?: \(byte (?P<byte>[0-9]+)\))?")
 # A string, which is passed over whole, or a number.
 _STRING_OR_NUMBER = re.compile(rb'"(?:[^"\\]|\\.)*"|-?[0-9][0-9.eE+-]*', re.DOTALL)
-_HALF_A_PAIR = re.compile(
-    rb"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F][0-9a-fA-F]{2})"
-    rb"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+# A whole pair is passed over, and a backslash that is escaped as well.
+_ESCAPE = re.compile(
+    rb"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?P<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\.",
+    re.DOTALL,
 )
 
 
-def decode(body: bytes) -> object:
-    """The document in a body. Raises Refused (invalid_json) with the position, where there is one."""
-    return _decode(body, "The body", placed=True)
+class Source(NamedTuple):
+    """Where a text of JSON stands: what that is called, and whether a position in it is one in the body.
+
+    `charset` is what it came in, before it was made UTF-8, behind `bom` bytes of a BOM.
+    """
+
+    name: str = "The body"
+    placed: bool = True
+    charset: str = "utf-8"
+    bom: int = 0
 
 
-def decode_field(value: bytes) -> object:
-    """The document in the form field `payload`. A position in its decoded text is none in the body: the
-    Refused has only the sentence."""
-    return _decode(value, "The form field payload", placed=False)
+BODY = Source()
 
 
-def _decode(body: bytes, place: str, *, placed: bool) -> object:
-    text = body.removeprefix(_BOM)
+def decode(text: bytes, source: Source = BODY, *, sent: bytes | None = None) -> object:
+    """The document in a text. Raises Refused (invalid_json) with the position, where there is one in the body.
+
+    A text in which bytes were replaced says where it is wrong by what was `sent`.
+    """
+    document = text.removeprefix(BOM)
     try:
-        return _DECODER.decode(text)
+        return _DECODER.decode(document)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        detail, position = _explain(body, text, place, error)
-        raise Refused("invalid_json", detail, position=position if placed else None) from None
+        detail, position = _explain(sent or text, document, source, error)
+        raise Refused("invalid_json", detail, position=position if source.placed else None) from None
 
 
-def _explain(body: bytes, text: bytes, place: str, error: Exception) -> tuple[str, Position | None]:
+def _explain(body: bytes, text: bytes, source: Source, error: Exception) -> tuple[str, Position | None]:
     """One sentence about what is wrong, slower and more exact than the decoder's own, and where."""
+    place = source.name
     if not text.strip():
         return f'{place} is empty. Post a JSON object, such as {{"text": "Hello"}}.', None
     if isinstance(error, RecursionError):
@@ -49,12 +60,15 @@ def _explain(body: bytes, text: bytes, place: str, error: Exception) -> tuple[st
         body.decode()
     except UnicodeDecodeError as no_text:
         at = no_text.start
-        return f"{place} is not UTF-8: byte {at} ({body[at]:#04x}) cannot stand there.", _position(body, at)
+        if no_text.end == len(body) and no_text.reason == "unexpected end of data":
+            cut = "perhaps its Content-Length counts characters, where it must count bytes"
+            return f"{place} ends inside a character, at byte {at}: {cut}.", _position(body, at, source)
+        return f"{place} is not UTF-8: byte {at} ({body[at]:#04x}) cannot stand there.", _position(body, at, source)
     if isinstance(error, msgspec.ValidationError):
         what, at = _endless_number(text)
     else:
         what, at = _malformed(text, str(error))
-    found = _position(body, at + len(body) - len(text))
+    found = _position(body, at + len(body) - len(text), source)
     return f"{place} is not JSON: {what} at line {found.line}, column {found.column} (byte {found.byte}).", found
 
 
@@ -72,10 +86,10 @@ def _endless_number(text: bytes) -> tuple[str, int]:
 def _malformed(text: bytes, message: str) -> tuple[str, int]:
     """What the decoder says is wrong, and the byte."""
     found = _PLACE.fullmatch(message)
-    half = _HALF_A_PAIR.search(text)
+    half = _half_a_pair(text)
     is_cut_off = found is None or found["byte"] is None
-    if half and (is_cut_off or "surrogate" in message):
-        return "half of a surrogate pair", half.start()
+    if half is not None and (is_cut_off or "surrogate" in message):
+        return "half of a surrogate pair", half
     if found is None or is_cut_off:
         return "it ends too early", len(text)
     at = int(found["byte"])
@@ -86,8 +100,14 @@ def _malformed(text: bytes, message: str) -> tuple[str, int]:
     return found["what"], at
 
 
-def _position(body: bytes, at: int) -> Position:
-    before = body[:at].removeprefix(_BOM)
+def _half_a_pair(text: bytes) -> int | None:
+    return next((found.start("half") for found in _ESCAPE.finditer(text) if found["half"]), None)
+
+
+def _position(body: bytes, at: int, source: Source) -> Position:
+    before = body[:at].removeprefix(BOM)
     line = before.count(b"\n") + 1
     column = len(before[before.rfind(b"\n") + 1 :].decode(errors="replace")) + 1
+    if source.charset != BODY.charset:
+        at = source.bom + len(before.decode(errors="ignore").encode(source.charset))
     return Position(line, column, at)

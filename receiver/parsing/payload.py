@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import msgspec
 
 from models.cases.cases import PRIORITIES
 from models.report import Attachment, Report
 from receiver.answers import Fault, Refused
-from receiver.parsing import faults, form, json_text
+from receiver.parsing import decoding, faults, own_document
+from receiver.parsing.decoded import Decoded
 from receiver.parsing.report_shape import MAX_ATTACHMENTS, MAX_ID, File, Posted
 
 _MAX_SUBJECT = 255  # characters
@@ -17,17 +20,28 @@ _MAX_SUBJECT = 255  # characters
 msgspec.convert({}, Posted)
 
 
-def parse(body: bytes, content_type: str = "") -> Report:
-    """The report in a body. The Content-Type does not decide: JSON is JSON under any.
+def parse(body: bytes, content_type: str = "", coding: str = "") -> Report:
+    """The report in a body; `coding` is its Content-Encoding.
+
+    Raises Refused: invalid_json, invalid_report, payload_too_large, unsupported_coding.
+    """
+    return read(decoding.decode(body, content_type, coding))
+
+
+def read(decoded: Decoded) -> Report:
+    """The report in what was decoded: Hookdesk's own JSON or form, or a text that was sent as one.
 
     Raises Refused (invalid_json, invalid_report).
     """
-    document = _document(body, content_type)
+    own = own_document.find(decoded)
     try:
-        report = _report(msgspec.convert(document, Posted))
+        report = _report(msgspec.convert(own.document, Posted))
     except (msgspec.ValidationError, _Misshapen) as error:
-        found = faults.find(document) or (Fault("", str(error)),)
+        found = faults.find(own.document) or (Fault("", str(error)),)
+        found = tuple(Fault(own.placed(fault.pointer), fault.detail) for fault in found)
         raise Refused("invalid_report", _summary(found), found) from None
+    if decoded.repaired or report.repaired:
+        return replace(report, repaired=own.repaired(decoded.repaired, report.repaired))
     return report
 
 
@@ -62,16 +76,6 @@ class _Mender:
             self.pointers.append(place)
 
 
-def _document(body: bytes, content_type: str) -> object:
-    try:
-        return json_text.decode(body)
-    except Refused:
-        field = form.payload(body, content_type)
-        if field is None:
-            raise
-    return json_text.decode_field(field)
-
-
 def _report(posted: Posted) -> Report:
     mender = _Mender()
     identity = None if posted.id is None else mender.identity(posted.id, "id")
@@ -100,7 +104,9 @@ def _references(posted: Posted, own: str | None, mender: _Mender) -> tuple[str, 
 
 def _subject(value: str | None, mender: _Mender) -> str | None:
     """A subject is one line, and not a long one."""
-    line = " ".join(mender.text(value or "", "subject").split())
+    if value is None:
+        return None
+    line = " ".join(mender.text(value, "subject").split())
     if len(line) > _MAX_SUBJECT:
         mender.note("subject")
         line = line[: _MAX_SUBJECT - 1].rstrip() + "…"

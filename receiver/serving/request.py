@@ -46,6 +46,11 @@ class Request:
         """The Content-Type header; empty without one."""
         return self.headers.get("Content-Type", "")
 
+    @property
+    def content_coding(self) -> str:
+        """The Content-Encoding header; empty without one."""
+        return self.headers.get("Content-Encoding", "")
+
     def header(self, name: str) -> str:
         """The value of a header, however its name is written; empty without one."""
         return self.headers.get(_name(name), "")

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import gzip
+import os
+import re
 import shutil
 import subprocess
 import sys
+import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import requests
 
+from development.environment import ROOT
 from models.channels import hooks
+from models.deliveries import deliveries
 from models.messages import messages
 from models.messages.messages import Message
 from receiver.how_to_post.samples import snippets
@@ -95,6 +102,35 @@ def test_curl_in_all_its_ways(hook_url: str, operations: hooks.Hook, flags: list
     words = [flag.replace("%s", TURKISH) for flag in flags]
     assert '"status":"posted"' in run(need("curl"), "-sS", *words, hook_url)
     assert the_message(operations).text == TURKISH
+
+
+def test_a_line_of_a_shell_that_no_output_can_break(hook_url: str, operations: hooks.Hook) -> None:
+    """As it stands in the documents, with the output of a check that has everything in it."""
+    (line,) = re.findall('^(curl .*"text=[$]OUTPUT".*)$', (ROOT / "docs" / "api.md").read_text("utf-8"), re.M)
+    output = f"""{TURKISH} "3%" 'a' \\ & text=b; $(x) `y` <b>
+second\tline+"""
+    environment = {**os.environ, "OUTPUT": output, "HOST": "db 1", "SERVICE": "disk & /var", "URL": hook_url}
+    need("curl")
+    answer = subprocess.run([need("sh"), "-c", line], env=environment, capture_output=True, text=True, timeout=30)
+    assert '"status":"posted"' in answer.stdout
+    assert the_message(operations).text == output
+
+
+@pytest.mark.parametrize(("coding", "packed"), [("gzip", gzip.compress), ("deflate", zlib.compress)])
+def test_compressed_bodies(
+    hook_url: str, operations: hooks.Hook, coding: str, packed: Callable[[bytes], bytes]
+) -> None:
+    body = packed(f'{{"text": "{TURKISH}"}}'.encode())
+    assert requests.post(hook_url, data=body, headers={"Content-Encoding": coding}, timeout=10).status_code == 200
+    assert the_message(operations).text == TURKISH
+
+
+def test_a_compressed_body_that_becomes_too_large_is_413_and_kept(hook_url: str) -> None:
+    body = gzip.compress(b'"' + b"a" * 1024 * 1024)
+    answer = requests.post(hook_url, data=body, headers={"Content-Encoding": "gzip"}, timeout=10)
+    assert (answer.status_code, answer.json()["code"]) == (413, "payload_too_large")
+    (delivery,) = deliveries.page()
+    assert deliveries.shown(delivery.id).body == body
 
 
 def test_wget(hook_url: str, operations: hooks.Hook) -> None:

@@ -110,7 +110,7 @@ def waitress_parser() -> None:
 def trust_surrogates() -> None:
     """Half a surrogate pair is passed on, which no database can store."""
 
-    def lenient(body: bytes, place: str = "") -> object:
+    def lenient(body: bytes, *_: object, **__: object) -> object:
         return json.loads(body)
 
     _replace(json_text, "decode", lenient)
@@ -204,9 +204,9 @@ def leak() -> None:
     left = list[bytes]()
     parse = payload.parse
 
-    def leaking(body: bytes, content_type: str = "") -> Report:
+    def leaking(body: bytes, content_type: str = "", coding: str = "") -> Report:
         left.append(b"x" * 100_000)
-        return parse(body, content_type)
+        return parse(body, content_type, coding)
 
     _replace(payload, "parse", leaking)
 

@@ -58,8 +58,8 @@ def draft(delivery_id: int) -> Draft:
     """Read what the dialog needs, in a task: a body may have a megabyte. Raises Problem."""
     shown = deliveries.shown(delivery_id)
     delivery, found = shown.delivery, hooks.of_channel(shown.delivery.channel_id)
-    types = (value for name, value in shown.headers if name.lower() == "content-type")
-    text = to_edit(shown.body, next(types, ""))
+    headers = {name.lower(): value for name, value in shown.headers}
+    text = to_edit(shown.body, headers.get("content-type", ""), headers.get("content-encoding", ""))
     if _longest_line(text) > _WIDE:
         text = laid_out(text) or text
     longest = _longest_line(text)

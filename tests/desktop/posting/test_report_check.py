@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 
 import pytest
@@ -83,6 +84,7 @@ def test_a_text_over_the_limit_is_said_before_it_is_sent() -> None:
 def test_a_form_is_edited_as_the_json_in_it() -> None:
     assert to_edit(b"payload=%7B%22text%22%3A+5%7D") == '{"text": 5}'
     assert to_edit(b"\xef\xbb\xbf{}") == "{}"
+    assert to_edit(gzip.compress(b"{}"), "", "gzip") == "{}"
     assert to_edit(b'{"text": "\xff"}') == '{"text": "\ufffd"}'
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -152,6 +153,14 @@ def test_the_rules_for_senders_do_not_hold_the_administrator_off(post: Post, ope
     hooks.save(operations.edit(), hooks.HookEdit(operations.guid, "Monitor", True, rules))
     for _ in range(2):
         assert replay(rejected.id, body=b'{"text": "a"}').accepted
+
+
+def test_a_compressed_body_is_inflated_in_the_replay_too(post: Post, operations: Hook) -> None:
+    hooks.set_enabled(operations.guid, False)
+    rejected = post(gzip.compress(b'{"text": "a"}'), **{"content-encoding": "gzip"})
+    hooks.set_enabled(operations.guid, True)
+    assert replay(rejected.id).answer.outcome == "posted"
+    assert replay(rejected.id, body=b'{"text": "b"}').answer.outcome == "posted"
 
 
 def test_a_form_is_read_as_one_in_the_replay_too(post: Post, operations: Hook) -> None:

@@ -79,8 +79,9 @@ def test_every_cause_of_a_rejection_is_counted(
 ) -> None:
     for body in (b"{", b"", b"{}", b"x" * 1_100_000, b"x" * 6_000_000):
         post(hook_url, body)
-    for headers in ({}, {"Accept": "text/html"}):
-        requests.get(hook_url, headers=headers, timeout=10)
+    for method in ("DELETE", "PATCH"):
+        requests.request(method, hook_url, timeout=10)
+    post(hook_url, Content_Encoding="br")
     raw.exchange(hook_url, raw.post(hook_url, "Host: rebound.example"))
     post(hook_url, Origin="https://evil.example")
     post(service.url + ruled(senders=("192.0.2.0/24",)))
@@ -96,6 +97,7 @@ def test_every_cause_of_a_rejection_is_counted(
         "invalid_json": 2,
         "invalid_report": 1,
         "payload_too_large": 2,
+        "unsupported_coding": 1,
         "method_not_allowed": 2,
         "misdirected_request": 1,
         "cross_origin": 1,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -123,3 +124,12 @@ def test_the_fault_of_a_form_is_marked_in_its_field(reader: Reader, sender: Send
     reader.detail.looks.choose(1)
     assert reader.text() == "payload=%7B%22text%22%3A+17%7D"
     assert reader.detail.view.marked() == ()
+
+
+def test_a_compressed_body_is_shown_as_the_text_that_was_sent(reader: Reader, sender: Sender) -> None:
+    sender.post(gzip.compress(b'{"text":17}'), content_encoding="gzip")
+    reader.wait_for_rows("Wrong fields")
+    reader.open()
+    assert reader.text() == '{\n  "text": 17\n}'
+    assert [mark.note for mark in reader.detail.view.marked()] == ["It must be a string, not a number."]
+    assert "Raw shows its bytes as they came" in reader.detail.note.text()

@@ -1,0 +1,72 @@
+"""Own document: what was decoded as a document in the shape of a report, and where in the body its properties are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from msgspec import Struct
+
+from receiver.parsing.decoded import Decoded
+from receiver.parsing.report_shape import Posted
+
+# The fields of a form that say a property; of several the first that is not blank.
+FIELDS = {
+    "id": ("id",),
+    "references": ("references",),
+    "key": ("key",),
+    "state": ("state",),
+    "priority": ("priority",),
+    "subject": ("subject", "title"),
+    "text": ("text", "message"),
+}
+_AS_THEY_ARE: Mapping[str, str] = MappingProxyType({})
+_OURS = frozenset(name for names in FIELDS.values() for name in names)
+
+
+class Own(Struct, frozen=True):
+    """A document, and where it is: behind a pointer, and its properties under names of the sender's."""
+
+    document: object
+    before: str = ""
+    names: Mapping[str, str] = _AS_THEY_ARE
+
+    def placed(self, pointer: str) -> str:
+        """A pointer of the document as one of the body."""
+        _, slash, rest = pointer.partition("/")
+        name, inner, behind = rest.partition("/")
+        return f"{self.before}{slash}{self.names.get(name, name)}{inner}{behind}"
+
+    def repaired(self, raw: tuple[str, ...], mended: tuple[str, ...]) -> tuple[str, ...]:
+        """What was changed when the body was read (`raw`, of which only what is ours counts), and afterwards."""
+        ours = [f"{self.before}/{self.names.get(name, name)}" for name in Posted.__struct_fields__]
+        kept = [each for each in raw if any(each == one or each.startswith(f"{one}/") for one in ours)]
+        return tuple(dict.fromkeys([*kept, *map(self.placed, mended)]))
+
+
+def find(decoded: Decoded) -> Own:
+    """The document in what was decoded. Raises Refused (invalid_json) for what is neither ours nor a text."""
+    if decoded.kind == "json" and isinstance(decoded.value, dict):
+        return Own(decoded.value)
+    if decoded.kind == "form" and isinstance(decoded.value, dict):
+        fields = _form(decoded.value)
+        if fields is not None:
+            return fields
+    elif decoded.kind == "text" and decoded.media_type == "text/plain":
+        return Own({"text": decoded.value})
+    if decoded.not_json is not None:
+        raise decoded.not_json
+    if isinstance(decoded.value, list) and len(decoded.value) == 1:
+        return Own(decoded.value[0], "/0")
+    return Own(decoded.value)
+
+
+def _form(fields: dict[str, str]) -> Own | None:
+    """The report that the fields of a form make; None when none of them is ours."""
+    if _OURS.isdisjoint(fields):
+        return None
+    found = {
+        name: next((field for field in names if fields.get(field, "").strip()), None) for name, names in FIELDS.items()
+    }
+    names = {name: field for name, field in found.items() if field is not None}
+    return Own({name: fields[field] for name, field in names.items()}, "", names)
