@@ -13,6 +13,7 @@ from models.deliveries.deliveries import Answer
 from models.report import Outcome, leading
 from receiver.codes import CODES, OUTCOMES
 
+HOOK_METHODS = "GET, HEAD, POST, PUT"  # that a hook's URL takes
 RETRY_AFTER = 5  # seconds, when nothing can be stored
 
 Reply = tuple[str, list[tuple[str, str]], bytes]
@@ -119,12 +120,12 @@ def reply(answer: Answer, headers: tuple[tuple[str, str], ...] = ()) -> Reply:
     return _STATUS_LINES[answer.status], sent, answer.body
 
 
-def response(answer: Answer, allow: str = "POST") -> Response:
+def response(answer: Answer, allow: str = HOOK_METHODS) -> Response:
     """An answer as Flask has it; `allow` names the methods that a path does take."""
     return Response(answer.body, answer.status, json_headers(answer, allow))
 
 
-def json_headers(answer: Answer, allow: str = "POST") -> list[tuple[str, str]]:
+def json_headers(answer: Answer, allow: str = HOOK_METHODS) -> list[tuple[str, str]]:
     """The headers of an answer that is JSON."""
     media_type = "application/json" if answer.code is None else "application/problem+json"
     found = [("Content-Type", media_type), ("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff")]

@@ -68,7 +68,7 @@ CODES = {
         "Web hook disabled",
     ),
     "hook_gone": Code(410, "The web hook is gone", "This web hook was removed. Stop posting here.", "Web hook gone"),
-    "method_not_allowed": Code(405, "Only POST works here", "Send the report as JSON with POST.", "Not a POST"),
+    "method_not_allowed": Code(405, "Only POST and PUT work here", "Send the report as JSON with POST.", "Not a POST"),
     "payload_too_large": Code(
         413, "The body is too large", "The body has 1,048,577 bytes; at most 1,048,576 are taken.", "Too large"
     ),

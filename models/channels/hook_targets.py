@@ -47,16 +47,24 @@ SELECT = (
     f"SELECT {TARGETS.sql}, {hook_rules.STORED.sql} FROM hooks JOIN channels ON channels.id = hooks.channel_id"
     " LEFT JOIN old_urls ON old_urls.guid = ?"
 )
-OF_URL = SELECT + (
-    " WHERE channels.guid = ? AND hooks.id = COALESCE((SELECT id FROM hooks AS own WHERE own.guid = ?),"
+_OF_GUID = (
+    "hooks.id = COALESCE((SELECT id FROM hooks AS own WHERE own.guid = ?),"
     " (SELECT hook_id FROM old_urls AS old WHERE old.guid = ?))"
 )
+OF_URL = f"{SELECT} WHERE channels.guid = ? AND {_OF_GUID}"
+OF_SHORT_URL = f"{SELECT} WHERE {_OF_GUID}"
 OF_HOOK = f"{SELECT} WHERE hooks.id = ? AND channels.removed_at IS NULL"
 
 
-def of_url(channel_guid: str, hook_guid: str) -> Target | None:
-    """What the two guids of a URL lead to, in lower case; None if nothing ever had that URL."""
-    rows = execute(OF_URL, (hook_guid, channel_guid, hook_guid, hook_guid))
+def of_url(channel_guid: str | None, hook_guid: str) -> Target | None:
+    """What the guids of a URL lead to, in lower case; a short URL has no channel's.
+
+    None if nothing ever had that URL.
+    """
+    if channel_guid is None:
+        rows = execute(OF_SHORT_URL, (hook_guid, hook_guid, hook_guid))
+    else:
+        rows = execute(OF_URL, (hook_guid, channel_guid, hook_guid, hook_guid))
     return _target(rows[0]) if rows else None
 
 

@@ -38,7 +38,8 @@ class Received:
 
     `body` is what was kept of it, `size` its whole length in bytes, `started` the perf_counter() at its beginning;
     `purpose` and `revision` are what the hook had when it was looked up. `old_url_id` says that it came to a URL
-    that was replaced, `replay_of` that it repeats a delivery. `reopen_within` is the hook's rule.
+    that was replaced, `replay_of` that it repeats a delivery. `reopen_within` is the hook's rule. `path` is what stood
+    behind the hook's guid in its URL, still quoted.
     """
 
     hook_id: int
@@ -55,6 +56,7 @@ class Received:
     old_url_id: int | None = None
     replay_of: int | None = None
     reopen_within: int = REOPEN_WITHIN
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)

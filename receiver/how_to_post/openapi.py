@@ -41,6 +41,8 @@ REPORTS: dict[str, Document] = {
         ],
     },
 }
+_LOOKS = ("text/plain", "text/html")
+_PROBED = (403, 404, 410, 421, 503)
 _RETRY = "Seconds after which sending it again may work."
 
 
@@ -54,6 +56,7 @@ def document() -> Document:
     """The document."""
     formats = exposition.MEDIA_TYPES
     metrics = _get("metrics", "What is counted and measured", {"type": "string"}, 403, 405, 421, media_types=formats)
+    probe = _get("hook", "Whether the web hook is there", {"type": "string"}, *_PROBED, media_types=_LOOKS)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -69,6 +72,7 @@ def document() -> Document:
                     _guid("channel", "The channel's guid."),
                     _guid("hook", "The web hook's guid: a secret."),
                 ],
+                "get": probe,
                 "post": _post(),
             },
             "/health": {"get": _get("health", "Whether a write to the database works", _schema_of("Health"), 405, 503)},
@@ -95,7 +99,8 @@ def _post() -> Document:
         "operationId": "post_report",
         "summary": "Post a report",
         "description": "The Content-Type does not decide: JSON is taken under any, or none, and in a form. The body may"
-        " be compressed (gzip, deflate) and in any usual charset. Sending a report with an id again is always safe.",
+        " be compressed (gzip, deflate) and in any usual charset. PUT means the same, /hooks/{hook} is a short address"
+        " of the same web hook, and any path may follow. Sending a report with an id again is always safe.",
         "requestBody": {
             "required": True,
             "content": {

@@ -15,7 +15,8 @@ from receiver.limits import MAX_BODY
 from receiver.serving.proxies import sender_address
 from receiver.serving.request import Request
 
-NO_POST = Refused("method_not_allowed")
+_NO_POST = Refused("method_not_allowed")
+POSTING = ("POST", "PUT")
 _GONE = Refused("hook_gone")
 _DISABLED = Refused("hook_disabled")
 
@@ -31,8 +32,8 @@ class Admission:
         refusal = closed(target, received.received_at)
         if refusal is not None:
             return refusal
-        if received.method != "POST":
-            return NO_POST
+        if received.method not in POSTING:
+            return _NO_POST
         refusal = too_large(received.size)
         if refusal is not None or target.rules is NO_RULES:
             return refusal

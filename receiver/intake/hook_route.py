@@ -24,7 +24,7 @@ from receiver.how_to_post import hook_page
 from receiver.intake import admission, signatures
 from receiver.intake.admission import Admission
 from receiver.intake.intake import Intake
-from receiver.intake.target_cache import Targets
+from receiver.intake.target_cache import Targets, own_part
 from receiver.limits import KEPT_OF_LARGE, MAX_BODY
 from receiver.metrics.answer_counts import AnswerCounts
 from receiver.serving import guard
@@ -33,6 +33,8 @@ from receiver.serving.request import Request
 _TRIES = 5
 
 _UNKNOWN = Refused("unknown_hook")
+_PROBING = ("GET", "HEAD")
+_READY = Answer(200, "probed", None, b"ready\n")
 
 logger = logging.getLogger(__name__)
 
@@ -84,6 +86,8 @@ class HookRoute:
 
     def _receive(self, request: Request, started: float) -> Reply:
         for _ in range(_TRIES):
+            if request.method in _PROBING:
+                self._targets.forget(request.path)  # nothing is written that would notice a change
             target = self._targets.find(request.path)
             if target is None:
                 return answers.reply(self.refuse_unknown(request, started))
@@ -95,23 +99,30 @@ class HookRoute:
         raise Unavailable("The web hook is being changed.", "Send the report again in a moment.")
 
     def _receive_for(self, target: Target, request: Request, started: float) -> Reply:
-        received = _received(request, target, started)
-        refusal = guard.check(request, self._hosts) or self._admission.refusal(target, request, received)
+        behind = self._targets.behind(request.path, request.target)
+        received = _received(request, target, started, behind)
+        refusal = guard.check(request, self._hosts)
+        if request.method in _PROBING:
+            refusal = refusal or admission.closed(target, received.received_at)
+            if refusal is None:
+                return self._probed(request, target)
+        refusal = refusal or self._admission.refusal(target, request, received)
         if refusal is None:
             answer = self._intake.take(received, request.content_type, request.content_coding)
             return self._reply(answer, started)
-        if refusal is admission.NO_POST and _is_person(request):
-            return self._explain(request, received)
         if refusal.code == "rate_limited":
             # A flood that a limit holds off must not fill the disk instead.
             received = replace(received, body=received.body[:KEPT_OF_LARGE])
         return self._reply(self._intake.refuse(received, answers.refused(refusal)), started)
 
-    def _explain(self, request: Request, received: Received) -> Reply:
+    def _probed(self, request: Request, target: Target) -> Reply:
+        """The answer to who only looks: to a person how to post, to a program that it may."""
+        self._answered.add_probe()
+        if not _is_person(request):
+            return answers.reply(_READY, hook_page.PLAIN_HEADERS)
         base = self._public_url or f"http://{request.host}"
-        page = hook_page.page(base.rstrip("/") + request.path, received.purpose)
-        answer = self._intake.refuse(received, Answer(405, "rejected", "method_not_allowed", page))
-        return self._reply(answer, received.started, hook_page.HEADERS)
+        page = hook_page.page(base.rstrip("/") + own_part(request.path), target.purpose)
+        return answers.reply(replace(_READY, body=page), hook_page.HEADERS)
 
     def _reply(self, answer: Answer, started: float, headers: tuple[tuple[str, str], ...] = ()) -> Reply:
         """The answer to a delivery, which counts from here on."""
@@ -121,10 +132,10 @@ class HookRoute:
 
 def _is_person(request: Request) -> bool:
     """Whether someone looks at the URL in a browser."""
-    return request.method == "GET" and "text/html" in request.headers.get("Accept", "")
+    return "text/html" in request.headers.get("Accept", "")
 
 
-def _received(request: Request, target: Target, started: float) -> Received:
+def _received(request: Request, target: Target, started: float, behind: str) -> Received:
     return Received(
         hook_id=target.hook_id,
         channel_id=target.channel_id,
@@ -139,4 +150,5 @@ def _received(request: Request, target: Target, started: float) -> Received:
         revision=target.revision,
         old_url_id=target.old_url_id,
         reopen_within=target.rules.reopen_within,
+        path=behind,
     )

@@ -28,6 +28,7 @@ class AnswerCounts:
         self._guard = Lock()
         self._numbers = dict.fromkeys(KINDS, 0)
         self._unknown = 0
+        self._probes = 0
 
     def add(self, answer: Answer, seconds: float) -> None:
         """Count the answer to a delivery, and how long it took."""
@@ -42,6 +43,11 @@ class AnswerCounts:
             self._unknown += 1
             return self._unknown
 
+    def add_probe(self) -> None:
+        """Count a request that only asked whether a hook is there."""
+        with self._guard:
+            self._probes += 1
+
     def numbers(self) -> Mapping[Kind, int]:
         """How many deliveries got each kind of answer."""
         with self._guard:
@@ -51,3 +57,8 @@ class AnswerCounts:
         """How many requests came to hooks that do not exist."""
         with self._guard:
             return self._unknown
+
+    def probes(self) -> int:
+        """How many requests only asked whether a hook is there."""
+        with self._guard:
+            return self._probes

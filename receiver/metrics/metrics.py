@@ -74,6 +74,11 @@ class _Deliveries(Collector):
             "Requests to URLs that are no web hook's.",
             self._answered.unknown(),
         )
+        yield CounterMetricFamily(
+            "hookdesk_probes",
+            "Requests that only asked whether a web hook is there.",
+            self._answered.probes(),
+        )
 
 
 class _Commits(Collector):

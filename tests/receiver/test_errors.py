@@ -60,8 +60,8 @@ def test_json_of_the_wrong_shape_is_422_with_every_fault(hook_url: str) -> None:
 
 
 @pytest.mark.parametrize("path", ["/hooks/channels/{c}/x", "/hooks/channels/{c}/{c}", "/hooks/channels/{h}/{h}",
-    "/hooks/channels/{c}/{h}/", "/hooks/channels/{c}//{h}", "//hooks/channels/{c}/{h}", "/hooks/channels/{c}",
-    "/hooks/channels/{c}/{h}x", "/hooks/channels/{c}/%7B{h}%7D"])  # fmt: skip
+    "/hooks/channels/{c}", "/hooks/channels/{c}/{h}x", "/hooks/channels/{c}/{h}-1", "/hooks/channels/{c}/%7B{h}%7D",
+    "/hooks/{c}", "/hooks/{h}x", "/hooks/{c}/{h}"])  # fmt: skip
 def test_an_unknown_hook_is_404_and_not_kept(service: Service, operations: hooks.Hook, path: str) -> None:
     path = path.format(c=operations.channel_guid, h=operations.guid)
     assert_problem(requests.post(service.url + path, data=GOOD, timeout=10), 404, "unknown_hook")
@@ -95,16 +95,12 @@ def test_a_disabled_hook_is_403_until_it_is_enabled(hook_url: str, operations: h
     assert requests.post(hook_url, data=GOOD, timeout=10).status_code == 200
 
 
-@pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW"])
+@pytest.mark.parametrize("method", ["PATCH", "DELETE", "OPTIONS", "TRACE", "BREW"])
 def test_another_method_is_405(hook_url: str, method: str) -> None:
     answer = requests.request(method, hook_url, timeout=10)
-    assert answer.headers["Allow"] == "POST"
-    if method == "HEAD":
-        assert (answer.status_code, answer.headers["Content-Type"], answer.content) == (405, PROBLEM, b"")
-    else:
-        assert_problem(answer, 405, "method_not_allowed")
-        assert_kept(answer, b"", "method_not_allowed", method)
-    assert kept().delivery.method == method
+    assert answer.headers["Allow"] == "GET, HEAD, POST, PUT"
+    assert_problem(answer, 405, "method_not_allowed")
+    assert_kept(answer, b"", "method_not_allowed", method)
 
 
 @pytest.mark.parametrize("size", [1024 * 1024 + 1, 5 * 1024 * 1024 - 1])

@@ -106,7 +106,7 @@ def _rejected(delivery: Delivery, answered: Answered) -> str:
 
 def _why(delivery: Delivery, answered: Answered) -> str:
     if delivery.code == "method_not_allowed":
-        return tr("it was a {method}, and only POST works here.", method=delivery.method)
+        return tr("it was a {method}, and only POST and PUT work here.", method=delivery.method)
     return _wrong(answered.errors) if answered.errors else lower_first(answered.detail)
 
 

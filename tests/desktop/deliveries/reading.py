@@ -33,9 +33,9 @@ class Sender:
         """Post a report."""
         return self._session.post(self.url, json={"text": text, **more}, timeout=10)
 
-    def get(self) -> Response:
-        """Ask for what can only be posted to."""
-        return self._session.get(self.url, timeout=10)
+    def delete(self) -> Response:
+        """Ask for what a web hook does not do."""
+        return self._session.delete(self.url, timeout=10)
 
 
 class Reader:

@@ -100,6 +100,7 @@ LISTS: dict[str, Any] = {
     "deliveries": lambda channel: deliveries.page(DeliveryFilter(channel), before=10),
     "deliveries today": lambda channel: deliveries.today(AT),
     "target of a url": lambda channel: hook_targets.of_url("x", "y"),
+    "target of a short url": lambda channel: hook_targets.of_url(None, "y"),
     "side bar": lambda channel: channels.get(channel),
     "counts": lambda channel: cases.counts(channel),
 }

@@ -15,6 +15,7 @@ MAY_SCAN = ("channels", "unseen")  # the channels are few, and counting stops at
     ("text", "params"),
     [
         (hook_targets.OF_URL, ("old", "channel", "own", "old")),
+        (hook_targets.OF_SHORT_URL, ("old", "own", "old")),
         (hooks.SELECT + " AND hooks.guid = ?", ("guid",)),
         (old_urls.SELECT + " WHERE hook_id = ? ORDER BY id DESC", (1,)),
         (old_urls.SELECT + " WHERE guid = ?", ("guid",)),

@@ -26,12 +26,12 @@ TARGET = Target(1, 1, "Monitor", "enabled", 0)
 RECEIVED = Received(1, 1, "Monitor", NOW, "192.0.2.7", "POST", (), b"{}", 2, perf_counter())
 EXPIRED = Rules(PAST, 3600, "1/day", ("10.0.0.0/8",), Secret("github", "key"))
 STRICT = replace(EXPIRED, expires_at=FUTURE)
-PUT, LARGE = replace(RECEIVED, method="PUT", size=MAX_BODY + 1), replace(RECEIVED, size=MAX_BODY + 1)
+DELETE, LARGE = replace(RECEIVED, method="DELETE", size=MAX_BODY + 1), replace(RECEIVED, size=MAX_BODY + 1)
 IN_ORDER = [
-    (replace(TARGET, state="gone", rules=STRICT), PUT, "hook_gone"),
-    (replace(TARGET, state="disabled", rules=EXPIRED), PUT, "hook_gone"),
-    (replace(TARGET, state="disabled", rules=STRICT), PUT, "hook_disabled"),
-    (replace(TARGET, rules=STRICT), PUT, "method_not_allowed"),
+    (replace(TARGET, state="gone", rules=STRICT), DELETE, "hook_gone"),
+    (replace(TARGET, state="disabled", rules=EXPIRED), DELETE, "hook_gone"),
+    (replace(TARGET, state="disabled", rules=STRICT), DELETE, "hook_disabled"),
+    (replace(TARGET, rules=STRICT), DELETE, "method_not_allowed"),
     (replace(TARGET, rules=STRICT), LARGE, "payload_too_large"),
     (replace(TARGET, rules=STRICT), RECEIVED, "sender_not_allowed"),
     (replace(TARGET, rules=replace(STRICT, senders=())), RECEIVED, "wrong_secret"),

@@ -147,6 +147,15 @@ def test_what_was_not_stored_is_counted_too(
     assert deliveries(scrape(url)) == {code: 1}
 
 
+def test_a_probe_is_counted_apart(service: Service, hook_url: str) -> None:
+    for headers in ({}, {"Accept": "text/html"}):
+        requests.get(hook_url, headers=headers, timeout=10)
+    requests.head(hook_url, timeout=10)
+    found = scrape(service.url)
+    assert sample(found, "hookdesk_probes_total") == 3
+    assert deliveries(found) == {}
+
+
 def test_a_request_to_no_hook_is_counted_apart(service: Service, operations: Hook) -> None:
     guid = operations.channel_guid
     for path in (f"/hooks/channels/{guid}/{guid}", "/hooks/channels/x/y", "/hooks/", "/elsewhere"):

@@ -299,7 +299,7 @@ def test_a_replay_is_compared_with_what_it_repeats(
 def test_only_what_is_possible_is_offered(reader: Reader, sender: Sender, page: DeliveriesPage) -> None:
     sender.report("fine")
     sender.post(b" " * 1_048_577)
-    sender.get()
+    sender.delete()
     reader.wait_for_count(3)
 
     def offered() -> list[bool]:

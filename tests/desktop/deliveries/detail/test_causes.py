@@ -45,7 +45,7 @@ CAUSES: tuple[tuple[str, str, Prepare, Request], ...] = (
     ("Wrong fields", "2 things are wrong: id, text.", nothing, lambda one: one.post(b'{"text": 17, "id": []}')),
     ("Wrong fields", "a report needs a text", nothing, lambda one: one.post(b"{}")),
     ("Too large", "the body has 1,048,577 bytes", nothing, lambda one: one.post(b" " * 1_048_577)),
-    ("Not a POST", "it was a GET, and only POST works here.", nothing, Sender.get),
+    ("Not a POST", "it was a DELETE, and only POST and PUT work here.", nothing, Sender.delete),
     ("From a web page", "", nothing, lambda one: one.post(origin="http://elsewhere.example")),
     ("Wrong host", "", nothing, lambda one: one.post(host="elsewhere.example")),
     ("Web hook disabled", "this web hook is disabled", lambda hook: hooks.set_enabled(hook.guid, False), Sender.post),
