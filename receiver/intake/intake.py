@@ -36,13 +36,13 @@ class Intake:
         self._writer = writer
 
     def take(self, received: Received, content_type: str, coding: str) -> Answer:
-        """Parse and record a report; the answer when it is on disk. `coding` is the body's Content-Encoding.
+        """Parse and record what was reported; the answer when it is on disk. `coding` is the body's Content-Encoding.
 
         Raises HookChanged, with nothing stored, when the hook is not any more what it was when it was looked up.
         """
         try:
-            report = payload.parse(received.body, content_type, coding)
-            answer = self._writer.record(received, [report], answers.recorded)
+            reports = payload.parse(received.body, content_type, coding)
+            answer = self._writer.record(received, reports, answers.recorded)
         except HookChanged:
             raise
         except Refused as refusal:

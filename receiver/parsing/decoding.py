@@ -17,7 +17,7 @@ from receiver.parsing.labels import Labels, labels
 _decode = msgspec.json.Decoder().decode
 # What is meant as JSON, even if it is broken: "[web] is down" is not.
 _LIKE_JSON = re.compile(rb'\s*(?:\{|\[\s*["{\[\]])')
-_MOST_LINES = 1000  # of NDJSON
+_MOST_LINES = 2000  # of NDJSON
 
 
 class Unwrapped(NamedTuple):

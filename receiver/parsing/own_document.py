@@ -1,4 +1,4 @@
-"""Own document: what was decoded as a document in the shape of a report, and where in the body its properties are."""
+"""Own documents: what was decoded as documents in the shape of a report, and where in the body their properties are."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
+from receiver.answers import Fault, Refused
 from receiver.parsing.decoded import Decoded
-from receiver.parsing.report_shape import Posted
+from receiver.parsing.report_shape import MAX_REPORTS, Posted
 
 # The fields of a form that say a property; of several the first that is not blank.
 FIELDS = {
@@ -37,6 +38,10 @@ class Own(Struct, frozen=True):
         name, inner, behind = rest.partition("/")
         return f"{self.before}{slash}{self.names.get(name, name)}{inner}{behind}"
 
+    def faults(self, found: tuple[Fault, ...]) -> list[Fault]:
+        """Faults of the document with their places in the body."""
+        return [Fault(self.placed(fault.pointer), fault.detail) for fault in found]
+
     def repaired(self, raw: tuple[str, ...], mended: tuple[str, ...]) -> tuple[str, ...]:
         """What was changed when the body was read (`raw`, of which only what is ours counts), and afterwards."""
         ours = [f"{self.before}/{self.names.get(name, name)}" for name in Posted.__struct_fields__]
@@ -44,21 +49,26 @@ class Own(Struct, frozen=True):
         return tuple(dict.fromkeys([*kept, *map(self.placed, mended)]))
 
 
-def find(decoded: Decoded) -> Own:
-    """The document in what was decoded. Raises Refused (invalid_json) for what is neither ours nor a text."""
-    if decoded.kind == "json" and isinstance(decoded.value, dict):
-        return Own(decoded.value)
-    if decoded.kind == "form" and isinstance(decoded.value, dict):
-        fields = _form(decoded.value)
+def find(decoded: Decoded) -> list[Own]:
+    """The documents in what was decoded, several in a list. Raises Refused: invalid_json for what is neither ours nor a
+    text, invalid_report for a list that is too long."""
+    value = decoded.value
+    if decoded.kind == "json" and isinstance(value, dict):
+        return [Own(value)]
+    if decoded.kind == "form" and isinstance(value, dict):
+        fields = _form(value)
         if fields is not None:
-            return fields
+            return [fields]
     elif decoded.kind == "text" and decoded.media_type == "text/plain":
-        return Own({"text": decoded.value})
+        return [Own({"text": value})]
     if decoded.not_json is not None:
         raise decoded.not_json
-    if isinstance(decoded.value, list) and len(decoded.value) == 1:
-        return Own(decoded.value[0], "/0")
-    return Own(decoded.value)
+    if not isinstance(value, list) or not value:
+        return [Own(value)]
+    if len(value) > MAX_REPORTS:
+        detail = f"At most {MAX_REPORTS:,} reports are taken at once, not {len(value):,}."
+        raise Refused("invalid_report", detail, (Fault("", detail),))
+    return [Own(each, f"/{at}") for at, each in enumerate(value)]
 
 
 def _form(fields: dict[str, str]) -> Own | None:

@@ -20,29 +20,33 @@ _MAX_SUBJECT = 255  # characters
 msgspec.convert({}, Posted)
 
 
-def parse(body: bytes, content_type: str = "", coding: str = "") -> Report:
-    """The report in a body; `coding` is its Content-Encoding.
+def parse(body: bytes, content_type: str = "", coding: str = "") -> list[Report]:
+    """The reports in a body, at least one; `coding` is its Content-Encoding.
 
     Raises Refused: invalid_json, invalid_report, payload_too_large, unsupported_coding.
     """
     return read(decoding.decode(body, content_type, coding))
 
 
-def read(decoded: Decoded) -> Report:
-    """The report in what was decoded: Hookdesk's own JSON or form, or a text that was sent as one.
+def read(decoded: Decoded) -> list[Report]:
+    """The reports in what was decoded: Hookdesk's own JSON or form, or a text that was sent as one.
 
-    Raises Refused (invalid_json, invalid_report).
+    Raises Refused (invalid_json, invalid_report): what is wrong with one of them keeps the others out, because their
+    sender can mend it.
     """
-    own = own_document.find(decoded)
-    try:
-        report = _report(msgspec.convert(own.document, Posted))
-    except (msgspec.ValidationError, _Misshapen) as error:
-        found = faults.find(own.document) or (Fault("", str(error)),)
-        found = tuple(Fault(own.placed(fault.pointer), fault.detail) for fault in found)
-        raise Refused("invalid_report", _summary(found), found) from None
-    if decoded.repaired or report.repaired:
-        return replace(report, repaired=own.repaired(decoded.repaired, report.repaired))
-    return report
+    reports, found = list[Report](), list[Fault]()
+    for own in own_document.find(decoded):
+        try:
+            report = _report(msgspec.convert(own.document, Posted))
+        except (msgspec.ValidationError, _Misshapen) as error:
+            found += own.faults(faults.find(own.document) or (Fault("", str(error)),))
+            continue
+        if decoded.repaired or report.repaired:
+            report = replace(report, repaired=own.repaired(decoded.repaired, report.repaired))
+        reports.append(report)
+    if found:
+        raise Refused("invalid_report", _summary(found), tuple(found))
+    return reports
 
 
 class _Misshapen(Exception):
@@ -130,7 +134,7 @@ def _attachments(posted: Posted, mender: _Mender) -> tuple[Attachment, ...]:
     return tuple(found)
 
 
-def _summary(found: tuple[Fault, ...]) -> str:
+def _summary(found: list[Fault]) -> str:
     if len(found) > 1:
         return f"{len(found)} things are wrong; errors names each."
     first = found[0]

@@ -12,6 +12,7 @@ from models.report import State
 MAX_ID = 255  # characters
 MAX_URL = 8192  # characters
 MAX_REFERENCES = 1000
+MAX_REPORTS = 1000  # in one delivery
 MAX_ATTACHMENTS = 1000
 
 Id = Annotated[str, Meta(min_length=1, max_length=MAX_ID)] | int

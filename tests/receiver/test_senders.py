@@ -109,11 +109,15 @@ def test_a_line_of_a_shell_that_no_output_can_break(hook_url: str, operations: h
     (line,) = re.findall('^(curl .*"text=[$]OUTPUT".*)$', (ROOT / "docs" / "api.md").read_text("utf-8"), re.M)
     output = f"""{TURKISH} "3%" 'a' \\ & text=b; $(x) `y` <b>
 second\tline+"""
-    environment = {**os.environ, "OUTPUT": output, "HOST": "db 1", "SERVICE": "disk & /var", "URL": hook_url}
+    environment = {**os.environ, "OUTPUT": output, "HOST": "db 1", "SERVICE": "disk /var", "URL": hook_url}
     need("curl")
-    answer = subprocess.run([need("sh"), "-c", line], env=environment, capture_output=True, text=True, timeout=30)
-    assert '"status":"posted"' in answer.stdout
+    shell = [need("sh"), "-c", line]
+    answer = subprocess.run(shell, env=environment, capture_output=True, text=True, timeout=30)
+    assert '"status":"posted"' in answer.stdout  # nothing was open
     assert the_message(operations).text == output
+    requests.post(hook_url, data={"text": "full", "key": "db 1/disk /var"}, timeout=10).raise_for_status()
+    answer = subprocess.run(shell, env=environment, capture_output=True, text=True, timeout=30)
+    assert '"status":"closed"' in answer.stdout
 
 
 @pytest.mark.parametrize(("coding", "packed"), [("gzip", gzip.compress), ("deflate", zlib.compress)])

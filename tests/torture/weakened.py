@@ -204,7 +204,7 @@ def leak() -> None:
     left = list[bytes]()
     parse = payload.parse
 
-    def leaking(body: bytes, content_type: str = "", coding: str = "") -> Report:
+    def leaking(body: bytes, content_type: str = "", coding: str = "") -> list[Report]:
         left.append(b"x" * 100_000)
         return parse(body, content_type, coding)
 

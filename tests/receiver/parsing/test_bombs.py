@@ -14,7 +14,7 @@ import pytest
 
 from receiver.answers import Refused
 from receiver.parsing.decoding import decode, unwrapped
-from receiver.parsing.payload import parse
+from tests.receiver.parsing.one_report import parse
 
 MIB = 1024 * 1024
 MULTIPART = "multipart/form-data; boundary=b"

@@ -12,8 +12,9 @@ import pytest
 
 from models.report import Report
 from receiver.answers import Refused
+from receiver.parsing import payload
 from receiver.parsing.decoding import decode, unwrapped
-from receiver.parsing.payload import parse
+from tests.receiver.parsing.one_report import parse
 
 TURKISH = "Yedekleme başarısız: İŞLEM ığüşöç"
 DOCUMENT = {"text": TURKISH, "id": "a"}
@@ -225,6 +226,20 @@ def test_a_list_of_one_report_is_that_report() -> None:
     assert [fault.pointer for fault in refused(b"[[]]").errors] == ["/0"]
 
 
+def test_a_list_is_so_many_reports_and_what_is_wrong_with_each_has_its_place() -> None:
+    assert [report.id for report in payload.parse(b'[{"id": 1, "text": "a"}, {"id": 2, "text": "b"}]')] == ["1", "2"]
+    faults = refused(b'[{"text": 1}, {"text": "a"}, {"text": "b", "id": []}]').errors
+    assert [fault.pointer for fault in faults] == ["/0/text", "/2/id"]
+    raw = payload.parse(b'[{"text": "a\n"}, {"text": "b"}, {"text": "c\td"}]')
+    assert [report.repaired for report in raw] == [("/0/text",), (), ("/2/text",)]
+
+
+def test_a_list_has_at_most_a_thousand_reports() -> None:
+    body = b"[" + b",".join([b'{"text": "a"}'] * 1000) + b"]"
+    assert len(payload.parse(body)) == 1000
+    assert "At most 1,000" in refused(body[:-1] + b",{}]").detail
+
+
 def test_json_in_a_string_of_json_is_read() -> None:
     assert parse(json.dumps(BODY.decode()).encode()) == Report(id="a", text=TURKISH)
     assert refused(json.dumps("{ not json").encode()).code == "invalid_report"
@@ -233,6 +248,7 @@ def test_json_in_a_string_of_json_is_read() -> None:
 def test_lines_of_json_are_a_list() -> None:
     found = decode(b'{"text": "a"}\r\n\n{"text": "b"}\n')
     assert (found.kind, found.value) == ("ndjson", [{"text": "a"}, {"text": "b"}])
+    assert [report.text for report in payload.parse(b'{"text": "a"}\n{"text": "b"}')] == ["a", "b"]
     assert refused(b'{"text": "a"}\n{"text": "b"').code == "invalid_json"
     assert refused(b'{"text": "a"}\n1').code == "invalid_json"
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from receiver.answers import Refused
 from receiver.parsing.decoding import decode, unwrapped
-from receiver.parsing.payload import parse
+from tests.receiver.parsing.one_report import parse
 
 CODINGS: dict[str, Callable[[bytes], bytes]] = {"": bytes, "gzip": gzip.compress, "deflate": zlib.compress}
 CHARSETS = ["utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "gb18030"]

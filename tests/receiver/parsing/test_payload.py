@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import pytest
 
 from models.report import Attachment, Report
-from receiver.parsing.payload import parse
+from tests.receiver.parsing.one_report import parse
 
 
 def parsed(document: object) -> Report:

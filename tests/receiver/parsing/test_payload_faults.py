@@ -7,7 +7,7 @@ import json
 import pytest
 
 from receiver.answers import Refused
-from receiver.parsing.payload import parse
+from tests.receiver.parsing.one_report import parse
 
 
 @pytest.mark.parametrize(
