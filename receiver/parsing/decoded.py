@@ -11,7 +11,7 @@ from receiver.answers import Refused
 Kind = Literal["json", "form", "xml", "text", "ndjson"]
 
 
-class Decoded(Struct, frozen=True, gc=False):
+class Decoded(Struct, frozen=True):
     """What a body holds.
 
     `value` is what JSON can hold: the document; of a form and of XML a map; of plain text a string; of NDJSON the list

@@ -25,7 +25,7 @@ _AS_THEY_ARE: Mapping[str, str] = MappingProxyType({})
 _OURS = frozenset(name for names in FIELDS.values() for name in names)
 
 
-class Own(Struct, frozen=True):
+class Own(Struct, frozen=True, gc=False):
     """A document, and where it is: behind a pointer, and its properties under names of the sender's."""
 
     document: object
@@ -53,7 +53,7 @@ def find(decoded: Decoded) -> list[Own]:
     """The documents in what was decoded, several in a list. Raises Refused: invalid_json for what is neither ours nor a
     text, invalid_report for a list that is too long."""
     value = decoded.value
-    if decoded.kind == "json" and isinstance(value, dict):
+    if type(value) is dict and decoded.not_json is None:
         return [Own(value)]
     if decoded.kind == "form" and isinstance(value, dict):
         fields = _form(value)

@@ -34,7 +34,8 @@ def read(decoded: Decoded) -> list[Report]:
     Raises Refused (invalid_json, invalid_report): what is wrong with one of them keeps the others out, because their
     sender can mend it.
     """
-    reports, found = list[Report](), list[Fault]()
+    reports: list[Report] = []
+    found: list[Fault] = []
     for own in own_document.find(decoded):
         try:
             report = _report(msgspec.convert(own.document, Posted))
@@ -118,6 +119,8 @@ def _subject(value: str | None, mender: _Mender) -> str | None:
 
 
 def _attachments(posted: Posted, mender: _Mender) -> tuple[Attachment, ...]:
+    if posted.attachments is None and posted.attachment is None:
+        return ()
     found = []
     for name, attachments in (("attachments", posted.attachments), ("attachment", posted.attachment)):
         for at, each in enumerate(attachments or ()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import encodings
+import gc
 import gzip
 import json
 import tracemalloc
@@ -110,6 +111,16 @@ def test_places_that_were_changed_are_told_up_to_a_hundred() -> None:
     assert len(decode(BOMBS["raw strings"][0]).repaired) == 100
     deep = decode(b'{"a":' * 900 + b'"\t"' + b"}" * 900).repaired
     assert [len(pointer) <= 255 for pointer in deep] == [True]
+
+
+@pytest.mark.parametrize(("body", "content_type"), [(b"hello", ""), (b"a=1", FORM), (b"<a/>", "text/xml"), (b"{", "")])
+def test_nothing_is_left_of_what_was_refused(body: bytes, content_type: str) -> None:
+    """A refusal that is kept with what was decoded leads round to it, by its traceback."""
+    for _ in range(20):
+        with suppress(Refused):
+            parse(body, content_type)
+    gc.collect()
+    assert [found for found in gc.get_objects() if isinstance(found, Refused) and "is not JSON" in found.detail] == []
 
 
 def test_charsets_that_senders_make_up_are_not_remembered() -> None:
