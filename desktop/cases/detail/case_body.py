@@ -48,6 +48,10 @@ class CaseBody(QWidget):
         """Read again what is shown."""
         self._reader.refresh()
 
+    def refresh_after_act(self) -> None:
+        """Read again what is shown, after something was done to it here."""
+        self._reader.refresh_after_act()
+
     def show_end(self) -> None:
         """Read the last page, and scroll to its end."""
         self._to_end = True

@@ -64,6 +64,11 @@ class CaseReader(QObject):
         """Read again what is shown; messages that came since are added at the end if the end is shown."""
         self._reload()
 
+    def refresh_after_act(self) -> None:
+        """Read again at once: what is being read may be older than what was just done here, and is dropped."""
+        self._reload.forget()
+        self._reload()
+
     def later(self) -> None:
         """Read the next page too."""
         last = self._last

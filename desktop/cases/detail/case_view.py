@@ -141,7 +141,7 @@ class CaseView(QWidget):
                     self.comment.clear()
                 self._comment_goes = False
                 self._shown.update_case(case)
-                self.refresh()
+                self.body.refresh_after_act()
 
     def _on_problem(self, _: Problem) -> None:
         self.header.set_busy(False)

@@ -292,7 +292,7 @@ def test_a_key_says_how_often_it_was_seen_and_leads_to_the_case_before(
     assert before.accessibleName() == "came before: #1, just now"
     QTest.mouseClick(before, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: shown(page).number == 1)
-    assert "by the sender, Monitor" in page.view.header._opened.text()
+    qtbot.waitUntil(lambda: "by the sender, Monitor" in page.view.header._opened.text())
     qtbot.waitUntil(lambda: keys.buttons() == [])
 
 
