@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QTabBar, QWidget
 
@@ -62,6 +62,11 @@ class Segments(QWidget):
     def choose(self, index: int) -> None:
         """Choose as a click would; `chosen` is sent when that changes the choice."""
         self.button(index).setChecked(True)
+
+    def show_choice(self, index: int) -> None:
+        """Show what was chosen elsewhere; `chosen` is for what a person chooses here, and is not sent."""
+        with QSignalBlocker(self):
+            self.choose(index)
 
     def set_label(self, index: int, label: str) -> None:
         """Give a choice another text, for a count that changes."""

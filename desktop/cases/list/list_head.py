@@ -59,7 +59,7 @@ class ListHead(QWidget):
     def show_listed(self, filter_: Filter, order: Order) -> None:
         """Show what is listed."""
         self.filter.setIcon(self._filter_icons[filter_ != clear(filter_)])
-        self.states.choose(STATES.index(filter_.state))
+        self.states.show_choice(STATES.index(filter_.state))
         place = [known for known, _ in ORDERS].index(order)
         self._order = tr(ORDERS[place][1])
         self.sort_menu.actions()[place].setChecked(True)

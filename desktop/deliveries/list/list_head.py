@@ -68,7 +68,7 @@ class DeliveryListHead(QWidget):
     def show_filter(self, filter_: DeliveryFilter) -> None:
         """Show what is listed."""
         self.filter.setIcon(self._filter_icons[filter_ != clear(filter_)])
-        self.where.choose(ALL_CHANNELS if filter_.channel_id is None else THIS_CHANNEL)
+        self.where.show_choice(ALL_CHANNELS if filter_.channel_id is None else THIS_CHANNEL)
         self.rejected.setChecked(filter_.outcome == REJECTED)
         if not self.text.hasFocus() or not filter_.text:
             self.text.setText(filter_.text)

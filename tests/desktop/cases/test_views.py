@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon, QImage
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
+from desktop.cases.list.case_model import Listed
 from desktop.desk import Desk
 from desktop.window.side_bar.view_list import CountedView, ViewModel
 from models.cases import case_actions, cases, people, views
@@ -21,6 +23,7 @@ from tests.desktop.cases.conftest import Post
 from tests.desktop.cases.typist import Key, Typist
 from tests.desktop.conftest import Answers
 
+OVERDUE = 3
 ALT = Qt.KeyboardModifier.AltModifier
 
 
@@ -141,3 +144,19 @@ def test_opening_a_case_of_another_channel_goes_there(typist: Typist, qtbot: QtB
     assert shown.id == other.id
     assert typist.program.shown.channel is not None
     assert typist.program.shown.channel.name == "Backups"
+
+
+def test_a_view_leaves_the_filter_of_the_channel_alone(typist: Typist, qtbot: QtBot) -> None:
+    channel = typist.program.shown.channel
+    assert channel is not None
+    for _ in range(2):  # what leaked the first time was seen the second time
+        typist.program.window.views.choose(OVERDUE)
+        qtbot.waitUntil(lambda: not listed(typist))
+        typist.program.shown.show_channel(channel.id)
+        typist.wait_for([2, 1])
+        assert typist.pane.model.listed == Listed(Filter(channel_id=channel.id, state="open"), "newest")
+        assert drawn(typist.pane.head.filter.icon()) == drawn(typist.program.theme.icon("filter"))
+
+
+def drawn(icon: QIcon) -> QImage:
+    return icon.pixmap(16, 16).toImage()
