@@ -107,7 +107,8 @@ class RetentionDialog(QDialog):
 
     def sizeHint(self) -> QSize:
         width = self.fontMetrics().averageCharWidth() * 82
-        return QSize(width, self._column.totalHeightForWidth(width))
+        # With a line more for what is still to be read: a window of X11 that grows while it opens may go astray.
+        return QSize(width, self._column.totalHeightForWidth(width) + self.fontMetrics().lineSpacing())
 
     def policy(self) -> Policy:
         """What the fields say."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from desktop.administration.retention_dialog import RetentionDialog
 from desktop.data.tasks import Tasks
 from desktop.desk import Desk
 from desktop.widgets.theme import ThemeHolder
+from desktop.words import clock
 from models.channels.hooks import Hook
 from models.deliveries import retention
 from models.deliveries.retention import Policy
@@ -87,6 +89,23 @@ def test_how_much_there_is_now_is_counted(
     with qtbot.waitSignal(dialog.read):
         dialog.open()
     assert dialog.now.text().startswith("There are 2 deliveries now; the oldest came just now. The database takes 0.")
+
+
+def test_a_window_that_opens_does_not_grow_by_what_it_reads(
+    qtbot: QtBot, hook_url: str, tasks: Tasks, theme: ThemeHolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(10):
+        assert requests.post(hook_url, json={"text": "x"}, timeout=10).ok
+    later = clock.now() + timedelta(days=400)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    dialog = RetentionDialog(tasks=tasks)
+    qtbot.addWidget(dialog)
+    dialog.resize(dialog.sizeHint())  # what Qt gives it by itself where the screen is wide enough
+    with qtbot.waitSignal(dialog.read):
+        dialog.open()
+        before = dialog.size()
+    lines = dialog.now.heightForWidth(dialog.now.width()) // dialog.now.fontMetrics().lineSpacing()
+    assert (lines, dialog.size()) == (2, before)
 
 
 def test_it_is_found_in_the_edit_menu(qtbot: QtBot, program: Desk) -> None:
