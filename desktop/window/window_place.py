@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QSize
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
 from desktop.data.shown import PAGES, Shown
 
-FIRST_SIZE = (1280, 800)
+FIRST_SIZE = QSize(1280, 800)
+# The rest is for the frame, whose size nobody knows before the window is there.
+OF_SCREEN = 0.9
 
 
 class WindowPlace:
@@ -18,7 +20,7 @@ class WindowPlace:
 
     def restore(self, window: QMainWindow, splitter: QSplitter, shown: Shown) -> None:
         """Put a window where it was, and show what it showed; the first time it gets a size."""
-        window.resize(*FIRST_SIZE)
+        window.resize(FIRST_SIZE.boundedTo(window.screen().availableSize() * OF_SCREEN))
         geometry, state = (self._settings.value(f"window/{name}") for name in ("geometry", "splitter"))
         if geometry is not None:
             window.restoreGeometry(geometry)
