@@ -54,13 +54,14 @@ class Menus(QObject):
     def key_groups(self) -> Sequence[Sequence[Group]]:
         """Every action in columns, as the overview of the keys shows them."""
         cases, deliveries = self._cases, self._deliveries
+        comment = cases.on_page["comment"]  # the page has its field, but it is about the case
         return (
             (
-                (tr("Cases"), (*cases.on_cases.values(), *cases.on_case.values())),
+                (tr("Cases"), (*cases.on_cases.values(), comment, *cases.on_case.values())),
                 (tr("Channel"), (*self._new_channel.values(), *self._on_channel.values())),
             ),
             (
-                (tr("List of cases"), tuple(cases.on_page.values())),
+                (tr("List of cases"), tuple(each for each in cases.on_page.values() if each is not comment)),
                 (tr("Window"), (*self._on_window.values(), *self._others.values())),
             ),
             ((tr("Deliveries"), tuple(deliveries.actions.values())),),
