@@ -1,0 +1,1 @@
+"""Bodies of any shape to reports, by a format or without one."""

@@ -1,0 +1,88 @@
+"""Titles: the words of a body that say what it is about, and its longer text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from receiver.formats.rendering.places import Place, place_of, valued
+from receiver.formats.rendering.telling import is_human, words
+
+_TITLES = tuple(
+    words(
+        "title subject summary headline alertname alert_name alert_title ruleName alertRule rule_name check_name "
+        "monitor_name condition_name policy_name search_name AlarmName event_title display_name displayName trigger "
+        "trigger_name display_title name short_message full_name message msg text content full_message fallback "
+        "output description reason error"
+    )
+)
+_WEAK = words("ref event type event_type zen key slug login hostname host device service job check sensor")
+_TEXTS = tuple(
+    words(
+        "text message msg body description long_description full_message output long_output details content "
+        "NewStateReason errorMessage error_message reason note comment log stack_trace stacktrace traceback error"
+    )
+)
+_COMMITS = ("commits",)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Words of the body, and where they stand: the name of their property and the map that holds it."""
+
+    text: str
+    name: str
+    place: Place
+
+
+def plain_title(places: tuple[Place, ...]) -> Found | None:
+    """The first words under a name that is known to hold a title."""
+    return _first(places, _TITLES)
+
+
+def title(places: tuple[Place, ...]) -> Found | None:
+    """The first words a person wrote, by the order of the names, the nearest place first."""
+    about = tuple(place for place in places if not place.is_beside)
+    return (
+        _commit(about) or _first(about, _TITLES) or _first(about, _WEAK) or _first(places, _TITLES) or _any_words(about)
+    )
+
+
+def text(places: tuple[Place, ...], found: Found | None) -> Found | None:
+    """The longer words that go with a title; None where there are none but the title itself."""
+    beside_title = (found.place,) if found is not None else ()
+    tops = tuple(place for place in places if place.depth <= 1 and not place.is_beside)
+    others = tuple(place for place in places if not place.is_beside and not place.is_one_of_many)
+    for place in (*beside_title, *tops, *others):
+        for name, value in valued(place, _TEXTS):
+            if isinstance(value, str) and is_human(value) and (found is None or value.strip() not in found.text):
+                return Found(value, name, place)
+    return None
+
+
+def _commit(places: tuple[Place, ...]) -> Found | None:
+    """The newest commit of a push says more than the name of its branch."""
+    for place in places:
+        for name, value in valued(place, _COMMITS):
+            if isinstance(value, list) and value and isinstance(value[-1], dict):
+                inner = place_of(value[-1], name, place.depth + 1)
+                found = _first((inner,), ("title", "message"))
+                if found is not None:
+                    return Found(found.text.strip().split("\n")[0], found.name, inner)
+    return None
+
+
+def _first(places: tuple[Place, ...], names: tuple[str, ...]) -> Found | None:
+    for place in places:
+        for name, value in valued(place, names):
+            if isinstance(value, str) and is_human(value):
+                return Found(value, name, place)
+    return None
+
+
+def _any_words(places: tuple[Place, ...]) -> Found | None:
+    """Whatever has several words, where no name is known: senders speak other languages too."""
+    for place in places:
+        for name, value in valued(place, tuple(place.found)):
+            if isinstance(value, str) and " " in value.strip() and is_human(value):
+                return Found(value, name, place)
+    return None

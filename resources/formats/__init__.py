@@ -1,0 +1,1 @@
+"""The presets: how the bodies of well-known senders are read, as data."""
