@@ -51,13 +51,14 @@ def _of_text(said_there: str, arrived: Arrived) -> Report:
 
 def _of_values(value: Mapping[str, object] | list[object], arrived: Arrived) -> Report:
     places = everywhere(value)
-    title = titles.title(places)
+    event = events.event(arrived.headers, places)
+    title = titles.title(places, event)
     text = titles.text(places, title)
     links = link_finding.find(places, _marked_links(title, text))
-    subject = _subject(places, title, value, arrived)
+    subject = _subject(places, title, event, value, arrived)
     said_already = [found.text.strip() for found in (title, text) if found is not None]
     said_already += [link.url for link in links]
-    said_already += [events.event(arrived.headers, places), events.action(places), *events.states(places)]
+    said_already += [event, events.action(places), *events.states(places)]
     said_already += _repository_names(places) if subject.startswith("[") else []
     more = value_lines.lines(value, without=frozenset(said_already), drops_ids=title is not None)
     own = _plain(text.text) if text is not None else ""
@@ -71,9 +72,9 @@ def _marked_links(*found: titles.Found | None) -> tuple[str, ...]:
     return tuple(address for each in found if each is not None for address in addresses(each.text[:MOST_TEXT]))
 
 
-def _subject(places: tuple[Place, ...], title: titles.Found | None, value: object, arrived: Arrived) -> str:
+def _subject(places: tuple[Place, ...], title: titles.Found | None, event: str, value: object, arrived: Arrived) -> str:
     what = _first_line(title)
-    happened = _happened(places, what, arrived)
+    happened = _happened(places, what, event)
     where = _repository(places) if happened else ""
     if happened and title is not None and title.place.is_beside:
         what = ""  # the name of where it happened says nothing of what happened
@@ -92,9 +93,9 @@ def _first_line(title: titles.Found | None) -> str:
     return next(iter(text.splitlines()), "")
 
 
-def _happened(places: tuple[Place, ...], what: str, arrived: Arrived) -> str:
+def _happened(places: tuple[Place, ...], what: str, event: str) -> str:
     """The event, what was done, and how it stands, as far as the title does not say it already."""
-    event, action = events.event(arrived.headers, places), events.action(places)
+    action = events.action(places)
     if event == what or (" " in event and event in what):
         event = ""
     state = events.state(places, (what, action, event))

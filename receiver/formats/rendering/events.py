@@ -9,16 +9,16 @@ from receiver.formats.rendering.places import Place, valued
 from receiver.formats.rendering.telling import is_hash, is_url, said, words
 
 _HEADER = re.compile(
-    r"(?:x-[a-z0-9\-]+-(?:event|topic)(?:-?(?:type|name|key))?|x-event-(?:key|type|name)|ce-type"
+    r"(?:[a-z0-9\-]+-(?:event|topic)(?:-?(?:type|name|key))?|x-event-(?:key|type|name)|ce-type"
     r"|sentry-hook-resource)\Z"
 )
-_EVENTS = ("event_type", "webhookEvent", "event_name", "object_kind", "eventKey", "event", "topic", "notification_type")
+_EVENTS = ("event_type", "webhookEvent", "event_name", "object_kind", "eventKey", "event", "notification_type")
 _TYPE = re.compile(r"[a-zA-Z][\w\-]*(?:[.:/][\w\-]+)+\Z")
 _ACTIONS = ("action", "event_action", "operation")
 _STATES = tuple(
     words(
-        "conclusion current_state state status event_action NewStateValue monitorCondition alert_transition "
-        "service_state host_state new_state result severity level levelname alert_type priority"
+        "conclusion current_state state status status_message event_action NewStateValue monitorCondition "
+        "alert_transition service_state host_state new_state result severity level levelname alert_type priority"
     )
 )
 _KNOWN = frozenset(
@@ -27,7 +27,7 @@ _KNOWN = frozenset(
         "succeeded successful problem recovery recovered triggered trigger resolve acknowledged acknowledge alarm "
         "insufficient_data fired activated deactivated cancelled canceled timed_out unstable aborted fatal "
         "emergency offline online open opened closed unreachable degraded unknown danger alert expired missing late "
-        "high"
+        "high broken failing passing passed fixed"
     )
 )
 _COLOURS = {"danger": "danger", "warning": "warning", "good": "good"}

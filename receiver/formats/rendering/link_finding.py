@@ -17,7 +17,8 @@ _NAMES = tuple(
         "html_url web_url permalink link href url issueUrl issue_url incident_url event_url alert_url details_url "
         "target_url results_link results_url title_link generatorURL dashboardURL panelURL silenceURL externalURL "
         "client_url build_url full_url run_url compare_url check_url portalLink linksensor link_to_upstream_details "
-        "link_to_event_details runbook_url click_action status_url job_url project_url SubscribeURL actionUrl"
+        "link_to_event_details runbook_url click_action status_url job_url project_url SubscribeURL actionUrl "
+        "ProblemURL shortlink short_url detail_url view_url"
     )
 )
 _OF_MACHINES = re.compile(

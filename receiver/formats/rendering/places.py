@@ -20,7 +20,7 @@ _BESIDE = frozenset(
         "repository repo project sender user actor installation organization organisation links receiver owner "
         "author pusher team workspace account enterprise hook config _links metadata org application app client "
         "site monitorgroup assignee assignees creator committer requester reviewers member members from to company "
-        "customer"
+        "customer agent webhook model board list membercreator"
     )
 )
 

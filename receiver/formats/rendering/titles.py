@@ -11,8 +11,8 @@ _TITLES = tuple(
     words(
         "title subject summary headline alertname alert_name alert_title ruleName alertRule rule_name check_name "
         "monitor_name condition_name policy_name search_name AlarmName event_title display_name displayName trigger "
-        "trigger_name display_title name short_message full_name message msg text content full_message fallback "
-        "output description reason error"
+        "trigger_name display_title name monitor short_message full_name message msg text content full_message "
+        "fallback output description reason error"
     )
 )
 _WEAK = words("ref event type event_type zen key slug login hostname host device service job check sensor")
@@ -39,11 +39,15 @@ def plain_title(places: tuple[Place, ...]) -> Found | None:
     return _first(places, _TITLES)
 
 
-def title(places: tuple[Place, ...]) -> Found | None:
-    """The first words a person wrote, by the order of the names, the nearest place first."""
+def title(places: tuple[Place, ...], event: str) -> Found | None:
+    """The first words a person wrote, by the order of the names, the nearest place first; the event is none."""
     about = tuple(place for place in places if not place.is_beside)
     return (
-        _commit(about) or _first(about, _TITLES) or _first(about, _WEAK) or _first(places, _TITLES) or _any_words(about)
+        _commit(about)
+        or _first(about, _TITLES)
+        or _first(about, _WEAK, event)
+        or _any_words(about)
+        or _first(places, _TITLES)
     )
 
 
@@ -71,10 +75,10 @@ def _commit(places: tuple[Place, ...]) -> Found | None:
     return None
 
 
-def _first(places: tuple[Place, ...], names: tuple[str, ...]) -> Found | None:
+def _first(places: tuple[Place, ...], names: tuple[str, ...], without: str = "") -> Found | None:
     for place in places:
         for name, value in valued(place, names):
-            if isinstance(value, str) and is_human(value):
+            if isinstance(value, str) and is_human(value) and value != without:
                 return Found(value, name, place)
     return None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
+
 import msgspec
 
 _JSON_FIELDS = ("payload", "payload_json", "data", "Message", "message", "body", "event")
@@ -25,6 +27,8 @@ def _one_layer(value: object) -> object:
         return decoded(value)
     if not isinstance(value, dict):
         return value
+    if "subscription" in value and isinstance(value.get("message"), dict):
+        return _of_queue(value)
     if len(value) == 1:
         name, only = next(iter(value.items()))
         inner = decoded(only)
@@ -34,6 +38,17 @@ def _one_layer(value: object) -> object:
     if all(inner is value[name] for name, inner in opened.items()):
         return value
     return {**value, **opened}
+
+
+def _of_queue(value: dict[str, object]) -> object:
+    """What a queue that pushes, as Google's Pub/Sub does, put into `message.data` as base64."""
+    message = value["message"]
+    data = message.get("data") if isinstance(message, dict) else None
+    try:
+        text = b64decode(str(data), validate=True).decode() if data else ""
+    except ValueError:
+        return value
+    return decoded(text) or value
 
 
 def decoded(value: object) -> object:
