@@ -30,7 +30,7 @@ python3 dev.py COMMAND [ARGUMENTS]
                --elsewhere first: in a Turkish locale and without fonts
   check        ruff, ruff format, mypy and the import rules
   torture      kill it, fill its disk, send it nonsense: the trials of docs/trust.md; ARGUMENTS name some of them
-  bench        bench ingest | bench window
+  bench        bench ingest | bench window | bench formats
   screenshots  write docs/screenshots anew
   sentences    bring resources/translations in step with the sources
   build        make dist/hookdesk, a folder that runs without Python, and try it
@@ -134,8 +134,8 @@ def torture(arguments: Sequence[str]) -> int:
 
 
 def bench(arguments: Sequence[str]) -> int:
-    if not arguments or arguments[0] not in ("ingest", "window"):
-        print("python3 dev.py bench ingest | window [ARGUMENTS]", file=sys.stderr)
+    if not arguments or arguments[0] not in ("ingest", "window", "formats"):
+        print("python3 dev.py bench ingest | window | formats [ARGUMENTS]", file=sys.stderr)
         return 2
     need(missing_for_qt(OFFSCREEN), "The benchmark")
     return call([PYTHON, "-m", f"bench.{arguments[0]}", *arguments[1:]], environ=OFFSCREEN, cwd=ROOT)
