@@ -45,6 +45,10 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     answer: Answer = "ours"
 
 
+# msgspec learns a type at its first use, and two threads that do so at once crash the process.
+msgspec.convert({"name": ""}, _File)
+
+
 def read_format(text: str) -> Format:
     """The format in the text of a file. Raises Problem with every fault of it."""
     try:

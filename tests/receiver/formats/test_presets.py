@@ -67,6 +67,31 @@ def test_a_sample_is_recognised_by_its_preset_alone(sample: Path) -> None:
     assert found == ([] if sample.parent.name == BY_HAND else [sample.parent.name])
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"text": "Disk full"},
+        {"text": "See", "attachments": [{"@type": "link", "url": "https://a.example/", "title": "A"}]},
+        {"device": "thermometer", "sensor": "outside", "status": "ok"},
+        {"title": "Disk full", "severity": "high", "fields": {"mount": "/var"}},
+        {"alerts": [{"name": "disk"}]},
+        {"incident": {"name": "Disk full"}, "version": 2},
+        {"version": "3", "title": "Disk full", "message": "97 %", "type": "info"},
+        {"content": "Disk full"},
+        {"action": "opened", "issue": {"title": "Disk full"}},
+        ["Disk full"],
+        "Disk full",
+        None,
+    ],
+    ids=repr,
+)
+def test_a_body_that_merely_looks_alike_is_recognised_by_none(body: object) -> None:
+    arrived = Arrived(body)
+
+    known = known_of(arrived)
+    assert [name for name, preset in presets().items() if recognises(preset, arrived, known)] == []
+
+
 def test_every_preset_has_samples_and_every_sample_a_preset() -> None:
     assert sorted(presets()) == sorted({sample.parent.name for sample in SAMPLES})
 
