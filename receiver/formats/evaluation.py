@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import UTC
 
 from models.cases.cases import PRIORITIES
-from models.report import Attachment, Report
+from models.report import SUBJECT_LENGTH, Attachment, Report
 from receiver.formats.arrived import Arrived
 from receiver.formats.fields import MOST_ITEMS, Fields, plain, seen
 from receiver.formats.format import Format, FormatFault
-from receiver.formats.rendering.default_rendering import MOST_SUBJECT, keepable, render, told
+from receiver.formats.rendering.default_rendering import keepable, render, told
 from receiver.formats.rendering.link_finding import is_link
 from receiver.formats.rendering.telling import one_line, said
 from receiver.formats.templates import TemplateFault, evaluate
@@ -137,7 +137,7 @@ def _report(format_: Format, known: Known) -> Iterator[Report]:
             del parts.known[name]
     if parts.value("skip_when", format_.skip_when):
         return
-    subject = one_line(parts.text("subject", format_.subject), MOST_SUBJECT)
+    subject = one_line(parts.text("subject", format_.subject), SUBJECT_LENGTH)
     text = parts.text("text", format_.text)
     if not subject and not text:
         raise _Unread("The format says nothing of this body: subject and text are empty.")

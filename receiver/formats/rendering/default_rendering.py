@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from models.report import Attachment, Report
+from models.report import SUBJECT_LENGTH, Attachment, Report
 from receiver.formats.arrived import Arrived
 from receiver.formats.rendering import events, link_finding, titles, value_lines
 from receiver.formats.rendering.marks import addresses, unlinked
@@ -14,7 +14,6 @@ from receiver.formats.rendering.secrecy import masked
 from receiver.formats.rendering.telling import is_human, one_line, said
 from receiver.formats.rendering.unwrapping import unwrap
 
-MOST_SUBJECT = 255  # characters
 MOST_TEXT = 32_768  # characters of the sender's own text; what is longer stays in the delivery
 _UNKEEPABLE = re.compile(r"[\0\ud800-\udfff]")
 _REPOSITORY = ("full_name", "path_with_namespace", "nameWithOwner", "slug", "name")
@@ -44,7 +43,7 @@ def keepable(text: str) -> str:
 def _of_text(said_there: str, arrived: Arrived) -> Report:
     text = _plain(said_there)
     first = next((line for line in text.splitlines() if line.strip()), "")
-    subject = one_line(first, MOST_SUBJECT) or f"{_sender(arrived)}: nothing in it"
+    subject = one_line(first, SUBJECT_LENGTH) or f"{_sender(arrived)}: nothing in it"
     links = link_finding.find((), addresses(said_there[:MOST_TEXT]))
     return Report(subject=subject, text=text if first else subject, attachments=_keepable_links(links))
 
@@ -62,7 +61,7 @@ def _of_values(value: Mapping[str, object] | list[object], arrived: Arrived) -> 
     said_already += _repository_names(places) if subject.startswith("[") else []
     more = value_lines.lines(value, without=frozenset(said_already), drops_ids=title is not None)
     own = _plain(text.text) if text is not None else ""
-    if title is not None and ("\n" in title.text.strip() or len(title.text) > MOST_SUBJECT):
+    if title is not None and ("\n" in title.text.strip() or len(title.text) > SUBJECT_LENGTH):
         own = f"{_plain(title.text)}\n\n{own}"  # the subject has only its first words
     parts = [part.strip("\n") for part in (own, keepable("\n".join(more))) if part.strip()]
     return Report(subject=subject, text=told(subject, "\n\n".join(parts)), attachments=_keepable_links(links))
@@ -85,7 +84,7 @@ def _subject(places: tuple[Place, ...], title: titles.Found | None, event: str, 
         happened += f" by {who}"
     front = f"{f'[{where}] ' if where else ''}{happened}"
     told = f"{front}: {what}" if front and what else front or what
-    return one_line(masked(keepable(told)), MOST_SUBJECT)
+    return one_line(masked(keepable(told)), SUBJECT_LENGTH)
 
 
 def _first_line(title: titles.Found | None) -> str:

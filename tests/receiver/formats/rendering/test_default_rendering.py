@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.report import Report
+from models.report import SUBJECT_LENGTH, Report
 from receiver.formats.arrived import Arrived
-from receiver.formats.rendering.default_rendering import MOST_SUBJECT, MOST_TEXT, render
+from receiver.formats.rendering.default_rendering import MOST_TEXT, render
 from receiver.formats.rendering.link_finding import MOST_LINKS
 from receiver.formats.rendering.value_lines import MOST_LINE, MOST_LINES
 
@@ -76,8 +76,8 @@ def test_any_json_becomes_a_message_within_the_caps(body: Any, headers: dict[str
 
     assert report.text.strip()
     assert report.subject
-    assert len(report.subject) <= MOST_SUBJECT
-    assert len(report.text) <= MOST_SUBJECT + 2 * MOST_TEXT + (MOST_LINES + 1) * (MOST_LINE + 1) + 200
+    assert len(report.subject) <= SUBJECT_LENGTH
+    assert len(report.text) <= SUBJECT_LENGTH + 2 * MOST_TEXT + (MOST_LINES + 1) * (MOST_LINE + 1) + 200
     assert len(report.attachments) <= MOST_LINKS
     assert MARKER not in report.text + report.subject + "".join(link.url for link in report.attachments)
     assert (report.id, report.key, report.state, report.priority) == (None, None, "open", None)
