@@ -14,7 +14,8 @@ from functools import lru_cache
 
 from receiver.formats.rendering.telling import words
 
-MOST_TEMPLATE = 4_000  # characters; compiling recurses a few hundred bytes of stack for each
+MOST_TEMPLATE = 4_000  # characters
+MOST_PARTS = 500  # of one expression; compiling takes half a kilobyte of stack for each, and a thread may have 512 KiB
 _MOST_JOINS = 8
 _MOST_LOOPS = 12
 _ONLY_CONSTANTS = "A list can hold texts and numbers only."
@@ -74,7 +75,10 @@ def _lists(source: str, start: int) -> Iterator[Breach]:
     """Find lists that hold more than constants: lists of lists of lists double at each step, and nothing counts it."""
     before, statement = "", ""
     groups: list[_Group] = []
-    for token in _TOKEN.finditer(source, start):
+    for at, token in enumerate(_TOKEN.finditer(source, start)):
+        if at == MOST_PARTS:
+            yield Breach(f"An expression has at most {MOST_PARTS} names, values and signs.", token.start(), token.end())
+            return
         said, kind = token[0], token.lastgroup
         is_breach = False
         if kind == "end" and not (said == "}}" and groups):
