@@ -64,7 +64,9 @@ class Refused(Exception):
 
 
 def recorded(outcomes: Sequence[Outcome]) -> Answer:
-    """The answer to a delivery whose reports were recorded, one or several."""
+    """The answer to a delivery whose reports were recorded, one or several, or none."""
+    if not outcomes:  # a format skipped all
+        return Answer(200, "posted", None, msgspec.json.encode({"status": "read", "reports": []}))
     first = leading(outcomes)
     documents = [_recorded(outcome) for outcome in outcomes]
     document = documents[0] if len(documents) == 1 else {"status": "read", "reports": documents}
@@ -127,7 +129,7 @@ def response(answer: Answer, allow: str = HOOK_METHODS) -> Response:
 
 def json_headers(answer: Answer, allow: str = HOOK_METHODS) -> list[tuple[str, str]]:
     """The headers of an answer that is JSON."""
-    media_type = "application/json" if answer.code is None else "application/problem+json"
+    media_type = answer.media_type if answer.code is None else "application/problem+json"
     found = [("Content-Type", media_type), ("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff")]
     if answer.status == 405:
         found.append(("Allow", allow))

@@ -15,6 +15,7 @@ from models.settings import desk_settings
 from models.settings.config import Config
 from receiver.app import create_app
 from receiver.housekeeping import Housekeeping
+from receiver.intake import reading
 from receiver.metrics import metrics
 from receiver.metrics.answer_counts import AnswerCounts
 from receiver.metrics.exposition import Exposition
@@ -38,6 +39,7 @@ class Service:
         listening = listen(config.host, config.port)
         bound, port = listening.getsockname()[:2]
         hosts = AllowedHosts(config.host, address=bound, machine=socket.gethostname(), public_url=config.public_url)
+        reading.load()
         self._recorder = Recorder()
         self._housekeeping = Housekeeping()
         proxies = TrustedProxies(config.trusted_proxies)

@@ -19,6 +19,9 @@ HEADER_LENGTH = 100
 SECRET_LENGTH = 255
 MOST_SENDERS = 200
 SHORTEST_SILENCE, LONGEST_SILENCE = 60, 366 * 24 * 60 * 60  # seconds
+# How a hook reads, where it is not by a preset that was chosen: by what the body looks like, or as Hookdesk JSON only.
+AUTOMATIC, OWN = "automatic", "own"
+MOST_READS = 100  # characters
 # A case of a key that was closed less than an hour ago is reopened: a flapping check is one case with a history.
 REOPEN_WITHIN, LONGEST_REOPENING = 60 * 60, 366 * 24 * 60 * 60  # seconds
 # Each post that was let in is remembered until the time of the limit is over.
@@ -47,11 +50,12 @@ class Secret:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """All of them but `reopen_within` are off by default.
+    """All of them but `reopen_within` and `reads` are off by default.
 
     `silent_after`: seconds without an accepted report after which the hook is said to be silent. `rate_limit`: such
     as "60/minute". `senders`: addresses and networks, in the words of the person who wrote them. `reopen_within`:
-    seconds after a case was closed in which the next report of its key reopens it; 0 is never.
+    seconds after a case was closed in which the next report of its key reopens it; 0 is never. `reads`: AUTOMATIC, OWN
+    or the name of the preset that reads what it is sent.
     """
 
     expires_at: datetime | None = None
@@ -60,6 +64,7 @@ class Rules:
     senders: tuple[str, ...] = ()
     secret: Secret | None = None
     reopen_within: int = REOPEN_WITHIN
+    reads: str = AUTOMATIC
 
 
 NO_RULES = Rules()
@@ -77,6 +82,7 @@ class Stored:
     secret_header: str | None
     secret: str | None = field(repr=False)
     reopen_within: int
+    reads: str
 
 
 STORED = Rows(Stored, *(Column(each.name, f"hooks.{each.name}") for each in fields(Stored)))
@@ -88,6 +94,8 @@ def check(rules: Rules) -> Rules:
         raise Problem("A web hook cannot be called silent after this time.", "Choose a time from a minute to a year.")
     if not 0 <= rules.reopen_within <= LONGEST_REOPENING:
         raise Problem("A case cannot be reopened within this time.", "Choose a time up to a year, or 0 for never.")
+    if not 0 < len(rules.reads) <= MOST_READS:
+        raise Problem("A web hook cannot read by this format.", "Choose one from the list.")
     if rules.rate_limit is not None:
         _check_rate(rules.rate_limit)
     senders = tuple(dict.fromkeys(sender.strip() for sender in rules.senders if sender.strip()))
@@ -115,6 +123,7 @@ def read(stored: Stored) -> Rules:
         tuple(stored.senders.split()),
         secret,
         stored.reopen_within,
+        stored.reads,
     )
     return NO_RULES if rules == NO_RULES else rules
 
@@ -131,6 +140,7 @@ def stored(rules: Rules) -> Stored:
         None if secret is None else secret.header or None,
         None if secret is None else secret.value,
         rules.reopen_within,
+        rules.reads,
     )
 
 

@@ -109,6 +109,7 @@ class Hook(Table):
     secret_header = CharField(max_length=100, null=True)
     secret = TextField(null=True)
     reopen_within = IntegerField(default=3600)
+    reads = CharField(max_length=100, default="automatic")
 
     class Meta:
         table_name = "hooks"
@@ -298,7 +299,9 @@ class View(Table):
 class Delivery(Table):
     """One request to a hook with its answer; `message_id` and `case_id` may name rows that are gone.
 
-    `replay_of` is the delivery that this one repeated, `mended_by` the replay of this one that was accepted.
+    `replay_of` is the delivery that this one repeated, `mended_by` the replay of this one that was accepted. `format`
+    is the name of the format that read it, "" where it was read without one, NULL where it was Hookdesk's own or
+    nothing read it; `fell_back` says what a format failed at.
     """
 
     id = BigAutoField()
@@ -320,6 +323,9 @@ class Delivery(Table):
     old_url_id = IntegerField(null=True)
     replay_of = BigIntegerField(null=True)
     mended_by = BigIntegerField(null=True)
+    path = TextField(default="")
+    format = CharField(max_length=100, null=True)
+    fell_back = TextField(null=True)
 
     class Meta:
         table_name = "deliveries"

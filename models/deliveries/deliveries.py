@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from models.channels.hook_rules import REOPEN_WITHIN
+from models.channels.hook_rules import AUTOMATIC, REOPEN_WITHIN
 from models.database import connection, execute, read_value
 from models.database.rows import Column, Rows
 from models.database.tables import StoredTime, from_stored, to_stored
@@ -38,8 +38,9 @@ class Received:
 
     `body` is what was kept of it, `size` its whole length in bytes, `started` the perf_counter() at its beginning;
     `purpose` and `revision` are what the hook had when it was looked up. `old_url_id` says that it came to a URL
-    that was replaced, `replay_of` that it repeats a delivery. `reopen_within` is the hook's rule. `path` is what stood
-    behind the hook's guid in its URL, still quoted.
+    that was replaced, `replay_of` that it repeats a delivery. `reopen_within` and `reads` are the hook's
+    rules. `path` is what stood behind the hook's guid in its URL, still quoted. `format` and `fell_back` say how it was
+    read, as their columns do.
     """
 
     hook_id: int
@@ -57,13 +58,17 @@ class Received:
     replay_of: int | None = None
     reopen_within: int = REOPEN_WITHIN
     path: str = ""
+    reads: str = AUTOMATIC
+    format: str | None = None
+    fell_back: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What the sender is told; `outcome` is one of the outcomes, or "rejected" with a `code` that says why.
 
-    `retry_after`: the seconds after which sending it again may work, where that is known.
+    `retry_after`: the seconds after which sending it again may work, where that is known. `media_type`: of an
+    answer without a code.
     """
 
     status: int
@@ -71,6 +76,7 @@ class Answer:
     code: str | None
     body: bytes
     retry_after: int | None = None
+    media_type: str = "application/json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,7 @@ class Delivery:
 
     `size` is the whole length of its body in bytes, `whole` whether all of it is still kept. `old_url` says that it
     came to a URL that had been replaced; `replay_of` is the delivery that this one repeated, `mended_by` the replay
-    of this one that was accepted.
+    of this one that was accepted. `path`, `format` and `fell_back` are as Received has them.
     """
 
     id: int
@@ -103,6 +109,9 @@ class Delivery:
     replay_of: int | None
     mended_by: int | None
     whole: bool
+    path: str
+    format: str | None
+    fell_back: str | None
 
 
 def _headers(stored: str) -> tuple[tuple[str, str], ...]:
@@ -136,6 +145,9 @@ DELIVERIES = Rows(
     Column("replay_of", "deliveries.replay_of"),
     Column("mended_by", "deliveries.mended_by"),
     Column("whole", "LENGTH(deliveries.body) = deliveries.size", bool),
+    Column("path", "deliveries.path"),
+    Column("format", "deliveries.format"),
+    Column("fell_back", "deliveries.fell_back"),
 )
 
 

@@ -16,7 +16,8 @@ from models.report import Outcome
 
 ADD = (
     "INSERT INTO deliveries (channel_id, hook_id, received_at, remote_address, method, headers, body, size,"
-    " outcome, code, status, answer, milliseconds, message_id, case_id, old_url_id, replay_of)"
+    " outcome, code, status, answer, milliseconds, message_id, case_id, old_url_id, replay_of,"
+    " path, format, fell_back)"
 )
 COUNT_ON_HOOK = (
     "UPDATE hooks SET deliveries = deliveries + ?, rejected = rejected + ?, last_delivery_at = ?,"
@@ -45,6 +46,9 @@ def row(received: Received, answer: Answer, outcome: Outcome | None) -> tuple[An
         outcome.case_id if outcome else None,
         received.old_url_id,
         received.replay_of,
+        received.path,
+        received.format,
+        received.fell_back,
     )
 
 

@@ -50,7 +50,7 @@ class Job:
 
 
 def of_reports(received: Received, reports: Sequence[Report], answer: Callable[[Sequence[Outcome]], Answer]) -> Job:
-    """To record the reports of a delivery in their order, at least one, all or none of them.
+    """To record the reports of a delivery in their order, all or none of them; a format may have skipped all.
 
     It is stored with the answer that `answer` makes of all their outcomes. The row of a delivery has room for one
     outcome, case and message: those of the first report that opened a case, or else of the first.
@@ -62,7 +62,7 @@ def of_reports(received: Received, reports: Sequence[Report], answer: Callable[[
         )
         outcomes = [report_writer.write(source, report, new) for report in reports]
         made = answer(outcomes)
-        return made, storing.row(received, made, leading(outcomes))
+        return made, storing.row(received, made, leading(outcomes) if outcomes else None)
 
     return Job(written, received)
 

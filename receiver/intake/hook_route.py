@@ -151,4 +151,5 @@ def _received(request: Request, target: Target, started: float, behind: str) -> 
         old_url_id=target.old_url_id,
         reopen_within=target.rules.reopen_within,
         path=behind,
+        reads=target.rules.reads,
     )

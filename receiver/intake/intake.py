@@ -12,9 +12,9 @@ from models.problems import Problem
 from models.recording.job import HookChanged
 from models.report import Outcome, Report
 from models.settings.log_lines import fields
-from receiver import answers
+from receiver import answers, format_answers
 from receiver.answers import Refused
-from receiver.parsing import payload
+from receiver.intake import reading
 
 logger = logging.getLogger(__name__)
 
@@ -41,8 +41,8 @@ class Intake:
         Raises HookChanged, with nothing stored, when the hook is not any more what it was when it was looked up.
         """
         try:
-            reports = payload.parse(received.body, content_type, coding)
-            answer = self._writer.record(received, reports, answers.recorded)
+            received, found = reading.read(received, content_type, coding)
+            answer = self._writer.record(received, found.reports, format_answers.of(found))
         except HookChanged:
             raise
         except Refused as refusal:

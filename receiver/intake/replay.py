@@ -104,12 +104,13 @@ def _replay_once(delivery_id: int) -> Replayed | None:
 
 def _replay(original: Shown, body: bytes | None, hook_id: int | None, writer: Replay) -> Replayed:
     sent = _own_body(original) if body is None else body
-    labels = _labels(original) if body is None else (("Content-Type", "application/json"),)
+    headers = _headers(original, edited=body is not None)
+    labels = {name.title(): value for name, value in headers}
     with connection():
         for _ in range(_TRIES):
             target = _target(original.delivery, hook_id)
             try:
-                answer = _take(target, _received(original.delivery.id, target, sent, labels), dict(labels), writer)
+                answer = _take(target, _received(original.delivery, target, sent, headers), labels, writer)
             except HookChanged:
                 continue
             if writer.delivery is None:
@@ -162,13 +163,14 @@ def _own_body(original: Shown) -> bytes:
     return original.body
 
 
-def _labels(original: Shown) -> tuple[tuple[str, str], ...]:
-    """What the headers of a delivery say of its body."""
-    headers = {name.title(): value for name, value in original.headers}
-    return tuple((name, headers[name]) for name in _LABELS if name in headers)
+def _headers(original: Shown, *, edited: bool) -> tuple[tuple[str, str], ...]:
+    """The headers of a delivery, which tell formats about it; an `edited` body is JSON, as it stands."""
+    others = ("Content-Length", *(_LABELS if edited else ()))
+    kept = tuple((name, value) for name, value in original.headers if name.title() not in others)
+    return (("Content-Type", "application/json"), *kept) if edited else kept
 
 
-def _received(original: int, target: Target, body: bytes, labels: tuple[tuple[str, str], ...]) -> Received:
+def _received(original: Delivery, target: Target, body: bytes, headers: tuple[tuple[str, str], ...]) -> Received:
     kept = body if len(body) <= MAX_BODY else body[:KEPT_OF_LARGE]
     return Received(
         hook_id=target.hook_id,
@@ -177,11 +179,13 @@ def _received(original: int, target: Target, body: bytes, labels: tuple[tuple[st
         received_at=datetime.now(UTC),
         remote_address=SENDER,
         method="POST",
-        headers=(*labels, ("Content-Length", str(len(body)))),
+        headers=(*headers, ("Content-Length", str(len(body)))),
         body=kept,
         size=len(body),
         started=perf_counter(),
         revision=target.revision,
-        replay_of=original,
+        replay_of=original.id,
         reopen_within=target.rules.reopen_within,
+        path=original.path,
+        reads=target.rules.reads,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -22,6 +22,8 @@ FIELDS = {
     "text": ("text", "message"),
 }
 _AS_THEY_ARE: Mapping[str, str] = MappingProxyType({})
+_PROPERTIES = frozenset(Posted.__struct_encode_fields__)
+_LISTS = ("attachments", "attachment")
 _OURS = frozenset(name for names in FIELDS.values() for name in names)
 
 
@@ -69,6 +71,37 @@ def find(decoded: Decoded) -> list[Own]:
         detail = f"At most {MAX_REPORTS:,} reports are taken at once, not {len(value):,}."
         raise Refused("invalid_report", detail, (Fault("", detail),))
     return [Own(each, f"/{at}") for at, each in enumerate(value)]
+
+
+def is_ours(decoded: Decoded) -> bool:
+    """Whether a body is in Hookdesk's own shape, right or wrong, and nobody else's.
+
+    Attachments tell by their @type: other senders have a property of this name as well.
+    """
+    value = decoded.value
+    if decoded.kind == "form":
+        return isinstance(value, dict) and bool(value) and value.keys() <= _OURS
+    return _each(value, _is_ours)
+
+
+def has_only_ours(decoded: Decoded) -> bool:
+    """Whether a body has no property but ours, whatever its attachments look like."""
+    return decoded.kind in ("json", "ndjson") and _each(decoded.value, lambda one: one.keys() <= _PROPERTIES)
+
+
+def _each(value: object, is_so: Callable[[dict[str, object]], bool]) -> bool:
+    if isinstance(value, list):
+        return all(isinstance(one, dict) and is_so(one) for one in value)
+    return isinstance(value, dict) and is_so(value)
+
+
+def _is_ours(one: dict[str, object]) -> bool:
+    lists = [one[name] for name in _LISTS if name in one]
+    if not lists:
+        return one.keys() <= _PROPERTIES
+    return any(
+        isinstance(each, dict) and "@type" in each for found in lists if isinstance(found, list) for each in found
+    )
 
 
 def _form(fields: dict[str, str]) -> Own | None:

@@ -29,7 +29,7 @@ class HookRulesForm(QScrollArea):
             (tr("Senders"), self.senders),
             (tr("Secret"), self.secret),
         )
-        self._reopen_within = NO_RULES.reopen_within
+        self._reopen_within, self._reads = NO_RULES.reopen_within, NO_RULES.reads
         self._lay_out()
         for _, field in self._fields:
             field.edited.connect(self.edited)
@@ -38,7 +38,7 @@ class HookRulesForm(QScrollArea):
         """Show these."""
         for _, field in self._fields:
             field.show_rules(rules)
-        self._reopen_within = rules.reopen_within
+        self._reopen_within, self._reads = rules.reopen_within, rules.reads
         self.verticalScrollBar().setValue(0)
 
     def rules(self) -> Rules:
@@ -50,6 +50,7 @@ class HookRulesForm(QScrollArea):
             self.senders.part().senders,
             self.secret.part().secret,
             self._reopen_within,
+            self._reads,
         )
 
     def check(self) -> bool:

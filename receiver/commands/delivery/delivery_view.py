@@ -31,6 +31,12 @@ def _lines(one: Delivery) -> Iterator[tuple[str, str]]:
     yield "received", f"{plain.local_time(one.received_at)}, answered in {one.milliseconds:.1f} ms"
     yield "from", f"{one.remote_address} {one.user_agent}"
     yield "request", f"{one.method}, {plain.counted(one.size, 'byte')}"
+    if one.path:
+        yield "path", one.path
+    if one.format is not None:
+        yield "read", f"as {one.format}" if one.format else "without a format"
+    if one.fell_back is not None:
+        yield "fell back", " ".join(one.fell_back.split())
     if one.case is not None:
         yield "case", f"#{one.case}"
     if one.message is not None:

@@ -35,6 +35,7 @@ def of_hook(hook: Hook, url: str, now: datetime) -> Document:
         "senders": list(rules.senders),
         "secret": secret,
         "reopen_within": rules.reopen_within,
+        "reads": rules.reads,
     }
 
 

@@ -11,11 +11,12 @@ from typing import Any
 import click
 
 from models.channels import hooks
-from models.channels.hook_rules import Secret
+from models.channels.hook_rules import AUTOMATIC, OWN, Secret
 from models.settings.config import Config
 from receiver.commands.hook.hook_options import named, one_hook
 from receiver.commands.terminal.desk import on_desk
 from receiver.commands.terminal.moments import duration, expiry
+from receiver.formats.presets import presets
 
 _OPTIONS = (
     click.option("--expires", metavar="WHEN", type=expiry, help="It takes nothing after this day or time (410)."),
@@ -39,6 +40,10 @@ _OPTIONS = (
     click.option(
         "--reopen-within", metavar="TIME", type=duration,
         help="A key that is reported so soon after its case was closed reopens it: 90m, 26h, 7d; 0 is never.",
+    ),
+    click.option(
+        "--reads", metavar="FORMAT", type=click.Choice((AUTOMATIC, OWN, *presets())),
+        help="How it reads: automatic, own (Hookdesk JSON only) or a preset, such as alertmanager.",
     ),
 )  # fmt: skip
 
@@ -80,6 +85,7 @@ _SETS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "github_secret": ("secret", lambda value: Secret("github", _secret(value))),
     "standard_secret": ("secret", lambda value: Secret("standard", _secret(value))),
     "no_secret": ("secret", lambda _: None),
+    "reads": ("reads", lambda reads: reads),
     "reopen_within": ("reopen_within", lambda time: int(time.total_seconds())),
 }
 

@@ -58,6 +58,7 @@ def _lines(hook: Hook, url: str, now: datetime) -> Iterator[tuple[str, str]]:
     yield "rate limit", rules.rate_limit or "none"
     yield "senders", ", ".join(rules.senders) or "any"
     yield "secret", _secret(rules.secret)
+    yield "reads", rules.reads
     yield "reopen within", plain.lasting(rules.reopen_within) if rules.reopen_within else "a key never reopens a case"
 
 

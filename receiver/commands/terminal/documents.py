@@ -126,6 +126,9 @@ def of_delivery(delivery: Delivery) -> Document:
         "whole": delivery.whole,
         "old_url": delivery.old_url,
         "replay_of": delivery.replay_of,
+        "path": delivery.path,
+        "format": delivery.format,
+        "fell_back": delivery.fell_back,
         "mended_by": delivery.mended_by,
     }
 

@@ -72,7 +72,7 @@ def test_the_example_of_githubs_documentation_is_taken(hook_url: str, operations
     """https://docs.github.com/webhooks/using-webhooks/validating-webhook-deliveries: what is signed is the raw body."""
     set_rules(operations, secret=Secret("github", KEY))
     signature = "sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17"
-    assert_refused(post(hook_url, b"Hello, World!", X_Hub_Signature_256=signature), 400, "invalid_json")
+    assert post(hook_url, b"Hello, World!", X_Hub_Signature_256=signature).status_code == 200
 
 
 def test_a_message_of_standard_webhooks_is_taken_and_no_other(hook_url: str, operations: Hook) -> None:

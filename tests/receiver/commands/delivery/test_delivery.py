@@ -78,7 +78,7 @@ def test_filters_combine(empty: Ctl) -> None:
 
 
 def test_show_has_all_of_a_delivery(ctl: Ctl, hook: str) -> None:
-    body = b'{"text": 5, "note": "\xc3\xb6 \x1b[31m"}'
+    body = b'{"text": 5, "note": "\xc3\xb6 \x1b[31m"'
     post(hook, body)
     (listed,) = ctl.json("delivery", "list", "--limit", "1")
     number = str(listed["delivery"])

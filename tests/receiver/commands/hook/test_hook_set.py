@@ -17,6 +17,7 @@ from tests.receiver.commands.conftest import Ctl
 
 OFF: dict[str, Any] = {
     "expires_at": None, "silent_after": None, "rate_limit": None, "senders": [], "secret": None, "reopen_within": 3600,
+    "reads": "automatic",
 }  # fmt: skip
 
 
@@ -35,6 +36,7 @@ SETS = [
     (["--github-secret", "key"], {"secret": {"kind": "github", "header": None}}, "--no-secret"),
     (["--standard-secret", "whsec_a2V5"], {"secret": {"kind": "standard", "header": None}}, "--no-secret"),
     (["--reopen-within", "0"], {"reopen_within": 0}, "--reopen-within=1h"),
+    (["--reads", "alertmanager"], {"reads": "alertmanager"}, "--reads=automatic"),
 ]
 
 

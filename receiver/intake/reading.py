@@ -1,0 +1,61 @@
+"""Reading at the intake: the body of a delivery by the rule of its hook, as ours, by a preset, or without a format."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from models.channels.hook_rules import AUTOMATIC, OWN
+from models.deliveries.deliveries import Received
+from receiver.answers import Refused
+from receiver.formats import reading
+from receiver.formats.arrived import Arrived
+from receiver.formats.format import Format
+from receiver.formats.presets import presets
+from receiver.formats.reading import Reading
+from receiver.parsing import decoding, own_document, payload
+from receiver.parsing.decoded import Decoded
+
+_LONGEST_NAME = 100  # characters of a format's name that its column takes
+
+
+def read(received: Received, content_type: str, coding: str) -> tuple[Received, Reading]:
+    """The reports of a delivery, and the delivery with what it keeps of how it was read.
+
+    Raises Refused for what is not to be read: broken JSON, and what is ours but wrong.
+    """
+    decoded = decoding.decode(received.body, content_type, coding)
+    if received.reads == OWN or (received.reads == AUTOMATIC and own_document.is_ours(decoded)):
+        return received, _own(decoded)
+    found = _of_any_shape(_arrived(received, decoded), decoded, received.reads)
+    if found.format is not None or found.fell_back is not None:
+        kept = (found.format or "")[:_LONGEST_NAME]
+        received = replace(received, format=kept, fell_back=found.fell_back)
+    return received, found
+
+
+def _own(decoded: Decoded) -> Reading:
+    return Reading(tuple(payload.read(decoded)))
+
+
+def _of_any_shape(arrived: Arrived, decoded: Decoded, reads: str) -> Reading:
+    """By the preset that is chosen or recognises the body, else as ours if it can be, else without a format."""
+    found = reading.read(arrived, presets().get(reads), presets())
+    if found.format is not None:
+        return found
+    try:
+        return _own(decoded)
+    except Refused:
+        if own_document.has_only_ours(decoded):
+            raise
+        return replace(found, format="")
+
+
+def _arrived(received: Received, decoded: Decoded) -> Arrived:
+    headers: Mapping[str, str] = {name.lower(): value for name, value in received.headers}
+    return Arrived(decoded.value, headers, received.method, received.path, received.received_at)
+
+
+def load() -> Mapping[str, Format]:
+    """Load the presets, so that no request has to wait for them."""
+    return presets()
