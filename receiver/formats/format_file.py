@@ -54,11 +54,11 @@ def read_format(text: str) -> Format:
     try:
         found = msgspec.convert(tomllib.loads(text), _File)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise Problem("The format cannot be read", f"{error}.") from None
+        raise Problem("The format cannot be read.", "{fault}.", fault=str(error)) from None
     made = _format(found)
     wrong = faults(made)
     if wrong:
-        raise Problem("The format has mistakes", "\n".join(str(each) for each in wrong))
+        raise Problem("The format has mistakes.", "{faults}", faults="\n".join(str(each) for each in wrong))
     return made
 
 

@@ -44,6 +44,7 @@ class DetailHead(QWidget):
         self.icon = IconLabel(self.fontMetrics().height())
         self.sentence = QLabel()
         self.facts = ElidedLabel(role="muted")
+        self.reading = ElidedLabel(role="muted")
         self.buttons: list[QPushButton] = []
         """The links, in their order."""
         self.replay = ActionButton(actions["replay"], kind="plain")
@@ -65,6 +66,8 @@ class DetailHead(QWidget):
         self.sentence.setText(_rich(told))
         self.sentence.setAccessibleName(told.replace("`", ""))
         self.facts.show_text(" · ".join(_facts(delivery)))
+        self.reading.show_text(_reading(delivery))
+        self.reading.setVisible(delivery.format is not None)
         self._show_links(links(delivery))
         fix = delivery.outcome == REJECTED and delivery.mended_by is None
         in_body = delivery.code in IN_THE_BODY
@@ -121,6 +124,7 @@ class DetailHead(QWidget):
         told.setSpacing(3)
         told.addWidget(self.sentence)
         told.addWidget(self.facts)
+        told.addWidget(self.reading)
         told.addWidget(self._link_row)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 12, 16, 6)
@@ -144,6 +148,13 @@ def _facts(delivery: Delivery) -> list[str]:
     request = [delivery.method, str(delivery.status), size(delivery.size), duration(delivery.milliseconds)]
     agent = [delivery.user_agent] if delivery.user_agent else []
     return [delivery.hook, clock.exact(delivery.received_at), *request, sender(delivery), *agent]
+
+
+def _reading(delivery: Delivery) -> str:
+    """How its body was read, where that was not as Hookdesk's own."""
+    if delivery.fell_back is not None:
+        return tr("The format failed: {reason}", reason=" ".join(delivery.fell_back.split()))
+    return tr("Read as {format}", format=delivery.format) if delivery.format else tr("Read without a format")
 
 
 def _icon(delivery: Delivery) -> tuple[str, str]:

@@ -37,16 +37,16 @@ def test_an_empty_format_is_short() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("name = ", "The format cannot be read Invalid value (at end of document)."),
-        ('name = "x"\nkye = "a"', "The format cannot be read Object contains unknown field `kye`."),
-        ('name = "x"\nkey = "body."', "The format has mistakes key, line 1, column 5: "),
-        ('name = "x"\ntext = "a\\n{% if %}"', "The format has mistakes text, line 2, column "),
+        ("name = ", "The format cannot be read. Invalid value (at end of document)."),
+        ('name = "x"\nkye = "a"', "The format cannot be read. Object contains unknown field `kye`."),
+        ('name = "x"\nkey = "body."', "The format has mistakes. key, line 1, column 5: "),
+        ('name = "x"\ntext = "a\\n{% if %}"', "The format has mistakes. text, line 2, column "),
         (
             'name = "x"\n[priorities]\na = "Huge"',
-            'The format has mistakes priorities.a, line 1, column 1: "Huge" is no',
+            'The format has mistakes. priorities.a, line 1, column 1: "Huge" is no',
         ),
-        ('name = "x"\n[names]\nbody = "a"', "The format has mistakes names.body, line 1, column 1: This cannot be"),
-        ('name = "x"\nanswer = "maybe"', "The format cannot be read Invalid enum value 'maybe'"),
+        ('name = "x"\n[names]\nbody = "a"', "The format has mistakes. names.body, line 1, column 1: This cannot be"),
+        ('name = "x"\nanswer = "maybe"', "The format cannot be read. Invalid enum value 'maybe'"),
     ],
 )
 def test_a_mistake_is_told_with_its_place(text: str, said: str) -> None:

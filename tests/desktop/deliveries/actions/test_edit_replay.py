@@ -17,11 +17,13 @@ from desktop.deliveries.actions.edit_replay import EditReplay, draft
 from desktop.posting.json_editor import LONGEST_LINE
 from desktop.widgets.theme import ThemeHolder
 from models.channels import channels, hooks
+from models.channels.hook_rules import OWN
 from models.channels.hooks import Hook
 from models.deliveries import deliveries
 from models.messages import messages
 from models.problems import Problem
 from tests.desktop.conftest import Answers
+from tests.receiver.intake.rules import set_rules
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -29,8 +31,9 @@ Open = Callable[..., EditReplay]
 
 
 @pytest.fixture
-def rejected(hook_url: str) -> Callable[[bytes], int]:
-    """Post a body that is rejected; the delivery's id."""
+def rejected(hook_url: str, operations: Hook) -> Callable[[bytes], int]:
+    """Post a body that is rejected, by a hook for Hookdesk's own JSON; the delivery's id."""
+    set_rules(operations, reads=OWN)
 
     def post(body: bytes, **headers: str) -> int:
         assert not requests.post(hook_url, data=body, headers=headers, timeout=10).ok

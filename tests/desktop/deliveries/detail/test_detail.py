@@ -19,6 +19,7 @@ from models.channels.hooks import Hook
 from models.database import execute, writing
 from receiver.intake import replay
 from tests.desktop.deliveries.reading import CONTROL, SHIFT, Key, Reader, Sender
+from tests.receiver.formats.bodies_of import FOLDER
 from tests.receiver.intake.rules import set_rules
 
 MIB = 1024 * 1024
@@ -331,3 +332,18 @@ def test_the_keys_of_the_text_reach_its_end(reader: Reader, sender: Sender, qtbo
     view.setFocus()
     reader.press(Key.Key_End, CONTROL)
     qtbot.waitUntil(lambda: view.shown_lines() == view.sheet().line_count())
+
+
+def test_the_head_says_what_a_body_was_read_as(reader: Reader, sender: Sender) -> None:
+    sender.post(b'{"what": {"title": "The boiler is cold"}}')
+    reader.wait_for_rows("Posted")
+    reader.open()
+    assert reader.detail.head.reading.text() == "Read without a format"
+    sender.post((FOLDER / "alertmanager.firing.json").read_bytes())
+    reader.wait_for_count(2)
+    reader.open()
+    assert reader.detail.head.reading.text() == "Read as Alertmanager"
+    sender.report(text="ours")
+    reader.wait_for_count(3)
+    reader.open()
+    assert not reader.detail.head.reading.isVisible()
