@@ -78,7 +78,7 @@ def _multipart(body: bytes, boundary: str) -> Fields | None:
         while not isinstance(event := decoder.next_event(), Epilogue | NeedData):
             if isinstance(event, Field | File):
                 part = []
-                # A file is a file, unless it is the document; a part without a name, which the decoder lets through, is no field.
+                # A file is a file, unless it is the document. The decoder lets parts without a name through.
                 if event.name and (isinstance(event, Field) or event.name in DOCUMENTS):
                     found.setdefault(event.name, part)
             elif isinstance(event, Data):
