@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QDateEdit, QDialog, QDialogButtonBox, Q
 
 from desktop.words import clock, dates
 from desktop.words.language import tr
+from models import moments
 from models.cases.case_filter import Between
 
 
@@ -64,7 +65,7 @@ class BetweenDialog(QDialog):
 
 
 def _end(label: str, at: datetime | None, otherwise: datetime) -> tuple[QCheckBox, QDateEdit]:
-    local = (at or otherwise).astimezone()
+    local = moments.local(at or otherwise)
     box, field = QCheckBox(label), QDateEdit(QDate(local.year, local.month, local.day))
     field.setCalendarPopup(True)
     field.setDisplayFormat(tr(dates.DAY))

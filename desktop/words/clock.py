@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from desktop.words import dates
 from desktop.words.language import tr
+from models import moments
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 
@@ -20,7 +21,7 @@ def now() -> datetime:
 
 def midnight(day: date) -> datetime:
     """When a local day begins, in UTC."""
-    return datetime.combine(day, time()).astimezone(UTC)
+    return moments.of_local(day, time())
 
 
 def relative(at: datetime, now: datetime) -> str:
@@ -85,7 +86,7 @@ def exact(at: datetime) -> str:
 
 def time_of_day(at: datetime, now: datetime) -> str:
     """For a timeline: "09:41" today, otherwise the day too: "12 Mar 09:41"."""
-    local, today = at.astimezone(), now.astimezone()
+    local, today = moments.local(at), moments.local(now)
     if local.date() == today.date():
         return dates.written(at, dates.TIME)
     pattern = dates.DAY_OF_THIS_YEAR_AND_TIME if local.year == today.year else dates.DAY_AND_TIME
@@ -93,9 +94,9 @@ def time_of_day(at: datetime, now: datetime) -> str:
 
 
 def _is_yesterday(at: datetime, now: datetime) -> bool:
-    return at.astimezone().date() == (now.astimezone() - timedelta(days=1)).date()
+    return moments.local(at).date() == (now.astimezone() - timedelta(days=1)).date()
 
 
 def _date(at: datetime, now: datetime) -> str:
-    is_of_this_year = at.astimezone().year == now.astimezone().year
+    is_of_this_year = moments.local(at).year == now.astimezone().year
     return dates.written(at, dates.DAY_OF_THIS_YEAR if is_of_this_year else dates.DAY)

@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QDate, QDateTime, QLocale, QTime, QTimeZone
 
 from desktop.words.language import Sentence, tr
+from models import moments
 
 # Qt's patterns. They are translated like sentences, since their order is not the same in each language.
 DAY = Sentence("d MMM yyyy")
@@ -22,7 +23,7 @@ TIME_WITH_SECONDS = Sentence("HH:mm:ss")
 
 def written(at: datetime, pattern: Sentence) -> str:
     """An aware time, by one of the patterns here."""
-    local = at.astimezone()
+    local = moments.local(at)
     day = QDate(local.year, local.month, local.day)
     # Named UTC, so that Qt takes the hour as it is: it is a local one already.
     moment = QDateTime(day, QTime(local.hour, local.minute, local.second), QTimeZone.utc())

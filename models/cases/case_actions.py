@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from models import moments
 from models.cases import case_counts, cases, comments
 from models.cases.case_columns import add_history, read, remove_history, write
 from models.cases.cases import PRIORITIES, Action, Case
@@ -222,7 +223,7 @@ def _assigned(case: Case) -> Words:
 
 def _due(case: Case) -> Words:
     if case.deadline:
-        return Words("case #{number} is due {day}", _of(case, day=f"{case.deadline.astimezone():%Y-%m-%d}"))
+        return Words("case #{number} is due {day}", _of(case, day=f"{moments.local(case.deadline):%Y-%m-%d}"))
     return Words("case #{number} is due at no time", _of(case))
 
 

@@ -10,12 +10,13 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Protocol
 
 import xlsxwriter
 
+from models import moments
 from models.cases.cases import PRIORITIES, Case
 from models.exports.case_document import of_case, utc
 
@@ -23,6 +24,9 @@ from models.exports.case_document import of_case, utc
 CELL_LIMIT = 32_767
 SHEET_ROWS = 1_048_576
 CUT = "…"
+_FIRST_DAY = datetime.combine(
+    date(1900, 1, 2), time()
+)  # of Excel's calendar: the day before is shown as the 0th of January
 
 # Excel and its kin take a cell that begins so for a formula, some also behind spaces or with full-width characters.
 _FORMULA = re.compile("[\\s\x00-\x1f\u200b-\u200f\ufeff]*[=+\\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
@@ -149,7 +153,8 @@ class XlsxSheet:
         """Fill a cell; how many characters of the text are missing in it."""
         if isinstance(value, datetime):
             # A cell knows no time zones: it shows the time of the desk, as the screens do.
-            self._sheet.write_datetime(self._row, at, value.astimezone().replace(tzinfo=None), self._time)
+            shown = max(moments.local(value).replace(tzinfo=None, microsecond=0), _FIRST_DAY)
+            self._sheet.write_datetime(self._row, at, shown, self._time)
         elif isinstance(value, int):
             self._sheet.write_number(self._row, at, value)
         elif value:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import QDate, Qt, QTime, Signal
 from PySide6.QtGui import QTextCharFormat
@@ -12,8 +12,9 @@ from desktop.dialogs.popup import Popup
 from desktop.widgets.theme import ThemeHolder
 from desktop.words import clock, dates
 from desktop.words.language import tr
+from models import moments
 
-END_OF_WORK = time(17, 0)
+END_OF_WORK, END_OF_DAY = time(17, 0), time(23, 59)
 
 
 class DeadlinePopup(Popup):
@@ -24,7 +25,7 @@ class DeadlinePopup(Popup):
 
     def __init__(self, heading: str, anchor: QWidget, *, theme: ThemeHolder, current: datetime | None) -> None:
         super().__init__(heading, anchor)
-        start = current.astimezone() if current else _at_end_of_work(clock.now(), 0)
+        start = moments.local(current or _at_end_of_work(clock.now(), 0))
         self.calendar = QCalendarWidget(selectedDate=QDate(start.year, start.month, start.day))
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
@@ -70,7 +71,7 @@ class DeadlinePopup(Popup):
 
     def _day(self, label: str, days: int) -> QPushButton:
         at = _at_end_of_work(clock.now(), days)
-        button = self._button(label, lambda: self._choose(at.astimezone(UTC)))
+        button = self._button(label, lambda: self._choose(at))
         button.setToolTip(clock.exact(at))
         return button
 
@@ -83,8 +84,7 @@ class DeadlinePopup(Popup):
 
     def _take(self, _: object = None) -> None:
         day, at = self.calendar.selectedDate(), self.time.time()
-        local = datetime(day.year(), day.month(), day.day(), at.hour(), at.minute()).astimezone()
-        self._choose(local.astimezone(UTC))
+        self._choose(moments.of_local(date(day.year(), day.month(), day.day()), time(at.hour(), at.minute())))
 
     def _choose(self, at: datetime | None) -> None:
         self.finish()
@@ -92,8 +92,10 @@ class DeadlinePopup(Popup):
 
 
 def _at_end_of_work(now: datetime, days: int) -> datetime:
+    """The end of a day's work, or where that has passed of the day: a deadline lies ahead."""
     day = now.astimezone().date() + timedelta(days=days)
-    return datetime.combine(day, END_OF_WORK).astimezone()
+    at = moments.of_local(day, END_OF_WORK)
+    return at if at > now else moments.of_local(day, END_OF_DAY)
 
 
 def _soon(now: datetime) -> list[tuple[str, int]]:

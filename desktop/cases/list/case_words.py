@@ -8,6 +8,7 @@ from desktop.words import clock, dates
 from desktop.words.case_states import CLOSED, in_line
 from desktop.words.language import Sentence, tr
 from desktop.words.priorities import priority
+from models import moments
 from models.cases.case_filter import Order
 from models.cases.cases import Case
 
@@ -52,7 +53,7 @@ def is_overdue(case: Case, now: datetime) -> bool:
 
 def due(deadline: datetime, now: datetime, is_open: bool) -> str:
     """A few characters for a deadline: "due today 17:00", "due tomorrow", "overdue since 12 Mar"."""
-    local, today = deadline.astimezone(), now.astimezone()
+    local, today = moments.local(deadline), moments.local(now)
     days = (local.date() - today.date()).days
     if days == 0:
         time = dates.written(deadline, dates.TIME)

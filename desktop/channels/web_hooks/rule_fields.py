@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import QDate, QDateTime, QTime
 from PySide6.QtWidgets import QLineEdit
@@ -12,6 +12,7 @@ from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.hint import Hint
 from desktop.words import clock, dates
 from desktop.words.language import Plural, Sentence, tr
+from models import moments
 from models.channels.hook_rules import Rules
 
 SILENCE_UNITS = ((Plural("minutes"), clock.MINUTE), (Plural("hours"), clock.HOUR), (Plural("days"), clock.DAY))
@@ -44,7 +45,7 @@ class ExpiryField(Field):
         self.at.dateTimeChanged.connect(self.edited)
 
     def show_rules(self, rules: Rules) -> None:
-        local = (rules.expires_at or clock.now() + FIRST_EXPIRY).astimezone()
+        local = moments.local(rules.expires_at or clock.now() + FIRST_EXPIRY)
         at = QDateTime(QDate(local.year, local.month, local.day), QTime(local.hour, local.minute))
         self.at.blockSignals(True)
         self.at.setDateTime(at)
@@ -57,12 +58,13 @@ class ExpiryField(Field):
     def part(self) -> Rules:
         if not self.on.isChecked():
             return Rules()
-        at = self.at.dateTime()
-        if self._exact is not None and self._exact[0] == at:
+        shown = self.at.dateTime()
+        if self._exact is not None and self._exact[0] == shown:
             return Rules(expires_at=self._exact[1])
-        day, time = at.date(), at.time()
-        local = datetime(day.year(), day.month(), day.day(), time.hour(), time.minute()).astimezone()
-        return Rules(expires_at=local.astimezone(UTC))
+        day, at = shown.date(), shown.time()
+        return Rules(
+            expires_at=moments.of_local(date(day.year(), day.month(), day.day()), time(at.hour(), at.minute()))
+        )
 
     def check(self) -> bool:
         """A time that has passed is a rule as well: the web hook has expired."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from desktop.words import clock, dates
 from desktop.words.language import Sentence, tr
 from desktop.words.measures import duration, size
+from models import moments
 from models.deliveries.deliveries import REJECTED, Delivery
 from receiver import codes
 from receiver.codes import CODES
@@ -82,7 +83,7 @@ def sender(delivery: Delivery) -> str:
 
 def time(at: datetime, now: datetime) -> str:
     """To the second today, as senders' logs have it; otherwise the day and the minute."""
-    if at.astimezone().date() == now.astimezone().date():
+    if moments.local(at).date() == moments.local(now).date():
         return dates.written(at, dates.TIME_WITH_SECONDS)
     return clock.time_of_day(at, now)
 

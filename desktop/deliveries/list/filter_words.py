@@ -11,6 +11,7 @@ from desktop.widgets.part_chips import Part
 from desktop.words import clock
 from desktop.words.filter_spans import between_alone
 from desktop.words.language import tr
+from models import moments
 from models.cases.case_filter import Between
 from models.channels.hooks import Hook
 from models.deliveries.deliveries import REJECTED
@@ -45,7 +46,7 @@ def outcome_words(outcome: str | None) -> str:
 
 def time_words(since: datetime | None, until: datetime | None) -> str:
     """ "Since 1 Mar 2027", "1 Mar 2027 to 12 Mar 2027", "Since 12 Mar 14:20"."""
-    if until is None and since is not None and since != clock.midnight(since.astimezone().date()):
+    if until is None and since is not None and since != clock.midnight(moments.local(since).date()):
         return tr("Since {day}", day=clock.time_of_day(since, clock.now()))
     return between_alone(Between(since, until))
 

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from datetime import datetime
 
+from models import moments
+
 # ESC and the other controls, and the characters that turn the direction of a whole line.
 _OBEYED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _SPACES = re.compile("[ \t\n\v\f\r\x85\u2028\u2029]+")
@@ -41,7 +43,7 @@ def cut(text: str, columns: int) -> str:
 
 def local_time(at: datetime | None, missing: str = "") -> str:
     """The moment in this machine's time zone, to the second."""
-    return missing if at is None else at.astimezone().strftime("%Y-%m-%d %H:%M:%S")
+    return missing if at is None else moments.local(at).strftime("%Y-%m-%d %H:%M:%S")
 
 
 def lasting(seconds: int) -> str:

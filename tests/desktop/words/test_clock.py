@@ -6,7 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from desktop.cases.list import case_words
+from desktop.deliveries.list import delivery_words
 from desktop.words import clock
+from tests.zones import EARLIEST, LATEST, in_zone
 
 # Noon of this computer, so that an hour more or less is the same day.
 NOW = datetime(2026, 3, 12, 12, 0).astimezone().astimezone(UTC)
@@ -36,3 +39,17 @@ def test_the_exact_time_is_local() -> None:
     assert clock.time_of_day(NOW, NOW) == "12:00"
     assert clock.time_of_day(NOW - timedelta(days=2), NOW) == "10 Mar 12:00"
     assert clock.now().tzinfo is UTC
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "UTC", "America/Anchorage"])
+@pytest.mark.parametrize("at", [EARLIEST, LATEST])
+def test_every_moment_can_be_said(at: datetime, zone: str) -> None:
+    with in_zone(zone):
+        said = [
+            clock.exact(at),
+            clock.time_of_day(at, NOW),
+            delivery_words.time(at, NOW),
+            case_words.due(at, NOW, is_open=True),
+            *(say(at, NOW) for say in (clock.relative, clock.long_relative, clock.ago)),
+        ]
+    assert all(said)

@@ -28,6 +28,7 @@ from models.problems import Problem
 from models.recording.report_writer import Source, record
 from models.report import Report
 from tests.models.conftest import close_case
+from tests.zones import EARLIEST, LATEST, in_zone
 
 Open = Callable[..., Case]
 XML = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -302,3 +303,17 @@ def test_cases_of_removed_channels_are_in_no_export(opened: Open, source: Source
 
     assert write(tmp_path / "a.json", Filter(), "newest", go_on) == 0
     assert told == [(0, 0)]
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "America/Anchorage"])
+def test_the_ends_of_the_calendar_are_in_every_kind_of_sheet(opened: Open, tmp_path: Path, zone: str) -> None:
+    case_actions.set_deadline([opened("first")], EARLIEST, "Ada")
+    case_actions.set_deadline([opened("last")], LATEST, "Ada")
+    with in_zone(zone):
+        for name in ("a.xlsx", "a.csv", "a.json"):
+            assert write(tmp_path / name, Filter(), "newest") == 2
+    (rows,) = _sheets(tmp_path / "a.xlsx")
+    assert {row["Subject"][1]: row["Deadline"][1].partition(".")[0] for row in rows} == {
+        "first": "2",  # nearly the first day that Excel knows
+        "last": "2958465",  # 9999-12-31
+    }

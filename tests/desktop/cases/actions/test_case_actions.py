@@ -27,6 +27,7 @@ from models.messages import messages
 from models.report import Report
 from tests.desktop.cases.conftest import Post
 from tests.desktop.conftest import Answers
+from tests.zones import LATEST, in_zone
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 Key = Qt.Key
@@ -367,3 +368,28 @@ def test_what_was_changed_since_is_not_undone(place: Place, qtbot: QtBot, three:
         place.case_actions.undo_last()
     assert "case #1 is not as it was left" in answers.problems[-1].title
     assert cases.get(three[0].id).priority == 1
+
+
+def test_today_as_a_deadline_lies_ahead_in_the_evening_too(
+    place: Place, qtbot: QtBot, three: list[Case], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evening = datetime(2026, 11, 23, 17, 30).astimezone(UTC)
+    monkeypatch.setattr(clock, "now", lambda: evening)
+    place.case_actions.deadline(three[:1], place.anchor)
+    [popup] = place.popups()
+    assert isinstance(popup, DeadlinePopup)
+    with qtbot.waitSignal(place.case_actions.done):
+        popup.days[0].click()
+    deadline = cases.get(three[0].id).deadline
+    assert deadline is not None
+    assert f"{deadline.astimezone():%d %H:%M}" == "23 23:59"
+
+
+def test_a_deadline_at_the_end_of_the_calendar_can_be_opened(place: Place, qtbot: QtBot, three: list[Case]) -> None:
+    with in_zone("Pacific/Kiritimati"):
+        start = case_actions.set_deadline(three[:1], LATEST, "Ada").cases
+        place.case_actions.deadline(start, place.anchor)
+        [popup] = place.popups()
+        assert isinstance(popup, DeadlinePopup)
+        assert popup.calendar.selectedDate().year() == 9999
+        popup.finish()
