@@ -47,7 +47,8 @@ KEYED = (
     " WHERE first.channel_id = ? AND first.key = ? AND home.deleted_at IS NULL"
 )
 LAST_KEYED = f"{KEYED} ORDER BY first.id DESC LIMIT 1"
-OPEN_KEYED = f"{KEYED} AND home.state = 'open' ORDER BY first.id DESC LIMIT 1"
+ALL_OPEN_KEYED = f"{KEYED} AND home.state = 'open' ORDER BY first.id DESC"
+OPEN_KEYED = f"{ALL_OPEN_KEYED} LIMIT 1"
 
 
 def look_up(channel_id: int, report: Report, reopens_since: StoredTime | None) -> Facts:
@@ -96,6 +97,12 @@ def _keyed(channel_id: int, key: str, reopens_since: StoredTime | None) -> Keyed
         return found
     opened = execute(OPEN_KEYED, (channel_id, key))
     return _made(opened[0], reopens_since) if opened else found
+
+
+def all_keyed(channel_id: int, key: str, reopens_since: StoredTime | None) -> list[Keyed]:
+    """The last case of a key, and all that are open under it, the newest first."""
+    rows = [*execute(LAST_KEYED, (channel_id, key)), *execute(ALL_OPEN_KEYED, (channel_id, key))]
+    return [_made(row, reopens_since) for row in rows]
 
 
 def _made(row: Sequence[Any], reopens_since: StoredTime | None) -> Keyed:

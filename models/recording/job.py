@@ -16,6 +16,7 @@ from models.messages.new_words import NewWords
 from models.news import changes
 from models.news.changes import Change, announce
 from models.recording import report_writer
+from models.recording.report_writer import Source
 from models.report import Outcome, Report, leading
 
 # What a job has for its sender, and the row of its delivery: the deliveries of several jobs are stored at once.
@@ -57,14 +58,17 @@ def of_reports(received: Received, reports: Sequence[Report], answer: Callable[[
     """
 
     def written(new: NewWords) -> Written:
-        source = report_writer.Source(
-            received.channel_id, received.hook_id, received.purpose, received.received_at, received.reopen_within
-        )
+        source = source_of(received)
         outcomes = [report_writer.write(source, report, new) for report in reports]
         made = answer(outcomes)
         return made, storing.row(received, made, leading(outcomes) if outcomes else None)
 
     return Job(written, received)
+
+
+def source_of(received: Received) -> Source:
+    """Where and when the reports of a delivery come in."""
+    return Source(received.channel_id, received.hook_id, received.purpose, received.received_at, received.reopen_within)
 
 
 def of_refusal(received: Received, answer: Answer) -> Job:

@@ -19,28 +19,34 @@ from receiver.parsing.decoded import Decoded
 _LONGEST_NAME = 100  # characters of a format's name that its column takes
 
 
-def read(received: Received, content_type: str, coding: str) -> tuple[Received, Reading]:
+def read(received: Received, content_type: str, coding: str, draft: Format | None = None) -> tuple[Received, Reading]:
     """The reports of a delivery, and the delivery with what it keeps of how it was read.
 
-    Raises Refused for what is not to be read: broken JSON, and what is ours but wrong.
+    With a `draft` it is read as if that were the format which the hook reads by. Raises Refused for what is not to be
+    read: broken JSON, and what is ours but wrong.
     """
     decoded = decoding.decode(received.body, content_type, coding)
-    if received.reads == OWN or (received.reads == AUTOMATIC and own_document.is_ours(decoded)):
+    if draft is None and (received.reads == OWN or (received.reads == AUTOMATIC and own_document.is_ours(decoded))):
         return received, _own(decoded)
-    found = _of_any_shape(_arrived(received, decoded), decoded, received.reads)
+    found = _of_any_shape(_arrived(received, decoded), decoded, draft or presets().get(received.reads))
     if found.format is not None or found.fell_back is not None:
         kept = (found.format or "")[:_LONGEST_NAME]
         received = replace(received, format=kept, fell_back=found.fell_back)
     return received, found
 
 
+def arrived(received: Received, content_type: str, coding: str) -> Arrived:
+    """What a delivery holds as formats see it. Raises Refused for what cannot be decoded."""
+    return _arrived(received, decoding.decode(received.body, content_type, coding))
+
+
 def _own(decoded: Decoded) -> Reading:
     return Reading(tuple(payload.read(decoded)))
 
 
-def _of_any_shape(arrived: Arrived, decoded: Decoded, reads: str) -> Reading:
-    """By the preset that is chosen or recognises the body, else as ours if it can be, else without a format."""
-    found = reading.read(arrived, presets().get(reads), presets())
+def _of_any_shape(arrived: Arrived, decoded: Decoded, chosen: Format | None) -> Reading:
+    """By the format that is chosen or recognises the body, else as ours if it can be, else without a format."""
+    found = reading.read(arrived, chosen, presets())
     if found.format is not None:
         return found
     try:

@@ -6,27 +6,23 @@ import logging
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from time import perf_counter
 
-from models.channels import hook_targets
 from models.channels.hook_targets import Target
 from models.database import connection
 from models.deliveries import deliveries, unmended
-from models.deliveries.deliveries import Answer, Delivery, Received, Shown
+from models.deliveries.deliveries import Answer, Received, Shown
 from models.problems import NotThere, Problem, Unavailable
 from models.recording.job import HookChanged
 from models.recording.replay_writer import Mended, Replay
 from receiver import answers
 from receiver.intake import admission
 from receiver.intake.intake import Intake
-from receiver.limits import KEPT_OF_LARGE, MAX_BODY
+from receiver.intake.sent_again import labels, sent_again, target_for, target_of
 
 # Says how far it is, and whether to go on: done and total.
 Progressed = Callable[[int, int], bool]
 
-SENDER = "replay"  # in the place of a sender's address
 _TRIES = 5
-_LABELS = ("Content-Type", "Content-Encoding")
 
 logger = logging.getLogger(__name__)
 
@@ -103,14 +99,11 @@ def _replay_once(delivery_id: int) -> Replayed | None:
 
 
 def _replay(original: Shown, body: bytes | None, hook_id: int | None, writer: Replay) -> Replayed:
-    sent = _own_body(original) if body is None else body
-    headers = _headers(original, edited=body is not None)
-    labels = {name.title(): value for name, value in headers}
     with connection():
         for _ in range(_TRIES):
-            target = _target(original.delivery, hook_id)
+            target = target_for(original.delivery, hook_id)
             try:
-                answer = _take(target, _received(original.delivery, target, sent, headers), labels, writer)
+                answer = _take(target, sent_again(original, target, body), writer)
             except HookChanged:
                 continue
             if writer.delivery is None:
@@ -121,71 +114,20 @@ def _replay(original: Shown, body: bytes | None, hook_id: int | None, writer: Re
     raise Unavailable("The web hook is being changed.", "Try again in a moment.")
 
 
-def _take(target: Target, received: Received, labels: dict[str, str], writer: Replay) -> Answer:
+def _take(target: Target, received: Received, writer: Replay) -> Answer:
     intake = Intake(writer)
     refusal = admission.closed(target, received.received_at) or admission.too_large(received.size)
     if refusal is not None:
         return intake.refuse(received, answers.refused(refusal))
-    return intake.take(received, labels.get("Content-Type", ""), labels.get("Content-Encoding", ""))
-
-
-def _target(original: Delivery, hook_id: int | None) -> Target:
-    target = hook_targets.of_hook(original.hook_id if hook_id is None else hook_id)
-    if target is None:
-        raise NotThere("The web hook is not there.", "Its channel was removed, and what it held with it.")
-    if target.channel_id != original.channel_id:
-        raise Problem("This web hook is of another channel.", "Choose one of the channel that the delivery came to.")
-    return target
+    return intake.take(received, *labels(received.headers))
 
 
 def _check_open(hook_id: int) -> None:
     with connection():
-        target = hook_targets.of_hook(hook_id)
-    if target is None:
-        raise NotThere("The web hook is not there.", "Its channel was removed, and what it held with it.")
+        target = target_of(hook_id)
     refusal = admission.closed(target, datetime.now(UTC))
     if refusal is not None:
         raise Problem(
             "This web hook takes nothing at the moment.",
             "Enable it in the channel's properties, or replay single deliveries to another web hook.",
         )
-
-
-def _own_body(original: Shown) -> bytes:
-    kept, size = len(original.body), original.delivery.size
-    if kept < size:
-        raise Problem(
-            "Only {kept} of the {size} bytes of this body were kept." if kept else "This body is not kept any more.",
-            "Give it a whole body: edit it and replay that.",
-            kept=kept,
-            size=size,
-        )
-    return original.body
-
-
-def _headers(original: Shown, *, edited: bool) -> tuple[tuple[str, str], ...]:
-    """The headers of a delivery, which tell formats about it; an `edited` body is JSON, as it stands."""
-    others = ("Content-Length", *(_LABELS if edited else ()))
-    kept = tuple((name, value) for name, value in original.headers if name.title() not in others)
-    return (("Content-Type", "application/json"), *kept) if edited else kept
-
-
-def _received(original: Delivery, target: Target, body: bytes, headers: tuple[tuple[str, str], ...]) -> Received:
-    kept = body if len(body) <= MAX_BODY else body[:KEPT_OF_LARGE]
-    return Received(
-        hook_id=target.hook_id,
-        channel_id=target.channel_id,
-        purpose=target.purpose,
-        received_at=datetime.now(UTC),
-        remote_address=SENDER,
-        method="POST",
-        headers=(*headers, ("Content-Length", str(len(body)))),
-        body=kept,
-        size=len(body),
-        started=perf_counter(),
-        revision=target.revision,
-        replay_of=original.id,
-        reopen_within=target.rules.reopen_within,
-        path=original.path,
-        reads=target.rules.reads,
-    )

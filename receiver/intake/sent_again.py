@@ -1,0 +1,89 @@
+"""Sent again: a delivery as it would come to a hook now, with its own body or another one."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from time import perf_counter
+
+from models.channels import hook_targets
+from models.channels.hook_targets import Target
+from models.deliveries.deliveries import Delivery, Received, Shown
+from models.problems import NotThere, Problem
+from receiver.limits import KEPT_OF_LARGE, MAX_BODY
+
+SENDER = "replay"  # in the place of a sender's address
+_LABELS = ("Content-Type", "Content-Encoding")
+
+Headers = tuple[tuple[str, str], ...]
+
+
+def target_of(hook_id: int) -> Target:
+    """The hook with an id. Raises NotThere; the connection is open."""
+    target = hook_targets.of_hook(hook_id)
+    if target is None:
+        raise NotThere("The web hook is not there.", "Its channel was removed, and what it held with it.")
+    return target
+
+
+def target_for(original: Delivery, hook_id: int | None) -> Target:
+    """The hook of a delivery, or another one of its channel. Raises Problem; the connection is open."""
+    target = target_of(original.hook_id if hook_id is None else hook_id)
+    if target.channel_id != original.channel_id:
+        raise Problem("This web hook is of another channel.", "Choose one of the channel that the delivery came to.")
+    return target
+
+
+def sent_again(original: Shown, target: Target, body: bytes | None = None) -> Received:
+    """The delivery as it would come now, with another body if one is given.
+
+    Raises Problem when none is given and not all of its own was kept.
+    """
+    sent = _own_body(original) if body is None else body
+    headers = _headers(original, edited=body is not None)
+    return posted(target, sent, headers, original.delivery.path, replay_of=original.delivery.id)
+
+
+def posted(target: Target, body: bytes, headers: Headers, path: str = "", replay_of: int | None = None) -> Received:
+    """A body as it would come to a hook now."""
+    return Received(
+        hook_id=target.hook_id,
+        channel_id=target.channel_id,
+        purpose=target.purpose,
+        received_at=datetime.now(UTC),
+        remote_address=SENDER,
+        method="POST",
+        headers=(*headers, ("Content-Length", str(len(body)))),
+        body=body if len(body) <= MAX_BODY else body[:KEPT_OF_LARGE],
+        size=len(body),
+        started=perf_counter(),
+        revision=target.revision,
+        replay_of=replay_of,
+        reopen_within=target.rules.reopen_within,
+        path=path,
+        reads=target.rules.reads,
+    )
+
+
+def labels(headers: Headers) -> tuple[str, str]:
+    """The Content-Type and the Content-Encoding of what came, "" for none."""
+    found = {name.title(): value for name, value in headers}
+    return found.get("Content-Type", ""), found.get("Content-Encoding", "")
+
+
+def _own_body(original: Shown) -> bytes:
+    kept, size = len(original.body), original.delivery.size
+    if kept < size:
+        raise Problem(
+            "Only {kept} of the {size} bytes of this body were kept." if kept else "This body is not kept any more.",
+            "Give it a whole body: edit it and replay that.",
+            kept=kept,
+            size=size,
+        )
+    return original.body
+
+
+def _headers(original: Shown, *, edited: bool) -> Headers:
+    """The headers of a delivery, which tell formats about it; an `edited` body is JSON, as it stands."""
+    others = ("Content-Length", *(_LABELS if edited else ()))
+    kept = tuple((name, value) for name, value in original.headers if name.title() not in others)
+    return (("Content-Type", "application/json"), *kept) if edited else kept
