@@ -16,21 +16,25 @@ from receiver.formats.reading import Reading
 _PLAIN = "text/plain; charset=utf-8"
 
 
-def of(reading: Reading) -> Callable[[Sequence[Outcome]], Answer]:
-    """What makes the answer to a delivery from the outcomes of its reports."""
-    if reading.answer == "ours":
+def of(reading: Reading, answers_as: str = "") -> Callable[[Sequence[Outcome]], Answer]:
+    """What makes the answer to a delivery from the outcomes of its reports.
+
+    `answers_as` is the rule of the hook, one of the answers that formats know; "" is as the format says.
+    """
+    wanted = answers_as or reading.answer
+    if wanted == "ours":
         return answers.recorded
-    return lambda outcomes: _told(reading, answers.recorded(outcomes))
+    return lambda outcomes: _told(reading, wanted, answers.recorded(outcomes))
 
 
-def _told(reading: Reading, ours: Answer) -> Answer:
+def _told(reading: Reading, wanted: str, ours: Answer) -> Answer:
     """Our answer as the sender wants to hear it; the outcome stays."""
-    if reading.answer == "ok":
+    if wanted == "ok":
         return replace(ours, status=200, body=b"ok", media_type=_PLAIN)
-    if reading.answer == "pagerduty":
+    if wanted == "pagerduty":
         key = next((report.key for report in reading.reports if report.key), None) or uuid4().hex
         return _accepted(ours, {"status": "success", "message": "Event processed", "dedup_key": key})
-    if reading.answer == "opsgenie":
+    if wanted == "opsgenie":
         return _accepted(ours, {"result": "Request will be processed", "took": 0.0, "requestId": str(uuid4())})
     return replace(ours, status=200)
 

@@ -19,14 +19,17 @@ HEADER_LENGTH = 100
 SECRET_LENGTH = 255
 MOST_SENDERS = 200
 SHORTEST_SILENCE, LONGEST_SILENCE = 60, 366 * 24 * 60 * 60  # seconds
-# How a hook reads, where it is not by a preset that was chosen: by what the body looks like, or as Hookdesk JSON only.
+# How a hook reads, where it is not by a format that was chosen: by what the body looks like, or as Hookdesk JSON only.
 AUTOMATIC, OWN = "automatic", "own"
+_BY_FORMAT = "format:"
 MOST_READS = 100  # characters
+MOST_ANSWERS = 20  # characters
 # A case of a key that was closed less than an hour ago is reopened: a flapping check is one case with a history.
 REOPEN_WITHIN, LONGEST_REOPENING = 60 * 60, 366 * 24 * 60 * 60  # seconds
 # Each post that was let in is remembered until the time of the limit is over.
 MOST_IN_A_TIME = 100_000
 
+_OWN_FORMAT = re.compile(f"{_BY_FORMAT}(?P<id>[1-9][0-9]{{0,8}})", re.ASCII)
 _RATE = re.compile(r"(?P<number>[1-9][0-9]{0,8})/(?P<unit>second|minute|hour|day)")
 # The name of a header: a token of RFC 9110, section 5.6.2. One with _ never arrives: the server drops it, because
 # WSGI could not tell it from one with -.
@@ -54,8 +57,9 @@ class Rules:
 
     `silent_after`: seconds without an accepted report after which the hook is said to be silent. `rate_limit`: such
     as "60/minute". `senders`: addresses and networks, in the words of the person who wrote them. `reopen_within`:
-    seconds after a case was closed in which the next report of its key reopens it; 0 is never. `reads`: AUTOMATIC, OWN
-    or the name of the preset that reads what it is sent.
+    seconds after a case was closed in which the next report of its key reopens it; 0 is never. `reads`: AUTOMATIC, OWN,
+    the name of a preset, or by_format() of one of the administrator's own. `answers`: what its sender takes for a
+    success, by the words of formats; "" is as the format says.
     """
 
     expires_at: datetime | None = None
@@ -65,6 +69,7 @@ class Rules:
     secret: Secret | None = None
     reopen_within: int = REOPEN_WITHIN
     reads: str = AUTOMATIC
+    answers: str = ""
 
 
 NO_RULES = Rules()
@@ -83,9 +88,21 @@ class Stored:
     secret: str | None = field(repr=False)
     reopen_within: int
     reads: str
+    answers: str
 
 
 STORED = Rows(Stored, *(Column(each.name, f"hooks.{each.name}") for each in fields(Stored)))
+
+
+def by_format(format_id: int) -> str:
+    """What `reads` of a hook says that reads by a format of the administrator's own."""
+    return f"{_BY_FORMAT}{format_id}"
+
+
+def format_id_of(reads: str) -> int | None:
+    """The id of the administrator's own format that `reads` of a hook names; None where it names none."""
+    found = _OWN_FORMAT.fullmatch(reads)
+    return None if found is None else int(found["id"])
 
 
 def check(rules: Rules) -> Rules:
@@ -94,8 +111,11 @@ def check(rules: Rules) -> Rules:
         raise Problem("A web hook cannot be called silent after this time.", "Choose a time from a minute to a year.")
     if not 0 <= rules.reopen_within <= LONGEST_REOPENING:
         raise Problem("A case cannot be reopened within this time.", "Choose a time up to a year, or 0 for never.")
-    if not 0 < len(rules.reads) <= MOST_READS:
+    is_own = rules.reads.startswith(_BY_FORMAT)
+    if not 0 < len(rules.reads) <= MOST_READS or (is_own and format_id_of(rules.reads) is None):
         raise Problem("A web hook cannot read by this format.", "Choose one from the list.")
+    if len(rules.answers) > MOST_ANSWERS:
+        raise Problem("A web hook cannot answer so.", "Choose an answer from the list.")
     if rules.rate_limit is not None:
         _check_rate(rules.rate_limit)
     senders = tuple(dict.fromkeys(sender.strip() for sender in rules.senders if sender.strip()))
@@ -124,6 +144,7 @@ def read(stored: Stored) -> Rules:
         secret,
         stored.reopen_within,
         stored.reads,
+        stored.answers,
     )
     return NO_RULES if rules == NO_RULES else rules
 
@@ -141,6 +162,7 @@ def stored(rules: Rules) -> Stored:
         None if secret is None else secret.value,
         rules.reopen_within,
         rules.reads,
+        rules.answers,
     )
 
 

@@ -16,8 +16,21 @@ TargetState = Literal["enabled", "disabled", "gone"]
 
 
 @dataclass(frozen=True, slots=True)
+class InForce:
+    """The published version of the administrator's own format that a hook reads by; `name` is the format's."""
+
+    format_id: int
+    version: int
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
-    """What a URL leads to; one that was replaced leads there until `ends_at`."""
+    """What a URL leads to; one that was replaced leads there until `ends_at`.
+
+    `in_force` is None for a hook that reads by no format of the administrator's own, or by one without a version.
+    """
 
     hook_id: int
     channel_id: int
@@ -26,9 +39,17 @@ class Target:
     revision: int
     old_url_id: int | None = None
     ends_at: datetime | None = None
+    in_force: InForce | None = None
     rules: hook_rules.Rules = NO_RULES
 
 
+IN_FORCE = Rows(
+    InForce,
+    Column("format_id", "formats.id"),
+    Column("version", "formats.published"),
+    Column("name", "formats.name"),
+    Column("text", "format_versions.text"),
+)
 TARGETS = Rows(
     Target,
     Column("hook_id", "hooks.id"),
@@ -41,10 +62,13 @@ TARGETS = Rows(
     Column("revision", "hooks.revision"),
     Column("old_url_id", "old_urls.id"),
     Column("ends_at", "old_urls.ends_at", from_stored_or_none),
-    given=("rules",),
+    given=("in_force", "rules"),
 )
+OWN_FORMAT = "CASE WHEN SUBSTR(hooks.reads, 1, 7) = 'format:' THEN CAST(SUBSTR(hooks.reads, 8) AS INTEGER) END"
 SELECT = (
-    f"SELECT {TARGETS.sql}, {hook_rules.STORED.sql} FROM hooks JOIN channels ON channels.id = hooks.channel_id"
+    f"SELECT {TARGETS.sql}, {IN_FORCE.sql}, {hook_rules.STORED.sql} FROM hooks"
+    f" JOIN channels ON channels.id = hooks.channel_id LEFT JOIN formats ON formats.id = {OWN_FORMAT}"
+    " LEFT JOIN format_versions ON format_versions.format_id = formats.id AND number = formats.published"
     " LEFT JOIN old_urls ON old_urls.guid = ?"
 )
 _OF_GUID = (
@@ -75,4 +99,7 @@ def of_hook(hook_id: int) -> Target | None:
 
 
 def _target(row: tuple[Any, ...]) -> Target:
-    return TARGETS.make(row, hook_rules.read(hook_rules.STORED.make(TARGETS.rest(row))))
+    found = TARGETS.rest(row)
+    in_force = IN_FORCE.make(found)
+    rules = hook_rules.read(hook_rules.STORED.make(IN_FORCE.rest(found)))
+    return TARGETS.make(row, in_force if in_force.version is not None else None, rules)

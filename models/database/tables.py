@@ -110,6 +110,7 @@ class Hook(Table):
     secret = TextField(null=True)
     reopen_within = IntegerField(default=3600)
     reads = CharField(max_length=100, default="automatic")
+    answers = CharField(max_length=20, default="")
 
     class Meta:
         table_name = "hooks"
@@ -301,7 +302,8 @@ class Delivery(Table):
 
     `replay_of` is the delivery that this one repeated, `mended_by` the replay of this one that was accepted. `format`
     is the name of the format that read it, "" where it was read without one, NULL where it was Hookdesk's own or
-    nothing read it; `fell_back` says what a format failed at.
+    nothing read it; `format_version` is the version of a format of the administrator's own. `fell_back` says what a
+    format failed at.
     """
 
     id = BigAutoField()
@@ -326,6 +328,7 @@ class Delivery(Table):
     path = TextField(default="")
     format = CharField(max_length=100, null=True)
     fell_back = TextField(null=True)
+    format_version = IntegerField(null=True)
 
     class Meta:
         table_name = "deliveries"
@@ -359,6 +362,36 @@ Delivery.add_index(
 )
 
 
+class Format(Table):
+    """A format of the administrator's own; hooks that read by it have "format:" and its id as `reads`.
+
+    `draft` is what is being written, NULL where nothing is; `published` is the number of the version in force.
+    """
+
+    id = AutoField()
+    name = CharField(max_length=100)
+    draft = TextField(null=True)
+    draft_changed_at = UtcField(null=True)
+    published = IntegerField(null=True)
+
+    class Meta:
+        table_name = "formats"
+
+
+class FormatVersion(Table):
+    """What was published of a format, 1, 2, 3; it never changes."""
+
+    format = ForeignKeyField(Format, index=False)
+    number = IntegerField()
+    text = TextField()
+    published_at = UtcField()
+    note = TextField(default="")
+
+    class Meta:
+        table_name = "format_versions"
+        primary_key = CompositeKey("format", "number")
+
+
 class Setting(Table):
     """A small value that all desks on this database share."""
 
@@ -370,5 +403,6 @@ class Setting(Table):
 
 
 TABLES = (
-    Channel, Hook, OldUrl, Person, Case, Message, Attachment, Reported, Awaited, History, Link, View, Delivery, Setting,
+    Channel, Hook, OldUrl, Person, Case, Message, Attachment, Reported, Awaited, History, Link, View, Delivery, Format,
+    FormatVersion, Setting,
 )  # fmt: skip

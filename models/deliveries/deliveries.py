@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from models.channels.hook_rules import AUTOMATIC, REOPEN_WITHIN
+from models.channels.hook_targets import InForce
 from models.database import connection, execute, read_value
 from models.database.rows import Column, Rows
 from models.database.tables import StoredTime, from_stored, to_stored
@@ -38,9 +39,9 @@ class Received:
 
     `body` is what was kept of it, `size` its whole length in bytes, `started` the perf_counter() at its beginning;
     `purpose` and `revision` are what the hook had when it was looked up. `old_url_id` says that it came to a URL
-    that was replaced, `replay_of` that it repeats a delivery. `reopen_within` and `reads` are the hook's
-    rules. `path` is what stood behind the hook's guid in its URL, still quoted. `format` and `fell_back` say how it was
-    read, as their columns do.
+    that was replaced, `replay_of` that it repeats a delivery. `reopen_within`, `reads` and `answers`
+    are the hook's rules, `in_force` the version by which they have it read. `path` is what stood behind the hook's guid
+    in its URL, still quoted. `format`, `format_version` and `fell_back` say how it was read, as their columns do.
     """
 
     hook_id: int
@@ -59,7 +60,10 @@ class Received:
     reopen_within: int = REOPEN_WITHIN
     path: str = ""
     reads: str = AUTOMATIC
+    answers: str = ""
+    in_force: InForce | None = None
     format: str | None = None
+    format_version: int | None = None
     fell_back: str | None = None
 
 
@@ -85,7 +89,8 @@ class Delivery:
 
     `size` is the whole length of its body in bytes, `whole` whether all of it is still kept. `old_url` says that it
     came to a URL that had been replaced; `replay_of` is the delivery that this one repeated, `mended_by` the replay
-    of this one that was accepted. `path`, `format` and `fell_back` are as Received has them.
+    of this one that was accepted. `path`, `format`, `format_version` and `fell_back` are as Received has
+    them.
     """
 
     id: int
@@ -111,6 +116,7 @@ class Delivery:
     whole: bool
     path: str
     format: str | None
+    format_version: int | None
     fell_back: str | None
 
 
@@ -147,6 +153,7 @@ DELIVERIES = Rows(
     Column("whole", "LENGTH(deliveries.body) = deliveries.size", bool),
     Column("path", "deliveries.path"),
     Column("format", "deliveries.format"),
+    Column("format_version", "deliveries.format_version"),
     Column("fell_back", "deliveries.fell_back"),
 )
 

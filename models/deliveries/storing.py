@@ -17,7 +17,7 @@ from models.report import Outcome
 ADD = (
     "INSERT INTO deliveries (channel_id, hook_id, received_at, remote_address, method, headers, body, size,"
     " outcome, code, status, answer, milliseconds, message_id, case_id, old_url_id, replay_of,"
-    " path, format, fell_back)"
+    " path, format, format_version, fell_back)"
 )
 COUNT_ON_HOOK = (
     "UPDATE hooks SET deliveries = deliveries + ?, rejected = rejected + ?, last_delivery_at = ?,"
@@ -48,6 +48,7 @@ def row(received: Received, answer: Answer, outcome: Outcome | None) -> tuple[An
         received.replay_of,
         received.path,
         received.format,
+        received.format_version,
         received.fell_back,
     )
 

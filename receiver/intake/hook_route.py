@@ -152,4 +152,6 @@ def _received(request: Request, target: Target, started: float, behind: str) -> 
         reopen_within=target.rules.reopen_within,
         path=behind,
         reads=target.rules.reads,
+        answers=target.rules.answers,
+        in_force=target.in_force,
     )

@@ -42,7 +42,7 @@ class Intake:
         """
         try:
             received, found = reading.read(received, content_type, coding)
-            answer = self._writer.record(received, found.reports, format_answers.of(found))
+            answer = self._writer.record(received, found.reports, format_answers.of(found, received.answers))
         except HookChanged:
             raise
         except Refused as refusal:

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from models.channels.hook_rules import AUTOMATIC, OWN
 from models.deliveries.deliveries import Received
+from models.problems import Problem
 from receiver.answers import Refused
-from receiver.formats import reading
+from receiver.formats import own_formats, reading
 from receiver.formats.arrived import Arrived
 from receiver.formats.format import Format
 from receiver.formats.presets import presets
@@ -17,6 +18,9 @@ from receiver.parsing import decoding, own_document, payload
 from receiver.parsing.decoded import Decoded
 
 _LONGEST_NAME = 100  # characters of a format's name that its column takes
+# Why a body was read as on a hook that reads automatically, though a format was chosen.
+NOT_THERE = "The format that this web hook reads by is not there, or no version of it is published."
+UNREADABLE = "The format that this web hook reads by cannot be used here. {problem}"
 
 
 def read(received: Received, content_type: str, coding: str, draft: Format | None = None) -> tuple[Received, Reading]:
@@ -26,13 +30,27 @@ def read(received: Received, content_type: str, coding: str, draft: Format | Non
     read: broken JSON, and what is ours but wrong.
     """
     decoded = decoding.decode(received.body, content_type, coding)
-    if draft is None and (received.reads == OWN or (received.reads == AUTOMATIC and own_document.is_ours(decoded))):
-        return received, _own(decoded)
-    found = _of_any_shape(_arrived(received, decoded), decoded, draft or presets().get(received.reads))
-    if found.format is not None or found.fell_back is not None:
-        kept = (found.format or "")[:_LONGEST_NAME]
-        received = replace(received, format=kept, fell_back=found.fell_back)
-    return received, found
+    chosen, missing = _chosen(received) if draft is None else (draft, None)
+    if chosen is None and (received.reads == OWN or own_document.is_ours(decoded)):
+        return received if missing is None else replace(received, fell_back=missing), _own(decoded)
+    found = _of_any_shape(_arrived(received, decoded), decoded, chosen)
+    name = None if found.format is None else found.format[:_LONGEST_NAME]
+    in_force = received.in_force if chosen is not None and draft is None else None
+    version = None if in_force is None else in_force.version
+    return replace(received, format=name, format_version=version, fell_back=missing or found.fell_back), found
+
+
+def _chosen(received: Received) -> tuple[Format | None, str | None]:
+    """The format that the hook reads by; where it has none, or one that cannot be used, why it has to do without."""
+    if received.reads in (AUTOMATIC, OWN):
+        return None, None
+    if received.in_force is not None:
+        try:
+            return own_formats.ready(received.in_force), None
+        except Problem as problem:
+            return None, UNREADABLE.format(problem=problem)
+    preset = presets().get(received.reads)
+    return preset, NOT_THERE if preset is None else None
 
 
 def arrived(received: Received, content_type: str, coding: str) -> Arrived:

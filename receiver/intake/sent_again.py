@@ -61,6 +61,8 @@ def posted(target: Target, body: bytes, headers: Headers, path: str = "", replay
         reopen_within=target.rules.reopen_within,
         path=path,
         reads=target.rules.reads,
+        answers=target.rules.answers,
+        in_force=target.in_force,
     )
 
 

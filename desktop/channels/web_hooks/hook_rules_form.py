@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
@@ -29,7 +31,7 @@ class HookRulesForm(QScrollArea):
             (tr("Senders"), self.senders),
             (tr("Secret"), self.secret),
         )
-        self._reopen_within, self._reads = NO_RULES.reopen_within, NO_RULES.reads
+        self._shown = NO_RULES
         self._lay_out()
         for _, field in self._fields:
             field.edited.connect(self.edited)
@@ -38,19 +40,18 @@ class HookRulesForm(QScrollArea):
         """Show these."""
         for _, field in self._fields:
             field.show_rules(rules)
-        self._reopen_within, self._reads = rules.reopen_within, rules.reads
+        self._shown = rules
         self.verticalScrollBar().setValue(0)
 
     def rules(self) -> Rules:
         """What is shown, whether or not it can be stored."""
-        return Rules(
-            self.expiry.part().expires_at,
-            self.silence.part().silent_after,
-            self.rate.part().rate_limit,
-            self.senders.part().senders,
-            self.secret.part().secret,
-            self._reopen_within,
-            self._reads,
+        return replace(
+            self._shown,
+            expires_at=self.expiry.part().expires_at,
+            silent_after=self.silence.part().silent_after,
+            rate_limit=self.rate.part().rate_limit,
+            senders=self.senders.part().senders,
+            secret=self.secret.part().secret,
         )
 
     def check(self) -> bool:

@@ -67,7 +67,7 @@ class DetailHead(QWidget):
         self.sentence.setAccessibleName(told.replace("`", ""))
         self.facts.show_text(" · ".join(_facts(delivery)))
         self.reading.show_text(_reading(delivery))
-        self.reading.setVisible(delivery.format is not None)
+        self.reading.setVisible(delivery.format is not None or delivery.fell_back is not None)
         self._show_links(links(delivery))
         fix = delivery.outcome == REJECTED and delivery.mended_by is None
         in_body = delivery.code in IN_THE_BODY
@@ -154,7 +154,11 @@ def _reading(delivery: Delivery) -> str:
     """How its body was read, where that was not as Hookdesk's own."""
     if delivery.fell_back is not None:
         return tr("The format failed: {reason}", reason=" ".join(delivery.fell_back.split()))
-    return tr("Read as {format}", format=delivery.format) if delivery.format else tr("Read without a format")
+    if not delivery.format:
+        return tr("Read without a format")
+    if delivery.format_version is None:
+        return tr("Read as {format}", format=delivery.format)
+    return tr("Read as {format}, version {number}", format=delivery.format, number=str(delivery.format_version))
 
 
 def _icon(delivery: Delivery) -> tuple[str, str]:

@@ -34,7 +34,8 @@ def _lines(one: Delivery) -> Iterator[tuple[str, str]]:
     if one.path:
         yield "path", one.path
     if one.format is not None:
-        yield "read", f"as {one.format}" if one.format else "without a format"
+        version = "" if one.format_version is None else f", version {one.format_version}"
+        yield "read", f"as {one.format}{version}" if one.format else "without a format"
     if one.fell_back is not None:
         yield "fell back", " ".join(one.fell_back.split())
     if one.case is not None:

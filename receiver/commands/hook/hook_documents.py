@@ -36,6 +36,7 @@ def of_hook(hook: Hook, url: str, now: datetime) -> Document:
         "secret": secret,
         "reopen_within": rules.reopen_within,
         "reads": rules.reads,
+        "answers": rules.answers,
     }
 
 

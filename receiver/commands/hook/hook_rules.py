@@ -11,12 +11,17 @@ from typing import Any
 import click
 
 from models.channels import hooks
-from models.channels.hook_rules import AUTOMATIC, OWN, Secret
+from models.channels.hook_rules import AUTOMATIC, OWN, Secret, by_format
+from models.formats import own_formats
+from models.problems import NotThere
 from models.settings.config import Config
 from receiver.commands.hook.hook_options import named, one_hook
 from receiver.commands.terminal.desk import on_desk
 from receiver.commands.terminal.moments import duration, expiry
+from receiver.formats.format import ANSWERS
 from receiver.formats.presets import presets
+
+AS_FORMAT = "as the format says"
 
 _OPTIONS = (
     click.option("--expires", metavar="WHEN", type=expiry, help="It takes nothing after this day or time (410)."),
@@ -42,8 +47,12 @@ _OPTIONS = (
         help="A key that is reported so soon after its case was closed reopens it: 90m, 26h, 7d; 0 is never.",
     ),
     click.option(
-        "--reads", metavar="FORMAT", type=click.Choice((AUTOMATIC, OWN, *presets())),
-        help="How it reads: automatic, own (Hookdesk JSON only) or a preset, such as alertmanager.",
+        "--reads", metavar="FORMAT",
+        help="How it reads: automatic, own (Hookdesk JSON only), a preset such as alertmanager, or a format by name.",
+    ),
+    click.option(
+        "--answers", type=click.Choice((AS_FORMAT, *ANSWERS)),
+        help="How it answers what it took: as the format says, or as one kind of sender wants to hear it.",
     ),
 )  # fmt: skip
 
@@ -67,6 +76,17 @@ def set_rules(config: Config, /, hook: str, **options: Any) -> None:
     click.echo(f"Changed {named(found)}.")
 
 
+def _reads(name: str) -> str:
+    """The rule that a name stands for; raises NotThere."""
+    if name in (AUTOMATIC, OWN, *presets()):
+        return name
+    try:
+        return by_format(own_formats.find(name).id)
+    except NotThere:
+        known = ", ".join((AUTOMATIC, OWN, *presets(), *(found.name for found in own_formats.all_formats())))
+        raise NotThere("No format is called {name}.", "These are there: {known}.", name=name, known=known) from None
+
+
 def _secret(text: str) -> str:
     return sys.stdin.read().rstrip("\r\n") if text == "-" else text
 
@@ -85,7 +105,8 @@ _SETS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "github_secret": ("secret", lambda value: Secret("github", _secret(value))),
     "standard_secret": ("secret", lambda value: Secret("standard", _secret(value))),
     "no_secret": ("secret", lambda _: None),
-    "reads": ("reads", lambda reads: reads),
+    "reads": ("reads", lambda name: _reads(name)),
+    "answers": ("answers", lambda name: "" if name == AS_FORMAT else name),
     "reopen_within": ("reopen_within", lambda time: int(time.total_seconds())),
 }
 

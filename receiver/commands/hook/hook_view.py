@@ -8,9 +8,10 @@ from datetime import datetime
 import click
 
 from models.channels import silence
-from models.channels.hook_rules import Secret
+from models.channels.hook_rules import Secret, format_id_of
 from models.channels.hooks import Hook
 from models.channels.old_urls import OldSender, OldUrl
+from models.formats import own_formats
 from receiver.commands.hook.hook_documents import Old
 from receiver.commands.terminal import plain
 
@@ -58,8 +59,17 @@ def _lines(hook: Hook, url: str, now: datetime) -> Iterator[tuple[str, str]]:
     yield "rate limit", rules.rate_limit or "none"
     yield "senders", ", ".join(rules.senders) or "any"
     yield "secret", _secret(rules.secret)
-    yield "reads", rules.reads
+    yield "reads", _reads(rules.reads)
+    yield "answers", rules.answers or "as the format says"
     yield "reopen within", plain.lasting(rules.reopen_within) if rules.reopen_within else "a key never reopens a case"
+
+
+def _reads(reads: str) -> str:
+    format_id = format_id_of(reads)
+    found = next((each for each in own_formats.all_formats() if each.id == format_id), None)
+    if found is None:
+        return reads
+    return f"{found.name}, {f'version {found.published}' if found.published else 'of which nothing is published'}"
 
 
 def _secret(secret: Secret | None) -> str:

@@ -128,6 +128,7 @@ def of_delivery(delivery: Delivery) -> Document:
         "replay_of": delivery.replay_of,
         "path": delivery.path,
         "format": delivery.format,
+        "format_version": delivery.format_version,
         "fell_back": delivery.fell_back,
         "mended_by": delivery.mended_by,
     }

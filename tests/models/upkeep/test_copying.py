@@ -21,6 +21,7 @@ from models.database import close_database, connection, execute, open_database, 
 from models.database.tables import TABLES
 from models.deliveries import deliveries, retention
 from models.deliveries.delivery_filter import DeliveryFilter
+from models.formats import own_formats
 from models.messages import messages
 from models.problems import Problem
 from models.recording.recorder import Recorder
@@ -64,6 +65,10 @@ def source(desk_path: Path) -> Iterator[hooks.Hook]:
     with writing():
         execute("UPDATE deliveries SET mended_by = ? WHERE id = ?", (again, first))
     retention.set_policy(retention.Policy(7, None, 1))
+    watchers = own_formats.create("Our watchers", "name = 'Iş'")
+    own_formats.publish(watchers.id, "name = 'İş'", "the first")
+    own_formats.save_draft(watchers.id, "name = 'Wächter'")
+    own_formats.create("Others", "")
     yield hook
     close_database()
 
@@ -76,7 +81,8 @@ def everything() -> list[Any]:
     kept = deliveries.page(DeliveryFilter(text="disk")), old_urls.of_hook(1), hooks.of_channel(None), retention.policy()
     history = [cases.history(case.id) for case in listed]
     said = [messages.of_case(case.id) for case in listed]
-    return [listed, found, shown, kept, history, said, search.cases_with("izmir"), channels.all_channels()]
+    formats = own_formats.all_formats(), own_formats.versions(1)
+    return [listed, found, shown, kept, history, said, search.cases_with("izmir"), channels.all_channels(), formats]
 
 
 def dump() -> list[list[tuple[Any, ...]]]:

@@ -11,13 +11,15 @@ import requests
 from click.testing import CliRunner
 
 from models.database import close_database, execute, open_database, writing
+from models.formats import own_formats
 from receiver.cli import main
+from receiver.formats.own_formats import publish
 from tests.end_to_end.station import post
 from tests.receiver.commands.conftest import Ctl
 
 OFF: dict[str, Any] = {
     "expires_at": None, "silent_after": None, "rate_limit": None, "senders": [], "secret": None, "reopen_within": 3600,
-    "reads": "automatic",
+    "reads": "automatic", "answers": "",
 }  # fmt: skip
 
 
@@ -37,6 +39,7 @@ SETS = [
     (["--standard-secret", "whsec_a2V5"], {"secret": {"kind": "standard", "header": None}}, "--no-secret"),
     (["--reopen-within", "0"], {"reopen_within": 0}, "--reopen-within=1h"),
     (["--reads", "alertmanager"], {"reads": "alertmanager"}, "--reads=automatic"),
+    (["--answers", "always 200"], {"answers": "always 200"}, "--answers=as the format says"),
 ]
 
 
@@ -79,6 +82,20 @@ def test_each_rule_reaches_the_receiver_that_runs(ctl: Ctl, hook: str) -> None:
     assert requests.post(hook, data=body, headers=signed, timeout=10).status_code == 200
 
 
+def test_a_format_of_ones_own_is_chosen_by_its_name_and_a_delivery_shows_its_version(ctl: Ctl, hook: str) -> None:
+    open_database(ctl.station.database)
+    made = own_formats.create("Our watchers", "")
+    publish(made.id, "name = 'x'\nkey = 'body.check'\nsubject = 'The {{ body.check }} is bad'\n")
+    close_database()
+    ctl("hook", "set", hook, "--reads", "our WATCHERS")
+    assert rules(ctl, hook)["reads"] == f"format:{made.id}"
+    assert "Our watchers, version 1" in ctl("hook", "show", hook)
+    assert post(hook, {"check": "disk"}).status == 201
+    (delivery,) = ctl.json("delivery", "list", "--hook", hook)
+    assert (delivery["format"], delivery["format_version"]) == ("Our watchers", 1)
+    assert "as Our watchers, version 1" in ctl("delivery", "show", str(delivery["delivery"]))
+
+
 def test_a_secret_is_read_from_stdin_and_never_printed(ctl: Ctl, hook: str) -> None:
     words = ["--database", str(ctl.station.database), "hook", "set", hook, "--secret-header", "X-Secret", "-"]
     done = CliRunner(env=ctl.station.environ).invoke(main, words, input="MARKER 1\r\n")
@@ -112,6 +129,7 @@ def test_wrong_usage_changes_nothing(ctl: Ctl, hook: str, words: list[str], said
         (["--rate-limit", "often"], "Write it like 60/minute"),
         (["--silent-after", "0"], "from a minute to a year"),
         (["--sender", "localhost"], "not an address or a network: localhost"),
+        (["--reads", "Nothing"], "No format is called Nothing. These are there: automatic, own, alertmanager,"),
         (["--secret-header", "X Secret", "MARKER"], "Write a name like X-Hook-Secret"),
         (["--standard-secret", "MARKER!"], "This is no secret of Standard Webhooks"),
     ],

@@ -1,0 +1,1 @@
+"""The administrator's own formats: drafts, and the versions that were published."""
