@@ -10,6 +10,7 @@ from models.problems import Problem
 from receiver.commands import channel, copy_to, database, description, message, person, retention, serve
 from receiver.commands.case import case
 from receiver.commands.delivery import delivery
+from receiver.commands.format import format as formats
 from receiver.commands.hook import hook
 
 
@@ -58,6 +59,7 @@ for _command in (
     case.case,
     person.person,
     delivery.delivery,
+    formats.format_,
     retention.retention,
     database.database,
     copy_to.copy_to,

@@ -42,6 +42,7 @@ def test_the_api_names_every_key_of_every_json_document(ctl: Ctl, channel: str, 
         "retention": ctl.json("retention", "show"),
         "hit": ctl.json("case", "search", "case", "--channel", channel)[-1],
         "person": ctl.json("person", "list")[0],
+        "format": ctl.json("format", "show", "slack"),
     }
     for noun, document in documents.items():
         assert keys_of(noun) == sorted(document), noun
