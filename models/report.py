@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from hashlib import blake2b
@@ -13,6 +14,15 @@ OutcomeStatus = Literal["posted", "opened", "updated", "repeated", "closed", "al
 
 SUBJECT_LENGTH = 255
 NO_SUBJECT = "(no text)"
+
+
+# Spaces and characters of no width, such as a byte order mark alone, are no text to anybody.
+_SEEN = re.compile(r"[^\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+
+
+def is_blank(text: str) -> bool:
+    """Whether there is nothing to see in a text."""
+    return not text.strip() or (not text.isascii() and _SEEN.search(text) is None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QTextCharFormat, QTextLayout, QT
 from desktop.activity.chips import Chip, place
 from desktop.activity.fonts import Fonts
 from desktop.words.language import tr
-from desktop.words.message_text import TextLink, can_open, clip, links
+from desktop.words.message_text import TextLink, can_open, clip, linked
 from desktop.words.message_words import author, waits_for
 from models.messages.messages import Message
 
@@ -88,21 +88,21 @@ class MessageEntry:
 
     def _body(self, metrics: QFontMetrics, link: QColor) -> None:
         shown = clip(self.message.text, self.message.text_length)
-        self.text = QTextLayout(shown.text.replace("\n", LINE_SEPARATOR), self.fonts.reading)
+        text, links = linked(shown.text)
+        self.text = QTextLayout(text.replace("\n", LINE_SEPARATOR), self.fonts.reading)
         self.body = QPointF(self.left, self._top)
-        if shown.text:
-            self._lay_out(shown.text, link)
+        if text:
+            self._lay_out([_in_qt(text, found) for found in links], link)
         if shown.cut:
             label = tr("Show all")
             width = metrics.horizontalAdvance(label)
             self.zones.append(Zone(QRect(self.left, self._top + 2, width, metrics.height()), "whole", label))
             self._top += metrics.height() + 6
 
-    def _lay_out(self, text: str, color: QColor) -> None:
+    def _lay_out(self, found: list[TextLink], color: QColor) -> None:
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.text.setTextOption(option)
-        found = [_in_qt(text, link) for link in links(text)]
         self.text.setFormats([_link_format(link, color) for link in found])
         self.text.beginLayout()
         y = 0.0

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
 
 from desktop.words.plain_tooltip import plain_tooltip
+from desktop.words.unturned import unturned
 
 
 class ElidedLabel(QLabel):
@@ -22,7 +23,7 @@ class ElidedLabel(QLabel):
 
     def show_text(self, text: str, tooltip: str | None = None) -> None:
         """Show a text; the tooltip is the text itself unless another is given."""
-        self.setText(" ".join(text.split()))
+        self.setText(unturned(" ".join(text.split())))
         self.setToolTip(plain_tooltip(text if tooltip is None else tooltip))
 
     def minimumSizeHint(self) -> QSize:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from desktop.widgets.theme import BESIDE_POINTS, Theme
+from desktop.words.unturned import unturned
 
 _CENTRED = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 PAD = 12
@@ -96,4 +97,4 @@ class RowPainter:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text[:500].split())
+    return unturned(" ".join(text[:500].split()))

@@ -7,6 +7,8 @@ from importlib.resources import as_file, files
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
+from desktop.words.unturned import unturned
+
 CONTEXT = "Hookdesk"
 LANGUAGE = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
 
@@ -48,9 +50,10 @@ def tr(said: str | Sentence, count: int | None = None, /, **values: object) -> s
     sentence = said if isinstance(said, Sentence) else Sentence(said)
     form = -1 if count is None else min(count, _MOST)
     told = QCoreApplication.translate(CONTEXT, sentence.text, sentence.meaning or None, form)
+    said_values = {name: unturned(value) if isinstance(value, str) else value for name, value in values.items()}
     if count is not None:
-        values["count"] = number(count)
-    return told.format_map(values) if values else told
+        said_values["count"] = number(count)
+    return told.format_map(said_values) if said_values else told
 
 
 def number(count: int) -> str:

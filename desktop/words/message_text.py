@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from PySide6.QtCore import QLocale
 
+from desktop.words.unturned import unturned
+
 MOST_CHARACTERS = 4_000
 MOST_LINES = 30
 LONGEST_LINE = 1_000
@@ -17,7 +19,15 @@ MAY_BREAK = "\u200b"
 
 _LONG_RUN = re.compile(r"(\S{24})(?=\S)")
 _LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
-_LINK = re.compile(r"\b(?:https?://|mailto:)[^\s<>\"]+", re.IGNORECASE)
+# What stands in no address, written by hand or by a program: blanks, seen or not, bars, backslashes (of a line end that
+# was escaped twice), and the quotes, brackets and full stops of other scripts (RFC 3986, appendix C).
+_ENDS = (
+    '\\s<>"|`\\\\\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\u2018-\u201f\u00ab\u00bb\u2039\u203a'
+    "\u3001\u3002\u3008-\u3011\u3014-\u301b\uff01\uff08\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\uff61-\uff64"
+)
+_LINK = re.compile(rf"\b(?:https?://|mailto:)[^{_ENDS}]+", re.IGNORECASE)
+# A link as Slack writes it.
+_LABELLED = re.compile(r"<((?:https?://|mailto:)[^\s<>|]+)\|([^<>|\n]+)>", re.IGNORECASE)
 _UNPRINTED = re.compile(r"[\x00-\x20]")
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
@@ -61,8 +71,8 @@ def folded(text: str) -> str:
 
 
 def breakable(text: str) -> str:
-    """The text with places to break in its endless words, for a label: it wraps at words only."""
-    return _LONG_RUN.sub(rf"\1{MAY_BREAK}", text)
+    """The text with places to break in its endless words, for a label, which wraps at words only."""
+    return _LONG_RUN.sub(rf"\1{MAY_BREAK}", unturned(text))
 
 
 def lower_first(sentence: str) -> str:
@@ -75,14 +85,31 @@ def first_line(text: str) -> str:
     return next((line.strip() for line in _LINE_END.split(text[:MOST_CHARACTERS]) if line.strip()), "")
 
 
-def links(text: str) -> list[TextLink]:
-    """The addresses in a text that may be opened, without the punctuation of the sentence around them."""
-    found = []
+def linked(text: str) -> tuple[str, list[TextLink]]:
+    """A text as it is shown, with the addresses in it that may be opened.
+
+    `<address|label>`, as Slack writes it, is shown as its label, unless that is an address itself and so might lie.
+    """
+    shown, links = "", list[TextLink]()
+    at = 0
+    for match in _LABELLED.finditer(text):
+        url, label = match[1], match[2].strip()
+        if not label or _LINK.search(label) or not can_open(url):
+            continue
+        shown, links = _followed(shown, links, text[at : match.start()])
+        links.append(TextLink(len(shown), len(shown) + len(label), url))
+        shown, at = shown + label, match.end()
+    return _followed(shown, links, text[at:])
+
+
+def _followed(shown: str, links: list[TextLink], text: str) -> tuple[str, list[TextLink]]:
+    """What is shown already and its links, and behind it a text in which addresses stand for themselves."""
+    start = len(shown)
     for match in _LINK.finditer(text):
         url = _without_punctuation(match.group())
         if can_open(url):
-            found.append(TextLink(match.start(), match.start() + len(url), url))
-    return found
+            links.append(TextLink(start + match.start(), start + match.start() + len(url), url))
+    return shown + text, links
 
 
 def can_open(url: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.words.language import tr
+from desktop.words.unturned import unturned
 from models.messages.messages import Message
 from models.report import Attachment
 
@@ -13,14 +14,15 @@ MOST_REFERENCES = 5
 
 def author(message: Message) -> str:
     """Who wrote it: the purpose of the web hook, or a person."""
-    return message.author or message.hook or tr("A removed web hook")
+    return unturned(message.author or message.hook or tr("A removed web hook"))
 
 
 def name_of(attachment: Attachment) -> str:
     """What a chip says: the name with its extension, or the address."""
-    name = " ".join((attachment.display_name or attachment.url)[:500].split()) or tr("(no name)")
+    names = (" ".join((said or "")[:500].split()) for said in (attachment.display_name, attachment.url))
+    name = next(filter(None, names), tr("(no name)"))
     ext = " ".join((attachment.ext or "")[:50].split()).lstrip(".")
-    return f"{name}.{ext}" if ext and not name.lower().endswith(f".{ext.lower()}") else name
+    return unturned(f"{name}.{ext}" if ext and not name.lower().endswith(f".{ext.lower()}") else name)
 
 
 def waits_for(references: Sequence[str]) -> str:

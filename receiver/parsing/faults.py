@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from models.cases.cases import PRIORITIES
+from models.report import is_blank
 from receiver.answers import Fault
 from receiver.parsing.report_shape import MAX_ATTACHMENTS, MAX_ID, MAX_REFERENCES, MAX_URL
 
@@ -35,8 +36,8 @@ def _of_report(report: dict[str, object]) -> Iterator[Fault]:
     if sum(counts) > MAX_ATTACHMENTS >= max(counts, default=0):
         yield Fault("/attachment", f"At most {MAX_ATTACHMENTS:,} attachments are taken, in both lists together.")
     text = report.get("text")
-    is_blank = text is None or (isinstance(text, str) and not text.strip())
-    if is_blank and all(found is None or found == [] for _, found in lists):
+    says_nothing = text is None or (isinstance(text, str) and is_blank(text))
+    if says_nothing and all(found is None or found == [] for _, found in lists):
         yield Fault("", "A report needs a text, or at least one attachment.")
 
 

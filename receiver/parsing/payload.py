@@ -7,7 +7,7 @@ from dataclasses import replace
 import msgspec
 
 from models.cases.cases import PRIORITIES
-from models.report import Attachment, Report
+from models.report import Attachment, Report, is_blank
 from receiver.answers import Fault, Refused
 from receiver.parsing import decoding, faults, own_document
 from receiver.parsing.decoded import Decoded
@@ -89,7 +89,7 @@ def _report(posted: Posted) -> Report:
     text = mender.text(posted.text or "", "text")
     subject = _subject(posted.subject, mender)
     attachments = _attachments(posted, mender)
-    if not attachments and not text.strip():
+    if not attachments and is_blank(text):
         raise _Misshapen("There is nothing in it.")
     priority = None if posted.priority is None else PRIORITIES.index(posted.priority)
     repaired, state = tuple(mender.pointers), posted.state or "open"

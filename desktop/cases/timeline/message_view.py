@@ -7,7 +7,8 @@ from PySide6.QtGui import QPaintEvent, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
 from desktop.widgets.theme import ThemeHolder
-from desktop.words.message_text import TextLink, links
+from desktop.words.message_text import TextLink, linked
+from desktop.words.plain_tooltip import plain_tooltip
 from models.cases.links import NUMBER
 
 CASE = "case"
@@ -91,14 +92,14 @@ class MessageView(QTextBrowser):
         """Nothing is ever loaded for a text, from no file and no network."""
         return None
 
-    def _links(self) -> list[TextLink]:
-        """The addresses, and the numbers of cases that are in none of them."""
-        found = links(self._text)
-        for match in NUMBER.finditer(self._text):
+    def _linked(self) -> tuple[str, list[TextLink]]:
+        """The text as it is shown, with the addresses and the numbers of cases that are in none of them."""
+        text, found = linked(self._text)
+        for match in NUMBER.finditer(text):
             inside = any(link.start <= match.start() < link.end for link in found)
             if int(match[1]) in self._numbers and not inside:
                 found.append(TextLink(match.start(), match.end(), f"{CASE}:{int(match[1])}"))
-        return sorted(found, key=lambda link: link.start)
+        return text, sorted(found, key=lambda link: link.start)
 
     def _on_clicked(self, url: QUrl) -> None:
         # No sender can write such an address: only those of the web and of mail become links.
@@ -115,13 +116,14 @@ class MessageView(QTextBrowser):
         link.setForeground(self._theme.current.color("accent"))
         link.setAnchor(True)
         cursor = QTextCursor(self.document())
-        found, at = self._links(), 0
+        (text, found), at = self._linked(), 0
         for part in found:
-            cursor.insertText(self._text[at : part.start], plain)
+            cursor.insertText(text[at : part.start], plain)
             link.setAnchorHref(part.url)
-            cursor.insertText(self._text[part.start : part.end], link)
+            link.setToolTip(plain_tooltip(part.url) if part.url != text[part.start : part.end] else "")
+            cursor.insertText(text[part.start : part.end], link)
             at = part.end
-        cursor.insertText(self._text[at:], plain)
+        cursor.insertText(text[at:], plain)
         self.document().setLayoutEnabled(True)
         self.setTextInteractionFlags(_BY_MOUSE | _BY_KEYBOARD | _LINKS if found else _BY_MOUSE)
         # Only what can be followed is a stop for the Tab key.

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.words.message_text import breakable, can_open, clip, first_line, folded, links
+from desktop.words.language import tr
+from desktop.words.message_text import breakable, can_open, clip, first_line, folded, linked
 from desktop.words.plain_tooltip import plain_tooltip
+from desktop.words.unturned import unturned
 
 
 def test_a_short_text_is_shown_whole() -> None:
@@ -53,11 +55,59 @@ def test_the_first_line_is_the_first_that_says_something() -> None:
         ("<http://a.example/?q=1&r=2>", ["http://a.example/?q=1&r=2"]),
         ("file:///etc/passwd javascript:alert(1) http:// nothttp://x", []),
         ("http://[::1", []),
+        ("|http://a.example/x|b|", ["http://a.example/x"]),
+        ("`http://a.example/x`", ["http://a.example/x"]),
+        (r"http://a.example/x\nnext", ["http://a.example/x"]),
+        ("\u201chttp://a.example/x\u201d \u00abhttp://b.example\u00bb", ["http://a.example/x", "http://b.example"]),
+        ("http://a.example/x\u200b\u2060http", ["http://a.example/x"]),
+        ("\u8acb\u53c3\u95b1 http://a.example/x\u3002\u8b1d", ["http://a.example/x"]),
+        ("\u3010http://a.example/x\u3011\uff08http://b.example\uff09", ["http://a.example/x", "http://b.example"]),
+        ("[x](http://a.example/x) {http://b.example/y}", ["http://a.example/x", "http://b.example/y"]),
+        ("http://a.example/\u015fehir?x=\u0131#y", ["http://a.example/\u015fehir?x=\u0131#y"]),
+        ("<http://a.example/?a=1&b=2>", ["http://a.example/?a=1&b=2"]),
     ],
 )
 def test_addresses_are_found_without_the_sentence_around_them(text: str, found: list[str]) -> None:
-    assert [link.url for link in links(text)] == found
-    assert all(text[link.start : link.end] == link.url for link in links(text))
+    shown, links = linked(text)
+    assert shown == text
+    assert [link.url for link in links] == found
+    assert all(text[link.start : link.end] == link.url for link in links)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "found"),
+    [
+        (
+            "See <https://x.example/?a=1&b=2|the graph> @here",
+            "See the graph @here",
+            {"the graph": "https://x.example/?a=1&b=2"},
+        ),
+        ("<mailto:a@b.example|a@b.example>: hi", "a@b.example: hi", {"a@b.example": "mailto:a@b.example"}),
+        (
+            "http://a.example <http://b.example|b>, http://c.example",
+            "http://a.example b, http://c.example",
+            {"http://a.example": "http://a.example", "b": "http://b.example", "http://c.example": "http://c.example"},
+        ),
+        (
+            "<http://evil.example|http://bank.example>",
+            "<http://evil.example|http://bank.example>",
+            {"http://evil.example": "http://evil.example", "http://bank.example": "http://bank.example"},
+        ),
+        ("<http://[::1|broken>", "<http://[::1|broken>", {}),
+    ],
+)
+def test_a_link_with_a_label_is_shown_as_its_label(text: str, shown: str, found: dict[str, str]) -> None:
+    said, links = linked(text)
+    assert said == shown
+    assert {said[link.start : link.end]: link.url for link in links} == found
+
+
+def test_what_turns_a_name_round_is_seen() -> None:
+    name = "invoice\u202efdp.exe"
+    assert unturned(name) == r"invoice\u202efdp.exe"
+    assert unturned("caf\u00e9 \u200f\u05d0\u200e") == "caf\u00e9 \u200f\u05d0\u200e"
+    assert tr("on {day}", day=name) == r"on invoice\u202efdp.exe"
+    assert plain_tooltip(name).endswith(r"invoice\u202efdp.exe</p>")
 
 
 @pytest.mark.parametrize(

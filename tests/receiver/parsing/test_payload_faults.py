@@ -114,3 +114,11 @@ def test_a_part_without_a_name_is_no_field(disposition: str) -> None:
     body = f'--xx\r\nContent-Disposition: {disposition}\r\n\r\n{{"text":"part"}}\r\n--xx--\r\n'
     with pytest.raises(Refused):
         parse(body.encode(), "multipart/form-data; boundary=xx")
+
+
+@pytest.mark.parametrize("text", ["", " \n", "\u200b", "\ufeff", "\u2060\u200d \u202e"])
+def test_a_text_of_which_nothing_is_seen_is_none(text: str) -> None:
+    with pytest.raises(Refused) as refused:
+        parse(json.dumps({"text": text}).encode())
+    assert [fault.detail for fault in refused.value.errors] == ["A report needs a text, or at least one attachment."]
+    assert parse(json.dumps({"text": f"{text}x"}).encode()).text.endswith("x")
