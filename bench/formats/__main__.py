@@ -15,8 +15,8 @@ from functools import partial
 
 from development.environment import ROOT
 from receiver.formats.arrived import Arrived
-from receiver.formats.evaluation import known_of
 from receiver.formats.format import Format
+from receiver.formats.parts import known_of
 from receiver.formats.presets import presets
 from receiver.formats.reading import read
 from receiver.formats.templates import TemplateFault, render

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from models.report import Report
 from receiver.formats.arrived import Arrived
-from receiver.formats.evaluation import evaluated, known_of
+from receiver.formats.evaluation import evaluated
 from receiver.formats.format import Answer, Format
+from receiver.formats.parts import known_of
 from receiver.formats.recognition import recognised
 from receiver.formats.rendering.default_rendering import render
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from receiver.formats.arrived import Arrived
-from receiver.formats.evaluation import Known
 from receiver.formats.format import Format, Recognise
+from receiver.formats.parts import Known
 from receiver.formats.templates import TemplateFault, evaluate
 
 

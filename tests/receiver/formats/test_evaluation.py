@@ -3,8 +3,8 @@
 from models.cases.cases import PRIORITIES
 from models.report import Report
 from receiver.formats.arrived import Arrived
-from receiver.formats.evaluation import MOST_REPORTS
 from receiver.formats.format import Format, LinkFormat
+from receiver.formats.parts import MOST_REPORTS
 from receiver.formats.reading import Reading, read
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from receiver.formats.arrived import Arrived
-from receiver.formats.evaluation import known_of
 from receiver.formats.format import Format
+from receiver.formats.parts import known_of
 from receiver.formats.reading import read
 from receiver.formats.template_rules import MOST_PARTS
 from receiver.formats.templates import TemplateFault, check_expression, check_template, evaluate, render

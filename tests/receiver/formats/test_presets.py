@@ -11,8 +11,8 @@ from development.environment import ROOT
 from models.cases.cases import PRIORITIES
 from models.report import Report
 from receiver.formats.arrived import Arrived
-from receiver.formats.evaluation import known_of
 from receiver.formats.format_file import read_format, write_format
+from receiver.formats.parts import known_of
 from receiver.formats.presets import presets
 from receiver.formats.reading import read
 from receiver.formats.recognition import recognises
