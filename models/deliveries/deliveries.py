@@ -120,12 +120,13 @@ class Delivery:
     fell_back: str | None
 
 
-def _headers(stored: str) -> tuple[tuple[str, str], ...]:
+def headers_of(stored: str) -> tuple[tuple[str, str], ...]:
+    """Headers as they are stored."""
     return msgspec.json.decode(stored, type=tuple[tuple[str, str], ...])
 
 
 def _user_agent(stored: str) -> str:
-    return next((value for name, value in _headers(stored) if name.lower() == "user-agent"), "")
+    return next((value for name, value in headers_of(stored) if name.lower() == "user-agent"), "")
 
 
 DELIVERIES = Rows(
@@ -170,7 +171,7 @@ class Shown:
 
 SHOWN = Rows(
     Shown,
-    Column("headers", "deliveries.headers", _headers),
+    Column("headers", "deliveries.headers", headers_of),
     Column("body", "deliveries.body", bytes),
     Column("answer", "deliveries.answer", bytes),
     given=("delivery",),

@@ -64,7 +64,7 @@ def _report(format_: Format, known: Known) -> Iterator[Report]:
         attachments=_links(parts),
         key=parts.identity("key", format_.key),
         state="closed" if parts.value("closed_when", format_.closed_when) else "open",
-        priority=_priority(parts),
+        priority=priority_of(format_, said(parts.value("priority", format_.priority))),
     )
 
 
@@ -75,10 +75,10 @@ def _references(parts: Parts, own: str | None) -> tuple[str, ...]:
     return tuple(each for each in dict.fromkeys(found) if each is not None and each != own)
 
 
-def _priority(parts: Parts) -> int | None:
+def priority_of(format_: Format, word: str) -> int | None:
     """The place in PRIORITIES that a sender's word stands for, by the format's table, or by its own name."""
-    word = said(parts.value("priority", parts.format.priority)).strip().lower()
-    name = parts.format.priorities.get(word, word)
+    word = word.strip().lower()
+    name = format_.priorities.get(word, word)
     return next((at for at, each in enumerate(PRIORITIES) if each.lower() == name.lower()), None)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from time import perf_counter
 
 from models.channels import hook_targets
 from models.channels.hook_targets import Target
 from models.deliveries.deliveries import Delivery, Received, Shown
+from models.deliveries.last_bodies import Came
 from models.problems import NotThere, Problem
 from receiver.limits import KEPT_OF_LARGE, MAX_BODY
 
@@ -41,6 +43,12 @@ def sent_again(original: Shown, target: Target, body: bytes | None = None) -> Re
     sent = _own_body(original) if body is None else body
     headers = _headers(original, edited=body is not None)
     return posted(target, sent, headers, original.delivery.path, replay_of=original.delivery.id)
+
+
+def as_it_came(came: Came, target: Target) -> Received:
+    """A delivery at its own time and with its own method, by the rules that the hook has now."""
+    received = posted(target, came.body, _others(came.headers, "Content-Length"), came.path, came.id)
+    return replace(received, received_at=came.received_at, method=came.method)
 
 
 def posted(target: Target, body: bytes, headers: Headers, path: str = "", replay_of: int | None = None) -> Received:
@@ -86,6 +94,9 @@ def _own_body(original: Shown) -> bytes:
 
 def _headers(original: Shown, *, edited: bool) -> Headers:
     """The headers of a delivery, which tell formats about it; an `edited` body is JSON, as it stands."""
-    others = ("Content-Length", *(_LABELS if edited else ()))
-    kept = tuple((name, value) for name, value in original.headers if name.title() not in others)
+    kept = _others(original.headers, "Content-Length", *(_LABELS if edited else ()))
     return (("Content-Type", "application/json"), *kept) if edited else kept
+
+
+def _others(headers: Headers, *names: str) -> Headers:
+    return tuple((name, value) for name, value in headers if name.title() not in names)

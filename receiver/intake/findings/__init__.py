@@ -1,0 +1,1 @@
+"""What the bodies that came to a hook tell about a format."""

@@ -1,0 +1,1 @@
+"""Tests of what the bodies that came to a hook tell about a format."""
