@@ -39,6 +39,39 @@ def test_one_id_posted_by_all_opens_one_case(station: Station, hooks: list[str])
     assert len(station.json("delivery", "list")) == CLIENTS
 
 
+def test_one_new_key_reported_by_all_opens_one_case(station: Station, hooks: list[str]) -> None:
+    answers: list[Answer] = []
+
+    def client(number: int) -> None:
+        with posting(hooks[number % len(hooks)]) as send:
+            answers.append(send({"key": "db1/disk", "text": "Disk full"}))
+
+    together(CLIENTS, client)
+
+    assert Counter(answer.outcome for answer in answers) == {"opened": 1, "repeated": CLIENTS - 1}
+    assert {answer.body["case"] for answer in answers} == {1}
+    case = station.json("case", "show", "General", "1")
+    assert (case["message_count"], case["keys"][0]["repeats"]) == (1, CLIENTS - 1)
+    assert len(station.json("case", "list", "General")) == 1
+
+
+def test_the_end_of_a_trouble_told_by_all_closes_its_case_once(station: Station, hooks: list[str]) -> None:
+    answers: list[Answer] = []
+
+    def client(number: int) -> None:
+        with posting(hooks[number % len(hooks)]) as send:
+            answers.append(send({"key": "db1/disk", "text": "Disk freed", "state": "closed"}))
+
+    with posting(hooks[0]) as send:
+        send({"key": "db1/disk", "text": "Disk full"})
+    together(CLIENTS, client)
+
+    assert Counter(answer.outcome for answer in answers) == {"closed": 1, "posted": CLIENTS - 1}
+    case = station.json("case", "show", "General", "1")
+    assert (case["state"], case["message_count"]) == ("closed", 2)
+    assert [entry["action"] for entry in case["history"]] == ["closed"]
+
+
 def test_different_ids_get_every_number_once(station: Station, hooks: list[str]) -> None:
     numbers: list[int] = []
 
