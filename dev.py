@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from development import locales, postgres_server, translations
+from development import locales, postgres_server, senders, translations
 from development.environment import PYTHON, ROOT, SUFFIX, set_up
 from development.subprocesses import call, must
 from development.system_packages import missing_for_qt, need, no_fonts
@@ -27,7 +27,8 @@ python3 dev.py COMMAND [ARGUMENTS]
 
   run          open the window, or receive without one where there is no display
   test         run the test suite; ARGUMENTS go to pytest; --postgres first: on PostgreSQL;
-               --elsewhere first: in a Turkish locale and without fonts
+               --elsewhere first: in a Turkish locale and without fonts;
+               --senders: Alertmanager, Ansible, Node-RED and others post, after they were brought
   check        ruff, ruff format, mypy and the import rules
   torture      kill it, fill its disk, send it nonsense: the trials of docs/trust.md; ARGUMENTS name some of them
   bench        bench ingest | bench window | bench formats
@@ -82,6 +83,8 @@ def test(arguments: Sequence[str]) -> int:
         return test_on_postgres(arguments[1:])
     if arguments[:1] == ["--elsewhere"]:
         return test_elsewhere(arguments[1:])
+    if arguments[:1] == ["--senders"]:
+        return test_senders(arguments[1:])
     if locales.can_be_installed():  # without them the tests that start the program elsewhere are left out
         need(locales.missing(), "The program in other locales")
     return call([PYTHON, "-m", "pytest", *arguments], environ=OFFSCREEN, cwd=ROOT)
@@ -101,6 +104,14 @@ def test_elsewhere(arguments: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="hookdesk-elsewhere-") as folder:
         environ = {**OFFSCREEN, **locales.make([locales.TURKISH], Path(folder)), "LC_ALL": locales.TURKISH}
         return call([PYTHON, "-m", "pytest", *arguments], environ={**environ, **no_fonts(Path(folder))}, cwd=ROOT)
+
+
+def test_senders(arguments: Sequence[str]) -> int:
+    """Run the tests that need other people's programs, which are brought first: none of them is left out."""
+    senders.set_up()
+    return call(
+        [PYTHON, "-m", "pytest", *senders.TESTS, *arguments], environ={**OFFSCREEN, senders.WANTED: "1"}, cwd=ROOT
+    )
 
 
 def on_postgres(arguments: Sequence[str]) -> list[str]:
