@@ -19,6 +19,7 @@ from receiver.serving.request import Request
 SIGNATURE = "X-Hub-Signature-256"
 HIDDEN = "(secret)"
 _STANDARD = ("webhook-id", "webhook-timestamp", "webhook-signature")
+_SVIX = ("svix-id", "svix-timestamp", "svix-signature")  # the same under older names
 _CLOCKS = "The time in webhook-timestamp is more than five minutes from this computer's; check both clocks."
 # What the library says of a message, for those who sent it; all else is a signature that does not fit.
 _WRONG_TIMES = {
@@ -86,7 +87,8 @@ def _github_signature(secret: Secret, body: bytes) -> str:
 
 def _standard(secret: Secret, request: Request, body: bytes) -> str | None:
     """Standard Webhooks 1.0: https://www.standardwebhooks.com."""
-    headers = {name: request.header(name) for name in _STANDARD}
+    sent = _SVIX if request.header(_SVIX[-1]) and not request.header(_STANDARD[-1]) else _STANDARD
+    headers = {name: request.header(other) for name, other in zip(_STANDARD, sent, strict=True)}
     missing = next((name for name in _STANDARD if not headers[name]), None)
     if missing is not None:
         return f"The header {missing} is missing; this web hook wants the body signed by Standard Webhooks."

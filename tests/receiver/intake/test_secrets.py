@@ -75,6 +75,14 @@ def test_the_example_of_githubs_documentation_is_taken(hook_url: str, operations
     assert post(hook_url, b"Hello, World!", X_Hub_Signature_256=signature).status_code == 200
 
 
+def test_svix_signs_as_standard_webhooks_under_names_of_its_own(hook_url: str, operations: Hook) -> None:
+    set_rules(operations, secret=Secret("standard", STANDARD))
+    headers = {name.replace("webhook_", "svix_"): value for name, value in standard(GOOD).items()}
+    assert post(hook_url, GOOD, **headers).status_code == 200
+    assert_refused(post(hook_url, b'{"text": "Other"}', **headers), 403, "wrong_secret", "does not fit")
+    assert_refused(post(hook_url, GOOD, svix_signature=headers["svix_signature"]), 403, "wrong_secret", "is missing")
+
+
 def test_a_message_of_standard_webhooks_is_taken_and_no_other(hook_url: str, operations: Hook) -> None:
     set_rules(operations, secret=Secret("standard", STANDARD))
     good = standard(GOOD)
