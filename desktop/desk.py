@@ -185,6 +185,8 @@ class Desk(QObject):
         window = self.window
         self.bridge.changed.connect(self._on_changed)
         self.bridge.troubled.connect(window.banner.show_trouble)
+        self.bridge.troubled.connect(self.receiver.show_trouble)
+        self.bridge.warned.connect(window.banner.show_problem)
         self.tasks.troubled.connect(window.banner.show_problem)
         self.shown.moved.connect(self.reload)
         window.looking.messages_seen.connect(self._on_messages_seen)

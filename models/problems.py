@@ -33,8 +33,10 @@ class Problem(Exception):
     """Something a person can cure; shown as it is, without a traceback.
 
     `title` says what is wrong, `what_to_do` how to go on; both are full sentences of plain text. They are given as
-    templates, with the values for each {name} in one of them beside.
+    templates, with the values for each {name} in one of them beside. `reason` is what programs call its kind.
     """
+
+    reason = "failed"
 
     def __init__(self, title: str, what_to_do: str, **values: object) -> None:
         super().__init__(title, what_to_do)
@@ -54,6 +56,74 @@ class Problem(Exception):
 
 class Unavailable(Problem):
     """Nothing can be stored for a while: trying again later may work."""
+
+    reason = "unavailable"
+
+
+class Locked(Unavailable):
+    """Another program has the database."""
+
+    reason = "database_locked"
+
+
+class DiskFull(Unavailable):
+    """The database's disk has no space left."""
+
+    reason = "disk_full"
+
+
+class DiskFailed(Unavailable):
+    """The database's disk does not do what it is asked to."""
+
+    reason = "disk_failed"
+
+
+class Away(Unavailable):
+    """The database server cannot be reached, or does not answer."""
+
+    reason = "database_away"
+
+
+class Slow(Unavailable):
+    """The database takes longer for a write than anybody waits."""
+
+    reason = "database_slow"
+
+
+class Stopping(Unavailable):
+    """The receiver is shutting down."""
+
+    reason = "stopping"
+
+
+class Replaced(Unavailable):
+    """The file of the database is not the one any more that was opened."""
+
+    reason = "database_replaced"
+
+
+class Damaged(Problem):
+    """The database cannot be read."""
+
+    reason = "database_damaged"
+
+
+class ReadOnly(Problem):
+    """The database can be read and not written."""
+
+    reason = "database_read_only"
+
+
+class NotAllowed(Problem):
+    """The database server denies what is needed."""
+
+    reason = "not_allowed"
+
+
+class ThreadEnded(Problem):
+    """A thread of the program has ended before its time."""
+
+    reason = "thread_ended"
 
 
 class NotThere(Problem):

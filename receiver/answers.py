@@ -11,7 +11,7 @@ from flask import Response
 
 from models.deliveries.deliveries import Answer
 from models.report import Outcome, leading
-from receiver.codes import CODES, OUTCOMES
+from receiver.codes import CODES, OUTCOMES, REASONS
 
 HOOK_METHODS = "GET, HEAD, POST, PUT"  # that a hook's URL takes
 RETRY_AFTER = 5  # seconds, when nothing can be stored
@@ -43,7 +43,7 @@ class Refused(Exception):
 
     Without a `detail` it says what the example of the code says: of such a code, one occurrence is like the other.
     `errors` are the fields that are wrong, `position` is where a body stops being JSON, `retry_after` the seconds after
-    which it may be sent again.
+    which it may be sent again. `reason` says why nothing can be stored, as one of REASONS.
     """
 
     def __init__(
@@ -54,6 +54,7 @@ class Refused(Exception):
         *,
         position: Position | None = None,
         retry_after: int | None = None,
+        reason: str | None = None,
     ) -> None:
         self.code = code
         self.detail = str(CODES[code].example) if detail is None else detail
@@ -61,6 +62,7 @@ class Refused(Exception):
         self.errors = errors
         self.position = position
         self.retry_after = retry_after
+        self.reason = reason
 
 
 def recorded(outcomes: Sequence[Outcome]) -> Answer:
@@ -98,6 +100,8 @@ def refused(refusal: Refused) -> Answer:
         "detail": refusal.detail,
         "code": refusal.code,
     }
+    if refusal.reason is not None:
+        document["reason"] = refusal.reason
     if refusal.errors:
         document["errors"] = [{"pointer": fault.pointer, "detail": fault.detail} for fault in refusal.errors]
     if refusal.position is not None:
@@ -106,9 +110,10 @@ def refused(refusal: Refused) -> Answer:
     return Answer(code.status, "rejected", refusal.code, msgspec.json.encode(document), refusal.retry_after)
 
 
-def unavailable() -> Answer:
-    """The answer when nothing can be stored for a while."""
-    return refused(Refused("unavailable", retry_after=RETRY_AFTER))
+def unavailable(reason: str | None = None) -> Answer:
+    """The answer when nothing can be stored for a while, with one of REASONS to whoever asks why."""
+    detail = None if reason is None else REASONS[reason]
+    return refused(Refused("unavailable", detail, retry_after=RETRY_AFTER, reason=reason))
 
 
 def bug() -> Answer:

@@ -13,12 +13,11 @@ from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import MapAdapter, Rule
 
-from models.database import connection
 from models.problems import Problem
 from models.recording.recorder import Recorder
-from models.upkeep import checking
 from receiver import answers
 from receiver.answers import Refused
+from receiver.health import Health
 from receiver.how_to_post import openapi
 from receiver.intake.hook_route import HookRoute
 from receiver.metrics import exposition
@@ -42,20 +41,22 @@ def create_app(
     *,
     recorder: Recorder,
     hosts: guard.AllowedHosts,
+    health: Health,
     public_url: str | None = None,
     proxies: TrustedProxies | None = None,
     answered: AnswerCounts | None = None,
     metrics: Exposition | None = None,
 ) -> Flask:
-    """The application on a recorder that runs; `public_url` is shown to a person who opens a hook's URL.
+    """The application on a recorder that runs, and on what looks after its health.
 
-    `answered` counts what became of the requests; without `metrics` there is no /metrics.
+    `public_url` is shown to a person who opens a hook's URL. `answered` counts what became of the
+    requests; without `metrics` there is no /metrics.
     """
     route = HookRoute(recorder, hosts, public_url, answered or AnswerCounts())
     app = _Application(route, proxies or TrustedProxies())
     # A rule without methods: the route answers every method itself, with the shape of error that is ours.
     app.url_map.add(Rule("/health", endpoint="health"))
-    app.view_functions["health"] = lambda: _health(recorder)
+    app.view_functions["health"] = lambda: _health(health)
     app.url_map.add(Rule(openapi.PATH, endpoint="openapi"))
     app.view_functions["openapi"] = lambda: _describe(hosts)
     if metrics is not None:
@@ -100,12 +101,12 @@ def _asked() -> Request:
     return request
 
 
-def _health(recorder: Recorder) -> Response:
+def _health(health: Health) -> Response:
     if _asked().method not in _READING:
         return _only_reading()
-    with connection():
-        checking.hold_sound()
-        recorder.check()
+    trouble = health.trouble()
+    if trouble is not None:
+        return answers.response(answers.unavailable(trouble.reason))
     return Response(_OK, 200, [("Content-Type", "application/json"), ("Cache-Control", "no-store")])
 
 

@@ -148,3 +148,20 @@ OUTCOMES: dict[str, Done] = {
         Done(208, "Already reported", Outcome("already_reported", None, 4)),
     )
 }
+
+# Why /health says that nothing can be stored. The words name nothing of this machine: whoever reaches the port may ask.
+REASONS = {
+    "database_locked": "Another program holds the database.",
+    "disk_full": "The disk of the database is full.",
+    "disk_failed": "The disk of the database does not do what it is asked to.",
+    "database_away": "The database server cannot be reached, or does not answer.",
+    "database_slow": "The database takes too long for a write.",
+    "database_damaged": "The database is damaged.",
+    "database_read_only": "The database can be read and not written.",
+    "database_replaced": "The file of the database was replaced or removed while the receiver runs.",
+    "not_allowed": "The database server denies a right that is needed.",
+    "thread_ended": "A part of the receiver has ended.",
+    "stopping": "The receiver is shutting down.",
+    "unavailable": "The receiver has too much to do.",
+    "failed": "The receiver failed; its log says more.",
+}

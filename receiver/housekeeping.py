@@ -29,6 +29,9 @@ class Housekeeping:
     def start(self) -> None:
         self._thread.start()
 
+    def is_alive(self) -> bool:
+        return self._thread.is_alive()
+
     def ask_to_stop(self) -> None:
         """Do nothing more but end what is under way, which takes milliseconds."""
         self._stopping.set()

@@ -1,4 +1,4 @@
-"""The service: recorder, application, server and housekeeping, built on a configuration, started and stopped as one."""
+"""The service: all that receives, built on a configuration, started and stopped as one."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from models.recording.recorder import Recorder
 from models.settings import desk_settings
 from models.settings.config import Config
 from receiver.app import create_app
+from receiver.health import Health
 from receiver.housekeeping import Housekeeping
-from receiver.intake import reading
+from receiver.intake import reading, target_cache
 from receiver.metrics import metrics
 from receiver.metrics.answer_counts import AnswerCounts
 from receiver.metrics.exposition import Exposition
@@ -42,18 +43,22 @@ class Service:
         reading.load()
         self._recorder = Recorder()
         self._housekeeping = Housekeeping()
+        self._health = Health(
+            self._recorder, {"recorder": self._recorder.is_alive, "housekeeping": self._housekeeping.is_alive}
+        )
         proxies = TrustedProxies(config.trusted_proxies)
         answered = AnswerCounts()
         measured = metrics.registry_of(answered, self._recorder)
         app = create_app(
             recorder=self._recorder,
             hosts=hosts,
+            health=self._health,
             public_url=config.public_url,
             proxies=proxies,
             answered=answered,
             metrics=Exposition(measured, everyone=config.metrics == "everyone"),
         )
-        self._server = Server(app, listening, around_thread=_kept_connection)
+        self._server = Server(app, listening, around_thread=_kept_connection, waits=target_cache.is_hook)
         measured.register(metrics.ServerMetrics(self._server))
         self.url = address.of(config.host, port)
         self.base_url = (config.public_url or self.url).rstrip("/")
@@ -64,14 +69,16 @@ class Service:
         self._recorder.start()
         self._server.start()
         self._housekeeping.start()
+        self._health.start()
 
     def stop(self, timeout: float = 5.0) -> bool:
         """Finish what was accepted, within `timeout` seconds; whether all of it was, and nothing is left."""
         deadline = monotonic() + timeout
         self._housekeeping.ask_to_stop()
         served = self._server.stop(timeout)
+        looked = self._health.stop(max(0.1, deadline - monotonic()))
         recorded = self._recorder.stop(max(0.1, deadline - monotonic()))
-        return self._housekeeping.stop(max(0.1, deadline - monotonic())) and recorded and served
+        return self._housekeeping.stop(max(0.1, deadline - monotonic())) and looked and recorded and served
 
 
 @contextmanager

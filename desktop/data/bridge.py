@@ -20,6 +20,8 @@ class Bridge(QObject):
     """A Change: the channels of all that was gathered."""
     troubled = Signal(object)
     """A Problem that keeps reports from being stored, or None: they are stored again."""
+    warned = Signal(object)
+    """A Problem that keeps no report from being stored."""
     _told = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -39,6 +41,7 @@ class Bridge(QObject):
         """Begin to listen."""
         changes.changed.connect(self._tell, weak=False)
         troubles.troubled.connect(self._tell_trouble, weak=False)
+        troubles.warned.connect(self._warn, weak=False)
         self._watcher.start()
         self._refresh.start()
 
@@ -46,6 +49,7 @@ class Bridge(QObject):
         """Stop listening; what was gathered is dropped."""
         changes.changed.disconnect(self._tell)
         troubles.troubled.disconnect(self._tell_trouble)
+        troubles.warned.disconnect(self._warn)
         self._watcher.stop()
         self._refresh.stop()
         self._gap.stop()
@@ -56,6 +60,9 @@ class Bridge(QObject):
 
     def _tell_trouble(self, sender: object, problem: Problem | None) -> None:
         self.troubled.emit(problem)
+
+    def _warn(self, sender: object, problem: Problem) -> None:
+        self.warned.emit(problem)
 
     def _on_told(self, change: Change) -> None:
         if self._channels is None or change.channels is None:

@@ -1,4 +1,4 @@
-"""The receiver as the window sees it: starting, receiving, stopped or with a problem."""
+"""The receiver as the window sees it: starting, receiving, storing nothing, stopped or with a problem."""
 
 from __future__ import annotations
 
@@ -16,12 +16,15 @@ from models.settings.config import Config
 from receiver.service import Service
 from receiver.serving import address
 
-State = Literal["starting", "receiving", "stopped", "problem"]
+State = Literal["starting", "receiving", "refusing", "stopped", "problem"]
 logger = logging.getLogger(__name__)
 
 
 class ReceiverControl(QObject):
-    """Starts the receiver off the GUI thread; a port that is taken is a Problem with a choice."""
+    """Starts the receiver off the GUI thread; a port that is taken is a Problem with a choice.
+
+    `trouble` is what keeps a receiver that runs from storing reports (models.news.troubles).
+    """
 
     changed = Signal()
 
@@ -30,8 +33,9 @@ class ReceiverControl(QObject):
         self._config = config
         self._tasks = tasks
         self._service: Service | None = None
-        self.state: State = "stopped"
+        self._state: State = "stopped"
         self.problem: Problem | None = None
+        self.trouble: Problem | None = None
         self.url = ""
         self._base_url = config.public_url or address.of(config.host, config.port)
 
@@ -39,6 +43,11 @@ class ReceiverControl(QObject):
     def port(self) -> int:
         """The port that was asked for; 0 means any free one."""
         return self._config.port
+
+    @property
+    def state(self) -> State:
+        """How it is. While it refuses what is posted, a receiver that runs is not receiving."""
+        return "refusing" if self._state == "receiving" and self.trouble is not None else self._state
 
     def base_url(self) -> str:
         """What the URLs of web hooks start with, also while nothing is received."""
@@ -48,11 +57,13 @@ class ReceiverControl(QObject):
         """How it is, for the status bar and the tray."""
         if self.state == "receiving":
             return tr("Receiving on {url}", url=self.url)
+        if self.state == "refusing":
+            return tr("Nothing can be stored: posts to {url} are refused", url=self.url)
         return tr("Starting to receive…") if self.state == "starting" else tr("Not receiving")
 
     def start(self) -> None:
         """Begin to receive, unless that is under way already."""
-        if self.state in ("starting", "receiving"):
+        if self._state in ("starting", "receiving"):
             return
         self._become("starting")
         self._run(self._config, replacing=None)
@@ -64,6 +75,11 @@ class ReceiverControl(QObject):
         self._config = replace(self._config, port=port)
         self._become("starting")
         self._run(self._config, replacing=self._service, save=True)
+
+    def show_trouble(self, trouble: Problem | None) -> None:
+        """Take in what keeps reports from being stored, or that nothing does."""
+        self.trouble = trouble
+        self.changed.emit()
 
     def stop(self, timeout: float = 5.0) -> bool:
         """Stop in order; block for up to `timeout` seconds. True when nothing was left behind."""
@@ -101,7 +117,7 @@ class ReceiverControl(QObject):
         self._become("problem", problem)
 
     def _become(self, state: State, problem: Problem | None = None) -> None:
-        self.state, self.problem = state, problem
+        self._state, self.problem = state, problem
         self.changed.emit()
 
 

@@ -16,6 +16,7 @@ from models.deliveries.deliveries import TODAY_LIMIT, Today
 DOT_ROLES: dict[State, str] = {
     "starting": "warning",
     "receiving": "ok",
+    "refusing": "danger",
     "stopped": "muted",
     "problem": "danger",
 }
@@ -71,9 +72,9 @@ class StatusBar(QStatusBar):
 
     def show_receiver(self, control: ReceiverControl) -> None:
         """Show the state of the receiver in words and as a dot."""
-        words = control.words()
+        words, wrong = control.words(), control.problem or control.trouble
         self._dot.show_role(DOT_ROLES[control.state])
-        self.receiver.show_text(words, problem_words.whole(control.problem) if control.problem else words)
+        self.receiver.show_text(words, problem_words.whole(wrong) if wrong else words)
 
     def show_today(self, today: Today) -> None:
         """Show what came today; counting stops at TODAY_LIMIT."""

@@ -10,7 +10,7 @@ import apsw
 from peewee import DatabaseError, InterfaceError
 
 from models.database import backup_files
-from models.problems import Problem, Unavailable
+from models.problems import Damaged, DiskFailed, DiskFull, Locked, Problem, ReadOnly
 
 try:
     import psycopg
@@ -42,9 +42,9 @@ def explained(path: Path | None = None) -> Iterator[None]:
 def damaged(path: Path | None) -> Problem:
     """The Problem with a database file that SQLite cannot make sense of."""
     if path is None:
-        return Problem("The database file is damaged.", "It was left as it is. Restore the last backup.")
+        return Damaged("The database file is damaged.", "It was left as it is. Restore the last backup.")
     cure = backup_files.how_to_restore(path)
-    return Problem("{name} is damaged.", "It was left as it is. {cure}", name=path.name, cure=cure)
+    return Damaged("{name} is damaged.", "It was left as it is. {cure}", name=path.name, cure=cure)
 
 
 def explain(error: BaseException, path: Path | None = None) -> Problem | None:
@@ -54,7 +54,7 @@ def explain(error: BaseException, path: Path | None = None) -> Problem | None:
     if kind in (apsw.NotADBError, apsw.CorruptError):
         return damaged(path or backup_files.open_database_file())
     if kind is apsw.ReadOnlyError or isinstance(error, PermissionError):
-        return Problem(
+        return ReadOnly(
             "The database cannot be written.",
             "Give this account the right to write the file and its folder, then try again.",
         )
@@ -64,11 +64,11 @@ def explain(error: BaseException, path: Path | None = None) -> Problem | None:
             "Check that its folder is there and that this account may use it.",
         )
     if kind is apsw.FullError:
-        return Unavailable("The disk of the database is full.", "Free some space; nothing stored is lost.")
+        return DiskFull("The disk of the database is full.", "Free some space; nothing stored is lost.")
     if kind is apsw.IOError:
-        return Unavailable("The disk of the database does not answer.", "Check the disk, then try again.")
+        return DiskFailed("The disk of the database does not answer.", "Check the disk, then try again.")
     if kind in (apsw.BusyError, apsw.LockedError):
-        return Unavailable("The database is in use by another program.", "Try again in a moment.")
+        return Locked("The database is in use by another program.", "Try again in a moment.")
     return postgres_errors.explain(error) if postgres_errors is not None else None
 
 

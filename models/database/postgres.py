@@ -18,7 +18,7 @@ from psycopg.types.numeric import Int8Dumper
 
 from models.database.errors import explained
 from models.database.postgres_errors import NOT_ALLOWED
-from models.problems import Problem
+from models.problems import NotAllowed, Problem
 
 OLDEST = 13
 MOST_IDLE = 4
@@ -176,7 +176,7 @@ def _refuse(
             "The database belongs to another program.", "Make an empty one for Hookdesk. This one was left as it is."
         )
     if not may_write:  # or None, where the user may not even see a schema
-        raise Problem(NOT_ALLOWED.title, NOT_ALLOWED.what_to_do)
+        raise NotAllowed(NOT_ALLOWED.title, NOT_ALLOWED.what_to_do)
 
 
 def _conninfo(url: str) -> str:

@@ -7,18 +7,29 @@ import re
 import psycopg
 from psycopg import errors
 
-from models.problems import Problem, Unavailable
+from models.problems import (
+    Away,
+    Damaged,
+    DiskFailed,
+    DiskFull,
+    Locked,
+    NotAllowed,
+    Problem,
+    ReadOnly,
+    Slow,
+    Unavailable,
+)
 
 RETRY = "Try again in a moment."
 
-GONE = Unavailable(
+GONE = Away(
     "The database server does not answer.",
     "It may be starting again; check its host and port, and that it can be reached.",
 )
-NOT_ALLOWED = Problem(
+NOT_ALLOWED = NotAllowed(
     "This user of the database server may not do what Hookdesk needs.", "Make it the owner of the database."
 )
-IN_USE = Unavailable("The database is in use by another program.", RETRY)
+IN_USE = Locked("The database is in use by another program.", RETRY)
 
 # By SQLSTATE, or by its first two letters (PostgreSQL's documentation, appendix A).
 _KNOWN: dict[str, Problem] = {
@@ -29,17 +40,17 @@ _KNOWN: dict[str, Problem] = {
     "25P03": GONE,
     "40": IN_USE,
     "55P03": IN_USE,
-    "57014": Unavailable("The database server takes too long.", RETRY),
-    "53100": Unavailable("The disk of the database server is full.", "Free some space; nothing stored is lost."),
+    "57014": Slow("The database server takes too long.", RETRY),
+    "53100": DiskFull("The disk of the database server is full.", "Free some space; nothing stored is lost."),
     "53300": Unavailable("The database server takes no more connections.", "Raise its max_connections, or end some."),
     "53": Unavailable("The database server has too little memory or space.", RETRY),
-    "58": Unavailable("The disk of the database server does not answer.", "Check the disk, then try again."),
-    "25006": Unavailable("The database server is read-only.", "Give the address of the one that can be written."),
+    "58": DiskFailed("The disk of the database server does not answer.", "Check the disk, then try again."),
+    "25006": ReadOnly("The database server is read-only.", "Give the address of the one that can be written."),
     "28": Problem("The database server refused the user or the password.", "Check both in the database's address."),
     "3D000": Problem("The database server has no database of this name.", "Check the name, or make the database."),
     "42501": NOT_ALLOWED,
-    "XX001": Problem("The database is damaged.", "Restore the last backup."),
-    "XX002": Problem("The database is damaged.", "Restore the last backup."),
+    "XX001": Damaged("The database is damaged.", "Restore the last backup."),
+    "XX002": Damaged("The database is damaged.", "Restore the last backup."),
 }
 # Without a connection there is no SQLSTATE, only text: English in what libpq says itself, and mostly in what the
 # server says. The first that is found counts.
@@ -86,7 +97,7 @@ _SAID = (
 )  # fmt: skip
 # The server's word for FATAL, in whatever language it speaks, and its reason.
 _ANSWERED = re.compile(r"failed: [^:]+:  ")
-REFUSED = Unavailable(
+REFUSED = Away(
     "The database server refused the connection.",
     "Check the user, the password and the name of the database; the log of the server says why.",
 )

@@ -57,6 +57,9 @@ class Sender:
     def start(self) -> None:
         self._thread.start()
 
+    def is_alive(self) -> bool:
+        return self._thread.is_alive()
+
     def stop(self, timeout: float) -> bool:
         """Send what there is and end; True when that is done within `timeout` seconds."""
         self._stopping.set()

@@ -1,14 +1,67 @@
-"""Troubles: what keeps the desk from its work, told when it begins; who shows it decides when it is over."""
+"""Troubles: what keeps the desk from its work now. /health, the dot, the tray and the banner all ask here."""
 
 from __future__ import annotations
+
+from enum import IntEnum
+from threading import RLock
 
 from blinker import Signal
 
 from models.problems import Problem
 
-troubled = Signal("Sent with problem=Problem on the thread that met it; problem=None: reports are stored again.")
+
+class Trouble(IntEnum):
+    """What a trouble is about, the gravest first: of several that one is told."""
+
+    FILE = 1  # the database is not the one that was opened
+    DAMAGE = 2  # it cannot be read; only a check that finds nothing ends this
+    THREAD = 3  # a thread of the program has ended
+    STORING = 4  # the last commit failed
 
 
-def tell(problem: Problem | None) -> None:
-    """Tell of a trouble, or that reports are stored again."""
-    troubled.send(None, problem=problem)
+troubled = Signal("Sent with problem=Problem, on the thread that met it; problem=None: reports are stored again.")
+warned = Signal("Sent with problem=Problem: something failed that keeps no report from being stored.")
+
+_now: dict[Trouble, Problem] = {}
+_guard = RLock()
+
+
+def tell(problem: Problem | None, about: Trouble = Trouble.STORING) -> None:
+    """Tell that a trouble began, or with None that there is none of this kind any more.
+
+    Those who listen hear of it when the gravest is another one than before. It costs next to nothing when nothing
+    changes: it is called after each commit.
+    """
+    if problem is None and about not in _now:
+        return
+    with _guard:
+        before = now()
+        if problem is None:
+            _now.pop(about, None)
+        else:
+            _now[about] = problem
+        after = now()
+        if str(before) != str(after):
+            troubled.send(None, problem=after)
+
+
+def warn(problem: Problem) -> None:
+    """Tell of something that failed beside the work."""
+    warned.send(None, problem=problem)
+
+
+def now() -> Problem | None:
+    """The gravest trouble of this moment."""
+    with _guard:
+        return _now[min(_now)] if _now else None
+
+
+def has(about: Trouble) -> bool:
+    """Whether there is a trouble of a kind."""
+    return about in _now
+
+
+def forget() -> None:
+    """End all troubles: a receiver begins, or has ended."""
+    for about in Trouble:
+        tell(None, about)

@@ -22,9 +22,9 @@ from time import monotonic
 from models.database import writing
 from models.database.errors import explain, may_work_again
 from models.news.notify import Sender
-from models.problems import Unavailable
+from models.problems import Slow
 from models.recording.commits import Commits
-from models.recording.job import Job, channels_of, tell, write
+from models.recording.job import Job, channels_of, notice, tell, write
 from models.recording.report_writer import NotAlone
 
 # As many share a transaction as on SQLite.
@@ -56,6 +56,10 @@ class DirectWriter:
     def start(self) -> None:
         self._sender.start()
 
+    def is_alive(self) -> bool:
+        """Whether other processes are told."""
+        return self._sender.is_alive()
+
     def stop(self, timeout: float) -> bool:
         """Let what is in hand be finished; True when it was, within `timeout` seconds."""
         deadline = monotonic() + timeout
@@ -86,7 +90,8 @@ class DirectWriter:
             with self._guard:
                 if job in lane.waiting and lane.leader is not job:
                     lane.waiting.remove(job)
-                    job.fail(Unavailable("The database server takes too long.", "Send the report again in a moment."))
+                    job.fail(Slow("The database server takes too long.", "Send the report again in a moment."))
+                    notice([job])
                     return False
             job.finished.acquire()
         return lane.leader is job
@@ -97,6 +102,7 @@ class DirectWriter:
             batch = [lane.waiting.popleft() for _ in range(min(BATCH, len(lane.waiting)))]
         try:
             _write(channel_id, batch, self._commits)
+            notice(batch)
             tell(batch)
             self._sender.add(channels_of(batch))
         finally:

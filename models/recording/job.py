@@ -13,8 +13,9 @@ from models.database.errors import explain
 from models.deliveries import storing
 from models.deliveries.deliveries import Answer, Received
 from models.messages.new_words import NewWords
-from models.news import changes
+from models.news import changes, troubles
 from models.news.changes import Change, announce
+from models.problems import Problem
 from models.recording import report_writer
 from models.recording.report_writer import Source
 from models.report import Outcome, Report, leading
@@ -132,6 +133,13 @@ def write_singly(jobs: Sequence[Job]) -> None:
                 write([job])
         except Exception as error:
             job.fail(explain(error) or error)
+
+
+def notice(jobs: Sequence[Job]) -> None:
+    """Tell (models.news.troubles) what kept the jobs from being stored, or that they were; they have ended."""
+    problem = next((job.error for job in jobs if isinstance(job.error, Problem)), None)
+    if problem is not None or any(job.error is None for job in jobs):
+        troubles.tell(problem)
 
 
 def channels_of(jobs: Sequence[Job]) -> frozenset[int]:

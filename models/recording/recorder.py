@@ -10,14 +10,16 @@ import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 
-from models.database import connection, execute, is_shared, writing
+from models.database import connection, is_shared, writing
 from models.database.errors import explain
 from models.deliveries.deliveries import Answer, Received
 from models.news import troubles
-from models.problems import Problem, Unavailable
+from models.news.troubles import Trouble
+from models.problems import Damaged, Locked, Problem, Stopping, ThreadEnded, Unavailable
+from models.recording import probe
 from models.recording.commits import Commits
 from models.recording.direct_writer import DirectWriter
-from models.recording.job import Job, Written, of_refusal, of_reports, tell, write, write_singly
+from models.recording.job import Job, of_refusal, of_reports, tell, write, write_singly
 from models.report import Outcome, Report
 
 logger = logging.getLogger(__name__)
@@ -27,7 +29,8 @@ BATCH = 64
 
 BUSY = ("The receiver has too much to do.", "Send the report again in a moment.")
 STOPPING = ("The receiver is shutting down.", "Send the report again in a moment.")
-PROBE = "INSERT INTO settings (name, value) VALUES ('probe', '') ON CONFLICT (name) DO UPDATE SET value = ''"
+ENDED = ("The thread that writes reports has ended.", "Start Hookdesk again; its log says why.")
+LATE = ("The database is in use by another program.", "Send the report again in a moment.")
 
 
 class Recorder:
@@ -43,7 +46,6 @@ class Recorder:
         self._waiting: deque[Job] = deque()
         self._guard = threading.Condition()
         self._stopping = False
-        self._trouble: Problem | None = None
         self._direct: DirectWriter | None = None
         self._thread = threading.Thread(target=self._run, name="recorder", daemon=True)
 
@@ -85,9 +87,13 @@ class Recorder:
         """Store a delivery that was refused, with its answer. Raises Unavailable as record() does."""
         self._submit(of_refusal(received, answer))
 
-    def check(self) -> None:
-        """Return when a write has worked; raises Unavailable."""
-        self._submit(Job(_probe, None))
+    def check(self, *, as_much: bool = False) -> None:
+        """Return when a write of a few bytes has worked, or of as much as a long report; raises Problem."""
+        self._submit(Job(probe.job(as_much=as_much), None))
+
+    def is_alive(self) -> bool:
+        """Whether the threads that it needs are there; before the start and after the stop none are."""
+        return self._thread.is_alive() if self._direct is None else self._direct.is_alive()
 
     def _submit(self, job: Job) -> Answer | None:
         if self._direct is not None and not self._stopping:
@@ -101,15 +107,18 @@ class Recorder:
     def _queue(self, job: Job) -> None:
         """Have the writer write a job, and wait for it."""
         with self._guard:
-            if self._stopping or not self._thread.is_alive():
-                raise Unavailable(*STOPPING)
+            if self._stopping:
+                raise Stopping(*STOPPING)
+            if not self._thread.is_alive():
+                raise ThreadEnded(*ENDED)
             if len(self._waiting) >= self._queue_size:
                 raise Unavailable(*BUSY)
             self._waiting.append(job)
             self._guard.notify()
         if not job.finished.acquire(timeout=self._patience):
             if self._withdraw(job):
-                raise Unavailable("The database is in use by another program.", "Send the report again in a moment.")
+                troubles.tell(Locked(*LATE))
+                raise Locked(*LATE)
             job.finished.acquire()
 
     def _withdraw(self, job: Job) -> bool:
@@ -128,7 +137,7 @@ class Recorder:
                     while self._wait_for_work():
                         self._write_batch()
             except Problem as problem:
-                self._notice(problem)
+                _tell(problem)
                 self._fail_waiting(problem)
             except Exception as error:
                 logger.exception("the recorder failed and goes on")
@@ -151,7 +160,7 @@ class Recorder:
                 raise
             self._write_again(batch, error)
         else:
-            self._notice(None)
+            troubles.tell(None)
             self.commits.count(batch)
         finally:
             try:
@@ -164,7 +173,7 @@ class Recorder:
         """An error of the database fails all of the batch; a mistake of ours only the job that made it."""
         problem = error if isinstance(error, Problem) else explain(error)
         if problem is not None:
-            self._notice(problem)
+            _tell(problem)
         if problem is None and len(batch) > 1:
             write_singly(batch)
             for job in batch:
@@ -177,12 +186,6 @@ class Recorder:
         with self._guard:
             return [self._waiting.popleft() for _ in range(min(BATCH, len(self._waiting)))]
 
-    def _notice(self, problem: Problem | None) -> None:
-        """Tell when the database begins to refuse, and when it takes again."""
-        before, self._trouble = self._trouble, problem
-        if (before is None) != (problem is None):
-            troubles.tell(problem)
-
     def _fail_waiting(self, error: BaseException) -> None:
         """The lock was not to be had: those who wait are told, instead of waiting for their patience to end."""
         with self._guard:
@@ -193,6 +196,6 @@ class Recorder:
             job.finished.release()
 
 
-def _probe(_: object) -> Written:
-    execute(PROBE)
-    return None, None
+def _tell(problem: Problem) -> None:
+    """Tell of what failed a commit. That a file is damaged is not over when another page of it can be written."""
+    troubles.tell(problem, Trouble.DAMAGE if isinstance(problem, Damaged) else Trouble.STORING)

@@ -63,11 +63,10 @@ def run(now: datetime, stop: Stop = lambda: False) -> Verdict:
     return verdict
 
 
-def hold_sound() -> None:
-    """Raise the Problem that the last check found, if it did."""
-    verdict, path = last(), open_database_file()
-    if verdict is not None and verdict.faults and path is not None:
-        raise damaged(path)
+def problem(verdict: Verdict | None) -> Problem | None:
+    """The Problem that a check of the open database found, if it did."""
+    path = open_database_file()
+    return None if verdict is None or not verdict.faults or path is None else damaged(path)
 
 
 def _faults(path: Path, stop: Stop) -> tuple[str, ...]:

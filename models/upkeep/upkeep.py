@@ -8,7 +8,8 @@ from datetime import datetime
 from models.database import backups
 from models.database.backup_files import Stop, Stopped
 from models.news import troubles
-from models.problems import Problem
+from models.news.troubles import Trouble
+from models.problems import Damaged, Problem
 from models.upkeep import checking
 
 logger = logging.getLogger(__name__)
@@ -20,12 +21,16 @@ def run_if_due(now: datetime, stop: Stop = lambda: False) -> None:
     Call it at the start of the program and every few minutes from then on; it returns at once when nothing is due.
     """
     try:
-        if checking.due(now):
+        if checking.due(now) or troubles.has(Trouble.DAMAGE):
             checking.run(now, stop)
+            troubles.tell(None, Trouble.DAMAGE)
         if backups.due(now):
             backups.run(now, stop)
     except Stopped:
         pass
+    except Damaged as problem:
+        logger.warning("%s", problem)
+        troubles.tell(problem, Trouble.DAMAGE)
     except Problem as problem:
         logger.warning("%s", problem)
-        troubles.tell(problem)
+        troubles.warn(problem)

@@ -39,6 +39,9 @@ class Problem(Struct, frozen=True, forbid_unknown_fields=True):
     status: Annotated[int, Meta(description="The HTTP status.")]
     detail: Annotated[str, Meta(description="What is wrong with this request.")]
     code: Annotated[str, Meta(description="The kind of problem.")]
+    reason: Annotated[str, Meta(description="Of unavailable at /health: why nothing can be stored.")] | UnsetType = (
+        UNSET
+    )
     errors: Annotated[tuple[Fault, ...], Meta(description="The fields that are wrong.")] | UnsetType = UNSET
     position: Annotated[Position, Meta(description="Where the body stops being JSON.")] | UnsetType = UNSET
 

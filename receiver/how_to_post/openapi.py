@@ -13,7 +13,7 @@ import msgspec
 
 from receiver import answers
 from receiver.answers import Refused
-from receiver.codes import CODES, OUTCOMES
+from receiver.codes import CODES, OUTCOMES, REASONS
 from receiver.how_to_post.answer_shape import Health, Problem, Read, Recorded
 from receiver.metrics import exposition
 from receiver.parsing import form, own_document, payload
@@ -89,6 +89,7 @@ def _schemas() -> Document:
     found["Report"]["anyOf"] = [{"required": [name]} for name in ("text", "attachments", "attachment")]
     found["Form"] = _form(found["Report"]["properties"])
     found["Problem"]["properties"]["code"]["enum"] = list(CODES)
+    found["Problem"]["properties"]["reason"]["enum"] = list(REASONS)
     return dict(sorted(found.items()))
 
 

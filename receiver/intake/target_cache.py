@@ -66,6 +66,11 @@ class Targets:
         return target
 
 
+def is_hook(path: str) -> bool:
+    """Whether a path is that of a hook, known or not."""
+    return _PATH.fullmatch(path) is not None
+
+
 def own_part(path: str) -> str:
     """The path of a hook without what a sender put behind its guid."""
     parts = _PATH.fullmatch(path)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 THREADS = 16
+ASIDE = 2  # for what is asked of the receiver itself: how it is, what it counts
 MAX_CONNECTIONS = 800  # below the 1,024 descriptors that a process usually has
 _LOOK_SECONDS = 1.0
 # A connection that is kept, as a reverse proxy does, may have the next request on its way when a stop begins.
@@ -39,10 +40,15 @@ class Server:
         listening: socket.socket,
         *,
         around_thread: Callable[[], AbstractContextManager[Any]] = nullcontext,
+        waits: Callable[[str], bool] = lambda path: True,
     ) -> None:
-        """`listening` is the server's to close; `around_thread` is held open by each thread that answers."""
+        """`listening` is the server's to close; `around_thread` is held open by each thread that answers.
+
+        `waits` says of a path whether its answer may have to wait for the database: those of the others come from
+        threads of their own.
+        """
         self._sockets = Loop()
-        self._workers = _Workers(around_thread)
+        self._workers = _Workers(around_thread, waits)
         self._listener = _Listener(app, self._sockets, listening, self._workers)
         self._loop = Thread(target=self._listener.run, name="receiver", daemon=True)
         self.port: int = listening.getsockname()[1]
@@ -181,15 +187,32 @@ class _Listener(TcpWSGIServer):
 
 
 class _Workers(ThreadedTaskDispatcher):
-    """The threads that answer requests."""
+    """The threads that answer requests, and some that answer those that wait for nothing."""
 
     # waitress would log a line for each request that waits, which costs more than the request.
     queue_logger = Logger("silent", CRITICAL + 1)
 
-    def __init__(self, around_thread: Callable[[], AbstractContextManager[Any]]) -> None:
+    def __init__(
+        self, around_thread: Callable[[], AbstractContextManager[Any]], waits: Callable[[str], bool] | None = None
+    ) -> None:
         super().__init__()
         self._around_thread = around_thread
+        self._waits = waits
+        self._aside = None if waits is None else _Workers(nullcontext)
         self._started: list[Thread] = []
+
+    def set_thread_count(self, count: int) -> None:
+        super().set_thread_count(count)
+        if self._aside is not None:
+            self._aside.set_thread_count(min(count, ASIDE))
+
+    def add_task(self, task: Any) -> None:
+        """Have a connection's requests answered; the first of them says by which threads."""
+        path = getattr(task.requests[0], "path", "")  # what could not be parsed has none
+        if self._aside is not None and self._waits is not None and not self._waits(path):
+            self._aside.add_task(task)
+        else:
+            super().add_task(task)
 
     def start_new_thread(self, target: Callable[[int], Any], thread_no: int) -> None:
         thread = Thread(target=target, args=(thread_no,), name=f"receiver-{thread_no}", daemon=True)
@@ -202,9 +225,12 @@ class _Workers(ThreadedTaskDispatcher):
 
     def end(self, deadline: float) -> None:
         """End the threads, each after its request."""
+        if self._aside is not None:
+            self._aside.end(deadline)
         self.shutdown(timeout=max(0.1, deadline - monotonic()))  # type: ignore[arg-type]
         for thread in self._started:
             thread.join(max(0.1, deadline - monotonic()))
 
     def alive(self) -> bool:
-        return any(thread.is_alive() for thread in self._started)
+        own = any(thread.is_alive() for thread in self._started)
+        return own or (self._aside is not None and self._aside.alive())

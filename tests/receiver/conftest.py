@@ -9,6 +9,7 @@ import pytest
 
 from models.recording.recorder import Recorder
 from receiver.app import create_app
+from receiver.health import Health
 from receiver.serving.binding import listen
 from receiver.serving.guard import AllowedHosts
 from receiver.serving.server import Server
@@ -36,6 +37,24 @@ def serve() -> Iterator[Callable[[WSGIApplication], tuple[Server, str]]]:
 
 
 @pytest.fixture
-def serve_recorder(serve: Callable[[WSGIApplication], tuple[Server, str]]) -> Callable[[Recorder], str]:
+def looked_after() -> Iterator[Callable[[Recorder], Health]]:
+    """Looks after the health of recorders of the test's own, until it ends."""
+    running = []
+
+    def begin(recorder: Recorder) -> Health:
+        health = Health(recorder)
+        health.start()
+        running.append(health)
+        return health
+
+    yield begin
+    for health in running:
+        assert health.stop()
+
+
+@pytest.fixture
+def serve_recorder(
+    serve: Callable[[WSGIApplication], tuple[Server, str]], looked_after: Callable[[Recorder], Health]
+) -> Callable[[Recorder], str]:
     """Serve the application on a recorder of the test's own; the URL."""
-    return lambda recorder: serve(create_app(recorder=recorder, hosts=LOOPBACK))[1]
+    return lambda recorder: serve(create_app(recorder=recorder, hosts=LOOPBACK, health=looked_after(recorder)))[1]

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,22 +12,9 @@ from pytestqt.qtbot import QtBot
 from desktop.desk import Desk
 from models.channels import hooks
 from models.problems import Unavailable
+from tests.full_disk import full
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits the size of this process's files as Unix does")
-
-
-@contextmanager
-def full(database: Path) -> Iterator[None]:
-    """No file of this process can become larger than the log of the database is now."""
-    import resource
-
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    wal = database.with_name(f"{database.name}-wal")
-    resource.setrlimit(resource.RLIMIT_FSIZE, (wal.stat().st_size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_the_window_says_that_nothing_can_be_stored_until_it_can(program: Desk, qtbot: QtBot, desk: Path) -> None:
@@ -46,9 +31,13 @@ def test_the_window_says_that_nothing_can_be_stored_until_it_can(program: Desk, 
         qtbot.waitUntil(banner.isVisible)
         assert banner.problem is not None
         assert "disk" in banner.problem.title
+        assert str(program.receiver.trouble) == str(banner.problem)
+        assert "refused" in program.window.status.receiver.text()
         assert post() == 503
     assert post() == 200
     qtbot.waitUntil(lambda: not banner.isVisible())
+    assert program.receiver.state == "receiving"
+    assert "Receiving" in program.window.status.receiver.text()
 
 
 def test_a_trouble_that_is_over_is_not_said_again_by_what_met_it_too(program: Desk) -> None:
@@ -60,3 +49,12 @@ def test_a_trouble_that_is_over_is_not_said_again_by_what_met_it_too(program: De
     assert not banner.isVisible()
     banner.show_trouble(trouble)
     assert banner.isVisible()
+
+
+def test_the_window_notices_by_itself_that_reports_can_be_stored_again(program: Desk, qtbot: QtBot, desk: Path) -> None:
+    [hook] = hooks.of_channel(None)
+    url = hooks.url(program.receiver.base_url(), hook.channel_guid, hook.guid)
+    with full(desk):
+        assert requests.post(url, json={"text": "x" * 200_000}, timeout=20).status_code == 503
+        qtbot.waitUntil(program.window.banner.isVisible)
+    qtbot.waitUntil(lambda: program.receiver.state == "receiving" and not program.window.banner.isVisible())

@@ -12,7 +12,18 @@ from models.channels import channels
 from models.database import close_database, connection, execute, label, open_database, try_out, writing
 from models.database.errors import explain
 from models.database.tables import database
-from models.problems import Problem, Unavailable
+from models.problems import (
+    Away,
+    Damaged,
+    DiskFailed,
+    DiskFull,
+    Locked,
+    NotAllowed,
+    Problem,
+    ReadOnly,
+    Slow,
+    Unavailable,
+)
 from tests import postgres
 from tests.models.database.opening_together import PROCESSES, open_together
 
@@ -113,18 +124,18 @@ def test_answered_means_on_disk_whatever_the_server_says(address: str) -> None:
 @pytest.mark.parametrize(
     ("state", "kind", "said"),
     [
-        ("53100", Unavailable, "disk of the database server is full"),
+        ("53100", DiskFull, "disk of the database server is full"),
         ("53300", Unavailable, "no more connections"),
-        ("57P01", Unavailable, "does not answer"),
-        ("57P03", Unavailable, "does not answer"),
-        ("08006", Unavailable, "does not answer"),
-        ("58030", Unavailable, "disk of the database server does not answer"),
-        ("25006", Unavailable, "read-only"),
-        ("55P03", Unavailable, "in use"),
-        ("40P01", Unavailable, "in use"),
-        ("57014", Unavailable, "takes too long"),
-        ("42501", Problem, "may not do"),
-        ("XX001", Problem, "damaged"),
+        ("57P01", Away, "does not answer"),
+        ("57P03", Away, "does not answer"),
+        ("08006", Away, "does not answer"),
+        ("58030", DiskFailed, "disk of the database server does not answer"),
+        ("25006", ReadOnly, "read-only"),
+        ("55P03", Locked, "in use"),
+        ("40P01", Locked, "in use"),
+        ("57014", Slow, "takes too long"),
+        ("42501", NotAllowed, "may not do"),
+        ("XX001", Damaged, "damaged"),
     ],
 )
 def test_what_a_person_can_cure_is_told(state: str, kind: type[Problem], said: str) -> None:

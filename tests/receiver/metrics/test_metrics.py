@@ -26,6 +26,7 @@ from models.settings.config import Config
 from models.upkeep import space
 from receiver.app import create_app
 from receiver.codes import CODES
+from receiver.health import Health
 from receiver.metrics import metrics
 from receiver.metrics.answer_counts import KINDS, AnswerCounts
 from receiver.metrics.database_metrics import KEPT_SECONDS, DatabaseMetrics
@@ -54,13 +55,17 @@ def ruled(operations: Hook) -> Callable[..., str]:
 
 
 @pytest.fixture
-def measured(serve: Callable[[WSGIApplication], tuple[Server, str]]) -> Callable[[Recorder], str]:
+def measured(
+    serve: Callable[[WSGIApplication], tuple[Server, str]], looked_after: Callable[[Recorder], Health]
+) -> Callable[[Recorder], str]:
     """Serve the application with its metrics on a recorder of the test's own; the URL."""
 
     def begin(recorder: Recorder) -> str:
         answered = AnswerCounts()
         shown = Exposition(metrics.registry_of(answered, recorder))
-        return serve(create_app(recorder=recorder, hosts=LOOPBACK, answered=answered, metrics=shown))[1]
+        health = looked_after(recorder)
+        app = create_app(recorder=recorder, hosts=LOOPBACK, health=health, answered=answered, metrics=shown)
+        return serve(app)[1]
 
     return begin
 
