@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -25,6 +26,8 @@ from models.settings import config, log, paths
 from models.settings.config import Config
 
 RUNS_ALREADY = "Hookdesk runs already with this database: its window is in front now."
+
+logger = logging.getLogger(__name__)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -82,6 +85,8 @@ def _run_alone(
             if address != options.database:
                 return 0 if address is None else address
         log_file = log.set_up(paths.log_folder(), options.log_format)
+        for warning in config.warnings(options):
+            logger.warning("%s", warning)
         open_database(options.database)
         return _run(app, options, crashes, log_file, instance)
     finally:

@@ -39,7 +39,9 @@ class Service:
         """Raise Problem when the address cannot be had."""
         listening = listen(config.host, config.port)
         bound, port = listening.getsockname()[:2]
-        hosts = AllowedHosts(config.host, address=bound, machine=socket.gethostname(), public_url=config.public_url)
+        hosts = AllowedHosts(
+            config.host, address=bound, machine=socket.gethostname(), public_url=config.public_url, further=config.hosts
+        )
         reading.load()
         self._recorder = Recorder()
         self._housekeeping = Housekeeping()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 from desktop.dialogs.popup import Popup
 from desktop.words.language import tr
 from desktop.words.plain_tooltip import plain_tooltip
+from models.names import folded
 
 MOST_ROWS = 8
 WIDE_CHARACTERS = 42
@@ -91,8 +92,8 @@ class Chooser(Popup):
         asked = " ".join(self.field.text().split())
         shown = [each for each in self._choices if not self._finds or _begins(each.label, asked)]
         if self._finds:  # "hi" is High before it is Very High
-            shown.sort(key=lambda each: not each.label.casefold().startswith(asked.casefold()))
-        same = any(each.label.casefold() == asked.casefold() for each in shown)
+            shown.sort(key=lambda each: not folded(each.label).startswith(folded(asked)))
+        same = any(folded(each.label) == folded(asked) for each in shown)
         if self._new is not None and asked and not same and (made := self._new(asked)) is not None:
             shown.append(made)
         self.list.clear()
@@ -115,6 +116,5 @@ class Chooser(Popup):
 
 
 def _begins(label: str, asked: str) -> bool:
-    folded = label.casefold()
-    wanted = asked.casefold().split()
-    return all(any(word.startswith(part) for word in folded.split()) for part in wanted)
+    words = folded(label).split()
+    return all(any(word.startswith(part) for word in words) for part in folded(asked).split())

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from models.database import connection, execute, read_value, writing
 from models.database.rows import Column, Rows
 from models.database.tables import to_stored
+from models.names import folded
 from models.news.changes import tell
 from models.problems import NotThere, Problem
 
@@ -29,20 +30,20 @@ def all_people() -> list[Person]:
     """Everybody, by name."""
     with connection():
         rows = execute(f"SELECT {PEOPLE.sql} FROM people WHERE removed_at IS NULL")
-    return sorted(map(PEOPLE.make, rows), key=lambda person: person.name.casefold())
+    return sorted(map(PEOPLE.make, rows), key=lambda person: folded(person.name))
 
 
 def everybody() -> list[Person]:
     """All people by name, also those who were taken off the list: cases may still be assigned to them."""
     with connection():
         rows = execute(f"SELECT {PEOPLE.sql} FROM people")
-    return sorted(map(PEOPLE.make, rows), key=lambda person: (person.name.casefold(), person.id))
+    return sorted(map(PEOPLE.make, rows), key=lambda person: (folded(person.name), person.id))
 
 
 def find(name: str) -> Person:
     """The person with a name, in any letter case; raises NotThere."""
     for person in all_people():
-        if person.name.casefold() == name.strip().casefold():
+        if folded(person.name) == folded(name):
             return person
     raise NotThere("Nobody is called {name}.", "Look at the list of people, or add the name to it.", name=name)
 
@@ -52,7 +53,7 @@ def add(name: str) -> Person:
     with writing():
         name = _free_name(name, None)
         for person in everybody():
-            if person.name.casefold() == name.casefold():
+            if folded(person.name) == folded(name):
                 execute("UPDATE people SET name = ?, removed_at = NULL WHERE id = ?", (name, person.id))
                 tell(None)
                 return Person(person.id, name)
@@ -83,6 +84,6 @@ def _free_name(name: str, person_id: int | None) -> str:
         raise Problem("A person needs a name.", "Enter one.")
     if len(name) > NAME_LENGTH:
         raise Problem("This name is too long.", "Use {most} characters at the most.", most=NAME_LENGTH)
-    if any(p.id != person_id and p.name.casefold() == name.casefold() for p in all_people()):
+    if any(p.id != person_id and folded(p.name) == folded(name) for p in all_people()):
         raise Problem("{name} is on the list already.", "Choose another name.", name=name)
     return name

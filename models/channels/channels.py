@@ -13,6 +13,7 @@ from models.channels import hooks, purging
 from models.database import change, connection, execute, read_value, writing
 from models.database.rows import Column, Rows
 from models.database.tables import to_stored
+from models.names import folded
 from models.news.changes import tell
 from models.problems import NotThere, Problem, Words
 
@@ -104,7 +105,7 @@ def all_channels() -> list[Channel]:
     """Every channel, by name."""
     with connection():
         found = [CHANNELS.make(row) for row in execute(SELECT)]
-    return sorted(found, key=lambda channel: (channel.name.casefold(), channel.id))
+    return sorted(found, key=lambda channel: (folded(channel.name), channel.id))
 
 
 def get(channel_id: int) -> Channel:
@@ -246,7 +247,7 @@ def _free_name(name: str, channel_id: int | None) -> str:
     if len(name) > NAME_LENGTH:
         raise Problem("This name is too long.", "Use {most} characters at the most.", most=NAME_LENGTH)
     for other_id, other in execute("SELECT id, name FROM channels WHERE removed_at IS NULL"):
-        if other_id != channel_id and other.casefold() == name.casefold():
+        if other_id != channel_id and folded(other) == folded(name):
             raise Problem("There is a channel {name} already.", "Choose another name.", name=other)
     return name
 

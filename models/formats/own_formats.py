@@ -13,6 +13,7 @@ from models.channels.hooks import REVISED
 from models.database import connection, execute, read_value, writing
 from models.database.rows import Column, Rows
 from models.database.tables import from_stored, from_stored_or_none, to_stored
+from models.names import folded
 from models.news.changes import tell
 from models.problems import NotThere, Problem
 
@@ -67,7 +68,7 @@ def all_formats() -> list[OwnFormat]:
     """All of them, by name."""
     with connection():
         rows = execute(f"SELECT {FORMATS.sql} FROM formats")
-    return sorted(map(FORMATS.make, rows), key=lambda found: found.name.casefold())
+    return sorted(map(FORMATS.make, rows), key=lambda found: folded(found.name))
 
 
 def get(format_id: int) -> OwnFormat:
@@ -200,8 +201,7 @@ def _revise_hooks(format_id: int) -> None:
 
 
 def _named(name: str) -> OwnFormat | None:
-    folded = " ".join(name.split()).casefold()
-    return next((found for found in all_formats() if found.name.casefold() == folded), None)
+    return next((found for found in all_formats() if folded(found.name) == folded(name)), None)
 
 
 def _free_name(name: str, format_id: int | None) -> str:

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import os
+import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from getpass import getuser
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import msgspec
 
 from models.problems import Problem
+from models.settings.host_names import ascii_name
 from models.settings.log_lines import LogFormat
 from models.settings.paths import config_folder, data_folder
 
 Theme = Literal["system", "light", "dark"]
 MetricsFor = Literal["loopback", "everyone"]
 DEFAULT_PORT = 4665
+_NAME = re.compile(r"(?!-)[a-z0-9_.-]{1,253}")
+_OF_PATHS = "/%:@!$&'()*+,;=~"  # what stands in a path as it is (RFC 3986, section 3.3), and what is quoted already
 NAME_LENGTH = 100
 
 Network = IPv4Network | IPv6Network
@@ -27,7 +33,11 @@ Network = IPv4Network | IPv6Network
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """How this program runs; `explicit` names the options that were given, not left at their defaults."""
+    """How this program runs.
+
+    `explicit` names the options that were given, not left at their defaults; `unknown` are names of config.json that
+    no option has.
+    """
 
     database: str = field(repr=False)  # with the password, if it has one
     host: str
@@ -35,10 +45,12 @@ class Config:
     public_url: str | None
     theme: Theme
     person: str
+    hosts: tuple[str, ...] = ()
     trusted_proxies: tuple[Network, ...] = ()
     log_format: LogFormat = "text"
     metrics: MetricsFor = "loopback"
     explicit: frozenset[str] = frozenset()
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +71,31 @@ def _port(value: str) -> int:
 
 
 def _public_url(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+    """The address as senders write it: a name of other letters in the spelling of the DNS (RFC 5891)."""
+    try:
+        parts = urlsplit(value.strip())
+        name, port = parts.hostname or "", parts.port
+    except ValueError:
+        raise ValueError("Its port is a number up to 65535, or none.") from None
+    if parts.scheme.lower() not in ("http", "https") or not name or parts.query or parts.fragment:
         raise ValueError("It looks like https://hooks.example.org, with a path if there is one.")
-    return value.rstrip("/")
+    if parts.username is not None or re.search(r"\s", parts.netloc + parts.path):
+        raise ValueError("It has no user, no password and no blanks in it.")
+    authority = (f"[{name}]" if ":" in name else ascii_name(name)) + ("" if port is None else f":{port}")
+    return f"{parts.scheme.lower()}://{authority}{quote(parts.path, safe=_OF_PATHS)}".rstrip("/")
 
 
 def _host(value: str) -> str:
     if not value or "/" in value or value != value.strip():
         raise ValueError("It is an address of this computer, such as 127.0.0.1, or 0.0.0.0 for all of them.")
     return value
+
+
+def _hosts(value: str) -> tuple[str, ...]:
+    names = tuple(ascii_name(name) for name in value.replace(",", " ").split())
+    if not all(_NAME.fullmatch(name) for name in names):
+        raise ValueError("They are names such as desk.example.org, with commas between, without http:// and port.")
+    return names
 
 
 def networks(value: str) -> tuple[Network, ...]:
@@ -124,6 +151,13 @@ OPTIONS = (
         lambda: None,
         _public_url,
         "What the URLs of web hooks start with, when tools reach the receiver by another name.",
+    ),
+    Option(
+        "hosts",
+        "HOOKDESK_HOSTS",
+        tuple,
+        _hosts,
+        "Further names under which senders call the receiver, with commas between.",
     ),
     Option(
         "trusted_proxies",
@@ -184,7 +218,7 @@ def load(
             (environ.get(option.env), option.env),
             (stored.get(option.name), "config.json"),
         )
-        value, source = next(((value, source) for value, source in sources if value), (None, ""))
+        value, source = next(((value, source) for value, source in sources if value not in (None, "")), (None, ""))
         if value is None:
             values[option.name] = option.default()
             continue
@@ -201,7 +235,18 @@ def load(
                 source=source,
                 value=value,
             ) from error
-    return Config(**values, explicit=frozenset(explicit))
+    known = {option.name for option in OPTIONS}
+    return Config(**values, explicit=frozenset(explicit), unknown=tuple(name for name in stored if name not in known))
+
+
+def warnings(found: Config) -> list[str]:
+    """A sentence about each name of config.json that is none of the options, and so says nothing."""
+    names = [option.name for option in OPTIONS]
+    told = []
+    for name in found.unknown:
+        near = get_close_matches(name, names, n=1)
+        told.append(f"config.json has no option {name}." + (f" Is {near[0]} meant?" if near else ""))
+    return told
 
 
 def save(name: str, value: str | int, file: Path | None = None) -> None:
@@ -216,7 +261,8 @@ def save(name: str, value: str | int, file: Path | None = None) -> None:
 
 def _stored(path: Path) -> dict[str, Any]:
     try:
-        return msgspec.json.decode(path.read_bytes(), type=dict[str, Any])
+        # Some editors of Windows begin a file with a byte order mark.
+        return msgspec.json.decode(path.read_bytes().removeprefix(BOM_UTF8), type=dict[str, Any])
     except FileNotFoundError:
         return {}
     except (msgspec.DecodeError, OSError) as error:

@@ -31,6 +31,11 @@ logger = logging.getLogger(__name__)
     help="Proxies whose X-Forwarded-For is believed. [environment: HOOKDESK_TRUSTED_PROXIES]",
 )
 @click.option(
+    "--hosts",
+    metavar="NAMES",
+    help="Further names under which senders call the receiver. [environment: HOOKDESK_HOSTS]",
+)
+@click.option(
     "--log-format",
     metavar="FORMAT",
     help="text, or json for lines of JSON, on stderr as well. [environment: HOOKDESK_LOG_FORMAT; default: text]",
@@ -46,6 +51,7 @@ def serve(
     port: int | None,
     public_url: str | None,
     trusted_proxies: str | None,
+    hosts: str | None,
     log_format: str | None,
     metrics: str | None,
     welcome: bool,
@@ -57,6 +63,7 @@ def serve(
         "port": None if port is None else str(port),
         "public_url": public_url,
         "trusted_proxies": trusted_proxies,
+        "hosts": hosts,
         "log_format": log_format,
         "metrics": metrics,
     }
@@ -65,6 +72,10 @@ def serve(
         settings = config.load(flags)
         collected = settings.log_format == "json"
         log.set_up(paths.log_folder(), settings.log_format, beside=sys.stderr if collected else None)
+        for warning in config.warnings(settings):
+            logger.warning("%s", warning)
+            if not collected:
+                click.echo(f"Warning: {warning}", err=True)
         try:
             with opened(settings):
                 _receive(settings, signals, welcome)

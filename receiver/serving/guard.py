@@ -7,29 +7,36 @@ rebinding). Both are seen by what the browser says about the request.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from models.settings.host_names import ascii_name
 from receiver.answers import Refused
 from receiver.serving.request import Request
 
 _HOST = re.compile(r"(?P<name>\[[0-9A-Fa-f:.]+\]|[^\s,@/\\?#:\[\]]+)(?::(?P<port>[0-9]{0,5}))?")
+# This machine as it is called from itself, and from containers that run on it.
+_OWN = ("localhost", "host.docker.internal", "host.containers.internal")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 class AllowedHosts:
     """The names and addresses under which this receiver may be called."""
 
-    def __init__(self, host: str, *, address: str, machine: str, public_url: str | None = None) -> None:
+    def __init__(
+        self, host: str, *, address: str, machine: str, public_url: str | None = None, further: Iterable[str] = ()
+    ) -> None:
         """`host` as it was chosen, `address` the literal it is bound to, `machine` this machine's name."""
         public = urlsplit(public_url) if public_url else None
         self._everywhere = ip_address(address).is_unspecified
-        self._names = {"localhost", host.lower(), _bracketed(address)}
-        if self._everywhere:
-            self._names.add(machine.lower())
+        self._names = {*_OWN, ascii_name(host), _bracketed(address), *further}
+        if not ip_address(address).is_loopback:
+            # By multicast DNS a machine is called in .local (RFC 6762).
+            self._names |= {machine.lower(), f"{machine.lower()}.local"}
         if public is not None and public.hostname:
-            self._names.add(_bracketed(public.hostname))
+            self._names.add(_bracketed(ascii_name(public.hostname)))
         self._public_port = _port(public.port, public.scheme) if public else None
         # The same few headers come with every request.
         self.has = lru_cache(maxsize=256)(self._has)
@@ -38,7 +45,7 @@ class AllowedHosts:
     def _has(self, host: str) -> bool:
         """Whether a Host header names this receiver, with any port."""
         found = _HOST.fullmatch(host)
-        return found is not None and self._knows(found["name"].lower())
+        return found is not None and self._knows(_spelt(found["name"]))
 
     def has_origin(self, origin: str, host: str) -> bool:
         """Whether an Origin header is a page of this receiver's own, called by `host`."""
@@ -59,7 +66,7 @@ class AllowedHosts:
         if not found or scheme not in _DEFAULT_PORTS or page is None or called is None:
             return False
         port = _port(page["port"], scheme)
-        return self._knows(page["name"]) and port in (_port(called["port"], scheme), self._public_port)
+        return self._knows(_spelt(page["name"])) and port in (_port(called["port"], scheme), self._public_port)
 
 
 def check(request: Request, hosts: AllowedHosts) -> Refused | None:
@@ -81,6 +88,16 @@ def check(request: Request, hosts: AllowedHosts) -> Refused | None:
 def _aims_at(target: str, host: str) -> bool:
     """A request line may name the host as well (`POST http://host/path`): both must be the same then."""
     return target.startswith("/") or "://" not in target or urlsplit(target).netloc.lower() == host.lower()
+
+
+def _spelt(name: str) -> str:
+    """A name of a header as the DNS spells it: some senders put its letters there as UTF-8."""
+    if name.isascii():
+        return name.lower()
+    try:
+        return ascii_name(name.encode("latin-1").decode("utf-8"))
+    except UnicodeError:
+        return name.lower()
 
 
 def _bracketed(name: str) -> str:

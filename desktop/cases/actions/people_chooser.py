@@ -13,6 +13,7 @@ from desktop.dialogs.chooser import Choice, Chooser
 from desktop.words.language import tr
 from models.cases import people
 from models.cases.people import Person
+from models.names import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def _show(
 
 def _choices(everybody: Sequence[Person], me: str) -> list[Choice]:
     """The person at this desk first, then nobody, then all others."""
-    own = next((person for person in everybody if person.name.casefold() == me.casefold()), None)
+    own = next((person for person in everybody if folded(person.name) == folded(me)), None)
     others = [Choice(person.name, person) for person in everybody if person is not own]
     return [
         Choice(tr("{name} (me)", name=own.name if own else me), own or NewName(me)),

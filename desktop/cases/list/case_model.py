@@ -15,6 +15,7 @@ from desktop.words.plain_tooltip import plain_tooltip
 from models.cases import case_pages, cases
 from models.cases.case_filter import Filter, Order
 from models.cases.cases import Case
+from models.names import folded
 from models.problems import NotThere
 
 
@@ -118,5 +119,5 @@ def _place(case: Case, order: Order) -> tuple[Any, ...]:
     if order == "deadline":
         return (1, 0, -case.id)
     if order == "assignee":
-        return (case.assignee is None, (case.assignee or "").casefold(), case.assignee_id or 0, -case.id)
+        return (case.assignee is None, folded(case.assignee or ""), case.assignee_id or 0, -case.id)
     return (-case.id,)

@@ -7,6 +7,7 @@ from typing import TextIO
 import click
 
 from models.formats import own_formats
+from models.names import folded
 from models.problems import Problem
 from models.settings.config import Config
 from receiver.commands.format import format_documents
@@ -85,7 +86,7 @@ def import_format(config: Config, file: TextIO, publish: bool, note: str) -> Non
         raise click.UsageError("--note is for a version: give --publish as well.")
     text = _read(file)
     name = read_format(text).name
-    found = next((each for each in own_formats.all_formats() if each.name.casefold() == name.casefold()), None)
+    found = next((each for each in own_formats.all_formats() if folded(each.name) == folded(name)), None)
     if found is not None and found.published is not None:
         in_force = own_formats.version(found.id, found.published)
         if renamed(in_force.text, found.name) == renamed(text, found.name):

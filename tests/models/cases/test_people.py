@@ -60,3 +60,10 @@ def test_a_name_that_comes_back_has_its_cases(recorded: Record) -> None:
     again = people.add("ADA")
     assert [case.id for case in page(Filter(assignee_id=again.id))] == [1]
     assert [person.name for person in people.everybody()] == ["ADA"]
+
+
+def test_a_name_is_the_same_by_the_i_of_turkish() -> None:
+    ada = people.add("Işık")
+    assert people.find("IŞIK") == people.find("ışık") == ada
+    with pytest.raises(Problem, match="on the list already"):
+        people.add("ışık")

@@ -46,6 +46,9 @@ def test_the_nearest_source_wins(
         ("port", "http"),
         ("public_url", "hooks.example.org"),
         ("public_url", "https://hooks.example.org/?x=1"),
+        ("public_url", "https://hooks.example.org:99999"),
+        ("public_url", "https://hooks.example.org/a b"),
+        ("public_url", "https://user@hooks.example.org"),
         ("host", "http://127.0.0.1"),
         ("theme", "blue"),
         ("log_format", "xml"),
@@ -73,6 +76,51 @@ def test_a_broken_file_is_a_problem_and_stays_as_it_is(tmp_path: Path) -> None:
     with pytest.raises(Problem, match=r"config\.json cannot be read"):
         config.save("port", 1, file)
     assert file.read_text() == "{port"
+
+
+def test_a_file_of_a_windows_editor_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "config.json"
+    file.write_bytes(b'\xef\xbb\xbf{"port": 4997}')
+    assert config.load({}, {}, file).port == 4997
+
+
+def test_a_port_of_0_is_a_value(tmp_path: Path) -> None:
+    file = tmp_path / "config.json"
+    file.write_text('{"port": 0}')
+    assert config.load({}, {}, file).port == 0
+
+
+def test_a_misspelt_name_is_told_with_the_one_that_is_meant(tmp_path: Path) -> None:
+    file = tmp_path / "config.json"
+    file.write_text('{"prot": 1, "zzz": 2, "port": 3}')
+    found = config.load({}, {}, file)
+    assert config.warnings(found) == [
+        "config.json has no option prot. Is port meant?",
+        "config.json has no option zzz.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("HTTPS://Hooks.Example.org/desk/", "https://hooks.example.org/desk"),
+        ("https://türkçe-örnek.example:8443", "https://xn--trke-rnek-s3a1oqc.example:8443"),
+        ("https://hooks.example.org/ü%20x", "https://hooks.example.org/%C3%BC%20x"),
+        ("http://[2001:db8::1]:80/", "http://[2001:db8::1]:80"),
+    ],
+)
+def test_a_public_url_is_kept_as_senders_write_it(written: str, read: str, tmp_path: Path) -> None:
+    assert config.load({"public_url": written}, {}, tmp_path / "none").public_url == read
+
+
+@pytest.mark.parametrize("name", ["https://a.example", "a.example:80", "a.example/x", "-a"])
+def test_further_names_are_names(name: str, tmp_path: Path) -> None:
+    assert config.load({"hosts": "a.example, ö.example"}, {}, tmp_path / "none").hosts == (
+        "a.example",
+        "xn--nda.example",
+    )
+    with pytest.raises(Problem, match="without http:// and port"):
+        config.load({"hosts": name}, {}, tmp_path / "none")
 
 
 def test_every_option_is_documented() -> None:

@@ -10,6 +10,7 @@ import requests
 
 from models.channels import hooks
 from models.deliveries import deliveries
+from models.settings import config
 from models.settings.config import Config
 from receiver.service import Service
 from receiver.serving.guard import AllowedHosts
@@ -58,6 +59,34 @@ def test_a_chosen_address_a_public_host_and_any_literal_on_all_addresses_are_our
     assert not PUBLIC.has("example.org")
     assert all(EVERYWHERE.has(host) for host in ("192.0.2.8", "[2001:db8::1]:4665", "desk01:4665"))
     assert not EVERYWHERE.has("evil.example")
+
+
+def test_a_machine_is_called_by_its_name_where_others_reach_it() -> None:
+    for host in ("desk01", "Desk01.local:4665"):
+        assert ADDRESS.has(host)
+        assert EVERYWHERE.has(host)
+        assert not LOOPBACK.has(host)
+
+
+@pytest.mark.parametrize("host", ["host.docker.internal:4665", "host.containers.internal"])
+def test_a_container_of_this_machine_may_call_it(host: str) -> None:
+    assert LOOPBACK.has(host)
+
+
+def test_further_names_are_ours() -> None:
+    hosts = AllowedHosts("127.0.0.1", address="127.0.0.1", machine="desk01", further=["desk.example.org"])
+    assert hosts.has("Desk.example.org:4665")
+    assert not hosts.has("other.example.org")
+
+
+@pytest.mark.parametrize("written", ["türkçe-örnek.example", "xn--trke-rnek-s3a1oqc.example"])
+def test_a_name_of_other_letters_is_ours_in_both_spellings(written: str) -> None:
+    public_url = config.load({"public_url": f"https://{written}"}, {}).public_url
+    hosts = AllowedHosts("127.0.0.1", address="127.0.0.1", machine="desk01", public_url=public_url)
+    assert hosts.has("xn--trke-rnek-s3a1oqc.example")
+    assert hosts.has("TÜRKÇE-örnek.example:4665".encode().decode("latin-1"))
+    assert not hosts.has("türkce-örnek.example".encode().decode("latin-1"))
+    assert not hosts.has("\xff.example")
 
 
 @pytest.mark.parametrize(
