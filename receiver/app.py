@@ -20,6 +20,7 @@ from receiver.answers import Refused
 from receiver.health import Health
 from receiver.how_to_post import openapi
 from receiver.intake.hook_route import HookRoute
+from receiver.intake.unknown_urls import UnknownUrls
 from receiver.metrics import exposition
 from receiver.metrics.answer_counts import AnswerCounts
 from receiver.metrics.exposition import Exposition
@@ -46,13 +47,15 @@ def create_app(
     proxies: TrustedProxies | None = None,
     answered: AnswerCounts | None = None,
     metrics: Exposition | None = None,
+    unknown: UnknownUrls | None = None,
 ) -> Flask:
     """The application on a recorder that runs, and on what looks after its health.
 
     `public_url` is shown to a person who opens a hook's URL. `answered` counts what became of the
-    requests; without `metrics` there is no /metrics.
+    requests, `unknown` takes those for URLs that are no hook's; without `metrics` there is no /metrics.
     """
-    route = HookRoute(recorder, hosts, public_url, answered or AnswerCounts())
+    unknown = unknown or UnknownUrls()
+    route = HookRoute(recorder, hosts, public_url, answered or AnswerCounts(), unknown)
     app = _Application(route, proxies or TrustedProxies())
     # A rule without methods: the route answers every method itself, with the shape of error that is ours.
     app.url_map.add(Rule("/health", endpoint="health"))
@@ -62,7 +65,7 @@ def create_app(
     if metrics is not None:
         app.url_map.add(Rule(exposition.PATH, endpoint="metrics"))
         app.view_functions["metrics"] = lambda: _show(metrics, hosts)
-    app.register_error_handler(HTTPException, lambda error: _no_route(error, hosts, route))
+    app.register_error_handler(HTTPException, lambda error: _no_route(error, hosts, route, unknown))
     app.register_error_handler(Problem, _unavailable)
     app.register_error_handler(Exception, _bug)
     return app
@@ -137,13 +140,15 @@ def _only_reading() -> Response:
     return answers.response(answers.refused(refusal), allow=", ".join(_READING))
 
 
-def _no_route(error: HTTPException, hosts: guard.AllowedHosts, route: HookRoute) -> Response:
+def _no_route(error: HTTPException, hosts: guard.AllowedHosts, route: HookRoute, unknown: UnknownUrls) -> Response:
     request = _asked()
     if error.code == 404 and request.path.lstrip("/").startswith("hooks/"):
         return answers.response(route.refuse_unknown(request, perf_counter()))
     refusal = guard.check(request, hosts)
     if refusal is None and error.code != 404:
         refusal = Refused("bad_request", "The request cannot be read.")
+    elif refusal is None:
+        unknown.add(request)
     return answers.response(answers.refused(refusal or Refused("not_found")))
 
 

@@ -17,6 +17,7 @@ from receiver.app import create_app
 from receiver.health import Health
 from receiver.housekeeping import Housekeeping
 from receiver.intake import reading, target_cache
+from receiver.intake.unknown_urls import UnknownUrls
 from receiver.metrics import metrics
 from receiver.metrics.answer_counts import AnswerCounts
 from receiver.metrics.exposition import Exposition
@@ -45,6 +46,7 @@ class Service:
         reading.load()
         self._recorder = Recorder()
         self._housekeeping = Housekeeping()
+        self._unknown = UnknownUrls()
         self._health = Health(
             self._recorder, {"recorder": self._recorder.is_alive, "housekeeping": self._housekeeping.is_alive}
         )
@@ -59,6 +61,7 @@ class Service:
             proxies=proxies,
             answered=answered,
             metrics=Exposition(measured, everyone=config.metrics == "everyone"),
+            unknown=self._unknown,
         )
         self._server = Server(app, listening, around_thread=_kept_connection, waits=target_cache.is_hook)
         measured.register(metrics.ServerMetrics(self._server))
@@ -69,6 +72,7 @@ class Service:
         """Begin to receive. Raises Problem when the database cannot be written."""
         desk_settings.put(desk_settings.RECEIVER_URL, self.base_url)
         self._recorder.start()
+        self._unknown.start()
         self._server.start()
         self._housekeeping.start()
         self._health.start()
@@ -78,9 +82,8 @@ class Service:
         deadline = monotonic() + timeout
         self._housekeeping.ask_to_stop()
         served = self._server.stop(timeout)
-        looked = self._health.stop(max(0.1, deadline - monotonic()))
-        recorded = self._recorder.stop(max(0.1, deadline - monotonic()))
-        return self._housekeeping.stop(max(0.1, deadline - monotonic())) and looked and recorded and served
+        stops = (self._health.stop, self._unknown.stop, self._recorder.stop, self._housekeeping.stop)
+        return all([stop(max(0.1, deadline - monotonic())) for stop in stops]) and served
 
 
 @contextmanager

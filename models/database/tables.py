@@ -392,6 +392,24 @@ class FormatVersion(Table):
         primary_key = CompositeKey("format", "number")
 
 
+class UnknownUrl(Table):
+    """A request to a URL of no hook; models/deliveries/unknown_urls.py says how many are kept."""
+
+    id = BigAutoField()
+    received_at = UtcField()
+    remote_address = CharField(max_length=45)
+    method = CharField(max_length=20)
+    target = TextField()
+    alike = BooleanField()
+    left_out = IntegerField()
+    size = BigIntegerField()
+    headers = TextField()
+    body = BlobField()
+
+    class Meta:
+        table_name = "unknown_urls"
+
+
 class Setting(Table):
     """A small value that all desks on this database share."""
 
@@ -404,5 +422,5 @@ class Setting(Table):
 
 TABLES = (
     Channel, Hook, OldUrl, Person, Case, Message, Attachment, Reported, Awaited, History, Link, View, Delivery, Format,
-    FormatVersion, Setting,
+    FormatVersion, UnknownUrl, Setting,
 )  # fmt: skip

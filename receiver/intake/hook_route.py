@@ -25,6 +25,7 @@ from receiver.intake import admission, signatures
 from receiver.intake.admission import Admission
 from receiver.intake.intake import Intake
 from receiver.intake.target_cache import Targets, own_part
+from receiver.intake.unknown_urls import UnknownUrls
 from receiver.limits import KEPT_OF_LARGE, MAX_BODY
 from receiver.metrics.answer_counts import AnswerCounts
 from receiver.serving import guard
@@ -43,13 +44,19 @@ class HookRoute:
     """Takes what is sent to a hook's URL, and counts how it was answered."""
 
     def __init__(
-        self, recorder: Recorder, hosts: guard.AllowedHosts, public_url: str | None, answered: AnswerCounts
+        self,
+        recorder: Recorder,
+        hosts: guard.AllowedHosts,
+        public_url: str | None,
+        answered: AnswerCounts,
+        unknown: UnknownUrls,
     ) -> None:
         self._answered = answered
         self._intake = Intake(recorder)
         self._admission = Admission()
         self._hosts = hosts
         self._public_url = public_url
+        self._unknown = unknown
         self._targets = Targets()
 
     def takes(self, path: str) -> bool:
@@ -70,9 +77,12 @@ class HookRoute:
             return self._reply(answers.bug(), started)
 
     def refuse_unknown(self, request: Request, started: float) -> Answer:
-        """The answer to a request for a hook that does not exist; it is counted, not kept."""
+        """The answer to a request for a hook that does not exist; it is counted, and a few are kept."""
         unknown = self._answered.add_unknown()
-        answer = answers.refused(guard.check(request, self._hosts) or _UNKNOWN)
+        refusal = guard.check(request, self._hosts)
+        if refusal is None:
+            self._unknown.add(request)
+        answer = answers.refused(refusal or _UNKNOWN)
         milliseconds = (perf_counter() - started) * 1000
         logger.info(
             "%s %d in %.1f ms, no hook, from %s, %d so far",

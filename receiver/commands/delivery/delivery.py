@@ -13,7 +13,7 @@ from models.deliveries import deliveries
 from models.deliveries.deliveries import Delivery
 from models.deliveries.delivery_filter import DeliveryFilter, DeliveryOutcome
 from models.settings.config import Config
-from receiver.commands.delivery import delivery_view, replay
+from receiver.commands.delivery import delivery_view, replay, unknown_urls
 from receiver.commands.hook.hook_options import guid
 from receiver.commands.terminal import documents, pages, plain
 from receiver.commands.terminal.desk import on_desk
@@ -86,7 +86,7 @@ def show(config: Config, number: int, only_body: bool, as_json: bool) -> None:
         delivery_view.print_delivery(found)
 
 
-for _command in replay.COMMANDS:
+for _command in (*replay.COMMANDS, unknown_urls.list_unknown):
     delivery.add_command(_command)
 
 

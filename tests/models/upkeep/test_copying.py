@@ -19,8 +19,9 @@ from models.channels import channels, hooks, old_urls
 from models.channels.hook_rules import Rules, Secret
 from models.database import close_database, connection, execute, open_database, writing
 from models.database.tables import TABLES
-from models.deliveries import deliveries, retention
+from models.deliveries import deliveries, retention, unknown_urls
 from models.deliveries.delivery_filter import DeliveryFilter
+from models.deliveries.unknown_urls import UnknownRequest
 from models.formats import own_formats
 from models.messages import messages
 from models.problems import Problem
@@ -69,6 +70,9 @@ def source(desk_path: Path) -> Iterator[hooks.Hook]:
     own_formats.publish(watchers.id, "name = 'İş'", "the first")
     own_formats.save_draft(watchers.id, "name = 'Wächter'")
     own_formats.create("Others", "")
+    unknown_urls.store(
+        [UnknownRequest(AT, "127.0.0.1", "POST", "/hooks/ı", True, 3, 9, (("Host", "a"),), b"\xff\0DISK")]
+    )
     yield hook
     close_database()
 
