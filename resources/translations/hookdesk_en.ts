@@ -232,6 +232,22 @@
             </translation>
         </message>
         <message numerus="yes">
+            <location filename="../../desktop/cases/list/selection_bar.py" />
+            <source>Select the first {count}</source>
+            <translation>
+                <numerusform>Select the first {count}</numerusform>
+                <numerusform>Select the first {count}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/cases/list/selection_bar.py" />
+            <source>Select all {count}</source>
+            <translation>
+                <numerusform>Select all {count}</numerusform>
+                <numerusform>Select all {count}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <location filename="../../desktop/cases/paper/case_document.py" />
             <source>… and {count} more characters</source>
             <translation>

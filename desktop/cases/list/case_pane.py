@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -19,6 +20,7 @@ from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.theme import ThemeHolder
 from desktop.words.language import Sentence, tr
 from models.cases.case_filter import Between, Filter, Order
+from models.cases.case_pages import COUNT_LIMIT, every
 from models.cases.cases import Case, State
 
 NOTHING: dict[State | None, tuple[Sentence, Sentence | None]] = {
@@ -41,7 +43,9 @@ class CasePane(QWidget):
 
     def __init__(self, *, tasks: Tasks, theme: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._tasks = tasks
         self._choices = FilterChoices()
+        self._counts: ListCounts | None = None
         self.model = CaseListModel(tasks, parent=self)
         self.head = ListHead(lambda: (self._filter(), self._choices), theme=theme)
         self.chips = FilterChips(theme=theme)
@@ -65,9 +69,10 @@ class CasePane(QWidget):
 
     def show_counts(self, counts: ListCounts, choices: FilterChoices) -> None:
         """Show how many there are of each state, and name what the filters can name."""
-        self._choices = choices
+        self._choices, self._counts = choices, counts
         self.head.show_counts(counts)
         self.chips.show_filter(self._filter(), choices)
+        self._on_marks()
 
     def pin(self, case: Case | None) -> None:
         """Keep the row of the case on the screen until another case is there."""
@@ -131,7 +136,26 @@ class CasePane(QWidget):
 
     def _on_marks(self) -> None:
         self.list.delegate.marking = self.list.marking
-        self.bar.show_count(len(self.list.marked()))
+        marked = len(self.list.marked())
+        self.bar.show_count(marked)
+        there = self._there()
+        if self.list.are_all_marked() and marked < min(there, COUNT_LIMIT):
+            limited = there > COUNT_LIMIT or (
+                self._counts is not None and self._counts.limited and there == COUNT_LIMIT
+            )
+            self.bar.offer_all(min(there, COUNT_LIMIT), limited=limited)
+
+    def _there(self) -> int:
+        """How many cases the list has, loaded or not."""
+        if self._counts is None:
+            return 0
+        of_state = {"open": self._counts.open, "closed": self._counts.closed, None: self._counts.all}
+        return of_state[self._filter().state]
+
+    def _on_all_wanted(self) -> None:
+        listed = self.model.listed
+        if listed is not None:
+            self._tasks.run(lambda: _first(listed), self.list.mark_beyond, owner=self)
 
     def _connect(self) -> None:
         self.head.state_chosen.connect(self._on_state)
@@ -143,6 +167,7 @@ class CasePane(QWidget):
         self.model.refreshed.connect(self._on_arrived)
         self.list.marks_changed.connect(self._on_marks)
         self.bar.ended.connect(self.list.end_marking)
+        self.bar.all_wanted.connect(self._on_all_wanted)
 
     def _lay_out(self) -> None:
         self._stack.addWidget(self.list)
@@ -154,6 +179,11 @@ class CasePane(QWidget):
         column.addWidget(self.chips)
         column.addWidget(self._stack, 1)
         column.addWidget(self.bar)
+
+
+def _first(listed: Listed) -> list[Case]:
+    """The cases of a list as they are now: as many as one action takes without holding up reports for long."""
+    return list(islice(every(listed.filter, order=listed.order), COUNT_LIMIT))
 
 
 def _in_harmony(filter_: Filter) -> Filter:

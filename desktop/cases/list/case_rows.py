@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
@@ -36,6 +38,7 @@ class CaseRows(QListView):
         super().__init__(parent)
         self._model = model
         self.marking = False
+        self._beyond: tuple[Case, ...] = ()  # marked, and not loaded yet
         self._current_leaves = self._focusing = False
         self._resume: QPersistentModelIndex | None = None
         self._resume_row = 0
@@ -44,6 +47,7 @@ class CaseRows(QListView):
         model.rowsAboutToBeRemoved.connect(self._on_rows_leave)
         self.setModel(model)
         model.rowsRemoved.connect(self._on_rows_left)
+        model.rowsInserted.connect(self._on_rows_came)
         model.modelReset.connect(self._on_reset)
         self._dress(theme)
         self.selectionModel().currentChanged.connect(self._on_current)
@@ -55,7 +59,8 @@ class CaseRows(QListView):
         if not self.marking:
             return []
         rows = sorted(index.row() for index in self.selectedIndexes())
-        return [case for row in rows if (case := self._model.record(self._model.index(row))) is not None]
+        loaded = [case for row in rows if (case := self._model.record(self._model.index(row))) is not None]
+        return [*loaded, *self._beyond]
 
     def current(self) -> Case | None:
         """The case of the row where the person is."""
@@ -95,8 +100,19 @@ class CaseRows(QListView):
     def mark_all(self) -> None:
         """Mark every row that is loaded."""
         self.marking = self._model.rowCount() > 0
+        self._beyond = ()
         self.selectAll()
         self._on_selected()
+
+    def mark_beyond(self, found: Sequence[Case]) -> None:
+        """Mark cases of the list, loaded or not, while all that is loaded is marked."""
+        if self.are_all_marked():
+            self._beyond = tuple(case for case in found if not self._model.index_of(case.id).isValid())
+            self.marks_changed.emit()
+
+    def are_all_marked(self) -> bool:
+        """Whether every row that is loaded is marked."""
+        return self.marking and len(self.selectedIndexes()) == self._model.rowCount()
 
     def end_marking(self) -> None:
         """Take all marks away."""
@@ -136,7 +152,10 @@ class CaseRows(QListView):
             return Flag.NoUpdate
         if self.marking and plain and event is not None and event.type() == QEvent.Type.MouseButtonPress:
             self.marking = event.button() == Qt.MouseButton.RightButton  # type: ignore[attr-defined]
-        return super().selectionCommand(index, event)
+        command = super().selectionCommand(index, event)
+        if command & Flag.Clear:
+            self._beyond = ()
+        return command
 
     def _go(self, index: QModelIndex) -> None:
         flag = Flag.NoUpdate if self.marking else Flag.ClearAndSelect if index.isValid() else Flag.Clear
@@ -170,6 +189,8 @@ class CaseRows(QListView):
     def _on_selected(self) -> None:
         count = len(self.selectedIndexes())
         self.marking = count > 1 or (self.marking and count > 0)
+        if not self.marking:
+            self._beyond = ()
         self.marks_changed.emit()
         self.viewport().update()
 
@@ -178,6 +199,15 @@ class CaseRows(QListView):
         self._current_leaves = first <= self.currentIndex().row() <= last
         if self._current_leaves:
             self._remember(first, last)
+
+    def _on_rows_came(self, _parent: QModelIndex, first: int, last: int) -> None:
+        """What was marked before it was loaded is a marked row from now on."""
+        beyond = {case.id for case in self._beyond}
+        rows = [self._model.index(row) for row in range(first, last + 1)]
+        came = {case.id: index for index in rows if (case := self._model.record(index)) and case.id in beyond}
+        self._beyond = tuple(case for case in self._beyond if case.id not in came)
+        for index in came.values():
+            self.selectionModel().select(index, Flag.Select)
 
     def _on_rows_left(self) -> None:
         if self._current_leaves:

@@ -20,6 +20,8 @@ class SelectionBar(QWidget):
 
     ended = Signal()
     """Nothing shall be marked any more."""
+    all_wanted = Signal()
+    """All cases of the list shall be marked, loaded or not."""
 
     def __init__(self, *, theme: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,6 +29,10 @@ class SelectionBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.count = QLabel()
         self.count.setProperty("role", "heading")
+        self.all = QPushButton()
+        self.all.setProperty("kind", "link")
+        self.all.setAutoDefault(False)
+        self.all.clicked.connect(self.all_wanted)
         self.more = QPushButton(tr("More"))
         self.more.setProperty("kind", "small")
         self.more.setAutoDefault(False)
@@ -62,7 +68,14 @@ class SelectionBar(QWidget):
     def show_count(self, count: int) -> None:
         """Show how many cases are marked; 0 hides the bar."""
         self.count.setText(tr("{count} selected", count))
+        self.all.hide()
         self.setVisible(count > 0)
+
+    def offer_all(self, count: int, *, limited: bool) -> None:
+        """Offer to mark all `count` cases of the list; with `limited` there are more, of which so many are taken."""
+        words = tr("Select the first {count}", count) if limited else tr("Select all {count}", count)
+        self.all.setText(words)
+        self.all.show()
 
     def _button(self, action: QAction) -> QPushButton:
         button = ActionButton(action, kind="small", text=plain_words(action))
@@ -72,6 +85,7 @@ class SelectionBar(QWidget):
     def _lay_out(self, holder: QWidget) -> None:
         head = QHBoxLayout()
         head.addWidget(self.count)
+        head.addWidget(self.all)
         head.addStretch()
         head.addWidget(self._close)
         column = QVBoxLayout(self)
