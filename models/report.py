@@ -10,7 +10,8 @@ from typing import Literal
 
 AttachmentType = Literal["file", "link"]
 State = Literal["open", "closed"]
-OutcomeStatus = Literal["posted", "opened", "updated", "repeated", "closed", "already_reported"]
+# "skipped" is the outcome of a delivery alone: its format left none of its reports.
+OutcomeStatus = Literal["posted", "opened", "updated", "repeated", "closed", "already_reported", "skipped"]
 
 SUBJECT_LENGTH = 255
 NO_SUBJECT = "(no text)"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
+from types import MappingProxyType
 
 import msgspec
 from flask import Response
@@ -38,6 +39,10 @@ class Position:
     byte: int
 
 
+NO_FAULTS: Mapping[int, tuple[Fault, ...]] = MappingProxyType({})
+SKIPPED = Outcome("skipped", None, None)
+
+
 class Refused(Exception):
     """A request that cannot be taken: one of the codes, and what is wrong with this one.
 
@@ -65,16 +70,24 @@ class Refused(Exception):
         self.reason = reason
 
 
-def recorded(outcomes: Sequence[Outcome]) -> Answer:
-    """The answer to a delivery whose reports were recorded, one or several, or none."""
-    if not outcomes:  # a format skipped all
-        return Answer(200, "posted", None, msgspec.json.encode({"status": "read", "reports": []}))
+def recorded(outcomes: Sequence[Outcome], faulty: Mapping[int, tuple[Fault, ...]] = NO_FAULTS) -> Answer:
+    """The answer to a delivery whose reports were recorded, one or several, or none: a format skipped all.
+
+    `faulty` are those of several that are wrong, by their places among all.
+    """
+    outcomes = outcomes or [SKIPPED]
     first = leading(outcomes)
     documents = [_recorded(outcome) for outcome in outcomes]
+    for at in sorted(faulty):
+        documents.insert(at, {"status": "invalid_report", "errors": _errors(faulty[at])})
     document = documents[0] if len(documents) == 1 else {"status": "read", "reports": documents}
     # A delivery of several reports gets one of these two: at any other a sender that retries would send all again.
     status = OUTCOMES[first.status].status if len(documents) == 1 or first.status == "opened" else 200
     return Answer(status, first.status, None, msgspec.json.encode(document))
+
+
+def _errors(faults: Sequence[Fault]) -> list[dict[str, str]]:
+    return [{"pointer": fault.pointer, "detail": fault.detail} for fault in faults]
 
 
 def _recorded(outcome: Outcome) -> dict[str, object]:
@@ -103,7 +116,7 @@ def refused(refusal: Refused) -> Answer:
     if refusal.reason is not None:
         document["reason"] = refusal.reason
     if refusal.errors:
-        document["errors"] = [{"pointer": fault.pointer, "detail": fault.detail} for fault in refusal.errors]
+        document["errors"] = _errors(refusal.errors)
     if refusal.position is not None:
         place = refusal.position
         document["position"] = {"line": place.line, "column": place.column, "byte": place.byte}

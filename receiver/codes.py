@@ -146,6 +146,7 @@ OUTCOMES: dict[str, Done] = {
         Done(200, "Repeated", Outcome("repeated", None, 3)),
         Done(200, "Closed", Outcome("closed", 20, 3)),
         Done(208, "Already reported", Outcome("already_reported", None, 4)),
+        Done(200, "Skipped", Outcome("skipped", None, None)),
     )
 }
 

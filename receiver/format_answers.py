@@ -23,8 +23,8 @@ def of(reading: Reading, answers_as: str = "") -> Callable[[Sequence[Outcome]], 
     """
     wanted = answers_as or reading.answer
     if wanted == "ours":
-        return answers.recorded
-    return lambda outcomes: _told(reading, wanted, answers.recorded(outcomes))
+        return lambda outcomes: answers.recorded(outcomes, reading.faulty)
+    return lambda outcomes: _told(reading, wanted, answers.recorded(outcomes, reading.faulty))
 
 
 def _told(reading: Reading, wanted: str, ours: Answer) -> Answer:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from models.report import Report
+from receiver.answers import NO_FAULTS, Fault
 from receiver.formats.arrived import Arrived
 from receiver.formats.evaluation import evaluated
 from receiver.formats.format import Answer, Format
@@ -19,13 +20,15 @@ class Reading:
     """The reports of a delivery, and how they were read.
 
     `format` is the name of the format, None where there was none. `fell_back` says why one or all of the reports
-    were rendered without it. A format that skips all there is leaves no report.
+    were rendered without it. A format that skips all there is leaves no report. `faulty` are reports in Hookdesk's own
+    shape that are wrong, by their places among all.
     """
 
     reports: tuple[Report, ...]
     format: str | None = None
     fell_back: str | None = None
     answer: Answer = "ours"
+    faulty: Mapping[int, tuple[Fault, ...]] = field(default_factory=lambda: NO_FAULTS)
 
 
 def read(arrived: Arrived, format_: Format | None, presets: Mapping[str, Format]) -> Reading:

@@ -10,10 +10,9 @@ from models.report import OutcomeStatus
 from receiver.answers import Fault, Position
 
 
-class Recorded(Struct, frozen=True, forbid_unknown_fields=True):
-    """What a report did."""
+class _Changed(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a report left behind."""
 
-    status: Annotated[OutcomeStatus, Meta(description="The outcome.")]
     message: Annotated[int, Meta(description="The message's number in the database.")] | UnsetType = UNSET
     case: Annotated[int, Meta(description="The case's number in its channel.")] | UnsetType = UNSET
     unknown_references: (
@@ -24,11 +23,24 @@ class Recorded(Struct, frozen=True, forbid_unknown_fields=True):
     ) = UNSET
 
 
+class Recorded(_Changed, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What a report did."""
+
+    status: Annotated[OutcomeStatus, Meta(description="The outcome.")]
+
+
+class OfSeveral(_Changed, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What one of several reports did, or what is wrong with it, which does not keep the others out."""
+
+    status: Annotated[Literal[OutcomeStatus, "invalid_report"], Meta(description="The outcome, or invalid_report.")]
+    errors: Annotated[tuple[Fault, ...], Meta(description="The fields that are wrong.")] | UnsetType = UNSET
+
+
 class Read(Struct, frozen=True, forbid_unknown_fields=True):
     """What the reports of a delivery did, where it held several: 201 if one opened a case, else 200."""
 
     status: Literal["read"]
-    reports: Annotated[tuple[Recorded, ...], Meta(description="What each of them did, in their order.")]
+    reports: Annotated[tuple[OfSeveral, ...], Meta(description="What each of them did, in their order.")]
 
 
 class Problem(Struct, frozen=True, forbid_unknown_fields=True):

@@ -32,7 +32,9 @@ def read(received: Received, content_type: str, coding: str, draft: Format | Non
     decoded = decoding.decode(received.body, content_type, coding)
     chosen, missing = _chosen(received) if draft is None else (draft, None)
     if chosen is None and (received.reads == OWN or own_document.is_ours(decoded)):
-        return received if missing is None else replace(received, fell_back=missing), _own(decoded)
+        own = _own(decoded)
+        fell_back = "\n".join(each for each in (missing, own.fell_back) if each is not None) or None
+        return received if fell_back is None else replace(received, fell_back=fell_back), own
     found = _of_any_shape(_arrived(received, decoded), decoded, chosen)
     name = None if found.format is None else found.format[:_LONGEST_NAME]
     in_force = received.in_force if chosen is not None and draft is None else None
@@ -59,7 +61,13 @@ def arrived(received: Received, content_type: str, coding: str) -> Arrived:
 
 
 def _own(decoded: Decoded) -> Reading:
-    return Reading(tuple(payload.read(decoded)))
+    found = payload.read(decoded)
+    return Reading(found.reports, fell_back=_refused(found) if found.faulty else None, faulty=found.faulty)
+
+
+def _refused(found: payload.Read) -> str:
+    several, number = len(found.reports) + len(found.faulty), len(found.faulty)
+    return f"{number} of {several} reports {'was' if number == 1 else 'were'} refused. {payload.told(found.faulty)}"
 
 
 def _of_any_shape(arrived: Arrived, decoded: Decoded, chosen: Format | None) -> Reading:
@@ -68,11 +76,14 @@ def _of_any_shape(arrived: Arrived, decoded: Decoded, chosen: Format | None) -> 
     if found.format is not None:
         return found
     try:
-        return _own(decoded)
+        own = _own(decoded)
     except Refused:
         if own_document.has_only_ours(decoded):
             raise
-        return replace(found, format="")
+    else:
+        if not own.faulty or own_document.has_only_ours(decoded):
+            return own
+    return replace(found, format="")
 
 
 def _arrived(received: Received, decoded: Decoded) -> Arrived:

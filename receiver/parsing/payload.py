@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -20,34 +21,62 @@ _MAX_SUBJECT = 255  # characters
 msgspec.convert({}, Posted)
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The reports of a body in Hookdesk's own shape, and by their places among all what is wrong with the others."""
+
+    reports: tuple[Report, ...]
+    faulty: Mapping[int, tuple[Fault, ...]]
+
+
 def parse(body: bytes, content_type: str = "", coding: str = "") -> list[Report]:
-    """The reports in a body, at least one; `coding` is its Content-Encoding.
+    """The reports in a body, at least one, and all of them right; `coding` is its Content-Encoding.
 
     Raises Refused: invalid_json, invalid_report, payload_too_large, unsupported_coding.
     """
-    return read(decoding.decode(body, content_type, coding))
+    found = read(decoding.decode(body, content_type, coding))
+    if found.faulty:
+        raise _refusal(found.faulty)
+    return list(found.reports)
 
 
-def read(decoded: Decoded) -> list[Report]:
+def read(decoded: Decoded) -> Read:
     """The reports in what was decoded: Hookdesk's own JSON or form, or a text that was sent as one.
 
-    Raises Refused (invalid_json, invalid_report): what is wrong with one of them keeps the others out, because their
-    sender can mend it.
+    One of several that is wrong does not keep the others out. Raises Refused (invalid_json, invalid_report) where
+    there is no other.
     """
     reports: list[Report] = []
-    found: list[Fault] = []
-    for own in own_document.find(decoded):
+    faulty: dict[int, tuple[Fault, ...]] = {}
+    for at, own in enumerate(own_document.find(decoded)):
         try:
             report = _report(msgspec.convert(own.document, Posted))
         except (msgspec.ValidationError, _Misshapen) as error:
-            found += own.faults(faults.find(own.document) or (Fault("", str(error)),))
+            faulty[at] = tuple(own.faults(faults.find(own.document) or (Fault("", str(error)),)))
             continue
         if decoded.repaired or report.repaired:
             report = replace(report, repaired=own.repaired(decoded.repaired, report.repaired))
         reports.append(report)
-    if found:
-        raise Refused("invalid_report", _summary(found), tuple(found))
-    return reports
+    if not reports:
+        raise _refusal(faulty)
+    return Read(tuple(reports), faulty)
+
+
+def told(faulty: Mapping[int, tuple[Fault, ...]]) -> str:
+    """What is wrong, in a sentence: the one thing with its place, or how many."""
+    found = _all(faulty)
+    if len(found) > 1:
+        return f"{len(found)} things are wrong; errors names each."
+    first = found[0]
+    return f"{first.pointer}: {first.detail}" if first.pointer else first.detail
+
+
+def _refusal(faulty: Mapping[int, tuple[Fault, ...]]) -> Refused:
+    return Refused("invalid_report", told(faulty), _all(faulty))
+
+
+def _all(faulty: Mapping[int, tuple[Fault, ...]]) -> tuple[Fault, ...]:
+    return tuple(fault for each in faulty.values() for fault in each)
 
 
 class _Misshapen(Exception):
@@ -135,10 +164,3 @@ def _attachments(posted: Posted, mender: _Mender) -> tuple[Attachment, ...]:
     if len(found) > MAX_ATTACHMENTS:
         raise _Misshapen("There are too many attachments.")
     return tuple(found)
-
-
-def _summary(found: list[Fault]) -> str:
-    if len(found) > 1:
-        return f"{len(found)} things are wrong; errors names each."
-    first = found[0]
-    return f"{first.pointer}: {first.detail}" if first.pointer else first.detail

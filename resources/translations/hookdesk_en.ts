@@ -434,6 +434,22 @@
         </message>
         <message numerus="yes">
             <location filename="../../desktop/deliveries/detail/story.py" />
+            <source>Replayed: read as {count} reports: {became}.</source>
+            <translation>
+                <numerusform>Replayed: read as {count} report: {became}.</numerusform>
+                <numerusform>Replayed: read as {count} reports: {became}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/deliveries/detail/story.py" />
+            <source>Read as {count} reports: {became}.</source>
+            <translation>
+                <numerusform>Read as {count} report: {became}.</numerusform>
+                <numerusform>Read as {count} reports: {became}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/deliveries/detail/story.py" />
             <source>{things} things are wrong: {named} and {count} others.</source>
             <translation>
                 <numerusform>{things} things are wrong: {named} and {count} other.</numerusform>

@@ -18,9 +18,9 @@ from models.database import errors, sqlite_file
 from models.deliveries.deliveries import Answer
 from models.recording import facts, recorder, report_writer
 from models.recording.job import Job
-from models.report import Report
 from models.upkeep import checking
 from receiver.parsing import json_text, payload
+from receiver.parsing.decoded import Decoded
 from receiver.serving import server, wire
 
 WEAKNESSES: dict[str, Callable[[], None]] = {}
@@ -202,13 +202,13 @@ def walk_the_chain() -> None:
 def leak() -> None:
     """Each report leaves something behind."""
     left = list[bytes]()
-    parse = payload.parse
+    read = payload.read
 
-    def leaking(body: bytes, content_type: str = "", coding: str = "") -> list[Report]:
+    def leaking(decoded: Decoded) -> payload.Read:
         left.append(b"x" * 100_000)
-        return parse(body, content_type, coding)
+        return read(decoded)
 
-    _replace(payload, "parse", leaking)
+    _replace(payload, "read", leaking)
 
 
 @_weakness

@@ -153,7 +153,8 @@ def _facts(delivery: Delivery) -> list[str]:
 def _reading(delivery: Delivery) -> str:
     """How its body was read, where that was not as Hookdesk's own."""
     if delivery.fell_back is not None:
-        return tr("The format failed: {reason}", reason=" ".join(delivery.fell_back.split()))
+        reason = " ".join(delivery.fell_back.split())
+        return tr("The format failed: {reason}", reason=reason) if delivery.format else reason
     if not delivery.format:
         return tr("Read without a format")
     if delivery.format_version is None:
@@ -164,7 +165,7 @@ def _reading(delivery: Delivery) -> str:
 def _icon(delivery: Delivery) -> tuple[str, str]:
     if delivery.outcome == REJECTED:
         return ("circle-exclamation", "danger") if delivery.mended_by is None else ("circle-exclamation", "muted")
-    return ("circle-check", "muted" if delivery.outcome in ("repeated", "already_reported") else "ok")
+    return ("circle-check", "muted" if delivery.outcome in ("repeated", "already_reported", "skipped") else "ok")
 
 
 def _set_kind(button: QPushButton, kind: str) -> None:

@@ -5,11 +5,12 @@ Words between backticks are of the sender's JSON: a screen may show them in anot
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from desktop.bodies.answered import Answered
+from desktop.bodies.answered import Answered, AnsweredReport
 from desktop.bodies.fault_words import fault_sentence
 from desktop.bodies.pretty_json import path
 from desktop.words.language import Sentence, number, tr
@@ -33,6 +34,20 @@ _BECAME = {
         Sentence("Already reported: {case}. Nothing changed."),
         Sentence("Replayed: already reported: {case}. Nothing changed."),
     ),
+    "skipped": (
+        Sentence("Skipped: the format leaves nothing of it to be reported."),
+        Sentence("Replayed: skipped: the format leaves nothing of it to be reported."),
+    ),
+}
+# What became of each of several reports.
+_OF_SEVERAL = {
+    "opened": Sentence("{number} opened"),
+    "updated": Sentence("{number} updated"),
+    "closed": Sentence("{number} closed"),
+    "repeated": Sentence("{number} repeated"),
+    "posted": Sentence("{number} posted"),
+    "already_reported": Sentence("{number} already reported"),
+    "invalid_report": Sentence("{number} refused"),
 }
 _POSTED_AND_MOVED = (
     Sentence("Posted into the activity, now in {case}."),
@@ -75,23 +90,42 @@ def links(delivery: Delivery) -> list[WayOn]:
 
 
 def _taken(delivery: Delivery, answered: Answered) -> list[str]:
+    return [_became(delivery, answered), *_refused(answered), *_waits(answered), *_repaired(answered)]
+
+
+def _became(delivery: Delivery, answered: Answered) -> str:
+    if answered.reports:
+        return _several_became(delivery, answered.reports)
     case = tr("a case that is gone") if delivery.case is None else tr("case #{case}", case=delivery.case)
     once, again = _BECAME.get(delivery.outcome, _OTHERWISE)
     if delivery.outcome == "posted" and delivery.case is not None:
         once, again = _POSTED_AND_MOVED
-    told = tr(once if delivery.replay_of is None else again, case=case, outcome=delivery.outcome)
-    return [told, *_waits(answered), *_repaired(answered)]
+    return tr(once if delivery.replay_of is None else again, case=case, outcome=delivery.outcome)
+
+
+def _several_became(delivery: Delivery, reports: Sequence[AnsweredReport]) -> str:
+    found = Counter(report.status for report in reports)
+    became = ", ".join(tr(said, number=number(found[name])) for name, said in _OF_SEVERAL.items() if found[name])
+    if delivery.replay_of is None:
+        return tr("Read as {count} reports: {became}.", len(reports), became=became)
+    return tr("Replayed: read as {count} reports: {became}.", len(reports), became=became)
+
+
+def _refused(answered: Answered) -> list[str]:
+    """What is wrong with those of several reports that were refused."""
+    errors = tuple(fault for report in answered.reports for fault in report.errors)
+    return [tr("Refused: {why}", why=_wrong(errors))] if errors else []
 
 
 def _waits(answered: Answered) -> list[str]:
-    named, more = _several(answered.unknown_references)
+    named, more = _several(answered.all_unknown())
     if more:
         return [tr("It waits for {named} and {count} other reports, not known when it came.", more, named=named)]
     return [tr("It waits for {named}, not known when it came.", named=named)] if named else []
 
 
 def _repaired(answered: Answered) -> list[str]:
-    named, more = _several([path(pointer) for pointer in answered.repaired])
+    named, more = _several([path(pointer) for pointer in answered.all_repaired()])
     if more:
         return [tr("Changed to be kept: {named} and {count} fields.", more, named=named)]
     return [tr("Changed to be kept: {named}.", named=named)] if named else []

@@ -24,6 +24,7 @@ _PILLS = {
     "repeated": ("muted", "hover"),
     "closed": ("ok", "ok_soft"),
     "already_reported": ("muted", "hover"),
+    "skipped": ("muted", "hover"),
     REJECTED: ("danger", "danger_soft"),
 }
 
@@ -50,6 +51,8 @@ def pills(delivery: Delivery) -> list[Pill]:
     found = [Pill(outcome(delivery), role, ground)]
     if delivery.mended_by is not None:
         found.append(Pill(tr("Mended"), "ok", "ok_soft"))
+    if delivery.fell_back is not None:
+        found.append(Pill(tr("With faults"), "warning", "warning_soft"))
     if delivery.replay_of is not None:
         found.append(Pill(tr(Sentence("Replay", "this delivery is one")), "warning", "warning_soft"))
     return found

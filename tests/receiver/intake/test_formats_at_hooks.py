@@ -14,7 +14,10 @@ from models.channels.hook_rules import OWN
 from models.channels.hooks import Hook
 from models.deliveries import deliveries
 from models.deliveries.deliveries import Delivery
+from models.deliveries.delivery_filter import DeliveryFilter, DeliveryOutcome
+from models.formats import own_formats
 from models.messages import messages
+from receiver.formats.own_formats import publish
 from receiver.intake.replay import replay
 from tests.receiver.formats.bodies_of import BODIES, FOLDER, arrived_of
 
@@ -126,11 +129,43 @@ def test_a_format_that_is_chosen_reads_whatever_comes(hook_url: str, operations:
     assert post(hook_url, {"text": "ours, by its look"}).text == "ok"
 
 
-def test_a_format_that_skips_all_is_no_rejection(hook_url: str, operations: Hook) -> None:
-    read_by(operations, "alertmanager")
-    answer = post(hook_url, {"alerts": [], "version": "4"})
-    assert answer.status_code == 200
-    assert newest().outcome != "rejected"
+def test_what_a_format_skips_is_a_delivery_without_a_message(hook_url: str, operations: Hook) -> None:
+    made = own_formats.create("Watchers", "")
+    publish(made.id, "name = 'x'\nskip_when = 'body.quiet'\nsubject = '{{ body.what }}'\n")
+    read_by(operations, f"format:{made.id}")
+    answer = post(hook_url, {"quiet": True, "what": "x"})
+    assert (answer.status_code, answer.json()) == (200, {"status": "skipped"})
+    assert (newest().outcome, newest().message, newest().case) == ("skipped", None, None)
+    counts: dict[DeliveryOutcome, int] = {"skipped": 1, "accepted": 1, "posted": 0, "rejected": 0}
+    for outcome, found in counts.items():
+        assert len(deliveries.page(DeliveryFilter(outcome=outcome))) == found
+    assert messages.page(operations.channel_id) == []
+
+
+def test_a_report_that_is_wrong_does_not_keep_the_others_out(hook_url: str, operations: Hook) -> None:
+    answer = post(hook_url, [{"text": 5}, {"id": "a", "text": "Full"}, {"text": "x", "id": []}])
+    assert answer.status_code == 201
+    assert [each["status"] for each in answer.json()["reports"]] == ["invalid_report", "opened", "invalid_report"]
+    first, _, last = answer.json()["reports"]
+    assert first["errors"] == [{"pointer": "/0/text", "detail": "It must be a string, not a number."}]
+    assert [each["pointer"] for each in last["errors"]] == ["/2/id"]
+    assert (newest().outcome, newest().code, newest().case) == ("opened", None, 1)
+    assert newest().fell_back == "2 of 3 reports were refused. 2 things are wrong; errors names each."
+    assert len(messages.page(operations.channel_id)) == 1
+
+
+def test_a_list_of_reports_that_are_all_wrong_is_refused(hook_url: str) -> None:
+    answer = post(hook_url, [{"text": 5}, {"text": []}])
+    assert answer.status_code == 422
+    assert [each["pointer"] for each in answer.json()["errors"]] == ["/0/text", "/1/text"]
+
+
+def test_a_list_of_somebody_elses_is_told_whole_though_some_of_it_could_be_ours(
+    hook_url: str, operations: Hook
+) -> None:
+    post(hook_url, [{"text": "backup of web1 failed", "host": 1}, {"what": "the boiler is cold"}])
+    (message,) = messages.page(operations.channel_id)
+    assert all(words in message.text for words in ("backup of web1 failed", "the boiler is cold"))
 
 
 @pytest.mark.parametrize("name", ["github-issues.opened.json", "alertmanager-opsgenie.resolved.json"])
