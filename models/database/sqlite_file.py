@@ -78,16 +78,33 @@ def _refuse_foreign(path: Path) -> None:
 
     Raises Problem when it is another program's, or was upgraded by a newer version of this one.
     """
-    applied: list[str] = []
-    with explained(path), looking(path, apsw.SQLITE_OPEN_READONLY) as file:
-        tables = {row[0] for row in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        if "schema_migration" in tables:
-            applied = [str(row[0]) for row in file.execute("SELECT name FROM schema_migration")]
+    with explained(path):
+        tables, applied = _inside(path)
     if tables and "schema_migration" not in tables:
         raise Problem(
             "{name} belongs to another program.", "Open another file. This one was left as it is.", name=path.name
         )
     refuse_newer(applied)
+
+
+def _inside(path: Path) -> tuple[set[str], list[str]]:
+    """The names of its tables, and of the migrations that were applied to it."""
+    try:
+        return _read_inside(path, apsw.SQLITE_OPEN_READONLY)
+    except apsw.ReadOnlyError as error:
+        if error.extendedresult != apsw.SQLITE_READONLY_ROLLBACK:
+            raise
+        # Whoever wrote it was killed, and left beside it what takes the half of a write back. SQLite does that before
+        # it lets anybody read, and the file is then as it was before that write.
+        return _read_inside(path, apsw.SQLITE_OPEN_READWRITE)
+
+
+def _read_inside(path: Path, flags: int) -> tuple[set[str], list[str]]:
+    with looking(path, flags) as file:
+        tables = {str(row[0]) for row in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if "schema_migration" not in tables:
+            return tables, []
+        return tables, [str(row[0]) for row in file.execute("SELECT name FROM schema_migration")]
 
 
 def _make_usable(path: Path, *, is_new: bool) -> None:

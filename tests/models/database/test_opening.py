@@ -154,6 +154,24 @@ def test_a_folder_that_cannot_be_made_is_a_problem(tmp_path: Path) -> None:
         open_database(tmp_path / "file" / "desk.db")
 
 
+KILLED = (
+    "import apsw, os, signal, sys; file = apsw.Connection(sys.argv[1]); file.execute('PRAGMA journal_mode = delete')\n"
+    "file.execute('PRAGMA cache_size = 5; PRAGMA cache_spill = 5; BEGIN IMMEDIATE; UPDATE channels SET description = ?',"
+    " ('x' * 100_000,)); os.kill(os.getpid(), signal.SIGKILL)"
+)
+
+
+@pytest.mark.sqlite_only
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
+def test_what_a_killed_process_has_half_written_is_taken_back(desk: Path) -> None:
+    kept = channels.add("Kept", "as it was")
+    close_database()
+    subprocess.run([sys.executable, "-c", KILLED, str(desk)], cwd=ROOT, check=False)
+    assert desk.with_name("desk.db-journal").stat().st_size > 0
+    open_database(desk)
+    assert kept in channels.all_channels()
+
+
 WRITE = (
     "import os, sys; from models.database import *; from models.channels import channels\n"
     "os.setegid(65534); os.seteuid(65534)\n"
