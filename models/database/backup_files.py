@@ -13,7 +13,7 @@ from models.database import tables
 from models.problems import Words
 
 FOLDER = "backups"
-_TIME = "%Y-%m-%dT%H%M%SZ"
+TIME = "%Y-%m-%dT%H%M%SZ"
 
 Stop = Callable[[], bool]
 
@@ -46,7 +46,7 @@ def folder(database: Path) -> Path:
 
 def path_for(database: Path, now: datetime) -> Path:
     """What a backup that is made now is called."""
-    return folder(database) / f"{database.stem}-{now.astimezone(UTC).strftime(_TIME)}.db"
+    return folder(database) / f"{database.stem}-{now.astimezone(UTC).strftime(TIME)}.db"
 
 
 def of(database: Path) -> list[Backup]:
@@ -55,7 +55,7 @@ def of(database: Path) -> list[Backup]:
     found = []
     for file in (database.parent / FOLDER).glob("*.db"):
         if parts := name.fullmatch(file.name):
-            made_at = datetime.strptime(parts["made"], _TIME).replace(tzinfo=UTC)
+            made_at = datetime.strptime(parts["made"], TIME).replace(tzinfo=UTC)
             found.append(Backup(file, made_at, file.stat().st_size))
     return sorted(found, key=lambda backup: backup.made_at, reverse=True)
 
@@ -65,20 +65,12 @@ def how_to_restore(database: Path) -> Words:
     backups = of(database)
     if not backups:
         return Words(
-            "There is no backup of it here. Restore one of your own, or move the file away to start with an empty one."
+            "There is no backup of it here. Restore one of your own with: hookdeskctl database restore FILE. To begin"
+            " with an empty desk: hookdeskctl database anew."
         )
-    made = backups[0].made_at.astimezone().strftime("%Y-%m-%d %H:%M")
-    names = ", ".join(f"{database.name}{end}" for end in ("", "-wal", "-shm"))
     return Words(
-        "The last backup is of {made}: {backup}. Stop Hookdesk, move {names} away from {folder},"
-        " and copy the backup to {database}.",
-        {
-            "made": made,
-            "backup": backups[0].path,
-            "names": names,
-            "folder": database.parent,
-            "database": database,
-        },
+        "The last backup is of {made}. Stop Hookdesk and restore it with: hookdeskctl database restore {backup}",
+        {"made": backups[0].made_at.astimezone().strftime("%Y-%m-%d %H:%M"), "backup": backups[0].path},
     )
 
 

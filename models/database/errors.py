@@ -10,7 +10,7 @@ import apsw
 from peewee import DatabaseError, InterfaceError
 
 from models.database import backup_files
-from models.problems import Damaged, DiskFailed, DiskFull, Locked, Problem, ReadOnly
+from models.problems import Damaged, DiskFailed, DiskFull, Locked, Problem, ReadOnly, Replaced
 
 try:
     import psycopg
@@ -69,6 +69,11 @@ def explain(error: BaseException, path: Path | None = None) -> Problem | None:
         return DiskFailed("The disk of the database does not answer.", "Check the disk, then try again.")
     if kind in (apsw.BusyError, apsw.LockedError):
         return Locked("The database is in use by another program.", "Try again in a moment.")
+    if kind is apsw.SQLError and "no such table" in str(cause):
+        return Replaced(
+            "A table of the database is missing: the file is not the one that was opened.",
+            "Stop Hookdesk, put the file back or restore a backup with hookdeskctl database restore, and start again.",
+        )
     return postgres_errors.explain(error) if postgres_errors is not None else None
 
 

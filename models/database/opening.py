@@ -15,12 +15,12 @@ from models.database.tables import database
 from models.problems import Problem
 
 
-def open_database(url_or_path: str | Path) -> None:
-    """Point the program at a database, make it if it is not there, and bring its tables up to date.
+def open_database(url_or_path: str | Path, *, make: bool = True) -> None:
+    """Point the program at a database and bring its tables up to date; one that is not there is made if `make`.
 
     Raises Problem when it cannot be used; the file is then as it was.
     """
-    database.initialize(opened(str(url_or_path)))
+    database.initialize(opened(str(url_or_path), make=make))
     try:
         with connection():
             upgrade(database.obj)
@@ -38,7 +38,7 @@ def try_out(url: str) -> str:
 def identity(url_or_path: str) -> str:
     """What a database is told from others by: its file, or its address without the password. Raises Problem."""
     if not is_server(url_or_path):
-        return str(_file(url_or_path).resolve())
+        return str(file_of(url_or_path).resolve())
     try:
         parts = urlsplit(url_or_path)
     except ValueError:
@@ -48,14 +48,14 @@ def identity(url_or_path: str) -> str:
     return f"postgresql://{user.partition(':')[0]}@{hosts}{parts.path}?{urlencode(sorted(given))}"
 
 
-def opened(url: str) -> Database:
-    """The database that an address names, looked at but not used yet; raises Problem."""
+def opened(url: str, *, make: bool = True) -> Database:
+    """The database that an address names, looked at but not used yet; raises Problem. `make`: see open_database()."""
     if not is_server(url):
         if "://" in url and not url.startswith("sqlite:///"):
             raise Problem(
                 "This kind of database is not supported.", "Give the path of a file, or a URL with postgresql://."
             )
-        return open_file(_file(url).absolute())
+        return open_file(file_of(url), make=make)
     try:
         from models.database.postgres import open_server
     except ImportError:
@@ -70,5 +70,6 @@ def is_server(url: str) -> bool:
     return url.startswith(("postgresql://", "postgres://"))
 
 
-def _file(url_or_path: str) -> Path:
-    return Path(url_or_path.removeprefix("sqlite:///")).expanduser()
+def file_of(url_or_path: str) -> Path:
+    """The file that an address names which is no server's. Raises Problem."""
+    return Path(url_or_path.removeprefix("sqlite:///")).expanduser().absolute()

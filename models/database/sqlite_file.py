@@ -11,12 +11,11 @@ from time import monotonic, sleep
 import apsw
 from playhouse.apsw_ext import APSWDatabase
 
-from models.database import backup_files
 from models.database.errors import explained
+from models.database.files import standing
 from models.database.migrate import refuse_newer
 from models.problems import Problem
 
-SQLITE_MAGIC = b"SQLite format 3\0"
 BUSY_SECONDS = 8.0
 PRAGMAS = {"synchronous": "full", "foreign_keys": 1, "journal_size_limit": 64 << 20}
 
@@ -38,39 +37,33 @@ class SqliteFile(APSWDatabase):
         super()._add_conn_hooks(conn)  # type: ignore[no-untyped-call]
 
 
-def open_file(path: Path) -> SqliteFile:
-    """The database in a file, which is made if it is not there. Raises Problem, and then changes nothing."""
-    _prepare_file(path)
+def open_file(path: Path, *, make: bool = True) -> SqliteFile:
+    """The database in a file, which is made if it is not there and `make` says so.
+
+    Raises Problem, and then changes nothing.
+    """
+    try:
+        _prepare_file(path, make=make)
+    except OSError as error:
+        raise standing.unusable(path, error) from error
     options = {"pragmas": PRAGMAS, "timeout": BUSY_SECONDS, "lock_type": "immediate"}
     return SqliteFile(str(path), **options)  # type: ignore[no-untyped-call]
 
 
-def _prepare_file(path: Path) -> None:
-    """Make the folder and the file for this account alone; refuse what is not a database of ours, unchanged."""
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # Made here, because SQLite would make it readable for all; -wal and -shm take over its rights.
-        os.close(os.open(path, os.O_CREAT | os.O_RDONLY, 0o600))
-        with path.open("rb") as file:
-            start = file.read(len(SQLITE_MAGIC))
-    except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else str(error)
-        raise Problem(
-            "The database {path} cannot be opened: {reason}.",
-            "Check that this account may use its folder, or choose another file.",
-            path=path,
-            reason=reason,
-        ) from error
-    if start != SQLITE_MAGIC and (start or backup_files.of(path)):
-        raise Problem(
-            "{name} is not a database, or it is damaged." if start else "{name} is empty, and there are backups of it.",
-            "It was left as it is. {cure}",
-            name=path.name,
-            cure=backup_files.how_to_restore(path),
-        )
-    if start:
+def make_file(path: Path) -> None:
+    """Make an empty file for this account alone, and have SQLite write its header. Raises Problem and OSError."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # Made here, because SQLite would make it readable for all; -wal and -shm take over its rights.
+    os.close(os.open(path, os.O_CREAT | os.O_RDONLY, 0o600))
+    _make_usable(path, is_new=True)
+
+
+def _prepare_file(path: Path, *, make: bool) -> None:
+    if standing.is_there(path, make=make):
         _refuse_foreign(path)
-    _make_usable(path, is_new=not start)
+        _make_usable(path, is_new=False)
+    else:
+        make_file(path)
 
 
 def _refuse_foreign(path: Path) -> None:
@@ -91,9 +84,7 @@ def _inside(path: Path) -> tuple[set[str], list[str]]:
     """The names of its tables, and of the migrations that were applied to it."""
     try:
         return _read_inside(path, apsw.SQLITE_OPEN_READONLY)
-    except apsw.ReadOnlyError as error:
-        if error.extendedresult != apsw.SQLITE_READONLY_ROLLBACK:
-            raise
+    except apsw.ReadOnlyError:
         # Whoever wrote it was killed, and left beside it what takes the half of a write back. SQLite does that before
         # it lets anybody read, and the file is then as it was before that write.
         return _read_inside(path, apsw.SQLITE_OPEN_READWRITE)

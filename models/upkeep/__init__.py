@@ -1,1 +1,1 @@
-"""What the database needs so that it lasts: checks, space, a move to a server."""
+"""What the database needs so that it lasts: checks, space, a backup put back, a move to a server."""

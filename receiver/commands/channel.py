@@ -5,7 +5,7 @@ import click
 from models.channels import channels, purging
 from models.settings.config import Config
 from receiver.commands.terminal import documents, plain
-from receiver.commands.terminal.desk import on_desk
+from receiver.commands.terminal.desk import on_desk, on_new_desk
 from receiver.commands.terminal.tables import Row, print_table
 
 
@@ -17,7 +17,7 @@ def channel() -> None:
 @channel.command("add")
 @click.argument("name")
 @click.option("--description", default="", help="What the channel is for.")
-@on_desk
+@on_new_desk
 def add(config: Config, name: str, description: str) -> None:
     """Make a channel, and print its guid and nothing else."""
     click.echo(channels.add(name, description).guid)

@@ -1,16 +1,19 @@
 """hookdeskctl database: is the database file sound, its backups, and the space it takes."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import click
 
-from models.database import backups
+from models.database import backups, is_server
 from models.database.backup_files import Backup
+from models.database.opening import file_of
 from models.exports.case_document import utc
-from models.settings.config import Config, load
-from models.upkeep import checking, space
+from models.problems import Problem
+from models.settings.config import Config
+from models.upkeep import checking, restoring, space
 from receiver.commands.terminal import documents, plain
-from receiver.commands.terminal.desk import on_desk, opened
+from receiver.commands.terminal.desk import on_desk, opened, options
 from receiver.commands.terminal.tables import Row, print_table
 
 
@@ -58,9 +61,50 @@ def compact() -> None:
 
     Only a file that an older version made needs that, once: it then gives space back by itself, as others do.
     """
-    with opened(load({"database": click.get_current_context().find_root().params["database"]})):
+    with opened(options()):
         done = space.compact()
     click.echo(f"The database took {done.before / 1_000_000:,.1f} MB and takes {done.after / 1_000_000:,.1f} MB now.")
+
+
+@database.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--look", is_flag=True, help="Only say what the backup holds.")
+def restore(file: Path, look: bool) -> None:
+    """Put a backup in the place of the database. Nobody may use it meanwhile.
+
+    What was there is kept in a folder beside it, whose name is printed.
+    """
+    path = _own_file()
+    found = restoring.look_into(file)
+    click.echo(
+        f"{plain.line(str(file))}, {found.size / 1_000_000:,.1f} MB: {plain.counted(found.channels, 'channel')},"
+        f" {plain.counted(found.cases, 'case')}, {plain.counted(found.messages, 'message')}, the last thing that came"
+        f" {plain.local_time(found.last_at, 'never')}."
+    )
+    if not look:
+        _tell_aside(restoring.restore(file, path, datetime.now(UTC)).aside)
+        click.echo(f"It is {path} now.")
+
+
+@database.command()
+def anew() -> None:
+    """Begin with an empty database where one is damaged or gone. What was there is kept in a folder beside it."""
+    path = _own_file()
+    _tell_aside(restoring.begin_anew(path, datetime.now(UTC)))
+    with opened(options()):
+        click.echo(f"{path} is an empty desk now.")
+
+
+def _own_file() -> Path:
+    address = options().database
+    if is_server(address):
+        raise Problem("This database is kept by a server.", "Restore it with the tools of that server.")
+    return file_of(address)
+
+
+def _tell_aside(folder: Path | None) -> None:
+    if folder is not None:
+        click.echo(f"What was there is kept in {folder}.")
 
 
 def _document(backup: Backup) -> dict[str, object]:

@@ -77,7 +77,7 @@ def serve(
             if not collected:
                 click.echo(f"Warning: {warning}", err=True)
         try:
-            with opened(settings):
+            with opened(settings, make=True):
                 _receive(settings, signals, welcome)
         except Problem as problem:
             logger.error("%s", problem)

@@ -156,8 +156,8 @@ def test_a_folder_that_cannot_be_made_is_a_problem(tmp_path: Path) -> None:
 
 KILLED = (
     "import apsw, os, signal, sys; file = apsw.Connection(sys.argv[1]); file.execute('PRAGMA journal_mode = delete')\n"
-    "file.execute('PRAGMA cache_size = 5; PRAGMA cache_spill = 5; BEGIN IMMEDIATE; UPDATE channels SET description = ?',"
-    " ('x' * 100_000,)); os.kill(os.getpid(), signal.SIGKILL)"
+    "file.execute('PRAGMA cache_size = 5; PRAGMA cache_spill = 5; BEGIN IMMEDIATE')\n"
+    "file.execute('UPDATE channels SET description = ?', ('x' * 100_000,)); os.kill(os.getpid(), signal.SIGKILL)"
 )
 
 
@@ -173,10 +173,11 @@ def test_what_a_killed_process_has_half_written_is_taken_back(desk: Path) -> Non
 
 
 WRITE = (
-    "import os, sys; from models.database import *; from models.channels import channels\n"
+    "import os, sys; from models.database import *; from models.problems import Problem\n"
+    "from models.channels import channels\n"
     "os.setegid(65534); os.seteuid(65534)\n"
     "try:\n    open_database(sys.argv[1]); channels.add('New')\n"
-    "except Exception as error: print(type(error).__name__, error)"
+    "except Problem as error: print(error)"
 )
 
 
@@ -190,7 +191,7 @@ def test_a_database_of_another_account_is_a_problem(desk: Path, tmp_path: Path) 
     desk.chmod(0o644)
     before = desk.read_bytes()
     done = subprocess.run([sys.executable, "-c", WRITE, str(desk)], cwd=ROOT, capture_output=True, check=True)
-    assert done.stdout.decode().startswith("Problem The database cannot be ")
+    assert done.stdout.decode().startswith("The database cannot be ")
     assert desk.read_bytes() == before
 
 

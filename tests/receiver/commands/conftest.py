@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from models.database import is_server
 from receiver.cli import main
 from tests.end_to_end.station import Receiver, Station
 
@@ -50,9 +51,17 @@ def ctl(station: Station) -> Ctl:
 
 
 @pytest.fixture
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Ctl:
-    """hookdeskctl on a database that nobody used yet, with no receiver."""
+def unmade(tmp_path_factory: pytest.TempPathFactory) -> Ctl:
+    """hookdeskctl with no receiver, where no database was made yet unless a server keeps it."""
     return Ctl(Station(tmp_path_factory.mktemp("empty")))
+
+
+@pytest.fixture
+def empty(unmade: Ctl) -> Ctl:
+    """hookdeskctl on a database with nothing in it, with no receiver."""
+    if not is_server(unmade.station.database):
+        unmade("database", "anew")
+    return unmade
 
 
 _numbers = itertools.count(1)

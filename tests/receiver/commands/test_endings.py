@@ -23,11 +23,11 @@ from tests.receiver.commands.conftest import Ctl
         ["serve", "--port", "many"],
     ],
 )
-def test_wrong_usage_is_2(empty: Ctl, words: list[str]) -> None:
-    done = empty.run(*words)
+def test_wrong_usage_is_2(unmade: Ctl, words: list[str]) -> None:
+    done = unmade.run(*words)
     assert (done.exit_code, done.stdout) == (2, "")
     assert "Usage:" in done.stderr
-    assert not empty.station.file.exists()
+    assert not unmade.station.file.exists()
 
 
 @pytest.mark.sqlite_only
@@ -48,13 +48,13 @@ def test_an_option_in_the_environment_that_makes_no_sense_is_a_problem(empty: Ct
 
 
 @pytest.mark.sqlite_only
-def test_the_database_may_come_from_the_environment(empty: Ctl, tmp_path: Path) -> None:
+def test_the_database_may_come_from_the_environment(unmade: Ctl, tmp_path: Path) -> None:
     other = tmp_path / "other.db"
-    environ = {**empty.station.environ, "HOOKDESK_DATABASE": str(other)}
+    environ = {**unmade.station.environ, "HOOKDESK_DATABASE": str(other)}
     command = [sys.executable, "-m", "receiver.cli", "channel", "add", "General"]
     subprocess.run(command, cwd=ROOT, env=environ, check=True, capture_output=True)
     assert other.exists()
-    assert not empty.station.file.exists()
+    assert not unmade.station.file.exists()
 
 
 def test_a_reader_who_leaves_is_no_error(ctl: Ctl, channel: str, hook: str) -> None:
@@ -104,10 +104,10 @@ def test_a_list_starts_without_the_web_server_and_without_qt(empty: Ctl) -> None
     assert not {"flask", "werkzeug", "waitress", "requests", "PySide6"} & loaded
 
 
-def test_help_needs_no_database(empty: Ctl) -> None:
+def test_help_needs_no_database(unmade: Ctl) -> None:
     for words in ([], ["channel"], ["hook", "add"], ["case", "show"], ["serve"]):
-        assert "Usage: hookdeskctl" in empty(*words, "--help")
-    assert not empty.station.file.exists()
+        assert "Usage: hookdeskctl" in unmade(*words, "--help")
+    assert not unmade.station.file.exists()
 
 
 def test_output_that_cannot_be_utf_8_is_json_all_the_same(ctl: Ctl, channel: str) -> None:

@@ -1,0 +1,169 @@
+"""Restoring: a backup is looked into, and takes the place of the database; what was there is kept aside."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import quote
+
+import apsw
+
+from models.database.backup_files import sync_folder
+from models.database.errors import damaged, explained
+from models.database.files import aside, standing
+from models.database.migrate import refuse_newer
+from models.database.sqlite_file import looking, make_file
+from models.database.tables import from_stored_or_none
+from models.problems import Problem
+
+# What SQLite locks of a file whose database somebody has open (its os.h: PENDING_BYTE and what follows it).
+_LOCKS, _LOCKED_BYTES = 0x40000000, 512
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a file holds: how much, and when its last delivery or message came, in aware UTC; `size` is in bytes."""
+
+    path: Path
+    size: int
+    last_at: datetime | None
+    channels: int
+    messages: int
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What took the place of the database, and the folder where what was there before is."""
+
+    contents: Contents
+    aside: Path | None
+
+
+def look_into(file: Path) -> Contents:
+    """What a backup holds. Raises Problem when it is no sound database that this program can open."""
+    try:
+        if standing.has_own_log(file) is None:
+            raise Problem("There is no backup {path}.", "List them with: hookdeskctl database backups", path=file)
+        with explained(file), _reading(file) as found:
+            return _contents(file, found)
+    except OSError as error:
+        raise standing.unusable(file, error) from error
+
+
+def restore(file: Path, path: Path, now: datetime) -> Restored:
+    """Put a copy of a backup in the place of the database at `path`, which nobody may have open. Raises Problem.
+
+    Whoever is killed in the middle leaves the one or the other.
+    """
+    contents = look_into(file)
+    draft = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _finish(path)
+        with _alone(path):
+            _copy(file, draft)
+            kept = aside.keep(path, now)
+            draft.replace(path)
+            sync_folder(path.parent)
+    except OSError as error:
+        raise standing.unusable(path, error) from error
+    finally:
+        draft.unlink(missing_ok=True)
+    return Restored(contents, kept)
+
+
+def begin_anew(path: Path, now: datetime) -> Path | None:
+    """Make an empty database at a path; the folder where what was there is kept, if anything was. Raises Problem."""
+    try:
+        _finish(path)
+        with _alone(path):
+            kept = aside.keep(path, now)
+            path.unlink(missing_ok=True)
+        make_file(path)
+    except OSError as error:
+        raise standing.unusable(path, error) from error
+    return kept
+
+
+def _contents(file: Path, found: apsw.Connection) -> Contents:
+    faults = [str(row[0]) for row in found.execute("PRAGMA quick_check(1)")]
+    if faults != ["ok"]:
+        raise damaged(file)
+    tables = {str(row[0]) for row in found.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if not tables.issuperset(("schema_migration", "channels", "messages", "cases", "deliveries")):
+        raise Problem("{name} is no desk.", "Name a backup that Hookdesk has made.", name=file.name)
+    refuse_newer(str(row[0]) for row in found.execute("SELECT name FROM schema_migration"))
+    last = found.execute(
+        "SELECT MAX(at) FROM (SELECT MAX(received_at) AS at FROM messages"
+        " UNION ALL SELECT MAX(received_at) FROM deliveries)"
+    ).get
+    channels, messages, cases = (
+        int(str(found.execute(f"SELECT COUNT(*) FROM {table}").get)) for table in ("channels", "messages", "cases")
+    )
+    return Contents(file, file.stat().st_size, from_stored_or_none(last), channels, messages, cases)
+
+
+@contextmanager
+def _reading(file: Path) -> Iterator[apsw.Connection]:
+    """A connection that changes nothing, and takes no -wal for the file's own that is not."""
+    if standing.has_own_log(file):
+        with looking(file, apsw.SQLITE_OPEN_READONLY) as found:
+            yield found
+        return
+    found = apsw.Connection(
+        f"file:{quote(str(file))}?immutable=1", flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
+    )
+    try:
+        yield found
+    finally:
+        found.close()
+
+
+def _copy(file: Path, draft: Path) -> None:
+    os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    with explained(), _reading(file) as source, looking(draft) as target:
+        with target.backup("main", source, "main") as copying:
+            copying.step(-1)
+        target.execute("PRAGMA journal_mode = delete")
+
+
+def _finish(path: Path) -> None:
+    """Bring what stands in the log of a database that is sound into the file; leave what is not as it is."""
+    try:
+        if not standing.is_there(path, make=True):
+            return
+        with looking(path) as file:
+            file.execute("PRAGMA journal_mode = delete")
+    except apsw.BusyError as error:
+        raise _in_use() from error
+    except (Problem, apsw.Error):  # damaged, or another program's: it is kept as it is
+        return
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Hold the locks of a file while it is replaced. Raises Problem where somebody has it open."""
+    if sys.platform == "win32" or not path.exists():  # there the file cannot be replaced while it is open
+        yield
+        return
+    import fcntl
+
+    with path.open("rb+") as file:
+        try:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, _LOCKED_BYTES, _LOCKS)
+        except OSError as error:
+            raise _in_use() from error
+        yield
+
+
+def _in_use() -> Problem:
+    return Problem(
+        "The database is in use.",
+        "Close the window and stop every hookdeskctl that uses it, then try again. Nothing was changed.",
+    )
