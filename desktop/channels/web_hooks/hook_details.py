@@ -1,4 +1,4 @@
-"""The lower half of a web hook's form: how to post to it, its limits and security, and its old URLs."""
+"""The lower half of a web hook's form: how to post to it, how it reads, its limits and security, and its old URLs."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.channels.web_hooks.hook_drafts import HookDraft
+from desktop.channels.web_hooks.hook_reading_form import HookReadingForm
 from desktop.channels.web_hooks.hook_rules_form import HookRulesForm, rules_in_use
 from desktop.channels.web_hooks.old_urls_view import OldUrlsView
 from desktop.channels.web_hooks.snippets import Snippets
@@ -17,13 +18,15 @@ from desktop.widgets.segments import PageTabs
 from desktop.widgets.theme import ThemeHolder
 from desktop.words.language import tr
 
-POSTING, RULES, OLD_URLS = 0, 1, 2
+POSTING, READING, RULES, OLD_URLS = range(4)
 
 
 class HookDetails(QWidget):
-    """One of three pages at a time; each of them is off or empty for most web hooks."""
+    """One of four pages at a time; most web hooks leave them as they are."""
 
     edited = Signal()
+    format_wanted = Signal(str)
+    """What `reads` says of the format that shall be edited."""
 
     def __init__(
         self, url_of: Callable[[str], str], *, tasks: Tasks, theme: ThemeHolder, ask: Ask, parent: QWidget | None = None
@@ -32,38 +35,45 @@ class HookDetails(QWidget):
         self._url_of = url_of
         self.tabs = PageTabs()
         self.tabs.setAccessibleName(tr("More of this web hook"))
-        for title in (tr("Pos&t to it"), tr("L&imits and security"), tr("&Old URLs")):
+        for title in (tr("Pos&t to it"), tr("Rea&ding"), tr("L&imits and security"), tr("&Old URLs")):
             self.tabs.addTab(title)
         self.snippets = Snippets(theme=theme)
+        self.reading = HookReadingForm(tasks=tasks)
         self.rules = HookRulesForm(theme=theme)
         self.old_urls = OldUrlsView(url_of, tasks=tasks, theme=theme, ask=ask)
         self._pages = QStackedWidget()
         self._draft: HookDraft | None = None
         self._lay_out()
         self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
-        self.rules.edited.connect(self._on_edited)
+        for edited in (self.reading.edited, self.rules.edited):
+            edited.connect(self._on_edited)
+        self.reading.format_wanted.connect(self.format_wanted)
         self.old_urls.counted.connect(lambda count: self._count(OLD_URLS, tr("&Old URLs"), count))
 
     def show_draft(self, draft: HookDraft) -> None:
         """Show this draft, and edit its rules from now on."""
         self._draft = draft
         self.snippets.show_url(self._url_of(draft.guid))
+        self.reading.show_rules(draft.rules, saved=draft.saved is not None)
         self.rules.show_rules(draft.rules)
         self.old_urls.show_hook(None if draft.saved is None else draft.saved.id)
         self._show_rules()
 
     def show_page(self, page: int) -> None:
-        """Show POSTING, RULES or OLD_URLS."""
+        """Show POSTING, READING, RULES or OLD_URLS."""
         self.tabs.setCurrentIndex(page)
 
     def check_rules(self) -> bool:
         """Whether the rules can be stored; otherwise says at their field what is wrong."""
-        self.show_page(RULES)
-        return self.rules.check()
+        for page, form in ((READING, self.reading), (RULES, self.rules)):
+            self.show_page(page)
+            if not form.check():
+                return False
+        return True
 
     def _on_edited(self) -> None:
         if self._draft is not None:
-            self._draft.rules = self.rules.rules()
+            self._draft.rules = self.reading.put_into(self.rules.rules())
             self._show_rules()
             self.edited.emit()
 
@@ -78,7 +88,7 @@ class HookDetails(QWidget):
             self.tabs.setTabText(page, text)
 
     def _lay_out(self) -> None:
-        for page in (self.snippets, self.rules, self.old_urls):
+        for page in (self.snippets, self.reading, self.rules, self.old_urls):
             self._pages.addWidget(page)
         line = QFrame()
         line.setProperty("line", "true")

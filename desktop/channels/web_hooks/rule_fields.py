@@ -13,9 +13,9 @@ from desktop.widgets.hint import Hint
 from desktop.words import clock, dates
 from desktop.words.language import Plural, Sentence, tr
 from models import moments
-from models.channels.hook_rules import Rules
+from models.channels.hook_rules import REOPEN_WITHIN, Rules
 
-SILENCE_UNITS = ((Plural("minutes"), clock.MINUTE), (Plural("hours"), clock.HOUR), (Plural("days"), clock.DAY))
+SPAN_UNITS = ((Plural("minutes"), clock.MINUTE), (Plural("hours"), clock.HOUR), (Plural("days"), clock.DAY))
 FIRST_SILENCE = 2 * clock.HOUR
 RATE_UNITS = {
     "second": Sentence("posts a second"),
@@ -71,30 +71,54 @@ class ExpiryField(Field):
         return True
 
 
-class SilenceField(CountedField):
+class SpanField(CountedField):
+    """A time in minutes, hours or days."""
+
+    def __init__(self, sentence: Sentence, names: tuple[str, str]) -> None:
+        super().__init__(sentence, names, [tr(label, 2) for label, _ in SPAN_UNITS])
+        self.number.textChanged.connect(self._count)
+
+    def show_span(self, seconds: int, *, on: bool) -> None:
+        """Show a time in the largest unit in which it is a whole number."""
+        fits = [place for place, (_, length) in enumerate(SPAN_UNITS) if seconds % length == 0] or [0]
+        self.show_number(on, max(1, seconds // SPAN_UNITS[fits[-1]][1]), fits[-1])
+
+    def seconds(self) -> int:
+        """The time that is shown."""
+        return int(self.number.text() or 0) * SPAN_UNITS[self.unit.currentIndex()][1]
+
+    def _count(self, number: str) -> None:
+        """Say the units for this number: 1 hour, 2 hours."""
+        for place, (label, _) in enumerate(SPAN_UNITS):
+            self.unit.setItemText(place, tr(label, int(number or 0)))
+
+
+class SilenceField(SpanField):
     """After how long without an accepted report the web hook is said to be silent."""
 
     def __init__(self) -> None:
         names = tr("Time of the silence"), tr("Unit of the silence")
-        sentence = Sentence("Warn after {number} {unit} without an accepted post")
-        super().__init__(sentence, names, [tr(label, 2) for label, _ in SILENCE_UNITS])
-        self.number.textChanged.connect(self._count)
+        super().__init__(Sentence("Warn after {number} {unit} without an accepted post"), names)
 
     def show_rules(self, rules: Rules) -> None:
-        seconds = rules.silent_after or FIRST_SILENCE
-        fits = [place for place, (_, length) in enumerate(SILENCE_UNITS) if seconds % length == 0] or [0]
-        number = max(1, seconds // SILENCE_UNITS[fits[-1]][1])
-        self.show_number(rules.silent_after is not None, number, fits[-1])
+        self.show_span(rules.silent_after or FIRST_SILENCE, on=rules.silent_after is not None)
 
     def part(self) -> Rules:
-        if not self.on.isChecked():
-            return Rules()
-        return Rules(silent_after=int(self.number.text() or 0) * SILENCE_UNITS[self.unit.currentIndex()][1])
+        return Rules(silent_after=self.seconds() if self.on.isChecked() else None)
 
-    def _count(self, number: str) -> None:
-        """Say the units for this number: 1 hour, 2 hours."""
-        for place, (label, _) in enumerate(SILENCE_UNITS):
-            self.unit.setItemText(place, tr(label, int(number or 0)))
+
+class ReopenField(SpanField):
+    """How soon after a case was closed the next report of its key reopens it."""
+
+    def __init__(self) -> None:
+        names = tr("Time to reopen"), tr("Unit of the time to reopen")
+        super().__init__(Sentence("Within {number} {unit} after it was closed, by its key"), names)
+
+    def show_rules(self, rules: Rules) -> None:
+        self.show_span(rules.reopen_within or REOPEN_WITHIN, on=rules.reopen_within > 0)
+
+    def part(self) -> Rules:
+        return Rules(reopen_within=self.seconds() if self.on.isChecked() else 0)
 
 
 class RateField(CountedField):
