@@ -18,9 +18,11 @@ from desktop.words.language import tr
 from models.channels import channels, hooks
 from models.channels.channels import Channel, Contents
 from models.channels.hooks import Hook
+from models.names import folded
 from models.problems import Problem
 
 Result = TypeVar("Result")
+MOST_NAMED = 8
 
 
 class ChannelActions(QObject):
@@ -66,7 +68,7 @@ class ChannelActions(QObject):
 
     def new(self) -> None:
         """Ask for a name and add a channel."""
-        name = self._ask.text(self._window, tr("New channel"), tr("Name"))
+        name = self._ask.text(self._window, tr("New channel"), tr("Name"), wrong=lambda typed: self._taken(typed, None))
         if name is not None:
             self._run(lambda: channels.add(name), lambda channel: self.added.emit(channel.id))
 
@@ -87,7 +89,10 @@ class ChannelActions(QObject):
         channel = self._shown.channel_in_front
         if channel is None:
             return
-        name = self._ask.text(self._window, tr("Rename {name}", name=channel.name), tr("Name"), channel.name)
+        title = tr("Rename {name}", name=channel.name)
+        name = self._ask.text(
+            self._window, title, tr("Name"), channel.name, wrong=lambda typed: self._taken(typed, channel)
+        )
         if name is not None and name != channel.name:
             self._run(lambda: channels.rename(channel.id, name), lambda _: None)
 
@@ -107,11 +112,20 @@ class ChannelActions(QObject):
         """Count what the channel holds, ask, and delete it."""
         channel = self._shown.channel_in_front
         if channel is not None:
-            self._run(lambda: channels.contents(channel.id), lambda held: self._delete(channel, held))
+            self._run(
+                lambda: (channels.contents(channel.id), hooks.of_channel(channel.id)),
+                lambda read: self._delete(channel, *read),
+            )
 
-    def _delete(self, channel: Channel, held: Contents) -> None:
+    def _taken(self, name: str, channel: Channel | None) -> str:
+        """A sentence where another channel has a name already."""
+        others = (each for each in self._shown.channels if channel is None or each.id != channel.id)
+        same = next((each.name for each in others if folded(each.name) == folded(name)), None)
+        return "" if same is None else tr("There is a channel {name} already.", name=same)
+
+    def _delete(self, channel: Channel, held: Contents, ending: Sequence[Hook]) -> None:
         title = tr("Delete channel {name}?", name=channel.name)
-        if self._ask.confirm(self._window, title, what_is_lost(held), tr("Delete"), danger=True):
+        if self._ask.confirm(self._window, title, what_is_lost(held, ending), tr("Delete"), danger=True):
             self._run(lambda: channels.remove(channel.id), lambda _: self.deleted.emit(channel.name))
 
     def _read(self, show: Callable[[Channel, Sequence[Hook]], None]) -> None:
@@ -162,13 +176,19 @@ class ChannelActions(QObject):
         self._ask.problem(self._window, problem)
 
 
-def what_is_lost(held: Contents) -> str:
-    """The second half of the question before a channel is deleted."""
+def what_is_lost(held: Contents, ending: Sequence[Hook]) -> str:
+    """The second half of the question before a channel is deleted; `ending` are its web hooks."""
     what = {"messages": tr("{count} messages", held.messages), "cases": tr("{count} cases", held.cases)}
-    if held.hooks == 0:
+    if not ending:
         return tr("It holds {messages} and {cases}. This cannot be undone.", **what)
+    named = "\n".join(hook.purpose for hook in ending[:MOST_NAMED])
+    more = len(ending) - MOST_NAMED
+    if more > 0:
+        named = tr("{names}\nand {count} more", more, names=named)
     return tr(
-        "It holds {messages} and {cases}, and its {count} web hooks stop at once. This cannot be undone.",
-        held.hooks,
+        "It holds {messages} and {cases}. The URLs of its {count} web hooks end at once:\n{names}\n\n"
+        "This cannot be undone.",
+        len(ending),
+        names=named,
         **what,
     )

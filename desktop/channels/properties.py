@@ -87,8 +87,12 @@ class PropertiesDialog(QDialog):
         self._tasks.run(save, lambda _: self._on_saved(), owner=self, problem=self._on_problem)
 
     def reject(self) -> None:
-        """Cancel: nothing was saved, so nothing is undone; while OK is saving it is too late."""
-        if not self._saving:
+        """Cancel: nothing was saved, so nothing is undone; while OK is saving it is too late.
+
+        What was changed is asked about first, since Escape is pressed quickly.
+        """
+        question = tr("Leave without saving?"), tr("What you changed in the properties is lost.")
+        if not self._saving and (not self.is_changed() or self._ask.confirm(self, *question, tr("Leave"), danger=True)):
             super().reject()
 
     def _check(self) -> bool:
@@ -105,7 +109,8 @@ class PropertiesDialog(QDialog):
         """Take the new URL for the one from before: it is stored already, and OK saves the other changes."""
         self._before = [replace(edit, guid=hook.guid) if edit.guid == guid else edit for edit in self._before]
 
-    def _is_changed(self) -> bool:
+    def is_changed(self) -> bool:
+        """Whether something would be lost without OK."""
         channel = self._channel
         before = (channel.name, channel.description, channel.reopen_on_update, self._before)
         name, description = self.general.name.text().strip(), self.general.description.toPlainText().strip()
@@ -117,8 +122,8 @@ class PropertiesDialog(QDialog):
             tr("Leave without saving?"),
             tr("What you changed in the properties is lost when the deliveries are shown."),
         )
-        if not self._is_changed() or self._ask.confirm(self, *question, tr("Leave"), danger=True):
-            self.reject()
+        if not self.is_changed() or self._ask.confirm(self, *question, tr("Leave"), danger=True):
+            super().reject()
             self.rejected_wanted.emit(hook_id)
 
     def _on_saved(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -24,6 +25,14 @@ from desktop.words import problem_words
 from desktop.words.language import tr
 from models.problems import Problem
 
+Wrong = Callable[[str], str]
+"""A sentence about what is wrong with a text that is being typed, empty where nothing is."""
+
+
+def nothing_wrong(_: str) -> str:
+    """Any text will do."""
+    return ""
+
 
 class Ask:
     """Modal questions. All texts are shown as they are, never as HTML."""
@@ -44,11 +53,13 @@ class Ask:
         _add(box, tr("OK"), "primary", QMessageBox.ButtonRole.AcceptRole)
         box.exec()
 
-    def text(self, parent: QWidget | None, title: str, label: str, value: str = "") -> str | None:
-        """A line of text without spaces around it; None for Cancel and for nothing."""
+    def text(
+        self, parent: QWidget | None, title: str, label: str, value: str = "", wrong: Wrong = nothing_wrong
+    ) -> str | None:
+        """A line of text without spaces around it, None for Cancel; OK waits until there is one that is not wrong."""
         field = QLineEdit(value)
         field.selectAll()
-        return (_form(parent, title, label, field) or "").strip() or None
+        return (_form(parent, title, label, field, wrong) or "").strip() or None
 
     def number(
         self, parent: QWidget | None, title: str, label: str, value: int, lowest: int, highest: int
@@ -57,7 +68,7 @@ class Ask:
         field = QLineEdit(str(value))
         field.setValidator(QIntValidator(lowest, highest, field))
         field.selectAll()
-        entered = _form(parent, title, label, field)
+        entered = _form(parent, title, label, field, nothing_wrong)
         return int(entered) if entered else None
 
     def save_file(self, parent: QWidget | None, title: str, name: str, kinds: str) -> Path | None:
@@ -94,7 +105,7 @@ def _add(box: QMessageBox, text: str, kind: str, role: QMessageBox.ButtonRole) -
     return button
 
 
-def _form(parent: QWidget | None, title: str, label: str, field: QLineEdit) -> str | None:
+def _form(parent: QWidget | None, title: str, label: str, field: QLineEdit, wrong: Wrong) -> str | None:
     """What was entered, read here: without a parent the field goes with the dialog when this returns."""
     dialog = QDialog(parent)
     dialog.setWindowTitle(title)
@@ -102,8 +113,21 @@ def _form(parent: QWidget | None, title: str, label: str, field: QLineEdit) -> s
     form = QFormLayout()
     form.addRow(label, field)
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-    buttons.button(QDialogButtonBox.StandardButton.Ok).setProperty("kind", "primary")
-    buttons.accepted.connect(lambda: dialog.accept() if field.hasAcceptableInput() else field.selectAll())
+    ok, trouble = buttons.button(QDialogButtonBox.StandardButton.Ok), QLabel(wordWrap=True)
+    ok.setProperty("kind", "primary")
+    trouble.setTextFormat(Qt.TextFormat.PlainText)
+    trouble.setProperty("role", "danger")
+    trouble.setMinimumHeight(trouble.fontMetrics().height())
+    form.addRow("", trouble)
+
+    def look() -> None:
+        said = wrong(field.text().strip())
+        trouble.setText(said)
+        ok.setEnabled(bool(field.text().strip()) and field.hasAcceptableInput() and not said)
+
+    field.textChanged.connect(look)
+    look()
+    buttons.accepted.connect(dialog.accept)
     buttons.rejected.connect(dialog.reject)
     layout = QVBoxLayout(dialog)
     layout.setContentsMargins(24, 24, 24, 20)

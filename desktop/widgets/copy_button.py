@@ -29,6 +29,7 @@ class CopyButton(QPushButton):
     ) -> None:
         super().__init__(text, parent)
         self._text, self._source, self._theme = text, source, theme
+        self._said = tr("Copied")
         self.setProperty("kind", kind)
         self.setAccessibleName(name)
         self.setAutoDefault(False)
@@ -38,6 +39,14 @@ class CopyButton(QPushButton):
         self.clicked.connect(self._copy)
         self._show()
 
+    def say_when_copied(self, words: str) -> None:
+        """Say this at a click; the room for it is there from now on, so that nothing moves then."""
+        self._said = words
+        metrics = self.fontMetrics()
+        longer = metrics.horizontalAdvance(words) - metrics.horizontalAdvance(self._text)
+        self._show()
+        self.setMinimumWidth(self.sizeHint().width() + max(0, longer))
+
     def _copy(self) -> None:
         self.setMinimumWidth(max(self.width(), self.sizeHint().width()))
         QGuiApplication.clipboard().setText(self._source())
@@ -46,5 +55,5 @@ class CopyButton(QPushButton):
 
     def _show(self) -> None:
         copied = self._moment.isActive()
-        self.setText(tr("Copied") if copied else self._text)
+        self.setText(self._said if copied else self._text)
         self.setIcon(self._theme.icon("check" if copied else "copy", "ok" if copied else "muted"))

@@ -281,10 +281,19 @@
         </message>
         <message numerus="yes">
             <location filename="../../desktop/channels/channel_actions.py" />
-            <source>It holds {messages} and {cases}, and its {count} web hooks stop at once. This cannot be undone.</source>
+            <source>It holds {messages} and {cases}. The URLs of its {count} web hooks end at once:
+{names}
+
+This cannot be undone.</source>
             <translation>
-                <numerusform>It holds {messages} and {cases}, and its web hook stops at once. This cannot be undone.</numerusform>
-                <numerusform>It holds {messages} and {cases}, and its {count} web hooks stop at once. This cannot be undone.</numerusform>
+                <numerusform>It holds {messages} and {cases}. The URL of its web hook ends at once:
+{names}
+
+This cannot be undone.</numerusform>
+                <numerusform>It holds {messages} and {cases}. The URLs of its {count} web hooks end at once:
+{names}
+
+This cannot be undone.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -294,6 +303,17 @@
             <translation>
                 <numerusform>{count} case</numerusform>
                 <numerusform>{count} cases</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/channels/channel_actions.py" />
+            <source>{names}
+and {count} more</source>
+            <translation>
+                <numerusform>{names}
+and {count} more</numerusform>
+                <numerusform>{names}
+and {count} more</numerusform>
             </translation>
         </message>
         <message numerus="yes">

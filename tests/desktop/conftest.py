@@ -18,7 +18,7 @@ from desktop.activity.page import ActivityPage
 from desktop.data.shown import Shown
 from desktop.data.tasks import Tasks
 from desktop.desk import Desk
-from desktop.dialogs.asking import Ask
+from desktop.dialogs.asking import Ask, Wrong, nothing_wrong
 from desktop.process.application import application
 from desktop.widgets.theme import READING_POINTS, ThemeHolder
 from models.channels import hooks
@@ -36,6 +36,7 @@ class Answers(Ask):
         self.problems: list[Problem] = []
         self.yes = True
         self.line: str | None = None
+        self.wrong: Wrong = nothing_wrong
         self.port: int | None = None
         self.file: Path | None = None
         self.printing: QPrinter | None = None
@@ -47,8 +48,11 @@ class Answers(Ask):
     def problem(self, parent: QWidget | None, problem: Problem) -> None:
         self.problems.append(problem)
 
-    def text(self, parent: QWidget | None, title: str, label: str, value: str = "") -> str | None:
+    def text(
+        self, parent: QWidget | None, title: str, label: str, value: str = "", wrong: Wrong = nothing_wrong
+    ) -> str | None:
         self.asked.append((title, value))
+        self.wrong = wrong
         return self.line
 
     def number(

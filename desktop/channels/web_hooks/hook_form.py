@@ -87,6 +87,7 @@ class HookForm(QWidget):
         self.enabled.blockSignals(True)
         self.enabled.setChecked(draft.enabled)
         self.enabled.blockSignals(False)
+        self.copy.say_when_copied(tr("Copied") if draft.saved else tr("Works after OK"))
         self.buttons.show_draft(draft, url)
         self.details.show_draft(draft)
         self.show_state()

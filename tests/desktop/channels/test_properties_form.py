@@ -11,6 +11,7 @@ from models.channels import hooks
 from models.channels.hooks import Hook
 from models.messages import messages
 from tests.desktop.channels.conftest import Open
+from tests.desktop.conftest import Answers
 
 
 def test_send_test_posts_for_real_and_is_counted(
@@ -59,3 +60,33 @@ def test_the_samples_are_for_the_chosen_hook(open_dialog: Open, hook_url: str, p
     snippets.choose(place)
     assert word in snippets.text()
     assert hook_url in snippets.text()
+
+
+def test_copying_the_url_of_an_unsaved_hook_says_when_it_works(open_dialog: Open) -> None:
+    tab = open_dialog().web_hooks
+    tab.form.copy.click()
+    assert tab.form.copy.text() == "Copied"
+    tab.add.click()
+    width = tab.form.copy.width()
+    tab.form.copy.click()
+    assert tab.form.copy.text() == "Works after OK"
+    assert tab.form.copy.width() == width, "nothing moves"
+
+
+def test_escape_asks_before_what_was_typed_is_lost(open_dialog: Open, answers: Answers) -> None:
+    dialog = open_dialog()
+    dialog.web_hooks.add.click()
+    answers.yes = False
+    dialog.reject()
+    assert dialog.isVisible()
+    assert answers.asked == [("Leave without saving?", "What you changed in the properties is lost.")]
+    answers.yes = True
+    dialog.reject()
+    assert not dialog.isVisible()
+
+
+def test_escape_asks_nothing_where_nothing_was_changed(open_dialog: Open, answers: Answers) -> None:
+    dialog = open_dialog()
+    dialog.reject()
+    assert not dialog.isVisible()
+    assert answers.asked == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel, QLineEdit, QMessageBox
 
 from desktop.dialogs.asking import Ask
 from desktop.widgets.theme import ThemeHolder
@@ -32,3 +32,25 @@ def test_a_long_title_of_a_problem_is_shown_whole(qapp: QApplication) -> None:
     # Qt's box wraps a title whose smallest width is more than it may take; one that says less is cut.
     assert width >= needed
     theme.deleteLater()
+
+
+def test_ok_waits_for_a_text_that_is_not_wrong(qapp: QApplication) -> None:
+    seen: list[tuple[bool, str]] = []
+
+    def type_it() -> None:
+        dialog = qapp.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        field, box = dialog.findChild(QLineEdit), dialog.findChild(QDialogButtonBox)
+        assert isinstance(field, QLineEdit)
+        assert isinstance(box, QDialogButtonBox)
+        ok = box.button(QDialogButtonBox.StandardButton.Ok)
+        for text in ("", "taken", "free"):
+            field.setText(text)
+            said = [label.text() for label in dialog.findChildren(QLabel) if label.property("role") == "danger"]
+            seen.append((ok.isEnabled(), said[0]))
+        ok.click()
+
+    QTimer.singleShot(0, type_it)
+    wrong = {"taken": "There is one already."}
+    assert Ask().text(None, "New channel", "Name", wrong=lambda text: wrong.get(text, "")) == "free"
+    assert seen == [(False, ""), (False, "There is one already."), (True, "")]

@@ -24,7 +24,7 @@ def test_an_added_hook_answers_only_after_ok(qtbot: QtBot, open_dialog: Open) ->
     QTest.mouseClick(form.copy, Qt.MouseButton.LeftButton)
     url = QGuiApplication.clipboard().text()
     assert url == form.url.text()
-    assert form.copy.text() == "Copied"
+    assert form.copy.text() == "Works after OK"
     assert post(url) == 404
     ok(qtbot, dialog)
     assert post(url, "it works") == 200

@@ -83,7 +83,8 @@ def test_delete_names_what_it_hits_and_stops_the_hooks(qtbot: QtBot, program: De
     qtbot.waitUntil(lambda: len(answers.asked) == 1)
     assert answers.asked[0] == (
         "Delete channel General?",
-        "It holds 2 messages and 1 case, and its web hook stops at once. This cannot be undone.",
+        "It holds 2 messages and 1 case. The URL of its web hook ends at once:\n"
+        "First web hook\n\nThis cannot be undone.",
     )
     assert requests.post(url, json={"text": "c"}, timeout=10).ok
     answers.yes = True
