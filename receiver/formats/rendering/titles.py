@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from receiver.formats.rendering.places import Place, place_of, valued
-from receiver.formats.rendering.telling import is_human, words
+from receiver.formats.rendering.telling import is_hash, is_human, is_time, is_url, words
 
 _TITLES = tuple(
     words(
@@ -23,6 +24,7 @@ _TEXTS = tuple(
     )
 )
 _COMMITS = ("commits",)
+_DOTTED = re.compile(r"[\w\-]+(?:[.:/\\][\w\-]+)+\Z")  # shop.cart, net/http, a host: it says where, not what
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,11 @@ def title(places: tuple[Place, ...], event: str) -> Found | None:
     about = tuple(place for place in places if not place.is_beside)
     return (
         _commit(about)
-        or _first(about, _TITLES)
+        or _sentence(about)
         or _first(about, _WEAK, event)
         or _any_words(about)
         or _first(places, _TITLES)
+        or _short(about)
     )
 
 
@@ -75,6 +78,31 @@ def _commit(places: tuple[Place, ...]) -> Found | None:
     return None
 
 
+def _sentence(places: tuple[Place, ...]) -> Found | None:
+    """The first title; one that is a dotted name gives way to words that stand beside it."""
+    found = _first(places, _TITLES)
+    if found is None or not _DOTTED.match(found.text.strip()):
+        return found
+    return _worded(found.place, _TITLES) or found
+
+
+def _worded(place: Place, names: tuple[str, ...]) -> Found | None:
+    """The first text of several words under one of these names."""
+    for name, value in valued(place, names):
+        if isinstance(value, str) and " " in value.strip() and is_human(value):
+            return Found(value, name, place)
+    return None
+
+
+def _short(places: tuple[Place, ...]) -> Found | None:
+    """A word such as "up" or "42 %" under a name that holds titles, where nobody wrote more."""
+    for place in places[:1]:
+        for name, value in valued(place, _TITLES):
+            if isinstance(value, str) and value.strip() and not (is_url(value) or is_hash(value) or is_time(value)):
+                return Found(value, name, place)
+    return None
+
+
 def _first(places: tuple[Place, ...], names: tuple[str, ...], without: str = "") -> Found | None:
     for place in places:
         for name, value in valued(place, names):
@@ -85,8 +113,4 @@ def _first(places: tuple[Place, ...], names: tuple[str, ...], without: str = "")
 
 def _any_words(places: tuple[Place, ...]) -> Found | None:
     """Whatever has several words, where no name is known: senders speak other languages too."""
-    for place in places:
-        for name, value in valued(place, tuple(place.found)):
-            if isinstance(value, str) and " " in value.strip() and is_human(value):
-                return Found(value, name, place)
-    return None
+    return next(filter(None, (_worded(place, tuple(place.found)) for place in places)), None)

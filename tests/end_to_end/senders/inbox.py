@@ -21,15 +21,15 @@ class Inbox:
     channel: str
     url: str
 
-    @property
-    def guid(self) -> str:
-        return self.url.rpartition("/")[2]
-
     def cases(self) -> list[Row]:
         """The cases with their messages, keys and history."""
         listed = self.station.json("case", "list", self.channel)
         shown = (self.station.json("case", "show", self.channel, str(case["number"])) for case in reversed(listed))
         return list(shown)
+
+    def states(self) -> dict[str, str]:
+        """Whether each case is open, by its subject."""
+        return {case["subject"]: case["state"] for case in self.station.json("case", "list", self.channel)}
 
     def case(self) -> Row:
         """The one case that there is."""

@@ -15,20 +15,15 @@ import requests
 
 from tests.end_to_end.senders import programs
 from tests.end_to_end.senders.inbox import Inbox, eventually
+from tests.end_to_end.senders.recipes import snippet
 from tests.end_to_end.station import Station
 
-CONFIGURATION = """
-route:
-  receiver: hookdesk
+# What the recipe leaves as it is, made short: alerts of one name are a group.
+SOONER = """  receiver: hookdesk
   group_by: [alertname]
   group_wait: 100ms
   group_interval: 300ms
   repeat_interval: {repeat}
-receivers:
-- name: hookdesk
-  webhook_configs:
-  - url: {url}
-    send_resolved: true
 """
 _LISTENS = re.compile(r'msg="Listening on" address=127\.0\.0\.1:(\d+)')
 
@@ -65,7 +60,8 @@ class Alertmanager:
 @contextmanager
 def running(folder: Path, url: str, repeat: str = "4h") -> Iterator[Alertmanager]:
     configuration = folder / "alertmanager.yml"
-    configuration.write_text(CONFIGURATION.format(url=url, repeat=repeat))
+    recipe = snippet("Alertmanager", "yaml", url)
+    configuration.write_text(recipe.replace("  receiver: hookdesk\n", SOONER.format(repeat=repeat)))
     log = folder / "log.txt"
     command = [
         *programs.with_shared_files("usr/bin/prometheus-alertmanager"), f"--config.file={configuration}",
@@ -80,21 +76,17 @@ def running(folder: Path, url: str, repeat: str = "4h") -> Iterator[Alertmanager
         process.wait(programs.PATIENCE)
 
 
-def _states(inbox: Inbox) -> dict[str, str]:
-    return {case["subject"]: case["state"] for case in inbox.cases()}
-
-
 def test_two_alerts_of_a_group_are_two_cases_and_each_closes_by_itself(inbox: Inbox, tmp_path: Path) -> None:
     with running(tmp_path, inbox.url) as alertmanager:
         alertmanager.tell("db1", "db2")
         both = {"Disk of db1 is full": "open", "Disk of db2 is full": "open"}
-        eventually(lambda: _states(inbox) == both, "both cases")
+        eventually(lambda: inbox.states() == both, "both cases")
 
         alertmanager.tell("db1", over=True)
 
-        eventually(lambda: _states(inbox) == {**both, "Disk of db1 is full": "closed"}, "the end of the first")
+        eventually(lambda: inbox.states() == {**both, "Disk of db1 is full": "closed"}, "the end of the first")
         alertmanager.tell("db2", over=True)
-        eventually(lambda: set(_states(inbox).values()) == {"closed"}, "the end of the second")
+        eventually(lambda: set(inbox.states().values()) == {"closed"}, "the end of the second")
         assert "level=error" not in alertmanager.said()
 
     assert all(case["closed_by_sender"] and case["priority"] == "Critical" for case in inbox.cases())
@@ -114,7 +106,7 @@ def test_what_fires_again_soon_is_the_same_case(inbox: Inbox, tmp_path: Path) ->
     with running(tmp_path, inbox.url) as alertmanager:
         for over, state in ((False, "open"), (True, "closed"), (False, "open")):
             alertmanager.tell("db1", over=over)
-            eventually(lambda state=state: list(_states(inbox).values()) == [state], state)  # type: ignore[misc]
+            eventually(lambda state=state: list(inbox.states().values()) == [state], state)  # type: ignore[misc]
 
     assert [entry["action"] for entry in inbox.case()["history"]] == ["closed", "reopened"]
 
@@ -122,11 +114,11 @@ def test_what_fires_again_soon_is_the_same_case(inbox: Inbox, tmp_path: Path) ->
 def test_a_restart_of_alertmanager_loses_no_end(inbox: Inbox, tmp_path: Path) -> None:
     with running(tmp_path, inbox.url) as alertmanager:
         alertmanager.tell("db1")
-        eventually(lambda: _states(inbox) == {"Disk of db1 is full": "open"}, "the case")
+        eventually(lambda: inbox.states() == {"Disk of db1 is full": "open"}, "the case")
     with running(tmp_path, inbox.url) as alertmanager:
         alertmanager.tell("db1")
         alertmanager.tell("db1", over=True)
-        eventually(lambda: _states(inbox) == {"Disk of db1 is full": "closed"}, "its end")
+        eventually(lambda: inbox.states() == {"Disk of db1 is full": "closed"}, "its end")
 
 
 @pytest.mark.usefixtures("receiver")
@@ -140,5 +132,5 @@ def test_what_fires_while_the_receiver_is_away_comes_later(tmp_path: Path) -> No
         alertmanager.tell("db1")
         eventually(lambda: "connection refused" in alertmanager.said(), "a failed try")
         with station.serve("--port", str(port)) as receiver:
-            eventually(lambda: _states(inbox) == {"Disk of db1 is full": "open"}, "the case")
+            eventually(lambda: inbox.states() == {"Disk of db1 is full": "open"}, "the case")
             assert receiver.stop() == 0
