@@ -22,6 +22,7 @@ from desktop.data.shown import Shown
 from desktop.data.tasks import Tasks
 from desktop.deliveries.page import DeliveriesPage
 from desktop.dialogs.asking import Ask
+from desktop.formats.editors import FormatEditors
 from desktop.menus.action_set import ActionSet
 from desktop.menus.menu import fill
 from desktop.process.garbage import Garbage
@@ -79,6 +80,7 @@ class Desk(QObject):
         asking = ask or Ask()
         tasks, theme, base_url = self.tasks, self.theme, self.receiver.base_url
         settings = _settings(folder / SETTINGS_FILE)
+        self.formats = FormatEditors(tasks=tasks, theme=theme, ask=asking, parent=self)
         self.window = self._new_window(settings, asking, open_url)
         self.channels = ChannelActions(
             tasks=tasks,
@@ -148,6 +150,7 @@ class Desk(QObject):
         self._stopped = True
         self._focus.stop()
         self.background.stop()
+        self.formats.stop()
         self.exporting.task.cancel()
         self.moving.cancel()
         self.window.deliveries.stop()
@@ -193,6 +196,7 @@ class Desk(QObject):
         window.looking.deliveries_seen.connect(self._on_deliveries_seen)
         self.person.changed.connect(lambda _: self.reload())
         self.moving.moved.connect(self.background.quit)
+        window.deliveries.format_wanted.connect(self.formats.open_editor)
         self.exporting.announced.connect(lambda line: window.status.showMessage(line, MOMENT_MS))
         self.channels.added.connect(self.shown.show_channel)
         self.channels.added.connect(lambda _: self.reload())

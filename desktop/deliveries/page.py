@@ -36,6 +36,8 @@ class DeliveriesPage(FreshPage):
     """Follows the database: on_changed() takes in what has come, where nobody is reading it."""
 
     case_wanted = Signal(int)
+    format_wanted = Signal(object)
+    """A WantedFormat that shall be edited."""
     announced = Signal(str)
     """A line for the status bar: what a person did has been done."""
     seen = Signal()
@@ -228,6 +230,7 @@ class DeliveriesPage(FreshPage):
             self.copy_as.add_line(language).triggered.connect(partial(self.delivery_actions.copy_as, language))
         pane.head.filter_menu.aboutToShow.connect(self._read_hooks)
         self.delivery_actions.replayed.connect(self._on_replayed)
+        self.delivery_actions.format_wanted.connect(self.format_wanted)
         self.delivery_actions.announced.connect(self.announced)
 
     def _lay_out(self) -> None:

@@ -49,13 +49,20 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
 msgspec.convert({"name": ""}, _File)
 
 
-def read_format(text: str) -> Format:
-    """The format in the text of a file. Raises Problem with every fault of it."""
+def parse_format(text: str) -> Format:
+    """The format in the text of a file, whatever is wrong with its parts: a draft may be unfinished.
+
+    Raises Problem for a text that is none.
+    """
     try:
-        found = msgspec.convert(tomllib.loads(text), _File)
+        return _format(msgspec.convert(tomllib.loads(text), _File))
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise Problem("The format cannot be read.", "{fault}.", fault=str(error)) from None
-    made = _format(found)
+
+
+def read_format(text: str) -> Format:
+    """The format in the text of a file. Raises Problem with every fault of it."""
+    made = parse_format(text)
     wrong = faults(made)
     if wrong:
         raise Problem("The format has mistakes.", "{faults}", faults="\n".join(str(each) for each in wrong))

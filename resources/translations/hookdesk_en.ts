@@ -493,6 +493,30 @@ and {count} more</numerusform>
             </translation>
         </message>
         <message numerus="yes">
+            <location filename="../../desktop/formats/becomes/becomes_pane.py" />
+            <source>{count} more reports</source>
+            <translation>
+                <numerusform>{count} more report</numerusform>
+                <numerusform>{count} more reports</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/formats/came/body_model.py" />
+            <source>{count} more, which a format does not see</source>
+            <translation>
+                <numerusform>{count} more, which a format does not see</numerusform>
+                <numerusform>{count} more, which a format does not see</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/formats/editor_head.py" />
+            <source>Draft, {count} changes since version {version}</source>
+            <translation>
+                <numerusform>Draft, {count} change since version {version}</numerusform>
+                <numerusform>Draft, {count} changes since version {version}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <location filename="../../desktop/posting/posting.py" />
             <source>{host} did not answer within {count} seconds.</source>
             <translation>

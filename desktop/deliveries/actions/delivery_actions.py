@@ -19,6 +19,7 @@ from desktop.deliveries.actions.edit_replay import Draft, EditReplay, draft
 from desktop.deliveries.actions.replay_all import Rejected, ReplayAllDialog
 from desktop.deliveries.actions.replay_runner import ReplayRunner
 from desktop.dialogs.asking import Ask
+from desktop.formats import wanted
 from desktop.widgets.theme import ThemeHolder
 from desktop.words.language import Sentence, tr
 from models.deliveries.deliveries import Delivery, Shown
@@ -37,6 +38,8 @@ class DeliveryActions(QObject):
 
     replayed = Signal(int)
     """The id of the delivery that a replay became."""
+    format_wanted = Signal(object)
+    """A WantedFormat that shall be edited."""
     announced = Signal(str)
     """A line for the status bar: what was done."""
 
@@ -106,6 +109,11 @@ class DeliveryActions(QObject):
         self.runner.run(
             lambda progressed: replaying.replay_all(hook_id, newest=newest, codes=codes, progressed=progressed)
         )
+
+    def edit_format(self) -> None:
+        """Edit the format that read the delivery, or make one."""
+        if (one := self.one()) is not None:
+            self._run(lambda: wanted.of_delivery(one), self.format_wanted.emit)
 
     def copy_as(self, language: str, _: bool = False) -> None:
         """Copy a program that posts the same."""

@@ -50,6 +50,18 @@ def _can_compare(on: DeliveryActions) -> bool:
     return len(on.selected) == 2 or _repeats(on)
 
 
+def _is_of_any_shape(on: DeliveryActions) -> bool:
+    """Whether it was not Hookdesk's own JSON, and was taken."""
+    one = on.one()
+    return one is not None and (one.format is not None or one.fell_back is not None)
+
+
+def _format_words(on: DeliveryActions) -> str:
+    one = on.one()
+    is_own = one is not None and one.format_version is not None
+    return tr("Edit the f&ormat…") if is_own else tr("Make a f&ormat…")
+
+
 # fmt: off
 ON_DELIVERIES: tuple[Action[DeliveryActions], ...] = (
     Action("replay", Sentence("&Replay"), "R", "rotate-right",
@@ -58,6 +70,8 @@ ON_DELIVERIES: tuple[Action[DeliveryActions], ...] = (
            lambda on: on.edit_and_replay(), _has_one),
     Action("replay_all", Sentence("Replay &all rejected of this web hook…"), "", "forward",
            lambda on: on.replay_all(), _is_rejected),
+    Action("edit_format", Sentence("Make a f&ormat…"), "O", "wand-magic-sparkles",
+           lambda on: on.edit_format(), _is_of_any_shape, says=_format_words),
     Action("copy_as", Sentence("&Copy as"), "", "code", can=_is_whole),
     Action("copy_body", Sentence("Copy &body"), "Ctrl+Shift+C", "copy",
            lambda on: on.copy_body(), _has_body),
@@ -70,7 +84,7 @@ ON_DELIVERIES: tuple[Action[DeliveryActions], ...] = (
 # fmt: on
 
 DELIVERY_MENU: tuple[Entry, ...] = (
-    *("replay", "edit_and_replay", "replay_all", None),
+    *("replay", "edit_and_replay", "replay_all", "edit_format", None),
     *("copy_as", "copy_body", "save_body", None),
     "compare",
 )

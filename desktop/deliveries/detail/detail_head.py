@@ -45,6 +45,7 @@ class DetailHead(QWidget):
         self.sentence = QLabel()
         self.facts = ElidedLabel(role="muted")
         self.reading = ElidedLabel(role="muted")
+        self.edit_format = ActionButton(actions["edit_format"], kind="link")
         self.buttons: list[QPushButton] = []
         """The links, in their order."""
         self.replay = ActionButton(actions["replay"], kind="plain")
@@ -67,7 +68,9 @@ class DetailHead(QWidget):
         self.sentence.setAccessibleName(told.replace("`", ""))
         self.facts.show_text(" · ".join(_facts(delivery)))
         self.reading.show_text(_reading(delivery))
-        self.reading.setVisible(delivery.format is not None or delivery.fell_back is not None)
+        is_of_any_shape = delivery.format is not None or delivery.fell_back is not None
+        self.reading.setVisible(is_of_any_shape)
+        self.edit_format.setVisible(is_of_any_shape)
         self._show_links(links(delivery))
         fix = delivery.outcome == REJECTED and delivery.mended_by is None
         in_body = delivery.code in IN_THE_BODY
@@ -124,7 +127,12 @@ class DetailHead(QWidget):
         told.setSpacing(3)
         told.addWidget(self.sentence)
         told.addWidget(self.facts)
-        told.addWidget(self.reading)
+        read = QHBoxLayout()
+        read.setSpacing(8)
+        read.addWidget(self.reading)
+        read.addWidget(self.edit_format)
+        read.addStretch()
+        told.addLayout(read)
         told.addWidget(self._link_row)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 12, 16, 6)

@@ -1,0 +1,1 @@
+"""The format editor: what came, how it is read, and what becomes of it."""

@@ -1,0 +1,1 @@
+"""What can be done with a format: publish it, go back, rename, export, import."""

@@ -1,0 +1,1 @@
+"""What came: the body of a delivery as a tree, whose values can be used."""

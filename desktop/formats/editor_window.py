@@ -1,0 +1,130 @@
+"""The window of the format editor: what came, how it is read, what becomes of it, and the trial below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
+
+from desktop.data.tasks import Tasks
+from desktop.dialogs.asking import Ask
+from desktop.formats.becomes.becomes_pane import BecomesPane
+from desktop.formats.becomes.look import Asked, Looked
+from desktop.formats.came.came_pane import CamePane
+from desktop.formats.came.came_reader import Came
+from desktop.formats.came.use_menu import UseMenu
+from desktop.formats.column_title import ColumnTitle
+from desktop.formats.draft_keeper import DraftKeeper
+from desktop.formats.edited_format import EditedFormat
+from desktop.formats.editor_head import EditorHead
+from desktop.formats.opening import Opening
+from desktop.formats.reading.format_form import FormatForm
+from desktop.widgets.theme import ThemeHolder
+from desktop.words.language import tr
+from models.formats.own_formats import OwnFormat
+from receiver.formats.arrived import Arrived
+from receiver.formats.editing.completions import Completion
+
+AT_FIRST = QSize(1100, 700)
+SMALLEST = QSize(900, 560)
+
+
+class EditorWindow(QWidget):
+    """Not modal, and no child of another window: it can be used while the properties of a channel are open."""
+
+    closed = Signal()
+
+    def __init__(self, opening: Opening, *, tasks: Tasks, theme: ThemeHolder, ask: Ask) -> None:
+        super().__init__()
+        self.opening, self._tasks, self._theme, self._ask = opening, tasks, theme, ask
+        self._known: Sequence[Completion] = ()
+        self._arrived: Arrived | None = None
+        self.edited = EditedFormat(opening.format, self)
+        self.keeper = DraftKeeper(opening.own, self.edited.get, tasks=tasks, parent=self)
+        self.head = EditorHead(opening, theme=theme)
+        self.came = CamePane(opening.hook.id, tasks=tasks, theme=theme)
+        self.form = FormatForm(self.edited, lambda: self._known, theme=theme)
+        self.becomes = BecomesPane(self._asked, tasks=tasks, theme=theme)
+        self.uses = UseMenu(self.edited, lambda: self._arrived, tasks=tasks, window=self)
+        self.columns = QSplitter(Qt.Orientation.Horizontal)
+        self._lay_out()
+        self._connect()
+        self._show_state()
+
+    def start(self, delivery_id: int | None) -> None:
+        """Show a delivery of the web hook, or the newest there is."""
+        self.came.start(delivery_id)
+
+    def is_of(self, hook_id: int, format_id: int | None) -> bool:
+        """Whether this edits a format with the deliveries of a web hook; a new one is the format of its hook."""
+        own = self.keeper.own()
+        return self.opening.hook.id == hook_id and format_id == (None if own is None else own.id)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _asked(self) -> Asked | None:
+        came = self.came.shown
+        return None if came is None else Asked(self.opening.hook.id, came.asked, self.edited.get())
+
+    def _on_changed(self) -> None:
+        self.keeper.keep_soon()
+        self.becomes.look_soon()
+        self._show_state()
+
+    def _on_kept(self, _: OwnFormat) -> None:
+        self._show_state()
+
+    def _on_came(self, _: Came) -> None:
+        self.becomes.look_now()
+
+    def _on_looked(self, looked: Looked) -> None:
+        self._known = looked.known
+        self._arrived = None if looked.preview is None else looked.preview.arrived
+        self.form.show_faults(looked.faults)
+
+    def _show_state(self) -> None:
+        self.setWindowTitle(tr("Format of “{purpose}”", purpose=self.opening.hook.purpose))
+        self.head.show_format(self.keeper.own(), self.opening.in_force, self.edited.get())
+
+    def _connect(self) -> None:
+        self.edited.changed.connect(self._on_changed)
+        self.keeper.kept.connect(self._on_kept)
+        self.came.came.connect(self._on_came)
+        self.came.view.use_wanted.connect(self.uses.ask)
+        self.becomes.looked.connect(self._on_looked)
+
+    def _lay_out(self) -> None:
+        self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        middle = QWidget()
+        title = ColumnTitle(tr("HOW IT IS READ"))
+        title.setContentsMargins(16, 0, 0, 0)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(title)
+        column.addWidget(self.form, 1)
+        self.columns.setHandleWidth(1)
+        self.columns.setChildrenCollapsible(False)
+        for part, share in ((self.came, 30), (middle, 38), (self.becomes, 32)):
+            self.columns.addWidget(part)
+            self.columns.setStretchFactor(self.columns.count() - 1, share)
+        self.columns.setSizes([300, 400, 340])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.head)
+        layout.addWidget(_line())
+        layout.addWidget(self.columns, 1)
+        self.setMinimumSize(SMALLEST)
+        self.resize(AT_FIRST)
+
+
+def _line() -> QFrame:
+    line = QFrame()
+    line.setProperty("line", "true")
+    return line
