@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
-from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 import flask
@@ -20,6 +19,7 @@ from receiver.answers import Refused
 from receiver.health import Health
 from receiver.how_to_post import openapi
 from receiver.intake.hook_route import HookRoute
+from receiver.intake.target_cache import Targets
 from receiver.intake.unknown_urls import UnknownUrls
 from receiver.metrics import exposition
 from receiver.metrics.answer_counts import AnswerCounts
@@ -27,6 +27,7 @@ from receiver.metrics.exposition import Exposition
 from receiver.serving import guard
 from receiver.serving.proxies import TrustedProxies
 from receiver.serving.request import Request, request_of
+from receiver.serving.strays import Strays
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -46,16 +47,19 @@ def create_app(
     public_url: str | None = None,
     proxies: TrustedProxies | None = None,
     answered: AnswerCounts | None = None,
+    strays: Strays | None = None,
+    targets: Targets | None = None,
     metrics: Exposition | None = None,
     unknown: UnknownUrls | None = None,
 ) -> Flask:
     """The application on a recorder that runs, and on what looks after its health.
 
-    `public_url` is shown to a person who opens a hook's URL. `answered` counts what became of the
-    requests, `unknown` takes those for URLs that are no hook's; without `metrics` there is no /metrics.
+    `public_url` is shown to a person who opens a hook's URL. `answered` counts what became of the requests, `strays`
+    those that came to no hook, of which `unknown` takes some; `targets` are the hooks that were looked up, which the
+    server's gate asks as well. Without `metrics` there is no /metrics.
     """
-    unknown = unknown or UnknownUrls()
-    route = HookRoute(recorder, hosts, public_url, answered or AnswerCounts(), unknown)
+    unknown, strays = unknown or UnknownUrls(), strays or Strays()
+    route = HookRoute(recorder, hosts, public_url, answered or AnswerCounts(), strays, targets or Targets(), unknown)
     app = _Application(route, proxies or TrustedProxies())
     # A rule without methods: the route answers every method itself, with the shape of error that is ours.
     app.url_map.add(Rule("/health", endpoint="health"))
@@ -65,7 +69,7 @@ def create_app(
     if metrics is not None:
         app.url_map.add(Rule(exposition.PATH, endpoint="metrics"))
         app.view_functions["metrics"] = lambda: _show(metrics, hosts)
-    app.register_error_handler(HTTPException, lambda error: _no_route(error, hosts, route, unknown))
+    app.register_error_handler(HTTPException, lambda error: _no_route(error, hosts, route, strays, unknown))
     app.register_error_handler(Problem, _unavailable)
     app.register_error_handler(Exception, _bug)
     return app
@@ -140,16 +144,20 @@ def _only_reading() -> Response:
     return answers.response(answers.refused(refusal), allow=", ".join(_READING))
 
 
-def _no_route(error: HTTPException, hosts: guard.AllowedHosts, route: HookRoute, unknown: UnknownUrls) -> Response:
+def _no_route(
+    error: HTTPException, hosts: guard.AllowedHosts, route: HookRoute, strays: Strays, unknown: UnknownUrls
+) -> Response:
     request = _asked()
     if error.code == 404 and request.path.lstrip("/").startswith("hooks/"):
-        return answers.response(route.refuse_unknown(request, perf_counter()))
+        return answers.response(route.refuse_unknown(request))
     refusal = guard.check(request, hosts)
     if refusal is None and error.code != 404:
         refusal = Refused("bad_request", "The request cannot be read.")
     elif refusal is None:
         unknown.add(request)
-    return answers.response(answers.refused(refusal or Refused("not_found")))
+    answer = answers.refused(refusal or Refused("not_found"))
+    strays.note(answer, request.remote_address)
+    return answers.response(answer)
 
 
 def _unavailable(problem: Problem) -> Response:

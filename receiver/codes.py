@@ -78,6 +78,12 @@ CODES = {
         "The Content-Encoding br is not known here; gzip and deflate are.",
         "Unknown coding",
     ),
+    "request_timeout": Code(
+        408,
+        "The request did not come as a whole",
+        "24 of 28 bytes of the body came. Check the Content-Length, or send it again.",
+        "Came in part",
+    ),
     "misdirected_request": Code(
         421,
         "The request is for another host",
@@ -100,6 +106,12 @@ CODES = {
     ),
     "unavailable": Code(
         503, "Nothing can be stored at the moment", "Nothing was stored. Send it again in a few seconds."
+    ),
+    "tls_to_http": Code(
+        400,
+        "TLS was spoken to plain HTTP",
+        "This is plain HTTP, and TLS was spoken. Use the URL with http://, or let a proxy speak TLS.",
+        of_hook=False,
     ),
     "bad_request": Code(
         400,

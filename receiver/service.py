@@ -16,16 +16,19 @@ from models.settings.config import Config
 from receiver.app import create_app
 from receiver.health import Health
 from receiver.housekeeping import Housekeeping
-from receiver.intake import reading, target_cache
+from receiver.intake import reading
+from receiver.intake.hook_gate import HookGate
+from receiver.intake.target_cache import Targets
 from receiver.intake.unknown_urls import UnknownUrls
 from receiver.metrics import metrics
 from receiver.metrics.answer_counts import AnswerCounts
 from receiver.metrics.exposition import Exposition
-from receiver.serving import address
+from receiver.serving import address, descriptors
 from receiver.serving.binding import listen
 from receiver.serving.guard import AllowedHosts
 from receiver.serving.proxies import TrustedProxies
 from receiver.serving.server import Server
+from receiver.serving.strays import Strays
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +41,7 @@ class Service:
 
     def __init__(self, config: Config) -> None:
         """Raise Problem when the address cannot be had."""
+        descriptors.raise_limit()
         listening = listen(config.host, config.port)
         bound, port = listening.getsockname()[:2]
         hosts = AllowedHosts(
@@ -51,8 +55,8 @@ class Service:
             self._recorder, {"recorder": self._recorder.is_alive, "housekeeping": self._housekeeping.is_alive}
         )
         proxies = TrustedProxies(config.trusted_proxies)
-        answered = AnswerCounts()
-        measured = metrics.registry_of(answered, self._recorder)
+        answered, strays, targets = AnswerCounts(), Strays(), Targets()
+        measured = metrics.registry_of(answered, strays, self._recorder)
         app = create_app(
             recorder=self._recorder,
             hosts=hosts,
@@ -60,10 +64,12 @@ class Service:
             public_url=config.public_url,
             proxies=proxies,
             answered=answered,
+            strays=strays,
+            targets=targets,
             metrics=Exposition(measured, everyone=config.metrics == "everyone"),
             unknown=self._unknown,
         )
-        self._server = Server(app, listening, around_thread=_kept_connection, waits=target_cache.is_hook)
+        self._server = Server(app, listening, gate=HookGate(targets), strays=strays, around_thread=_kept_connection)
         measured.register(metrics.ServerMetrics(self._server))
         self.url = address.of(config.host, port)
         self.base_url = (config.public_url or self.url).rstrip("/")

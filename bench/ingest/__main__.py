@@ -16,7 +16,7 @@ from pathlib import Path
 from bench import machine, processes
 from bench.figures import AIM_COLUMNS, RUN_COLUMNS, Run, aim_row, middle, middle_ratio, run_row, show
 from bench.ingest import receivers, sweeping
-from receiver.serving.server import THREADS
+from receiver.serving.workers import SHARE as THREADS
 
 CONNECTIONS = 16
 MANY_CONNECTIONS = 300

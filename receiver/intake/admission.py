@@ -34,6 +34,8 @@ class Admission:
             return refusal
         if received.method not in POSTING:
             return _NO_POST
+        if request.cut == "late":
+            return in_part(received)
         refusal = too_large(received.size)
         if refusal is not None or target.rules is NO_RULES:
             return refusal
@@ -73,6 +75,13 @@ def closed(target: Target, now: datetime) -> Refused | None:
         detail = f"This URL was replaced, and ended at {_utc(target.ends_at)}. Ask for the web hook's new URL."
         return Refused("hook_gone", detail)
     return _DISABLED if target.state == "disabled" else None
+
+
+def in_part(received: Received) -> Refused:
+    """The refusal of a request whose body ended early."""
+    came = len(received.body)
+    part = f"{came:,} of {received.size:,} bytes" if came < received.size else f"Only {came:,} bytes"
+    return Refused("request_timeout", f"{part} of the body came. Check the Content-Length, or send it again.")
 
 
 def too_large(size: int) -> Refused | None:

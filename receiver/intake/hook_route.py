@@ -17,7 +17,6 @@ from models.deliveries.deliveries import Answer, Received
 from models.problems import Problem, Unavailable
 from models.recording.job import HookChanged
 from models.recording.recorder import Recorder
-from models.settings.log_lines import fields
 from receiver import answers
 from receiver.answers import Refused, Reply
 from receiver.how_to_post import hook_page
@@ -30,6 +29,7 @@ from receiver.limits import KEPT_OF_LARGE, MAX_BODY
 from receiver.metrics.answer_counts import AnswerCounts
 from receiver.serving import guard
 from receiver.serving.request import Request
+from receiver.serving.strays import Strays
 
 _TRIES = 5
 
@@ -49,15 +49,18 @@ class HookRoute:
         hosts: guard.AllowedHosts,
         public_url: str | None,
         answered: AnswerCounts,
+        strays: Strays,
+        targets: Targets,
         unknown: UnknownUrls,
     ) -> None:
         self._answered = answered
+        self._strays = strays
         self._intake = Intake(recorder)
         self._admission = Admission()
         self._hosts = hosts
         self._public_url = public_url
         self._unknown = unknown
-        self._targets = Targets()
+        self._targets = targets
 
     def takes(self, path: str) -> bool:
         """Whether this path is a hook's, known or not."""
@@ -76,22 +79,13 @@ class HookRoute:
             logger.exception("A request failed.")
             return self._reply(answers.bug(), started)
 
-    def refuse_unknown(self, request: Request, started: float) -> Answer:
+    def refuse_unknown(self, request: Request) -> Answer:
         """The answer to a request for a hook that does not exist; it is counted, and a few are kept."""
-        unknown = self._answered.add_unknown()
         refusal = guard.check(request, self._hosts)
         if refusal is None:
             self._unknown.add(request)
         answer = answers.refused(refusal or _UNKNOWN)
-        milliseconds = (perf_counter() - started) * 1000
-        logger.info(
-            "%s %d in %.1f ms, no hook, from %s, %d so far",
-            answer.code, answer.status, milliseconds, request.remote_address, unknown,
-            extra=fields(
-                outcome=answer.outcome, code=answer.code, status=answer.status, milliseconds=round(milliseconds, 1),
-                remote_address=request.remote_address,
-            ),
-        )  # fmt: skip
+        self._strays.note(answer, request.remote_address)
         return answer
 
     def _receive(self, request: Request, started: float) -> Reply:
@@ -100,7 +94,7 @@ class HookRoute:
                 self._targets.forget(request.path)  # nothing is written that would notice a change
             target = self._targets.find(request.path)
             if target is None:
-                return answers.reply(self.refuse_unknown(request, started))
+                return answers.reply(self.refuse_unknown(request))
             try:
                 return self._receive_for(target, request, started)
             except HookChanged:
@@ -117,6 +111,9 @@ class HookRoute:
             if refusal is None:
                 return self._probed(request, target)
         refusal = refusal or self._admission.refusal(target, request, received)
+        if refusal is None and request.cut is not None:
+            # It was cut while its hook was another, or was none: it may be taken now.
+            raise Unavailable("The web hook has just changed.", "Send the report again in a moment.")
         if refusal is None:
             answer = self._intake.take(received, request.content_type, request.content_coding)
             return self._reply(answer, started)

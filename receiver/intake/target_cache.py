@@ -31,6 +31,14 @@ class Targets:
         """Whether this path is a hook's, known or not."""
         return path in self._found or _PATH.fullmatch(path) is not None
 
+    def known(self, path: str) -> Target | None:
+        """What a path led to a while ago, without a look into the database."""
+        target = self._found.get(path)
+        if target is not None:
+            return target
+        parts = _PATH.fullmatch(path)
+        return None if parts is None else self._found.get(parts["own"])
+
     def find(self, path: str) -> Target | None:
         """What a path leads to, or led to a while ago. Raises Problem; the connection is open."""
         return self._found.get(path) or self._look_up(path)
@@ -64,11 +72,6 @@ class Targets:
                 self._found.clear()
             self._found[own] = target
         return target
-
-
-def is_hook(path: str) -> bool:
-    """Whether a path is that of a hook, known or not."""
-    return _PATH.fullmatch(path) is not None
 
 
 def own_part(path: str) -> str:

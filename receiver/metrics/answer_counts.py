@@ -27,7 +27,6 @@ class AnswerCounts:
         self.seconds = Histogram(SECONDS)
         self._guard = Lock()
         self._numbers = dict.fromkeys(KINDS, 0)
-        self._unknown = 0
         self._probes = 0
 
     def add(self, answer: Answer, seconds: float) -> None:
@@ -36,12 +35,6 @@ class AnswerCounts:
         with self._guard:
             self._numbers[kind] = self._numbers.get(kind, 0) + 1
         self.seconds.add(seconds)
-
-    def add_unknown(self) -> int:
-        """Count a request to a hook that does not exist; how many that were."""
-        with self._guard:
-            self._unknown += 1
-            return self._unknown
 
     def add_probe(self) -> None:
         """Count a request that only asked whether a hook is there."""
@@ -52,11 +45,6 @@ class AnswerCounts:
         """How many deliveries got each kind of answer."""
         with self._guard:
             return dict(self._numbers)
-
-    def unknown(self) -> int:
-        """How many requests came to hooks that do not exist."""
-        with self._guard:
-            return self._unknown
 
     def probes(self) -> int:
         """How many requests only asked whether a hook is there."""

@@ -23,13 +23,14 @@ from models.recording.recorder import Recorder
 from models.settings.version import version
 from receiver.metrics.answer_counts import AnswerCounts
 from receiver.metrics.database_metrics import DatabaseMetrics
-from receiver.serving.server import MAX_CONNECTIONS, Server
+from receiver.serving.server import Server
+from receiver.serving.strays import CODES_OF_STRAYS, Strays
 
 
-def registry_of(answered: AnswerCounts, recorder: Recorder) -> CollectorRegistry:
+def registry_of(answered: AnswerCounts, strays: Strays, recorder: Recorder) -> CollectorRegistry:
     """A new registry for one receiver, with the metrics that there are before it has a server."""
     registry = CollectorRegistry()
-    for collector in (_Program(), _Deliveries(answered), _Commits(recorder), DatabaseMetrics()):
+    for collector in (_Program(), _Deliveries(answered), _Strays(strays), _Commits(recorder), DatabaseMetrics()):
         registry.register(collector)
     ProcessCollector(registry=registry)
     return registry
@@ -45,7 +46,7 @@ class ServerMetrics(Collector):
         yield GaugeMetricFamily(
             "hookdesk_queue_length", "Requests that are here and not answered yet.", self._server.in_hand()
         )
-        yield GaugeMetricFamily("hookdesk_queue_capacity", "How many of them there may be.", MAX_CONNECTIONS)
+        yield GaugeMetricFamily("hookdesk_queue_capacity", "How many of them there may be.", self._server.connections())
 
 
 class _Program(Collector):
@@ -70,15 +71,29 @@ class _Deliveries(Collector):
             "hookdesk_delivery_seconds", "How long the answers to deliveries took.", self._answered.seconds
         )
         yield CounterMetricFamily(
-            "hookdesk_unknown_hook_requests",
-            "Requests to URLs that are no web hook's.",
-            self._answered.unknown(),
-        )
-        yield CounterMetricFamily(
             "hookdesk_probes",
             "Requests that only asked whether a web hook is there.",
             self._answered.probes(),
         )
+
+
+class _Strays(Collector):
+    def __init__(self, strays: Strays) -> None:
+        self._strays = strays
+
+    def collect(self) -> Iterator[Metric]:
+        numbers = self._strays.numbers()
+        yield CounterMetricFamily(
+            "hookdesk_unknown_hook_requests",
+            "Requests to URLs that are no web hook's.",
+            numbers.get("unknown_hook", 0),
+        )
+        refused = CounterMetricFamily(
+            "hookdesk_stray_requests", "Requests that came to no web hook, by the code of the answer.", labels=("code",)
+        )
+        for code in sorted({*CODES_OF_STRAYS, *numbers}):
+            refused.add_metric((code,), numbers.get(code, 0))
+        yield refused
 
 
 class _Commits(Collector):

@@ -48,6 +48,10 @@ class Loop(dict[int, Any]):
         self._changed.append(wire)
         return True
 
+    def look_at(self, wire: Any) -> None:
+        """Take note that a socket waits for something else now; called in the loop."""
+        self._changed.append(wire)
+
     def _handle(self, wire: Any, events: int) -> None:
         reads = bool(events & EVENT_READ and wire.readable())
         try:

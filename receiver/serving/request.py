@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
+CUT = "hookdesk.cut"  # the key in the environ for why a body is not here as a whole
+
 
 class Body(Protocol):
     """The bytes behind the headers, which the server has read already."""
@@ -25,7 +27,7 @@ class Request:
 
     `path` is what a route is found by, `target` what the request line named, which may be a whole URL. `headers` have
     the values as WSGI does, their bytes as Latin-1 (PEP 3333), by names such as `X-Forwarded-For`. `size` is the
-    whole length of the body in bytes.
+    whole length of the body in bytes, as its sender says where less of it came: `cut` says why, "large" or "late".
     """
 
     method: str
@@ -35,6 +37,7 @@ class Request:
     headers: Mapping[str, str]
     size: int
     body: Body
+    cut: str | None = None
 
     @property
     def host(self) -> str:
@@ -75,6 +78,7 @@ def request_of(environ: WSGIEnvironment) -> Request:
         headers,
         int(environ.get("CONTENT_LENGTH") or 0),
         environ["wsgi.input"],
+        environ.get(CUT),
     )
 
 

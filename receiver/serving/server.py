@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import logging
 import socket
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from logging import CRITICAL, Logger
 from selectors import EVENT_READ, DefaultSelector
 from threading import Event, Thread, local
 from time import monotonic, sleep
@@ -14,21 +15,27 @@ from typing import TYPE_CHECKING, Any
 from waitress import wasyncore
 from waitress.adjustments import Adjustments
 from waitress.server import TcpWSGIServer
-from waitress.task import ThreadedTaskDispatcher
 
-from receiver.limits import MAX_BODY
+from models.deliveries.deliveries import Answer
+from receiver.serving import descriptors
+from receiver.serving.gate import Gate, OpenGate
+from receiver.serving.http.body import Space
 from receiver.serving.loop import Loop
+from receiver.serving.strays import Strays
 from receiver.serving.wire import Wire
+from receiver.serving.workers import Workers
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
-THREADS = 16
-ASIDE = 2  # for what is asked of the receiver itself: how it is, what it counts
-MAX_CONNECTIONS = 800  # below the 1,024 descriptors that a process usually has
 _LOOK_SECONDS = 1.0
 # A connection that is kept, as a reverse proxy does, may have the next request on its way when a stop begins.
 _LAST_SECONDS = 0.25
+_BACK_OFF_SECONDS = 0.5  # for which nothing is accepted while there is nothing to accept it with
+_COMPLAIN_SECONDS = 60.0
+_NOTHING_LEFT = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
+
+logger = logging.getLogger(__name__)
 
 
 class Server:
@@ -39,23 +46,23 @@ class Server:
         app: WSGIApplication,
         listening: socket.socket,
         *,
+        gate: Gate | None = None,
+        strays: Strays | None = None,
         around_thread: Callable[[], AbstractContextManager[Any]] = nullcontext,
-        waits: Callable[[str], bool] = lambda path: True,
     ) -> None:
         """`listening` is the server's to close; `around_thread` is held open by each thread that answers.
 
-        `waits` says of a path whether its answer may have to wait for the database: those of the others come from
-        threads of their own.
+        Without a `gate` every body is read; `strays` counts what the application never hears of.
         """
         self._sockets = Loop()
-        self._workers = _Workers(around_thread, waits)
-        self._listener = _Listener(app, self._sockets, listening, self._workers)
+        self._workers = Workers(around_thread)
+        self._listener = _Listener(app, self._sockets, listening, self._workers, gate or OpenGate(), strays or Strays())
         self._loop = Thread(target=self._listener.run, name="receiver", daemon=True)
         self.port: int = listening.getsockname()[1]
 
     def start(self) -> None:
         """Begin to answer."""
-        self._workers.set_thread_count(THREADS)
+        self._workers.start()
         self._loop.start()
 
     def stop(self, timeout: float = 5.0) -> bool:
@@ -81,6 +88,10 @@ class Server:
             self._loop.join(max(0.1, deadline - monotonic()))
         return not busy and not self._loop.is_alive() and not self._workers.alive()
 
+    def connections(self) -> int:
+        """How many connections there may be, as the descriptors allow it at the moment."""
+        return self._listener.most
+
     def in_hand(self) -> int:
         """How many connections have a request that is being answered, or an answer on the way."""
         return sum(wire.busy for wire in self._listener.wires())
@@ -102,7 +113,21 @@ class _Listener(TcpWSGIServer):
 
     channel_class = Wire
 
-    def __init__(self, app: WSGIApplication, sockets: Loop, listening: socket.socket, workers: _Workers) -> None:
+    def __init__(
+        self,
+        app: WSGIApplication,
+        sockets: Loop,
+        listening: socket.socket,
+        workers: Workers,
+        gate: Gate,
+        strays: Strays,
+    ) -> None:
+        self.gate = gate
+        self.space = Space()
+        self.most = descriptors.MAX_CONNECTIONS
+        self._strays = strays
+        self._not_before = 0.0  # accepting pauses until then
+        self._complains_at = 0.0
         self.stopping = False
         self.reading = True
         self._sockets = sockets
@@ -112,16 +137,14 @@ class _Listener(TcpWSGIServer):
         self._next_look = 0.0
         limits = Adjustments(
             sockets=[listening],
-            max_request_header_size=16 * 1024,
-            # Up to here a body is read although it is too large, so that the sender can read the refusal.
-            max_request_body_size=MAX_BODY + 4 * 1024 * 1024,
             ident=None,
             # X-Forwarded-* belongs to a delivery as it came; receiver.serving.proxies says who is believed.
             clear_untrusted_proxy_headers=False,
         )
         about = (listening.family, listening.type, listening.proto, listening.getsockname())
+        dispatcher: Any = workers  # has of a dispatcher what the server calls
         super().__init__(
-            app, sockets, _sock=listening, dispatcher=workers, adj=limits, sockinfo=about, bind_socket=False
+            app, sockets, _sock=listening, dispatcher=dispatcher, adj=limits, sockinfo=about, bind_socket=False
         )
 
     def wires(self) -> list[Wire]:
@@ -137,24 +160,54 @@ class _Listener(TcpWSGIServer):
 
     def readable(self) -> bool:
         """Whether to accept connections."""
-        return self.accepting
+        return self.accepting and not self._not_before
+
+    def note(self, answer: Answer, remote_address: str, why: str) -> None:
+        """Count a request that the application does not hear of; for any thread."""
+        self._strays.note(answer, remote_address, why)
 
     def _look(self) -> None:
         """Called in each turn of the loop, so at least once a second. The clock is one that nobody sets."""
         self._woken = False
         now = monotonic()
+        if self._not_before and now >= self._not_before:
+            self._not_before = 0.0
+            self._sockets.look_at(self)
         if now >= self._next_look:
             self._next_look = now + _LOOK_SECONDS
+            self._strays.tell()
             for wire in self.wires():
-                if wire.is_overdue(now):
-                    wire.handle_close()
+                wire.look(now)
+            self.most = descriptors.connections(len(self.wires()))
 
     def handle_accept(self) -> None:
         """Accept a connection; one too many costs the one that is worth least."""
         super().handle_accept()
-        wires = self.wires()
-        if len(wires) > MAX_CONNECTIONS:
-            min((wire for wire in wires if not wire.busy), key=lambda wire: wire.worth).handle_close()
+        while len(self.wires()) > self.most and self._make_room():
+            pass
+
+    def accept(self) -> tuple[socket.socket, Any] | None:
+        """Accept a connection; without a descriptor for it accepting pauses, and an old one makes room."""
+        try:
+            return super().accept()
+        except OSError as error:
+            if error.errno not in _NOTHING_LEFT:
+                raise
+            now = monotonic()
+            self._not_before = now + _BACK_OFF_SECONDS
+            self._make_room()
+            if now >= self._complains_at:
+                self._complains_at = now + _COMPLAIN_SECONDS
+                logger.warning("No connection can be accepted for a moment: %s", error.strerror)
+            return None
+
+    def _make_room(self) -> bool:
+        """End the connection that is worth least; whether there was one that may be ended."""
+        now = monotonic()
+        free = [wire for wire in self.wires() if not wire.held]
+        if free:
+            min(free, key=lambda wire: wire.worth(now)).handle_close()
+        return bool(free)
 
     def pull_trigger(self) -> None:
         """Tell the loop of the connection that this thread answers, and wake it if it has something to do."""
@@ -168,7 +221,7 @@ class _Listener(TcpWSGIServer):
         assert self.socket is not None
         with DefaultSelector() as waiting:
             waiting.register(self.socket, EVENT_READ)
-            for _ in range(MAX_CONNECTIONS):
+            for _ in range(self.most):
                 if not waiting.select(0):
                     break
                 self.handle_accept()
@@ -184,53 +237,3 @@ class _Listener(TcpWSGIServer):
         for wire in self.wires():
             wire.handle_close()
         wasyncore.close_all(self._sockets)
-
-
-class _Workers(ThreadedTaskDispatcher):
-    """The threads that answer requests, and some that answer those that wait for nothing."""
-
-    # waitress would log a line for each request that waits, which costs more than the request.
-    queue_logger = Logger("silent", CRITICAL + 1)
-
-    def __init__(
-        self, around_thread: Callable[[], AbstractContextManager[Any]], waits: Callable[[str], bool] | None = None
-    ) -> None:
-        super().__init__()
-        self._around_thread = around_thread
-        self._waits = waits
-        self._aside = None if waits is None else _Workers(nullcontext)
-        self._started: list[Thread] = []
-
-    def set_thread_count(self, count: int) -> None:
-        super().set_thread_count(count)
-        if self._aside is not None:
-            self._aside.set_thread_count(min(count, ASIDE))
-
-    def add_task(self, task: Any) -> None:
-        """Have a connection's requests answered; the first of them says by which threads."""
-        path = getattr(task.requests[0], "path", "")  # what could not be parsed has none
-        if self._aside is not None and self._waits is not None and not self._waits(path):
-            self._aside.add_task(task)
-        else:
-            super().add_task(task)
-
-    def start_new_thread(self, target: Callable[[int], Any], thread_no: int) -> None:
-        thread = Thread(target=target, args=(thread_no,), name=f"receiver-{thread_no}", daemon=True)
-        self._started.append(thread)
-        thread.start()
-
-    def handler_thread(self, thread_no: int) -> None:
-        with self._around_thread():
-            super().handler_thread(thread_no)
-
-    def end(self, deadline: float) -> None:
-        """End the threads, each after its request."""
-        if self._aside is not None:
-            self._aside.end(deadline)
-        self.shutdown(timeout=max(0.1, deadline - monotonic()))  # type: ignore[arg-type]
-        for thread in self._started:
-            thread.join(max(0.1, deadline - monotonic()))
-
-    def alive(self) -> bool:
-        own = any(thread.is_alive() for thread in self._started)
-        return own or (self._aside is not None and self._aside.alive())

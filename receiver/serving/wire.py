@@ -1,141 +1,63 @@
-"""Wire: one connection as waitress keeps it, with what 3.0.2 lacks: limits in time, errors of our shape.
+"""Wire: one connection as waitress keeps it, with what 3.0.2 lacks: limits in time, one request after another.
 
-https://github.com/Pylons/waitress has no deadline for a request that drips in, answers some malformed
-requests with nothing at all, and closes on a sender that is still sending, who then never reads why.
+https://github.com/Pylons/waitress has no deadline for a request that drips in, queues as many requests of one
+connection as a segment has room for, whether or not their answers are read, and closes on a sender that is still
+sending, who then never reads why.
 """
 
 from __future__ import annotations
 
-import re
 import socket
-from http import HTTPStatus
+from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from waitress.channel import HTTPChannel
-from waitress.parser import HTTPRequestParser, ParsingError
-from waitress.task import ErrorTask, WSGITask
-from waitress.utilities import RequestEntityTooLarge
 
-from receiver import answers
-from receiver.answers import Refused
+from receiver.serving.gate import STRANGER, Sender
+from receiver.serving.http.parser import Parser
+from receiver.serving.tasks import RefusalTask, RequestTask
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIEnvironment
+    from waitress.adjustments import Adjustments
+    from waitress.task import ErrorTask, WSGITask
 
 _REQUEST_SECONDS = 30.0  # from the first byte of a request to its last
+_READ_SECONDS = 30.0  # for a client to read an answer
 _IDLE_SECONDS = 120.0  # between requests
 _LINGER_SECONDS = 5.0  # for a sender to notice that it was refused
-_MAX_DIGITS = 15  # of a Content-Length
-_CODING = re.compile(rb"\r\ntransfer-encoding:(?P<value>[^\r]*)", re.IGNORECASE)
-
-_CODES = {
-    400: Refused("bad_request"),
-    413: Refused("payload_too_large", "The body is larger than what is taken."),
-    431: Refused("headers_too_large"),
-    501: Refused("not_implemented"),
-}
-
-
-class _Parser(HTTPRequestParser):
-    """Refuses what waitress would drop without an answer, and what proxies read in different ways (RFC 9112, 6.3)."""
-
-    def received(self, data: bytes) -> int:
-        taken = super().received(data)
-        if self.completed:
-            # waitress would ask for the body of a request that has none, or that is refused, and then take
-            # what follows for more of its headers.
-            self.expect_continue = False
-        return taken
-
-    def parse_header(self, header_plus: bytes) -> None:
-        try:
-            super().parse_header(header_plus)
-        except ValueError as error:  # a length of 5,000 digits, the target http://[
-            raise ParsingError("Malformed number or target") from error
-        if self.chunked and [value.strip(b" \t").lower() for value in _CODING.findall(header_plus)] != [b"chunked"]:
-            raise ParsingError("More than one transfer coding")
-        coded = "TRANSFER_ENCODING" in self.headers  # waitress takes it out where it obeys it
-        if coded or (self.chunked and "CONTENT_LENGTH" in self.headers):
-            raise ParsingError("Two ways to say where the body ends")
-        if len(self.headers.get("CONTENT_LENGTH", "")) > _MAX_DIGITS:
-            raise ParsingError("Content-Length is invalid")
-
-
-class _Task(WSGITask):
-    """One request for the application."""
-
-    def build_response_header(self) -> bytes:
-        # Who names another host, or two, may mean something else by what follows as well.
-        if self.channel.server.stopping or self.status.startswith("421"):  # type: ignore[attr-defined]
-            self.set_close_on_finish()
-        return super().build_response_header()
-
-    def get_environment(self) -> WSGIEnvironment:
-        request: Any = self.request
-        environ = super().get_environment()
-        environ["PATH_INFO"] = request.path  # as it came: waitress makes one slash of several
-        # Its log lines name the path when a client hangs up, and the path is the hook's secret.
-        request.path = "a path"
-        return environ
-
-    def write(self, data: bytes) -> None:
-        """Send an answer in one piece, where waitress makes two packets of head and body."""
-        if self.wrote_header or self.content_length != len(data):
-            super().write(data)
-        else:
-            self.channel.write_soon(self.build_response_header() + data)
-            self.wrote_header = True
-            self.content_bytes_written = len(data)
-
-
-class _TooLargeTask(_Task):
-    """A request with more body than was read: the application still hears of it, to refuse and keep it."""
-
-    def service(self) -> None:
-        self.set_close_on_finish()
-        super().service()
-
-    def get_environment(self) -> WSGIEnvironment:
-        environ = super().get_environment()
-        request: Any = self.request
-        environ.setdefault("CONTENT_LENGTH", str(request.body_bytes_received))
-        return environ
-
-
-class _ErrorTask(ErrorTask):
-    """An answer to what is not a request, in the shape of all other errors."""
-
-    def execute(self) -> None:
-        error: Any = self.request.error  # type: ignore[attr-defined]
-        answer = answers.refused(_CODES[error.code]) if error.code in _CODES else answers.bug()
-        self.status = f"{answer.status} {HTTPStatus(answer.status).phrase}"
-        self.response_headers = answers.json_headers(answer)
-        self.set_close_on_finish()
-        self.content_length = len(answer.body)
-        self.write(answer.body)
+_YOUNG_SECONDS = 1.0  # in which a connection comes to its request, if it is going to
 
 
 def _task_for_error(wire: Wire, request: Any) -> WSGITask | ErrorTask:
-    wire.refused = True
-    if isinstance(request.error, RequestEntityTooLarge):
-        return _TooLargeTask(wire, request)
-    return _ErrorTask(wire, request)
+    return RefusalTask(wire, request)
 
 
 class Wire(HTTPChannel):
     """A connection that knows since when it has been in its present state."""
 
-    parser_class = _Parser
-    task_class = _Task
+    task_class = RequestTask
     error_task_class = staticmethod(_task_for_error)  # type: ignore[assignment]
     refused = False  # the rest of what the client sends will not be read
     _lingering = False
+    _ended = False  # the client will send no more
     _used = False
+    _unread_since: float | None = None
+
+    server: Any  # the stubs know neither the server's attributes nor what a channel does with its requests
+    requests: list[Any]
+    requests_lock: Lock
 
     def __init__(self, *args: Any, **keywords: Any) -> None:
         self._since = monotonic()
+        self._ahead = b""  # what came behind the request that is being answered
+        self._asking = False
+        self._resumes = False  # the request goes on, whether or not more of it is here
         super().__init__(*args, **keywords)
+
+    def parser_class(self, adj: Adjustments) -> Parser:  # type: ignore[override]  # it is only called
+        """Begin to read a request."""
+        return Parser(adj, self.server.gate, self.server.space)
 
     @property
     def busy(self) -> bool:
@@ -143,48 +65,154 @@ class Wire(HTTPChannel):
         return bool(self.requests) or self.total_outbufs_len > 0
 
     @property
-    def worth(self) -> tuple[bool, float]:
-        """The least is closed first when there are too many: one that never came to a request, of these the oldest."""
-        return self._used and self.request is None and not self._lingering, self._since
+    def held(self) -> bool:
+        """Whether a thread has to do with it."""
+        return bool(self.requests) or self._asking
 
-    def is_overdue(self, now: float) -> bool:
-        """Whether the client had its time; `now` is monotonic."""
-        if self.requests:
-            return False
+    @property
+    def of(self) -> Sender:
+        """Whose the request is that is being answered."""
+        requests = self.requests
+        return requests[0].entry.of if requests else STRANGER.of
+
+    @property
+    def is_large(self) -> bool:
+        """Whether the request that is being answered has much to read."""
+        requests = self.requests
+        return bool(requests) and requests[0].body_bytes_received > STRANGER.most
+
+    def worth(self, now: float) -> tuple[int, float]:
+        """The least makes room when there are too many: the oldest of those that come to no request, or do not read.
+
+        Then that which has been idle for the longest, and last what has only just come.
+        """
+        if self._used and self.request is None and not self._lingering and not self.total_outbufs_len:
+            return 1, self._since
+        return 2 if now - self._since < _YOUNG_SECONDS and not self._lingering else 0, self._since
+
+    def look(self, now: float) -> None:
+        """End it if the client had its time; `now` is monotonic. Called in the server's loop, each second."""
+        if self.held:
+            return
+        if not self.total_outbufs_len:
+            self._unread_since = None
+        elif self._unread_since is None:
+            self._unread_since = now
+        if self._is_overdue(now) and not self._answer_half():
+            self.handle_close()
+
+    def _is_overdue(self, now: float) -> bool:
+        if self._unread_since is not None:
+            return now - self._unread_since > _READ_SECONDS
         if self._lingering:
             return now - self._since > _LINGER_SECONDS
         idle = self._used and self.request is None
         return now - self._since > (_IDLE_SECONDS if idle else _REQUEST_SECONDS)
 
+    def _answer_half(self) -> bool:
+        """Answer a request whose body will not come as a whole; whether there is one."""
+        request: Any = self.request
+        if request is None or self._lingering or self.total_outbufs_len or not request.give_up():
+            return False
+        self._take(request)
+        return True
+
     def readable(self) -> bool:
         """Whether to read: one request at a time, and none once the server stops. Asked in each turn of the loop."""
+        if self._ended:
+            return False
         return self._lingering or not (
             self.requests
+            or self._asking
+            or self._resumes
+            or self._ahead
             or self.total_outbufs_len
             or self.close_when_flushed
             or self.will_close
-            or not self.server.reading  # type: ignore[attr-defined]
+            or not self.server.reading
         )
 
     def writable(self) -> bool:
         """Whether to send. Not while a thread answers: it sends by itself, and the loop would spin until it has."""
-        return self.will_close or (not self.requests and bool(self.total_outbufs_len or self.close_when_flushed))
+        if self.held:
+            return self.will_close
+        waits = self.total_outbufs_len or self.close_when_flushed or self._ahead or self._resumes
+        return bool(self.will_close or waits)
 
     def service(self) -> None:
         """Answer a request; called in one of the threads that answer."""
-        self.server.answering.wire = self  # type: ignore[attr-defined]
+        self.server.answering.wire = self
         super().service()
+
+    def ask(self) -> None:
+        """Find out how the request is let in; called in one of the threads that answer."""
+        request: Any = self.request
+        entry = self.server.gate.look_up(request.command, request.path)
+        self.server.answering.wire = self
+        with self.requests_lock:
+            request.let_in(entry)
+            self._asking, self._resumes = False, True
+        self.server.pull_trigger()
+
+    def handle_read(self) -> None:
+        """Read what came; a client that ends before its request does is answered nevertheless."""
+        assert self.socket is not None
+        try:
+            data = self.socket.recv(self.adj.recv_bytes)
+        except BlockingIOError:
+            return
+        except OSError:
+            self.handle_close()
+            return
+        if data:
+            self.received(data)
+        elif self._answer_half():
+            self._ended = True
+        else:
+            self.handle_close()
 
     def received(self, data: bytes) -> bool:
         """Take what came in; called in the server's loop."""
-        if self._lingering:
+        if self._lingering or self.will_close or self.close_when_flushed:
             return False
-        between = self.request is None
-        taken = super().received(data)
-        if between or self.request is None:
+        self._ahead += data
+        self._go_on()
+        return True
+
+    def _go_on(self) -> None:
+        """Read on in what is here, up to the end of one request."""
+        with self.requests_lock:
+            while (self._ahead or self._resumes) and not (self.held or self.close_when_flushed or self.will_close):
+                self._resumes = False
+                self._read_on()
+
+    def _read_on(self) -> None:
+        request: Any = self.request
+        if request is None:
+            # Some clients send a line end too many after a body (RFC 9112, section 2.2).
+            self._ahead = self._ahead.lstrip(b"\r\n")
+            if not self._ahead:
+                return
+            request = self.request = self.parser_class(self.adj)
             self._since = monotonic()
-            self._used = self._used or self.request is None
-        return taken
+        self._ahead = self._ahead[request.received(self._ahead) :]
+        if request.must_ask:
+            self._asking = True
+            self.server.add_task(Question(self))
+        elif request.completed:
+            self._take(request)
+        elif request.expect_continue and not self.sent_continue and request.headers_finished:
+            self.send_continue()
+
+    def _take(self, request: Any) -> None:
+        """Have a request answered that is here, as far as it will be."""
+        self.request, self.sent_continue, self._since = None, False, monotonic()
+        self._used = True
+        self.refused = self.refused or request.error is not None or request.cut is not None
+        if self.refused:
+            self._ahead = b""
+        self.requests.append(request)
+        self.server.add_task(self)
 
     def handle_write(self) -> None:
         """Send; after a refusal the rest of the request is read and dropped, or the answer would be lost."""
@@ -192,10 +220,38 @@ class Wire(HTTPChannel):
         if flushing:
             self.close_when_flushed = False
         super().handle_write()
-        if not flushing or self.socket is None or self.will_close:
+        if self.socket is None or self.will_close:
             return
-        if self.total_outbufs_len:
+        if not flushing:
+            if not self.total_outbufs_len:
+                self._go_on()
+        elif self.total_outbufs_len:
             self.close_when_flushed = True
+        elif self._ended:
+            self.handle_close()
         else:
             self.socket.shutdown(socket.SHUT_WR)
             self._lingering, self._since = True, monotonic()
+
+    def handle_close(self) -> None:
+        """End the connection, and give back what its request holds."""
+        super().handle_close()
+        if self.request is not None:
+            self.request.close()
+
+
+class Question:
+    """What a thread finds out for a connection before more of its request is read."""
+
+    of = STRANGER.of
+    is_large = False
+
+    def __init__(self, wire: Wire) -> None:
+        self._wire = wire
+
+    def service(self) -> None:
+        """Find it out."""
+        self._wire.ask()
+
+    def cancel(self) -> None:
+        """Leave it: the server ends."""

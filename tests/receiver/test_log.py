@@ -82,7 +82,7 @@ def test_a_delivery_is_one_object_of_json(log_file: Path, hook_url: str, operati
 @pytest.mark.parametrize("log_format", ["json"], indirect=True)
 def test_a_request_to_no_hook_says_who_sent_it(log_file: Path, service: Service) -> None:
     requests.post(f"{service.url}/hooks/channels/x/y", data=b"{}", timeout=10)
-    (line,) = documents(log_file, "receiver.intake.hook_route")
+    (line,) = documents(log_file, "receiver.serving.strays")
     assert (line["code"], line["status"], line["remote_address"]) == ("unknown_hook", 404, "127.0.0.1")
 
 
@@ -102,6 +102,6 @@ def test_neither_body_nor_url_is_in_any_line(
     assert service.stop()
     text = written(log_file)
     assert "hook_gone 410 in " in text
-    assert "unknown_hook 404 in " in text
+    assert "unknown_hook 404, no hook from 127.0.0.1" in text
     secrets = ("MARKER", operations.guid, operations.channel_guid)
     assert [line for line in text.splitlines() if any(secret in line for secret in secrets)] == []

@@ -21,7 +21,8 @@ from models.recording.job import Job
 from models.upkeep import checking
 from receiver.parsing import json_text, payload
 from receiver.parsing.decoded import Decoded
-from receiver.serving import server, wire
+from receiver.serving import descriptors, server, wire, workers
+from receiver.serving.gate import STRANGER
 
 WEAKNESSES: dict[str, Callable[[], None]] = {}
 
@@ -75,7 +76,7 @@ def stop_at_once() -> None:
     """Nobody waits for the requests in hand."""
     _replace(server, "_LAST_SECONDS", 0.0)
     _replace(server.Server, "in_hand", lambda self: 0)
-    _replace(server._Workers, "end", lambda self, deadline: None)
+    _replace(workers.Workers, "end", lambda self, deadline: None)
     _replace(recorder.Recorder, "stop", lambda self, timeout=5.0: True)
 
 
@@ -96,14 +97,21 @@ def commit_unsynced() -> None:
 @_weakness
 def no_cap() -> None:
     """Every connection is kept, for however long its client likes."""
-    _replace(server, "MAX_CONNECTIONS", 1_000_000)
-    _replace(wire.Wire, "is_overdue", lambda self, now: False)
+    _replace(descriptors, "MAX_CONNECTIONS", 1_000_000)
+    _replace(wire.Wire, "look", lambda self, now: None)
 
 
 @_weakness
 def waitress_parser() -> None:
     """Requests are parsed as waitress does it alone."""
-    _replace(wire.Wire, "parser_class", HTTPRequestParser)
+
+    class Plain(HTTPRequestParser):
+        must_ask, cut, entry = False, None, STRANGER
+
+        def give_up(self) -> bool:
+            return False
+
+    _replace(wire.Wire, "parser_class", lambda self, adj: Plain(adj))
 
 
 @_weakness

@@ -33,6 +33,7 @@ from receiver.metrics.database_metrics import KEPT_SECONDS, DatabaseMetrics
 from receiver.metrics.exposition import Exposition
 from receiver.service import Service
 from receiver.serving.server import Server
+from receiver.serving.strays import Strays
 from tests.receiver import raw
 from tests.receiver.conftest import LOOPBACK
 from tests.receiver.intake.rules import GOOD, post, set_rules
@@ -62,7 +63,7 @@ def measured(
 
     def begin(recorder: Recorder) -> str:
         answered = AnswerCounts()
-        shown = Exposition(metrics.registry_of(answered, recorder))
+        shown = Exposition(metrics.registry_of(answered, Strays(), recorder))
         health = looked_after(recorder)
         app = create_app(recorder=recorder, hosts=LOOPBACK, health=health, answered=answered, metrics=shown)
         return serve(app)[1]
@@ -273,7 +274,7 @@ def test_the_database_is_not_looked_at_by_each_who_asks(operations: Hook, hook_u
 
 @pytest.mark.sqlite_only
 def test_a_file_that_cannot_be_opened_takes_only_its_own_metrics_away(desk_path: Path, operations: Hook) -> None:
-    registry = metrics.registry_of(AnswerCounts(), Recorder())
+    registry = metrics.registry_of(AnswerCounts(), Strays(), Recorder())
     desk_path.unlink()
     desk_path.mkdir()
     names = {family.name for family in registry.collect()}

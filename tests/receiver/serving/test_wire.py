@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from receiver.serving import descriptors, wire
 from receiver.serving import server as shell
-from receiver.serving import wire
 from receiver.serving.server import Server
 from tests.receiver import raw
 from tests.receiver.plain import get, hello
@@ -25,7 +25,7 @@ def test_a_request_that_drips_in_is_ended_at_its_deadline(serve: Serve, monkeypa
     monkeypatch.setattr(shell, "_LOOK_SECONDS", 0.05)
     _, url = serve(hello)
     with raw.connect(url) as slow, raw.connect(url) as silent:
-        slow.sendall(b"POST / HTTP/1.1\r\nContent-Length: 100\r\n\r\nx")
+        slow.sendall(b"POST / HTTP/1.1\r\nContent-Le")
         assert (slow.recv(1), silent.recv(1)) == (b"", b"")
 
 
@@ -40,7 +40,8 @@ def test_an_idle_connection_is_ended_in_the_end(serve: Serve, monkeypatch: pytes
 
 
 def test_too_many_half_open_connections_cost_the_oldest_of_them(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shell, "MAX_CONNECTIONS", 20)
+    monkeypatch.setattr(descriptors, "MAX_CONNECTIONS", 20)
+    monkeypatch.setattr(wire, "_YOUNG_SECONDS", 0.0)
     _, url = serve(hello)
     with raw.connect(url) as healthy:
         healthy.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
