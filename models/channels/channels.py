@@ -37,8 +37,8 @@ MARK_SEEN = "UPDATE channels SET seen_delivery_id = ? WHERE id = ? AND seen_deli
 class Channel:
     """A channel with what a list of channels shows.
 
-    `unread` stops at UNREAD_LIMIT. `new_rejected` are the posts that were rejected since somebody looked at the
-    channel's deliveries, replays not among them; it stops at REJECTED_LIMIT.
+    `unread` are messages that nobody saw, among the newest UNREAD_LIMIT. `new_rejected` are the posts that were
+    rejected since somebody looked at the channel's deliveries, replays not among them; it stops at REJECTED_LIMIT.
     """
 
     id: int
@@ -67,9 +67,12 @@ CHANNELS = Rows(
     ),
     Column(
         "unread",
-        "(SELECT COUNT(*) FROM (SELECT 1 FROM messages WHERE messages.channel_id = channels.id"
+        # What a person has read in its case is not unread, wherever the case went. Only the newest are looked at: where
+        # people read cases alone, all of the channel's messages came after the last that was seen.
+        "(SELECT COUNT(*) FROM (SELECT case_id FROM messages WHERE messages.channel_id = channels.id"
         " AND messages.id > channels.seen_message_id AND messages.kind <> 'comment'"
-        f" LIMIT {UNREAD_LIMIT}) AS unseen)",
+        f" ORDER BY messages.id DESC LIMIT {UNREAD_LIMIT}) AS newest LEFT JOIN cases ON cases.id = newest.case_id"
+        " WHERE cases.unread IS NOT FALSE)",
     ),
     Column(
         "new_rejected",

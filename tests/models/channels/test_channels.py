@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from models.cases import cases, comments
+from models.cases import case_moving, cases, comments
 from models.cases.case_filter import Filter
 from models.cases.case_pages import page
 from models.channels import channels, hook_targets, hooks
@@ -184,3 +184,21 @@ def test_a_comment_is_not_unread(source: Source, recorded: Record) -> None:
     recorded(Report(id="a", text="one"))
     comments.add(cases.get(1), "Seen.", "Ada")
     assert channels.get(source.channel_id).unread == 1
+
+
+def test_what_was_read_in_its_case_is_not_unread(source: Source, recorded: Record) -> None:
+    recorded(Report(id="a", text="one"))
+    recorded(Report(id="b", text="two"))
+    recorded(Report(text="no case"))
+    cases.mark_read(1)
+    assert channels.get(source.channel_id).unread == 2
+    recorded(Report(references=("a",), text="news of it"))
+    assert channels.get(source.channel_id).unread == 4, "a case is read or unread as a whole"
+
+
+def test_moving_what_was_read_makes_nothing_unread(source: Source, recorded: Record) -> None:
+    recorded(Report(id="a", text="one"))
+    cases.mark_read(1)
+    there = channels.add("Elsewhere").id
+    case_moving.move([cases.get(1)], there, "Ada")
+    assert channels.get(there).unread == 0
