@@ -25,7 +25,7 @@ def _of_report(report: dict[str, object]) -> Iterator[Fault]:
     yield from _of_references(report.get("references"))
     for name in ("text", "subject"):
         yield from _of_optional_string(report.get(name), f"/{name}")
-    if report.get("key") not in (None, ""):
+    if report.get("key") is not None:
         yield from _of_id(report["key"], "/key", "A key")
     yield from _of_choice(report.get("state"), "/state", ("open", "closed"))
     yield from _of_choice(report.get("priority"), "/priority", PRIORITIES)
@@ -45,8 +45,8 @@ def _of_id(value: object, pointer: str, what: str = "An id") -> Iterator[Fault]:
     if isinstance(value, bool) or not isinstance(value, str | int):
         kind = "one with a point or an exponent" if isinstance(value, float) else _kind(value)
         yield Fault(pointer, f"{what} must be a string or a whole number, not {kind}.")
-    elif not 1 <= len(str(value)) <= MAX_ID:
-        yield Fault(pointer, f"{what} must have 1 to {MAX_ID} characters, not {len(str(value)):,}.")
+    elif len(str(value)) > MAX_ID:
+        yield Fault(pointer, f"{what} must have at most {MAX_ID} characters, not {len(str(value)):,}.")
 
 
 def _of_choice(value: object, pointer: str, choice: Sequence[str]) -> Iterator[Fault]:

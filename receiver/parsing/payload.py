@@ -98,7 +98,10 @@ class _Mender:
     def optional(self, value: str | None, *pointer: object) -> str | None:
         return None if value is None else self.text(value, *pointer)
 
-    def identity(self, value: str | int, *pointer: object) -> str:
+    def identity(self, value: str | int | None, *pointer: object) -> str | None:
+        """An id or a key; an empty one is none."""
+        if value is None or value == "":
+            return None
         found = self.text(str(value), *pointer)
         if len(found) > MAX_ID:
             raise _Misshapen("An id is too long.")
@@ -112,9 +115,9 @@ class _Mender:
 
 def _report(posted: Posted) -> Report:
     mender = _Mender()
-    identity = None if posted.id is None else mender.identity(posted.id, "id")
+    identity = mender.identity(posted.id, "id")
     references = _references(posted, identity, mender)
-    key = mender.identity(posted.key, "key") if posted.key not in (None, "") else None
+    key = mender.identity(posted.key, "key")
     text = mender.text(posted.text or "", "text")
     subject = _subject(posted.subject, mender)
     attachments = _attachments(posted, mender)
@@ -133,7 +136,7 @@ def _references(posted: Posted, own: str | None, mender: _Mender) -> tuple[str, 
         found = [mender.identity(each, "references", at) for at, each in enumerate(posted.references)]
     else:
         found = [mender.identity(posted.references, "references")]
-    return tuple(each for each in dict.fromkeys(found) if each != own)
+    return tuple(each for each in dict.fromkeys(found) if each is not None and each != own)
 
 
 def _subject(value: str | None, mender: _Mender) -> str | None:

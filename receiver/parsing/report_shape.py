@@ -15,9 +15,8 @@ MAX_REFERENCES = 1000
 MAX_REPORTS = 1000  # in one delivery
 MAX_ATTACHMENTS = 1000
 
-Id = Annotated[str, Meta(min_length=1, max_length=MAX_ID)] | int
-# A key is one as well, but a sender that has none may say so by an empty one.
-Key = Annotated[str, Meta(max_length=MAX_ID)] | int
+# A report id or a key. A sender that has none may say so by an empty one.
+Id = Annotated[str, Meta(max_length=MAX_ID)] | int
 Url = Annotated[str, Meta(min_length=1, max_length=MAX_URL, description="Where it is.")]
 Name = Annotated[str | None, Meta(description="What it is called.")]
 Ext = Annotated[str | None, Meta(description="The ending of its name, without the dot.")]
@@ -55,7 +54,7 @@ class Posted(Struct, rename="camel", frozen=True):
         str | None, Meta(description="The subject of a case that opens; without it the first line of the text.")
     ] = None
     key: Annotated[
-        Key | None,
+        Id | None,
         Meta(description="The lasting trouble that this is about: the case that is open under it takes the report."),
     ] = None
     state: Annotated[State | None, Meta(description="closed, when the trouble is over; without it open.")] = None

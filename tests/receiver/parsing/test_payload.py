@@ -22,6 +22,11 @@ def test_a_key_may_be_a_number_or_missing(posted: object, key: str | None) -> No
     assert parsed({"text": "x", "key": posted}) == Report(text="x", key=key)
 
 
+def test_an_empty_id_key_or_reference_is_none() -> None:
+    assert parsed({"text": "x", "id": "", "key": "", "references": ""}) == Report(text="x")
+    assert parsed({"text": "x", "references": ["", "a", ""]}) == Report(text="x", references=("a",))
+
+
 def test_every_property_of_a_report_is_read() -> None:
     report = parsed(
         {

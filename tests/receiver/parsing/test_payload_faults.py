@@ -21,7 +21,7 @@ from tests.receiver.parsing.one_report import parse
         ({"subject": "only"}, [""]),
         ({"attachments": []}, [""]),
         ({"text": 7}, ["/text"]),
-        ({"text": "x", "id": ""}, ["/id"]),
+        ({"text": "x", "references": ["", None]}, ["/references/1"]),
         ({"text": "x", "id": True}, ["/id"]),
         ({"text": "x", "id": 1.0}, ["/id"]),
         ({"text": "x", "id": "y" * 256}, ["/id"]),
