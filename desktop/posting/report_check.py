@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop.bodies.fault_words import fault_sentence
@@ -26,14 +27,17 @@ class Finding:
     words: str
 
 
-def check(text: str) -> tuple[Finding, ...]:
-    """All that is wrong with a text; nothing when a web hook takes it. Reads a megabyte: it is done in a task."""
+def check(text: str, read: Callable[[bytes], object] = payload.parse) -> tuple[Finding, ...]:
+    """All that is wrong with a text; nothing when a web hook takes it. Reads a megabyte: it is done in a task.
+
+    `read` is how the web hook reads it, and raises Refused; without it, as Hookdesk's own.
+    """
     body = encoded(text)
     too_large = admission.too_large(len(body))
     if too_large is not None:
         return (Finding(0, 0, too_large.detail),)
     try:
-        payload.parse(body)
+        read(body)
     except Refused as refusal:
         return _fields(text, refusal) if refusal.errors else (_place(body, refusal),)
     return ()

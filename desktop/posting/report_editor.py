@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
@@ -28,9 +28,18 @@ class ReportEditor(QWidget):
     checked = Signal()
     """The list is about the text as it is now."""
 
-    def __init__(self, title: str, *, tasks: Tasks, theme: ThemeHolder, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        *,
+        tasks: Tasks,
+        theme: ThemeHolder,
+        find: Callable[[str], Sequence[Finding]] = check,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`find` says in a task what is wrong with a text."""
         super().__init__(parent)
-        self._check = Reload(tasks, check, self._on_checked, question=self.text, owner=self)
+        self._check = Reload(tasks, find, self._on_checked, question=self.text, owner=self)
         self._format = Reload(tasks, laid_out, self._on_laid_out, question=self.text, owner=self)
         self._wrong = theme.icon("circle-exclamation", "danger")
         self._setting = False
@@ -51,6 +60,10 @@ class ReportEditor(QWidget):
     def text(self) -> str:
         """What is in the editor."""
         return self.editor.text()
+
+    def check(self) -> None:
+        """Check it once more: what it is checked by is another."""
+        self._check()
 
     def show_text(self, text: str) -> None:
         """Put a text into the editor; this is no edit of the person's."""

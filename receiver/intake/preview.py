@@ -16,6 +16,7 @@ from receiver.formats.format import Format
 from receiver.intake import admission
 from receiver.intake import reading as intake_reading
 from receiver.intake.sent_again import Headers, labels, posted, sent_again, target_for, target_of
+from receiver.parsing import payload
 
 _AS_JSON: Headers = (("Content-Type", "application/json"),)
 
@@ -56,6 +57,19 @@ def preview_pasted(
     """The same of a body that never came. Raises NotThere."""
     with connection():
         return foresee(posted(target_of(hook_id), body, headers, path), format_)
+
+
+def check_body(delivery_id: int, body: bytes, hook_id: int | None = None) -> None:
+    """Raise Refused if the hook of a delivery, or another of its channel, would refuse this body in place of its own.
+
+    A list is refused here as well if one of its reports would be. Raises Problem as preview() does.
+    """
+    original = deliveries.shown(delivery_id)
+    with connection():
+        received = sent_again(original, target_for(original.delivery, hook_id), body)
+    _, found = intake_reading.read(received, *labels(received.headers))
+    if found.faulty:
+        raise payload.refusal(found.faulty)
 
 
 def foresee(received: Received, format_: Format | None) -> Preview:

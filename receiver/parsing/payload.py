@@ -36,7 +36,7 @@ def parse(body: bytes, content_type: str = "", coding: str = "") -> list[Report]
     """
     found = read(decoding.decode(body, content_type, coding))
     if found.faulty:
-        raise _refusal(found.faulty)
+        raise refusal(found.faulty)
     return list(found.reports)
 
 
@@ -58,7 +58,7 @@ def read(decoded: Decoded) -> Read:
             report = replace(report, repaired=own.repaired(decoded.repaired, report.repaired))
         reports.append(report)
     if not reports:
-        raise _refusal(faulty)
+        raise refusal(faulty)
     return Read(tuple(reports), faulty)
 
 
@@ -71,7 +71,8 @@ def told(faulty: Mapping[int, tuple[Fault, ...]]) -> str:
     return f"{first.pointer}: {first.detail}" if first.pointer else first.detail
 
 
-def _refusal(faulty: Mapping[int, tuple[Fault, ...]]) -> Refused:
+def refusal(faulty: Mapping[int, tuple[Fault, ...]]) -> Refused:
+    """Why a body with these faults is not taken."""
     return Refused("invalid_report", told(faulty), _all(faulty))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from time import perf_counter
 
@@ -22,7 +23,7 @@ from desktop.bodies.body_views import answer_view
 from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
 from desktop.posting.json_editor import LONGEST_LINE
-from desktop.posting.report_check import encoded, laid_out, to_edit
+from desktop.posting.report_check import Finding, check, encoded, laid_out, to_edit
 from desktop.posting.report_editor import ReportEditor
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.local_key import SEND, on_key
@@ -37,6 +38,7 @@ from models.deliveries import deliveries
 from models.deliveries.deliveries import Delivery
 from models.problems import Problem
 from receiver.intake import replay as replaying
+from receiver.intake.preview import check_body
 from receiver.intake.replay import Replayed
 
 WAITING = Sentence("The answer appears here. Ctrl+Enter sends.")
@@ -94,12 +96,15 @@ class EditReplay(QDialog):
         """The text as it was opened, or was accepted."""
         self.setWindowTitle(tr("Edit and replay delivery {id}", id=draft.delivery.id))
         self.hooks = QComboBox()
-        self.report = ReportEditor(tr("&Body"), tasks=tasks, theme=theme)
+        self._hook_id: int | None = None
+        self.report = ReportEditor(tr("&Body"), tasks=tasks, theme=theme, find=self._find)
         self.answer = AnswerView(tr("Answer"), tr(WAITING), theme=theme)
         self.send = QPushButton(theme.icon("rotate-right", "on_accent"), tr("&Replay"))
         self.done_with = QPushButton(tr("Close"))
         self._lay_out()
         self._offer_hooks()
+        self._on_hook_chosen()
+        self.hooks.currentIndexChanged.connect(self._on_hook_chosen)
         self.report.show_text(draft.text)
         if not draft.whole:
             self.answer.show_note(
@@ -131,10 +136,24 @@ class EditReplay(QDialog):
             danger=True,
         )
 
+    def _find(self, text: str) -> tuple[Finding, ...]:
+        """What is wrong with a text, as the web hook that it would be sent to reads it; in a task."""
+        ident, hook_id = self._draft.delivery.id, self._hook_id
+
+        def read(body: bytes) -> None:
+            with suppress(Problem):  # the delivery or its hook went away meanwhile: Replay says so
+                check_body(ident, body, hook_id)
+
+        return check(text, read)
+
+    def _on_hook_chosen(self) -> None:
+        self._hook_id = self.hooks.currentData()
+        self.report.check()
+
     def _on_send(self) -> None:
         if not self.send.isEnabled():
             return
-        text, hook_id, began = self.report.text(), self.hooks.currentData(), perf_counter()
+        text, hook_id, began = self.report.text(), self._hook_id, perf_counter()
         ident = self._draft.delivery.id
         self._set_sending(True)
         self._tasks.run(

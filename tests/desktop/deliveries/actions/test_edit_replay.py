@@ -17,7 +17,7 @@ from desktop.deliveries.actions.edit_replay import EditReplay, draft
 from desktop.posting.json_editor import LONGEST_LINE
 from desktop.widgets.theme import ThemeHolder
 from models.channels import channels, hooks
-from models.channels.hook_rules import OWN
+from models.channels.hook_rules import AUTOMATIC, OWN
 from models.channels.hooks import Hook
 from models.deliveries import deliveries
 from models.messages import messages
@@ -255,3 +255,19 @@ def test_a_new_theme_colours_the_text_anew(
     QTest.keyClick(editor, Key.Key_A, CONTROL)
     QTest.keyClicks(editor, "true")
     qtbot.waitUntil(lambda: colours() == {theme.current.color("warning").name()})
+
+
+def test_a_body_is_marked_as_the_hook_reads_it(
+    open_editor: Open, rejected: Callable[..., int], operations: Hook, qtbot: QtBot
+) -> None:
+    ident = rejected(b'{"what": {"title": "The boiler is cold"}}')
+    dialog = open_editor(ident)
+    assert said(dialog) == ["A report needs a text, or at least one attachment."]
+    set_rules(operations, reads=AUTOMATIC)
+    with qtbot.waitSignal(dialog.report.checked):
+        dialog.report.check()
+    assert said(dialog) == []
+    assert dialog.report.fine.isVisible()
+    with qtbot.waitSignal(dialog.report.checked):
+        dialog.report.editor.show_text('[{"text": "a"}, {"text": 5}]')
+    assert said(dialog) == ["[1].text must be a string, not a number."]
