@@ -118,7 +118,7 @@ class Foresight:
             under = home.id
             self._keys.setdefault(report.key, []).append(under)
         if decision.status != "repeated":
-            if under is not None:
+            if under is not None and not report.remark:
                 self._contents[under] = content_of(report)
             self._say(source, home, decision)
         if report.id is not None and home is not None:

@@ -113,7 +113,7 @@ def _say(source: Source, report: Report, home: Home | None, decision: Decision, 
 def _note_key(source: Source, report: Report, under: int, *, is_repeat: bool) -> None:
     if is_repeat:
         execute(COUNT_REPEAT, (to_stored(source.at), under))
-    else:
+    elif not report.remark:  # the next report of the trouble repeats the last one all the same
         execute(NOTE_CONTENT, (content_of(report), under))
 
 

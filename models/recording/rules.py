@@ -113,7 +113,7 @@ def decide(report: Report, facts: Facts) -> Decision:
         home,
         unknown=tuple([name for name in report.references if name not in facts.known]),
         none_known=not parents,
-        reopens=home is not None and home.closed and report.state == "open" and _reopens(facts, under),
+        reopens=home is not None and home.closed and _goes_on(report) and _reopens(facts, under),
         closes=status == "closed",
         # What is still reported is not over: a case that was deleted comes back with the news.
         restores=home is not None and home.deleted,
@@ -125,7 +125,12 @@ def decide(report: Report, facts: Facts) -> Decision:
 
 def _takes(keyed: Keyed, report: Report) -> bool:
     """Whether the case under a key takes what is reported of it: while it is open, and in the time to reopen it."""
-    return not keyed.home.closed or (keyed.reopens and report.state == "open")
+    return not keyed.home.closed or (keyed.reopens and _goes_on(report))
+
+
+def _goes_on(report: Report) -> bool:
+    """Whether a report says that there is trouble."""
+    return report.state == "open" and not report.remark
 
 
 def _reopens(facts: Facts, under: Keyed | None) -> bool:
@@ -135,7 +140,7 @@ def _reopens(facts: Facts, under: Keyed | None) -> bool:
 def _status(report: Report, home: Home | None, under: Keyed | None) -> OutcomeStatus:
     if home is None:
         # Rules 5 and 6. The end of a trouble that nobody heard of opens nothing.
-        return "posted" if report.state == "closed" or (report.id is None and report.key is None) else "opened"
+        return "posted" if not _goes_on(report) or (report.id is None and report.key is None) else "opened"
     if report.state == "closed":
         return "updated" if home.closed else "closed"
     is_repeated = under is not None and not home.closed and under.content == content_of(report)

@@ -65,6 +65,7 @@ def _report(format_: Format, known: Known) -> Iterator[Report]:
         key=parts.identity("key", format_.key),
         state="closed" if parts.value("closed_when", format_.closed_when) else "open",
         priority=priority_of(format_, said(parts.value("priority", format_.priority))),
+        remark=bool(parts.value("remark_when", format_.remark_when)),
     )
 
 

@@ -11,7 +11,7 @@ from receiver.formats.templates import TemplateFault, check_expression, check_te
 
 Answer = Literal["ours", "always 200", "ok", "pagerduty", "opsgenie"]
 ANSWERS: tuple[Answer, ...] = get_args(Answer)
-EXPRESSIONS = ("for_each", "skip_when", "id", "key", "closed_when", "references", "priority")
+EXPRESSIONS = ("for_each", "skip_when", "id", "key", "closed_when", "remark_when", "references", "priority")
 TEMPLATES = ("subject", "text")
 
 
@@ -57,6 +57,7 @@ class Format:
     id: str = ""
     key: str = ""
     closed_when: str = ""
+    remark_when: str = ""
     references: str = ""
     subject: str = ""
     text: str = ""

@@ -36,6 +36,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     id: str = ""
     key: str = ""
     closed_when: str = ""
+    remark_when: str = ""
     references: str = ""
     subject: str = ""
     text: str = ""

@@ -40,6 +40,7 @@ def of_report(report: Report, foreseen: Foreseen | None) -> Document:
         "id": report.id,
         "key": report.key,
         "state": report.state,
+        "remark": report.remark,
         "priority": None if report.priority is None else PRIORITIES[report.priority],
         "references": list(report.references),
         "subject": report.subject,

@@ -184,6 +184,7 @@ def _parts(report: Report) -> Iterator[tuple[str, str]]:
         ("id", report.id),
         ("key", report.key),
         ("state", "closed" if report.state == "closed" else None),
+        ("remark", "opens no case" if report.remark else None),
         ("priority", None if report.priority is None else PRIORITIES[report.priority]),
         ("references", ", ".join(report.references)),
         ("subject", report.subject),

@@ -16,6 +16,7 @@ EVERYTHING = Format(
     id="item.id",
     key="item.key ~ '/'",
     closed_when='item.state == "ok"',
+    remark_when="item.note",
     references="item.parents",
     subject="{{ item.title }}\n{{ 'it''s' }}",
     text="one\n\n'''two''' \\ {{ item.text }}\n\ttab'",

@@ -44,6 +44,7 @@ def as_said(report: Report) -> dict[str, Any]:
         "state": report.state,
         "priority": None if report.priority is None else PRIORITIES[report.priority],
         "links": [link.url for link in report.attachments],
+        **({"remark": True} if report.remark else {}),
     }
 
 

@@ -78,6 +78,16 @@ def test_pagerduty_is_told_its_key(hook_url: str) -> None:
     assert answer.json()["dedup_key"]
 
 
+def test_an_acknowledgement_opens_no_case_and_goes_into_one_that_is_open(hook_url: str, operations: Hook) -> None:
+    def pager(action: str) -> str:
+        sent = {"routing_key": "r0", "event_action": action, "dedup_key": "disk", "payload": {"summary": "Full"}}
+        assert post(hook_url, sent).json() == {"status": "success", "message": "Event processed", "dedup_key": "disk"}
+        return newest().outcome
+
+    done = [pager(action) for action in ("acknowledge", "trigger", "acknowledge", "resolve", "acknowledge")]
+    assert done == ["posted", "opened", "updated", "closed", "posted"]
+
+
 def test_opsgenie_is_told_an_id_of_its_request(hook_url: str) -> None:
     answer = send(hook_url, "opsgenie-sdk.create.json")
     assert answer.status_code == 202
