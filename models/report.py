@@ -42,8 +42,8 @@ class Report:
 
     `references` holds every other report once, in the sender's order, without the report's own id.
     `repaired` lists JSON pointers (RFC 6901) of what had to be changed to be kept. `key` names the lasting trouble that
-    the report is about, `state` says whether the trouble goes on, `priority` is a place in PRIORITIES. A `remark` is said
-    of a trouble, such as that somebody looks at it: it opens no case and reopens none.
+    the report is about, `state` says whether the trouble goes on, `priority` is a place in PRIORITIES. A `remark` is
+    said of a trouble, such as that somebody looks at it: it opens no case and reopens none.
     """
 
     id: str | None = None

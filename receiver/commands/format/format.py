@@ -14,7 +14,7 @@ from receiver.commands.format import format_documents
 from receiver.commands.format.format_texts import Shown, all_shown, find_shown, renamed
 from receiver.commands.format.format_try import try_format
 from receiver.commands.terminal import documents, plain
-from receiver.commands.terminal.desk import on_desk
+from receiver.commands.terminal.desk import on_desk, on_new_desk
 from receiver.commands.terminal.tables import Row, print_table
 from receiver.formats import own_formats as publishing
 from receiver.formats.format_file import read_format
@@ -76,7 +76,7 @@ def export(config: Config, name: str, file: TextIO, version: int | None) -> None
 @click.argument("file", metavar="FILE", type=click.File("r", encoding="utf-8"))
 @click.option("--publish", is_flag=True, help="Put it in force, instead of keeping it as a draft.")
 @click.option("--note", default="", help="What a version that is published is about.")
-@on_desk
+@on_new_desk
 def import_format(config: Config, file: TextIO, publish: bool, note: str) -> None:
     """Take a format from a file, or of - from stdin. One that has its name gets it as its draft, or next version.
 

@@ -11,6 +11,7 @@ import click
 
 from models.cases.cases import PRIORITIES
 from models.channels import hooks
+from models.database import connection
 from models.deliveries import deliveries
 from models.deliveries.deliveries import Delivery
 from models.deliveries.delivery_filter import DeliveryFilter
@@ -18,12 +19,11 @@ from models.exports.case_document import Document
 from models.problems import Problem
 from models.recording.foresight import Foreseen
 from models.report import Report
-from models.settings.config import Config
 from receiver.answers import Refused
 from receiver.commands.format import format_documents
 from receiver.commands.hook.hook_options import guid
 from receiver.commands.terminal import documents, plain
-from receiver.commands.terminal.desk import on_desk
+from receiver.commands.terminal.desk import opened, options
 from receiver.commands.terminal.tables import Row, print_table
 from receiver.formats import reading
 from receiver.formats.arrived import Arrived
@@ -67,9 +67,7 @@ def _headers(_: object, __: object, given: tuple[str, ...]) -> Headers:
 @click.option("--header", "headers", multiple=True, callback=_headers, help="Of the body: 'X-GitHub-Event: issues'.")
 @click.option("--path", default="", help="Of the body: what would follow the web hook's URL.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
-@on_desk
 def try_format(
-    config: Config,
     file: TextIO,
     hook: str | None,
     body: BinaryIO | None,
@@ -83,26 +81,38 @@ def try_format(
     """
     if body is None and hook is None:
         raise click.UsageError("Say what to try it on: --body FILE, --hook URL-or-guid, or both.")
-    format_, hook_id = read_format(file.read()), None if hook is None else hooks.find(hook).id
-    if body is None:
-        assert hook_id is not None
-        _try_deliveries(hook_id, format_, as_json)
-        return
-    labelled = any(name.title() == "Content-Type" for name, _ in headers)
-    sent = headers if labelled else (("Content-Type", "application/json"), *headers)
-    tried = _try_body(body.read(), sent, path, hook_id, format_)
+    format_ = read_format(file.read())
+    if hook is None:
+        assert body is not None
+        tried = _try_anywhere(body.read(), _labelled(headers), path, format_)
+    else:
+        with opened(options()), connection():
+            hook_id = hooks.find(hook).id
+            if body is None:
+                _try_deliveries(hook_id, format_, as_json)
+                return
+            tried = _try_at(hook_id, body.read(), _labelled(headers), path, format_)
     if as_json:
         documents.print_one(tried.document())
     else:
         _print(tried)
 
 
-def _try_body(body: bytes, headers: Headers, path: str, hook_id: int | None, format_: Format) -> _Tried:
+def _labelled(headers: Headers) -> Headers:
+    """A body is JSON, unless something else is said."""
+    is_labelled = any(name.title() == "Content-Type" for name, _ in headers)
+    return headers if is_labelled else (("Content-Type", "application/json"), *headers)
+
+
+def _try_at(hook_id: int, body: bytes, headers: Headers, path: str, format_: Format) -> _Tried:
     from receiver.intake.preview import preview_pasted
 
-    if hook_id is not None:
-        found = preview_pasted(hook_id, body, headers=headers, path=path, format_=format_)
-        return _Tried([(each.report, each) for each in found.reports], found.fell_back, found.refused)
+    found = preview_pasted(hook_id, body, headers=headers, path=path, format_=format_)
+    return _Tried([(each.report, each) for each in found.reports], found.fell_back, found.refused)
+
+
+def _try_anywhere(body: bytes, headers: Headers, path: str, format_: Format) -> _Tried:
+    """Try it without a database, as where formats are checked before they are put in force."""
     by_name = {name.lower(): value for name, value in headers}
     try:
         decoded = decoding.decode(body, by_name.get("content-type", ""), by_name.get("content-encoding", ""))
