@@ -55,7 +55,7 @@ def replay(delivery_id: int, *, body: bytes | None = None, hook_id: int | None =
     delivery or hook that is not there, when not all of the body was kept and none is given, and when nothing can be
     stored. A replay that is refused is stored, and its answer says why.
     """
-    return _replay(deliveries.shown(delivery_id), body, hook_id, Replay())
+    return replay_by(deliveries.shown(delivery_id), Replay(), body, hook_id)
 
 
 def replay_all(hook_id: int, *, newest: int, codes: Collection[str], progressed: Progressed) -> Tally:
@@ -64,7 +64,7 @@ def replay_all(hook_id: int, *, newest: int, codes: Collection[str], progressed:
     Oldest first and each once; what cannot work, because not all of its body was kept, is left out. Raises Problem
     when the hook takes nothing.
     """
-    _check_open(hook_id)
+    check_open(hook_id)
     counts = unmended.rejected(hook_id, newest)
     total = sum(counts.get(code, 0) for code in codes)
     accepted = refused = 0
@@ -92,13 +92,14 @@ def _replay_once(delivery_id: int) -> Replayed | None:
     """Replay a delivery that nobody mended meanwhile."""
     try:
         if unmended.is_waiting(delivery_id):
-            return _replay(deliveries.shown(delivery_id), None, None, Replay(once=True))
+            return replay_by(deliveries.shown(delivery_id), Replay(once=True))
     except (Mended, NotThere):
         logger.info("Delivery %d needs no replay any more.", delivery_id)
     return None
 
 
-def _replay(original: Shown, body: bytes | None, hook_id: int | None, writer: Replay) -> Replayed:
+def replay_by(original: Shown, writer: Replay, body: bytes | None = None, hook_id: int | None = None) -> Replayed:
+    """Send a delivery again as replay() does, and store it by a writer."""
     with connection():
         for _ in range(_TRIES):
             target = target_for(original.delivery, hook_id)
@@ -122,7 +123,8 @@ def _take(target: Target, received: Received, writer: Replay) -> Answer:
     return intake.take(received, *labels(received.headers))
 
 
-def _check_open(hook_id: int) -> None:
+def check_open(hook_id: int) -> None:
+    """Raise Problem where a hook takes nothing, not even a replay."""
     with connection():
         target = target_of(hook_id)
     refusal = admission.closed(target, datetime.now(UTC))

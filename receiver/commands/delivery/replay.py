@@ -1,7 +1,8 @@
-"""hookdeskctl delivery replay and replay-rejected: deliveries once more, as they came or corrected."""
+"""hookdeskctl delivery replay, replay-rejected and read-again: deliveries once more, as they came or corrected."""
 
 import json
 import sys
+from dataclasses import asdict
 from typing import BinaryIO
 
 import click
@@ -52,14 +53,45 @@ def replay_rejected(config: Config, hook: str, codes: tuple[str, ...], as_json: 
     there = unmended.rejected(found.id, newest)
     wanted = codes or tuple(code for code in there if code not in DOUBTFUL_SENDERS)
     tally = replays.replay_all(found.id, newest=newest, codes=wanted, progressed=_show)
-    if sys.stderr.isatty():
-        click.echo("\r\x1b[K", nl=False, err=True)
+    _clear()
     if as_json:
         documents.print_one({"accepted": tally.accepted, "refused": tally.refused})
     total = plain.counted(tally.accepted + tally.refused, "delivery", "deliveries")
     click.echo(f"Replayed {total}: {tally.accepted:,} accepted, {tally.refused:,} still refused.", err=True)
     for code in sorted(there.keys() - set(wanted)):
         click.echo(f"Left out: {there[code]:,} with {code}; --code {code} replays them.", err=True)
+
+
+@click.command("read-again")
+@click.option("--hook", metavar="URL-or-guid", type=guid, required=True, help="Whose deliveries.")
+@click.option("--preview", is_flag=True, help="Only say what it would do.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@on_desk
+def read_again(config: Config, hook: str, preview: bool, as_json: bool) -> None:
+    """Read what a web hook refused, or told without a format, by the format that it has now.
+
+    Each delivery is replayed, oldest first and once, if it is read better now. The message that it left goes.
+    """
+    from receiver.intake import reading_again
+
+    found, newest = hooks.find(hook), deliveries.newest_id(None)
+    run = reading_again.preview_again if preview else reading_again.read_again
+    again = run(found.id, newest=newest, progressed=_show)
+    _clear()
+    did = {name: number for name, number in asdict(again.counts).items() if name not in ("refused", "fell_back")}
+    if as_json:
+        documents.print_one({"read": again.read, "left": again.left, **did})
+    became = ", ".join(f"{number:,} {name.replace('_', ' ')}" for name, number in did.items() if number) or "none"
+    reads = plain.counted(again.read, "delivery", "deliveries")
+    click.echo(f"{'Would read' if preview else 'Read'} {reads} again; reports: {became}.", err=True)
+    if again.left:
+        click.echo(f"Left as they are: {again.left:,} that are read no better now.", err=True)
+
+
+def _clear() -> None:
+    """Take away the line that shows the progress."""
+    if sys.stderr.isatty():
+        click.echo("\r\x1b[K", nl=False, err=True)
 
 
 def _show(done: int, total: int) -> bool:
@@ -69,4 +101,4 @@ def _show(done: int, total: int) -> bool:
     return True
 
 
-COMMANDS = (replay, replay_rejected)
+COMMANDS = (replay, replay_rejected, read_again)

@@ -1,4 +1,4 @@
-"""hookdeskctl delivery replay and replay-rejected, beside a receiver that runs."""
+"""hookdeskctl delivery replay, replay-rejected and read-again, beside a receiver that runs."""
 
 import json
 from pathlib import Path
@@ -59,3 +59,31 @@ def test_a_hook_that_takes_nothing_is_a_problem(ctl: Ctl, hook: str) -> None:
     done = ctl.run("delivery", "replay-rejected", "--hook", hook)
     assert done.exit_code == 1
     assert "takes nothing" in done.stderr
+
+
+def test_what_was_told_without_a_format_is_read_by_the_one_that_came_since(
+    ctl: Ctl, channel: str, hook: str, tmp_path: Path
+) -> None:
+    for state in ("bad", "good"):
+        post(hook, {"host": "a", "is": state})
+    watchers = tmp_path / "watchers.toml"
+    watchers.write_text(
+        'name = "Watchers"\nkey = "body.host"\nclosed_when = "body.is == \'good\'"\nsubject = "{{ body.host }}"\n',
+        encoding="utf-8",
+    )
+    ctl("format", "import", str(watchers), "--publish")
+    ctl("hook", "set", hook, "--reads", "Watchers")
+    done = ctl.run("delivery", "read-again", "--hook", hook, "--preview")
+    assert "Would read 2 deliveries again; reports: 1 opened, 1 closed." in done.stderr
+    assert ctl.json("case", "list", channel) == []
+    found = ctl.json("delivery", "read-again", "--hook", hook)
+    assert (found["read"], found["left"], found["opened"], found["closed"]) == (2, 0, 1, 1)
+    assert [case["state"] for case in ctl.json("case", "list", channel)] == ["closed"]
+    assert {message["case"] for message in ctl.json("message", "list", channel)} == {1}
+
+
+def test_what_is_read_no_better_is_said_to_stay(ctl: Ctl, hook: str) -> None:
+    post(hook, {"host": "a"})
+    done = ctl.run("delivery", "read-again", "--hook", hook)
+    assert "Read 0 deliveries again; reports: none." in done.stderr
+    assert "Left as they are: 1 that are read no better now." in done.stderr
