@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TextIO
 
 import click
@@ -52,10 +53,9 @@ def show(config: Config, name: str, version: int | None, as_json: bool) -> None:
     if as_json:
         documents.print_one(format_documents.of_format_whole(found))
         return
-    click.echo(f"{plain.line(found.name)}  {_state(found)}")
-    for one in found.versions:
-        note = f"  {plain.line(one.note)}" if one.note else ""
-        click.echo(f"  version {one.number}, {plain.local_time(one.published_at)}{note}")
+    click.echo(plain.line(found.name))
+    for line in _history(found):
+        click.echo(f"  {plain.line(line)}")
     click.echo("")
     for line in plain.lines(found.text.rstrip("\n")):
         click.echo(f"    {line}".rstrip())
@@ -113,6 +113,17 @@ def remove(config: Config, name: str) -> None:
 
 
 format_.add_command(try_format)
+
+
+def _history(found: Shown) -> Iterator[str]:
+    if found.own is None:
+        yield "a preset"
+        return
+    if found.own.draft_changed_at is not None:
+        yield f"draft, {plain.local_time(found.own.draft_changed_at)}"
+    for one in found.versions:
+        in_force = ", in force" if one.number == found.own.published else ""
+        yield f"version {one.number}, {plain.local_time(one.published_at)}{in_force}  {one.note}"
 
 
 def _state(found: Shown) -> str:

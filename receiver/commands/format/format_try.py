@@ -12,26 +12,20 @@ import click
 from models.cases.cases import PRIORITIES
 from models.channels import hooks
 from models.database import connection
-from models.deliveries import deliveries
-from models.deliveries.deliveries import Delivery
-from models.deliveries.delivery_filter import DeliveryFilter
 from models.exports.case_document import Document
-from models.problems import Problem
 from models.recording.foresight import Foreseen
 from models.report import Report
 from receiver.answers import Refused
-from receiver.commands.format import format_documents
+from receiver.commands.format import format_documents, format_trial
 from receiver.commands.hook.hook_options import guid
 from receiver.commands.terminal import documents, plain
 from receiver.commands.terminal.desk import opened, options
-from receiver.commands.terminal.tables import Row, print_table
 from receiver.formats import reading
 from receiver.formats.arrived import Arrived
 from receiver.formats.format import Format
 from receiver.formats.format_file import read_format
 from receiver.parsing import decoding
 
-_NEWEST = 100  # deliveries of a hook that a format is tried on
 Headers = tuple[tuple[str, str], ...]
 
 
@@ -41,15 +35,13 @@ class _Tried:
 
     reports: Sequence[tuple[Report, Foreseen | None]]
     fell_back: str | None = None
-    refused: Refused | Problem | None = None
+    refused: Refused | None = None
 
     def document(self) -> Document:
-        refused = self.refused
-        code = refused.code if isinstance(refused, Refused) else None
         return {
             "reports": [format_documents.of_report(*one) for one in self.reports],
             "fell_back": self.fell_back,
-            "refused": None if refused is None else {"code": code, "detail": _detail(refused)},
+            "refused": format_documents.of_refused(self.refused),
         }
 
 
@@ -77,7 +69,8 @@ def try_format(
 ) -> None:
     """Say what the format in a file would make of a body, or of the last 100 deliveries of a web hook.
 
-    With --hook it says as well what each report would do now, by itself. Nothing is changed.
+    With --hook, a body is told with what each report would do there now. Deliveries are read as the hook reads them
+    and by the file, each from an empty channel on. Nothing is changed.
     """
     if body is None and hook is None:
         raise click.UsageError("Say what to try it on: --body FILE, --hook URL-or-guid, or both.")
@@ -89,7 +82,7 @@ def try_format(
         with opened(options()), connection():
             hook_id = hooks.find(hook).id
             if body is None:
-                _try_deliveries(hook_id, format_, as_json)
+                format_trial.print_trial(hook_id, format_, as_json=as_json)
                 return
             tried = _try_at(hook_id, body.read(), _labelled(headers), path, format_)
     if as_json:
@@ -122,51 +115,6 @@ def _try_anywhere(body: bytes, headers: Headers, path: str, format_: Format) -> 
     return _Tried([(each, None) for each in read.reports], read.fell_back)
 
 
-def _try_deliveries(hook_id: int, format_: Format, as_json: bool) -> None:
-    found = deliveries.page(DeliveryFilter(hook_id=hook_id), limit=_NEWEST)
-    tried = [(one, _try_delivery(one, format_)) for one in found]
-    if as_json:
-        documents.print_list({"delivery": one.id, **each.document()} for one, each in tried)
-        return
-    print_table(
-        ["DELIVERY", "RECEIVED", "WOULD BE", "SUBJECT"],
-        [Row(_cells(one, each)) for one, each in tried],
-        empty="This web hook has no delivery to try it on; --body FILE gives one.",
-    )
-
-
-def _try_delivery(one: Delivery, format_: Format) -> _Tried:
-    from receiver.intake.preview import preview
-
-    try:
-        found = preview(one.id, format_=format_)
-    except Problem as problem:  # not all of its body is kept
-        return _Tried([], refused=problem)
-    return _Tried([(each.report, each) for each in found.reports], found.fell_back, found.refused)
-
-
-def _cells(one: Delivery, tried: _Tried) -> list[str]:
-    return [str(one.id), plain.local_time(one.received_at), _would_be(tried), _about(tried)]
-
-
-def _would_be(tried: _Tried) -> str:
-    if tried.refused is not None:
-        return "refused" if isinstance(tried.refused, Refused) else "not kept"
-    if tried.fell_back is not None:
-        return "fell back"
-    return ", ".join(map(_done, tried.reports)) or "skipped"
-
-
-def _about(tried: _Tried) -> str:
-    if tried.refused is not None:
-        return _detail(tried.refused)
-    return tried.fell_back or "; ".join(report.subject or report.text for report, _ in tried.reports)
-
-
-def _detail(refused: Refused | Problem) -> str:
-    return refused.detail if isinstance(refused, Refused) else str(refused)
-
-
 def _done(one: tuple[Report, Foreseen | None]) -> str:
     _, foreseen = one
     if foreseen is None:
@@ -177,7 +125,7 @@ def _done(one: tuple[Report, Foreseen | None]) -> str:
 def _print(tried: _Tried) -> None:
     """Print what became of one body."""
     if tried.refused is not None:
-        click.echo(f"It would be refused. {plain.line(_detail(tried.refused))}")
+        click.echo(f"It would be refused. {plain.line(tried.refused.detail)}")
         return
     if tried.fell_back is not None:
         click.echo(f"The format failed: {plain.line(tried.fell_back)}\n")

@@ -134,11 +134,15 @@ def test_the_deliveries_of_a_hook_are_tried(ctl: Ctl, hook: str, file: File) -> 
     post(hook, {"text": 5})
     post(hook, {"other": "thing"})
     tried = ctl.json("format", "try", file.says("{{ body.check or body.text }}"), "--hook", hook)
-    assert [[report["status"] for report in one["reports"]] for one in tried] == [["posted"], ["posted"], ["opened"]]
-    assert "subject and text are empty" in tried[0]["fell_back"]
-    table = ctl("format", "try", str(file.path), "--hook", hook)
-    assert "fell back" in table
-    assert "opened #1" in table
+    became = [[report["status"] for report in one["draft"]["reports"]] for one in tried["deliveries"]]
+    assert became == [["opened"], ["posted"], ["posted"]]
+    assert tried["deliveries"][1]["in_force"]["refused"]["code"] == "invalid_report"
+    assert "subject and text are empty" in tried["deliveries"][2]["draft"]["fell_back"]
+    assert (tried["draft"]["opened"], tried["in_force"]["opened"]) == (1, 0)
+    assert any("fails in 1 of 3 deliveries" in each["detail"] for each in tried["warnings"])
+    done = ctl.run("format", "try", str(file.path), "--hook", hook)
+    assert done.stdout.splitlines()[-1].split()[3:] == ["posted", "opened", "#1", "disk"]
+    assert "By the file: 1 opened, 2 posted, 1 failed" in done.stderr
 
 
 def test_a_try_needs_something_to_try_it_on(ctl: Ctl, file: File) -> None:
