@@ -7,9 +7,10 @@ import threading
 from collections.abc import Callable, Mapping
 from time import monotonic
 
+from models.database import hold_same_file
 from models.news import troubles
 from models.news.troubles import Trouble
-from models.problems import Problem, Slow, ThreadEnded
+from models.problems import Problem, Replaced, Slow, ThreadEnded
 from models.recording.recorder import Recorder
 from models.upkeep import checking
 from models.upkeep.checking import Verdict
@@ -80,6 +81,7 @@ class Health:
     def _run(self) -> None:
         while self._next():
             self._look_at_threads()
+            _look_at_file()
             if self._asked or troubles.now() is not None:
                 self._probe()
 
@@ -123,3 +125,11 @@ class Health:
             return Problem(*BUG)
         self._failed = False
         return None
+
+
+def _look_at_file() -> None:
+    try:
+        hold_same_file()
+        troubles.tell(None, Trouble.FILE)
+    except Replaced as problem:
+        troubles.tell(problem, Trouble.FILE)

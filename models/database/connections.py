@@ -57,3 +57,8 @@ def is_shared() -> bool:
 def label() -> str:
     """What the status bar calls this database: "SQLite: desk.db", "PostgreSQL: desk on db.example"."""
     return str(database.obj.label())
+
+
+def hold_same_file() -> None:
+    """Raise Replaced when the file of the open database is another one than when it was opened."""
+    database.obj.hold_same()

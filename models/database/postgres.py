@@ -69,6 +69,9 @@ class PostgresServer(PostgresqlDatabase):
         self._idle_guard = threading.Lock()
         super().__init__(_conninfo(url), prefer_psycopg3=True)
 
+    def hold_same(self) -> None:
+        """Do nothing: a server looks after its own files."""
+
     def label(self) -> str:
         """Such as "PostgreSQL: desk on db.example"."""
         parts = conninfo_to_dict(self.database)

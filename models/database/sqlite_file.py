@@ -13,6 +13,7 @@ from playhouse.apsw_ext import APSWDatabase
 
 from models.database.errors import explained
 from models.database.files import standing
+from models.database.files.same_file import OpenedFile
 from models.database.migrate import refuse_newer
 from models.problems import Problem
 
@@ -26,6 +27,22 @@ class SqliteFile(APSWDatabase):
     # How transactions begin: there is one writer, whatever it writes.
     ALONE = BESIDE = "IMMEDIATE"
     READING = "DEFERRED"
+
+    def __init__(self, path: Path) -> None:
+        # A connection that made a file, where ours was removed, would throw the left -wal away.
+        flags = apsw.SQLITE_OPEN_READWRITE
+        options = {"pragmas": PRAGMAS, "timeout": BUSY_SECONDS, "lock_type": "immediate", "flags": flags}
+        super().__init__(str(path), **options)  # type: ignore[no-untyped-call]
+        self._opened = OpenedFile(path)
+
+    def _connect(self) -> apsw.Connection:
+        # Another file at the path has the -wal of ours beside it, and SQLite would write that into it.
+        self.hold_same()
+        return super()._connect()  # type: ignore[no-any-return, no-untyped-call]
+
+    def hold_same(self) -> None:
+        """Raise Replaced unless the file is the one that was opened."""
+        self._opened.hold()
 
     def label(self) -> str:
         """Such as "SQLite: desk.db"."""
@@ -44,10 +61,9 @@ def open_file(path: Path, *, make: bool = True) -> SqliteFile:
     """
     try:
         _prepare_file(path, make=make)
+        return SqliteFile(path)
     except OSError as error:
         raise standing.unusable(path, error) from error
-    options = {"pragmas": PRAGMAS, "timeout": BUSY_SECONDS, "lock_type": "immediate"}
-    return SqliteFile(str(path), **options)  # type: ignore[no-untyped-call]
 
 
 def make_file(path: Path) -> None:

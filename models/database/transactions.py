@@ -56,8 +56,12 @@ def writing(*, beside: bool = False, channel_id: int | None = None) -> Iterator[
     if beside and channel_id is not None and is_shared():
         how += f"; SELECT FROM channels WHERE id = {channel_id:d} FOR NO KEY UPDATE"
     _thread.beside = beside
-    with nullcontext() if is_shared() else _writers, connection(), explained(), database.atomic(how):
-        yield
+    with nullcontext() if is_shared() else _writers, connection(), explained():
+        with database.atomic(how):
+            database.obj.hold_same()
+            yield
+        # Once more: a file that was replaced meanwhile has taken this along, and nobody may be told that it is stored.
+        database.obj.hold_same()
 
 
 def writes_alone() -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import apsw
 
-from models.database import connection, execute, is_shared, read_value
+from models.database import connection, execute, hold_same_file, is_shared, read_value
 from models.database.errors import explained
 from models.database.sqlite_file import looking
 from models.database.tables import database
@@ -60,6 +60,7 @@ def empty_log() -> None:
     """Bring what stands in the write-ahead log into the file, and make the log empty unless somebody is using it."""
     if is_shared():
         return
+    hold_same_file()
     with explained(), looking(Path(database.obj.database), patience=0) as file:
         # The first copies beside everybody's work, so that nothing is left to copy for the second, which locks.
         file.execute("PRAGMA wal_checkpoint(PASSIVE)")

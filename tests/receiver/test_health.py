@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -140,6 +141,20 @@ def test_what_a_check_found_stays_until_a_check_finds_nothing(service: Service, 
     assert wait_for(503, service) == "database_damaged"
     checking.run(datetime.now(UTC))
     assert wait_for(200, service) is None
+
+
+@pytest.mark.sqlite_only
+def test_it_tells_of_a_file_that_was_replaced_without_a_post(service: Service, hook_url: str, desk: Path) -> None:
+    assert requests.post(hook_url, json={"text": "before"}, timeout=10).status_code == 200
+    heard = threading.Event()
+    with troubles.troubled.connected_to(lambda _, problem: heard.set()):
+        away = desk.rename(desk.with_name("away.db"))
+        assert heard.wait(15)
+    assert requests.post(hook_url, json={"text": "lost"}, timeout=10).status_code == 503
+    assert health(service) == (503, "database_replaced")
+    away.rename(desk)
+    assert wait_for(200, service) is None
+    assert requests.post(hook_url, json={"text": "after"}, timeout=10).status_code == 200
 
 
 def test_a_thread_that_has_ended_is_told(looked_after: Callable[[Recorder], Health], recorder: Recorder) -> None:

@@ -2,12 +2,12 @@
 
 from tests.torture.hostile import bad_http, bad_json, slow_clients
 from tests.torture.stops import clock, kill, server, stop
-from tests.torture.storage import damage, disk_full, power_cut
+from tests.torture.storage import damage, disk_full, power_cut, replaced
 from tests.torture.traffic import load, locked, order, same_id, soak
 from tests.torture.window import hands, window
 
 _MODULES = (
-    load, kill, power_cut, disk_full, locked, damage, bad_http, bad_json, slow_clients, stop, clock, same_id, order,
-    server, window, hands, soak,
+    load, kill, power_cut, disk_full, locked, damage, replaced, bad_http, bad_json, slow_clients, stop, clock,
+    same_id, order, server, window, hands, soak,
 )  # fmt: skip
 TRIALS = tuple(module.TRIAL for module in _MODULES)

@@ -15,6 +15,7 @@ from typing import Any
 from waitress.parser import HTTPRequestParser
 
 from models.database import errors, sqlite_file
+from models.database.files import same_file
 from models.deliveries.deliveries import Answer
 from models.recording import facts, recorder, report_writer
 from models.recording.job import Job
@@ -135,6 +136,12 @@ def blame_the_bug() -> None:
 def settle_nothing() -> None:
     """An opening that comes late does not gather what waited for it."""
     _replace(report_writer, "_settle", lambda *_: None)
+
+
+@_weakness
+def trust_the_path() -> None:
+    """The file that was opened is taken for the one that is there."""
+    _replace(same_file.OpenedFile, "hold", lambda self: None)
 
 
 @_weakness
