@@ -161,6 +161,7 @@ class CasesPage(FreshPage):
         self.shown.case_read.connect(self._on_case_read)
         self.pane.list.chosen.connect(self.shown.show_case)
         self.pane.list.opened.connect(self.view.timeline.setFocus)
+        self.view.left.connect(self.pane.list.setFocus)
         self.pane.relisted.connect(self._on_relisted)
         self.view.announced.connect(self.announced)
         self.view.case_wanted.connect(self.open_case)

@@ -16,7 +16,7 @@ from models.messages import messages
 
 
 class Search(QObject):
-    """Keeps its words for the next time when it is left; a message without a case opens in a window of its own."""
+    """Forgets its words when it is left; a message without a case opens in a window of its own."""
 
     case_wanted = Signal(int)
     """The id of the case that was chosen among the results."""
@@ -37,9 +37,10 @@ class Search(QObject):
         self.page.went_up.connect(self.field.begin)
         self.page.opened.connect(self._on_opened)
         self.page.model.loaded.connect(self._on_loaded)
+        shown.page_shown.connect(self._on_page)
 
     def begin(self) -> None:
-        """Ctrl+K: type what to search for; the results of the last search are there again."""
+        """Ctrl+K: type what to search for."""
         self.field.begin()
         self._on_focused()
 
@@ -52,6 +53,10 @@ class Search(QObject):
         if words.strip():
             self._shown.show_search()
         self.page.ask(words)
+
+    def _on_page(self) -> None:
+        if not self._shown.searching:
+            self.field.forget()
 
     def _on_focused(self) -> None:
         if self.field.text().strip():

@@ -48,9 +48,15 @@ class SearchField(QLineEdit):
         self.textChanged.connect(lambda _: self._pause.start())
 
     def begin(self) -> None:
-        """Take the keyboard, with the words of the last search selected, ready to be replaced."""
+        """Take the keyboard, with the words in it selected, ready to be replaced."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
+
+    def forget(self) -> None:
+        """Be empty, with nothing to ask."""
+        self._last = ""
+        self.clear()
+        self._pause.stop()
 
     def ask(self) -> None:
         """Ask now what is in the field, if it was not asked already."""

@@ -92,11 +92,11 @@ class SearchPage(FreshPage):
 
     def _where(self) -> int | None:
         """The id of the channel to search, None for all."""
-        channel = self._shown.channel
+        channel = self._shown.channel_in_front
         return channel.id if channel is not None and self.where.current() == THIS_CHANNEL else None
 
     def _on_known(self) -> None:
-        self.where.button(THIS_CHANNEL).setEnabled(self._shown.channel is not None)
+        self.where.setVisible(self._shown.channel_in_front is not None)
         if self.model.question.channel_id != self._where():
             self.ask(self.model.question.words)
 

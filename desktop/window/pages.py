@@ -73,13 +73,15 @@ class Pages(QStackedWidget):
             self.setCurrentWidget(search.page)
         else:
             self.setCurrentWidget(self.no_channel if page is None else self._of_channel[page])
-        if goes_back and page is not None:
-            self._take_keyboard(page)
+        if goes_back:
+            self.take_keyboard()
 
-    def _take_keyboard(self, page: int) -> None:
+    def take_keyboard(self) -> None:
+        """Lead the keyboard into the page that is in front."""
+        page = self._shown.page_in_front
         if page == CASES:
             self.cases.pane.list.setFocus()
         elif page == DELIVERIES:
             self.deliveries.pane.list.setFocus()
-        else:
+        elif page is not None:
             self.activity.setFocus()

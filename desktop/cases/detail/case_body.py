@@ -40,7 +40,6 @@ class CaseBody(QWidget):
         self.linked = LinkedCases(theme=theme)
         self.parts = Segments([tr(label) for _, label in PARTS], name=tr("What the timeline shows"))
         self.timeline = Timeline(theme=theme, opener=opener, above=(self.keys, self.description, self.linked))
-        self.setFocusProxy(self.timeline)
         self._lay_out()
         self._connect()
 

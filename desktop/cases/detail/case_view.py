@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.cases.actions.case_actions import CaseActions
@@ -30,6 +31,8 @@ class CaseView(QWidget):
     """Shows one case at a time; what is done with it is done by CaseActions."""
 
     announced = Signal(str)
+    left = Signal()
+    """Escape: the keyboard shall be in the list again."""
     case_wanted = Signal(int)
     """The id of another case that shall be shown."""
 
@@ -62,6 +65,13 @@ class CaseView(QWidget):
     def refresh(self) -> None:
         """Read again what is shown."""
         self.body.refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape, where nothing in the view has a use for it, leads back to the list."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def close_or_reopen(self) -> None:
         """Change the state of the case; a comment that was begun goes along when it is closed."""
@@ -169,7 +179,6 @@ class CaseView(QWidget):
         self._actions.problem.connect(self._on_problem)
 
     def _lay_out(self) -> None:
-        self.setFocusProxy(self.timeline)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

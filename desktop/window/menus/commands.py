@@ -76,6 +76,11 @@ class Commands(QObject):
         if listed is not None:
             self.exporting.start(listed.filter, listed.order)
 
+    def show_page(self, page: int) -> None:
+        """Show a page of the channel, with the keyboard in it."""
+        self.shown.show_page(page)
+        self.window.pages.take_keyboard()
+
     def choose_port(self) -> None:
         """Ask for another port, and receive there."""
         port = self._ask.number(

@@ -10,7 +10,7 @@ from desktop.words.language import Sentence
 
 
 def _page(name: str, words: Sentence, keys: str, page: int) -> Action[Commands]:
-    return Action(name, words, keys, does=lambda on: on.shown.show_page(page))
+    return Action(name, words, keys, does=lambda on: on.show_page(page))
 
 
 def _theme(name: str, words: Sentence, choice: ThemeChoice) -> Action[Commands]:

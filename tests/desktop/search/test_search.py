@@ -15,6 +15,8 @@ from desktop.data.tasks import Tasks
 from desktop.desk import Desk
 from desktop.search.search_model import Found, Question, SearchModel
 from desktop.search.search_page import THIS_CHANNEL
+from models.cases import views
+from models.cases.case_filter import Filter
 from models.channels import channels, hooks
 from models.channels.hooks import Hook
 from models.database import writing
@@ -111,7 +113,7 @@ def test_the_arrows_go_through_the_results_and_back_to_the_field(program: Desk, 
     qtbot.waitUntil(lambda: (case := program.shown.case) is not None and case.subject == "Zebra 2")
 
 
-def test_escape_leads_back_and_the_words_wait_for_the_next_search(program: Desk, qtbot: QtBot, other: Hook) -> None:
+def test_escape_leads_back_and_leaves_an_empty_field(program: Desk, qtbot: QtBot, other: Hook) -> None:
     post(other, Report("a", (), "text", "Zebra"))
     before = program.window.activity.isVisible()
     search(program, qtbot, "zebra")
@@ -119,9 +121,10 @@ def test_escape_leads_back_and_the_words_wait_for_the_next_search(program: Desk,
     assert not program.window.search.page.isVisible()
     assert program.window.activity.isVisible() == before
     assert not program.window.search.has_focus()
+    assert program.window.search.field.text() == ""
     program.actions["search"].trigger()
-    assert program.window.search.page.isVisible()
-    assert program.window.search.field.selectedText() == "zebra"
+    assert program.window.search.field.hasFocus()
+    assert not program.window.search.page.isVisible()
 
 
 def test_a_channel_and_a_tab_lead_out_of_the_search(program: Desk, qtbot: QtBot, other: Hook) -> None:
@@ -129,12 +132,23 @@ def test_a_channel_and_a_tab_lead_out_of_the_search(program: Desk, qtbot: QtBot,
     search(program, qtbot, "zebra")
     program.shown.show_page(1)
     assert program.window.cases.isVisible()
-    program.actions["search"].trigger()
-    assert program.window.search.page.isVisible()
+    assert program.window.search.field.text() == ""
+    search(program, qtbot, "zebra")
     side = program.window.side.list
     QTest.mouseClick(side.viewport(), Qt.MouseButton.LeftButton, pos=side.visualRect(side.currentIndex()).center())
     assert not program.window.search.page.isVisible()
     assert program.window.cases.isVisible()
+
+
+def test_this_channel_is_offered_where_there_is_one(program: Desk, qtbot: QtBot, other: Hook) -> None:
+    post(other, Report("a", (), "text", "Zebra"))
+    search(program, qtbot, "zebra")
+    where = program.window.search.page.where
+    assert where.isVisible()
+    view = views.save("Mine", Filter(), "newest")
+    program.shown.show_view(view)
+    search(program, qtbot, "zebra")
+    assert not where.isVisible()
 
 
 def test_this_channel_narrows_the_search(program: Desk, qtbot: QtBot, other: Hook) -> None:
