@@ -37,7 +37,8 @@ class DeliveryCommands(QObject):
         self.on_channel.update()
 
     def _in_front(self) -> DeliveriesPage | None:
-        return self._page if self._shown.page_in_front == DELIVERIES else None
+        in_front = self._shown.page_in_front == DELIVERIES and not self._page.shows_unknown()
+        return self._page if in_front else None
 
     def _of_channel(self) -> DeliveriesPage | None:
         return self._page if self._shown.channel_in_front is not None else None

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.data.fresh_page import FreshPage
 from desktop.data.reload import Reload
@@ -22,7 +22,8 @@ from desktop.deliveries.link_follower import LinkFollower
 from desktop.deliveries.list.delivery_model import PAGE
 from desktop.deliveries.list.delivery_pane import DeliveryPane
 from desktop.deliveries.list.filter_words import shows_rejected
-from desktop.deliveries.list.list_head import ALL_CHANNELS
+from desktop.deliveries.list.list_head import ALL_CHANNELS, UNKNOWN_URLS
+from desktop.deliveries.unknown_urls.page import UnknownUrlsPage
 from desktop.dialogs.asking import Ask
 from desktop.menus.action_set import ActionSet
 from desktop.menus.menu import Menu, new_menu
@@ -70,12 +71,15 @@ class DeliveriesPage(FreshPage):
         self.detail = DeliveryDetail(self.menu_actions, tasks=tasks, theme=theme)
         self.links = LinkFollower(tasks=tasks, theme=theme, parent=self)
         self._split = DeliverySplit(self.pane, self.detail)
+        self.unknown = UnknownUrlsPage(tasks=tasks, theme=theme, base_url=base_url)
+        self._parts = QStackedWidget()
         self._menu = new_menu(DELIVERY_MENU, self.menu_actions, self)
         self._lay_out()
         self._connect()
 
     def on_changed(self, change: Change) -> None:
         """Take in what may have come; a hidden page waits until it is shown."""
+        self.unknown.refresh_if_seen()
         filter_ = self.pane.model.filter
         if filter_ is None or (change.channels is not None and filter_.channel_id not in {None, *change.channels}):
             return
@@ -85,6 +89,19 @@ class DeliveriesPage(FreshPage):
         """Read again what is shown."""
         self.pane.refresh()
 
+    def show_unknown(self) -> None:
+        """List what came to no web hook, in place of the deliveries."""
+        self.close_delivery()
+        self._parts.setCurrentWidget(self.unknown)
+        self.unknown.refresh()
+        self.changed.emit()
+        self._shown.show_page(DELIVERIES)
+        self.unknown.list.setFocus()
+
+    def shows_unknown(self) -> bool:
+        """Whether what came to no web hook is shown in place of the deliveries."""
+        return self._parts.currentWidget() is self.unknown
+
     def show_filter(self, filter_: DeliveryFilter) -> None:
         """List what passes a filter, from its top."""
         self.close_delivery()
@@ -92,6 +109,7 @@ class DeliveriesPage(FreshPage):
 
     def open_delivery(self, delivery_id: int) -> None:
         """Show a delivery, in the list if it is there."""
+        self._show_deliveries()
         if not self.pane.list.open_id(delivery_id):
             self.pane.list.clearSelection()
             self._show_detail()
@@ -106,6 +124,7 @@ class DeliveriesPage(FreshPage):
 
     def turn_to_rejected(self) -> None:
         """Go to the rejected deliveries; on this page, where they are listed already, list all again."""
+        self._show_deliveries()
         if self._shown.page_in_front == DELIVERIES or not self.pane.shows_only_rejected():
             self.pane.toggle_rejected()
         self._shown.show_page(DELIVERIES)
@@ -114,7 +133,7 @@ class DeliveriesPage(FreshPage):
         """The highest id in the list, if every new rejected delivery is in front of the person."""
         model, filter_ = self.pane.model, self.pane.model.filter
         rows = model.records()
-        if filter_ is None or not rows or model.holding or not shows_rejected(filter_):
+        if filter_ is None or not rows or model.holding or not shows_rejected(filter_) or self.shows_unknown():
             return None
         return max(row.id for row in rows[:PAGE])
 
@@ -138,7 +157,11 @@ class DeliveriesPage(FreshPage):
             # A web hook belongs to one channel; the other parts of the filter go along.
             self._list(replace(self.pane.filter(), channel_id=channel.id, hook_id=None))
 
+    def _show_deliveries(self) -> None:
+        self._parts.setCurrentWidget(self._split)
+
     def _list(self, filter_: DeliveryFilter) -> None:
+        self._show_deliveries()
         self.pane.show_filter(filter_)
         self._read_hooks()
 
@@ -146,9 +169,14 @@ class DeliveriesPage(FreshPage):
         return (self.pane.filter().channel_id,)
 
     def _on_where(self, where: int) -> None:
-        channel = self._shown.channel
+        filter_, channel = self.pane.model.filter, self._shown.channel
+        if where == UNKNOWN_URLS:
+            self.pane.head.show_filter(self.pane.filter())
+            self.show_unknown()
+            return
+        self._show_deliveries()
+        self.changed.emit()
         wanted = None if where == ALL_CHANNELS or channel is None else channel.id
-        filter_ = self.pane.model.filter
         if filter_ is not None and filter_.channel_id != wanted:
             self._list(replace(filter_, channel_id=wanted, hook_id=None))
 
@@ -214,7 +242,8 @@ class DeliveriesPage(FreshPage):
     def _connect(self) -> None:
         pane, detail = self.pane, self.detail
         self._shown.moved.connect(self._on_moved)
-        pane.where_chosen.connect(self._on_where)
+        for where_chosen in (pane.where_chosen, self.unknown.where_chosen):
+            where_chosen.connect(self._on_where)
         pane.arrived.connect(self._on_arrived)
         pane.filtered.connect(lambda _: self.close_delivery())
         pane.list.chosen.connect(self._on_chosen)
@@ -238,4 +267,6 @@ class DeliveriesPage(FreshPage):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._split)
+        for part in (self._split, self.unknown):
+            self._parts.addWidget(part)
+        layout.addWidget(self._parts)

@@ -27,6 +27,8 @@ ON_PAGE: tuple[Action[DeliveriesPage], ...] = (
 ON_CHANNEL: tuple[Action[DeliveriesPage], ...] = (
     Action("rejected", Sentence("Re&jected deliveries"), "Ctrl+Shift+R", "",
            lambda on: on.turn_to_rejected()),
+    Action("unknown_urls", Sentence("Unknown &URLs"), "", "",
+           lambda on: on.show_unknown()),
 )
 """While a channel is in front, whatever its page."""
 # fmt: on

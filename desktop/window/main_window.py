@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
         self.shown.update_channels(overview.channels)
         self.views.show_views(overview.views)
         self.status.show_today(overview.today)
+        self.status.show_unknown(overview.unknown)
 
     def open_case(self, case_id: int) -> None:
         """Show a case, of whatever channel."""
@@ -84,6 +85,12 @@ class MainWindow(QMainWindow):
         """Show a delivery of the channel."""
         self.shown.show_page(DELIVERIES)
         self.deliveries.open_delivery(delivery_id)
+
+    def show_unknown(self) -> None:
+        """Show what came to URLs of no web hook."""
+        if self.shown.channel is not None:
+            self.shown.show_channel(self.shown.channel.id)
+            self.deliveries.show_unknown()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._place.save(self, self._columns, self.shown)
@@ -105,6 +112,7 @@ class MainWindow(QMainWindow):
         for case_wanted in (self.pages.case_wanted, self.search.case_wanted):
             case_wanted.connect(self.open_case)
         self.pages.delivery_wanted.connect(self.open_delivery)
+        self.status.unknown_wanted.connect(self.show_unknown)
         self.undo_bar.wanted.connect(self.cases.case_actions.undo_last)
         self.pages.announced.connect(lambda line: self.status.showMessage(line, MOMENT_MS))
         self.cases.counts_changed.connect(lambda open_cases, _: self.header.show_open_cases(open_cases))

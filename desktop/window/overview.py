@@ -1,4 +1,4 @@
-"""What the frame of the window shows, read in one task: channels, views, the web hooks of one, today's count."""
+"""What the frame of the window shows, read in one task: channels, views, the web hooks of one, and what came."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from models.cases import case_pages, people, views
 from models.channels import channels, hooks
 from models.channels.channels import Channel
 from models.channels.hooks import Hook
-from models.deliveries import deliveries
+from models.deliveries import deliveries, unknown_urls
 from models.deliveries.deliveries import Today
+from models.deliveries.unknown_urls import Unseen
 from models.problems import NotThere
 
 
@@ -25,6 +26,7 @@ class Overview:
     hooks: Sequence[Hook]
     today: Today
     views: Sequence[CountedView]
+    unknown: Unseen
 
 
 def read(choose: Callable[[Sequence[Channel]], Channel | None], person: Callable[[], str]) -> Overview:
@@ -36,7 +38,7 @@ def read(choose: Callable[[Sequence[Channel]], Channel | None], person: Callable
     now = clock.now()
     shown = [*views.ready_made(_person_id(person())), *views.saved()]
     counted = [CountedView(view, case_pages.count(view.filter, now)) for view in shown]
-    return Overview(every, of, found, deliveries.today(now.astimezone()), counted)
+    return Overview(every, of, found, deliveries.today(now.astimezone()), counted, unknown_urls.unseen())
 
 
 def _person_id(name: str) -> int | None:

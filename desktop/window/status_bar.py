@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar, QWidget
 
 from desktop.process.receiver_control import ReceiverControl, State
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.theme import ThemeHolder
-from desktop.words import problem_words
+from desktop.words import clock, problem_words
 from desktop.words.language import number, tr
 from models.deliveries.deliveries import TODAY_LIMIT, Today
+from models.deliveries.unknown_urls import Unseen
 
 DOT_ROLES: dict[State, str] = {
     "starting": "warning",
@@ -53,6 +54,9 @@ class Dot(QWidget):
 class StatusBar(QStatusBar):
     """Nothing in it waits for an answer: its messages go away by themselves."""
 
+    unknown_wanted = Signal()
+    """What came to no web hook shall be shown."""
+
     def __init__(self, *, theme: ThemeHolder, database: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
@@ -60,6 +64,11 @@ class StatusBar(QStatusBar):
         self._dot = Dot(theme)
         self.receiver = ElidedLabel()
         self.today = ElidedLabel(role="muted")
+        self.unknown = QPushButton()
+        self.unknown.setProperty("kind", "link")
+        self.unknown.setToolTip(tr("Show what came to URLs of no web hook"))
+        self.unknown.clicked.connect(self.unknown_wanted)
+        self.unknown.hide()
         self._dot.setContentsMargins(2, 0, 6, 0)
         self.today.setContentsMargins(8, 0, 0, 0)
         label = QLabel(database)
@@ -68,6 +77,7 @@ class StatusBar(QStatusBar):
         self.addWidget(self._dot)
         self.addWidget(self.receiver)
         self.addWidget(self.today)
+        self.addWidget(self.unknown)
         self.addPermanentWidget(label)
 
     def show_receiver(self, control: ReceiverControl) -> None:
@@ -79,6 +89,13 @@ class StatusBar(QStatusBar):
     def show_today(self, today: Today) -> None:
         """Show what came today; counting stops at TODAY_LIMIT."""
         self.today.show_text(_came_today(today))
+
+    def show_unknown(self, unseen: Unseen) -> None:
+        """Show how many requests came to unknown URLs that nobody has looked at."""
+        if unseen.last_at is not None:
+            ago = clock.long_relative(unseen.last_at, clock.now())
+            self.unknown.setText(tr("{count} requests to unknown URLs, the last {ago}", unseen.count, ago=ago))
+        self.unknown.setVisible(unseen.last_at is not None)
 
 
 def _came_today(today: Today) -> str:

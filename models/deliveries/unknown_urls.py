@@ -8,7 +8,7 @@ from datetime import datetime
 
 import msgspec
 
-from models.database import connection, execute, insert_rows, read_value, writing
+from models.database import connection, execute, insert_rows, writing
 from models.database.rows import Column, Rows
 from models.database.tables import from_stored, from_stored_or_none, to_stored
 from models.news.changes import tell
@@ -129,10 +129,9 @@ def unseen() -> Unseen:
     return Unseen(int(count), from_stored_or_none(last_at))
 
 
-def mark_seen() -> None:
-    """Somebody has looked at all there are."""
+def mark_seen(newest: int) -> None:
+    """Somebody has looked at those up to this id."""
     with connection():
-        newest = int(read_value("SELECT COALESCE(MAX(id), 0) FROM unknown_urls"))
         if newest > int(desk_settings.get(SEEN) or 0):
             desk_settings.put(SEEN, str(newest))
             tell(())

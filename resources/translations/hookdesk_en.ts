@@ -493,6 +493,38 @@ and {count} more</numerusform>
             </translation>
         </message>
         <message numerus="yes">
+            <location filename="../../desktop/deliveries/unknown_urls/near_words.py" />
+            <source>Looks like the URL of “{hook}”, {count} characters too much.</source>
+            <translation>
+                <numerusform>Looks like the URL of “{hook}”, {count} character too much.</numerusform>
+                <numerusform>Looks like the URL of “{hook}”, {count} characters too much.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/deliveries/unknown_urls/near_words.py" />
+            <source>Looks like the URL of “{hook}”, {count} characters are missing.</source>
+            <translation>
+                <numerusform>Looks like the URL of “{hook}”, {count} character is missing.</numerusform>
+                <numerusform>Looks like the URL of “{hook}”, {count} characters are missing.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/deliveries/unknown_urls/near_words.py" />
+            <source>Looks like the URL of “{hook}”, {count} characters are different.</source>
+            <translation>
+                <numerusform>Looks like the URL of “{hook}”, {count} character is different.</numerusform>
+                <numerusform>Looks like the URL of “{hook}”, {count} characters are different.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/deliveries/unknown_urls/near_words.py" />
+            <source>{count} more soon after it, not kept</source>
+            <translation>
+                <numerusform>{count} more soon after it, not kept</numerusform>
+                <numerusform>{count} more soon after it, not kept</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <location filename="../../desktop/formats/becomes/becomes_pane.py" />
             <source>{count} more reports</source>
             <translation>
@@ -675,6 +707,14 @@ and {count} more</numerusform>
             <translation>
                 <numerusform>{count}+ deliveries today, {rejected} rejected</numerusform>
                 <numerusform>{count}+ deliveries today, {rejected} rejected</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/window/status_bar.py" />
+            <source>{count} requests to unknown URLs, the last {ago}</source>
+            <translation>
+                <numerusform>{count} request to an unknown URL, {ago}</numerusform>
+                <numerusform>{count} requests to unknown URLs, the last {ago}</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -17,9 +17,15 @@ from models.channels.hooks import Hook
 from models.deliveries.deliveries import REJECTED
 from models.deliveries.delivery_filter import DeliveryFilter
 
-THIS_CHANNEL, ALL_CHANNELS = 0, 1
+THIS_CHANNEL, ALL_CHANNELS, UNKNOWN_URLS = range(3)
 CHARACTERS = 34
 ROOMY_CHARACTERS = 112
+
+
+def where_segments() -> Segments:
+    """The choice between the deliveries of this channel, of all, and what came to no web hook."""
+    labels = tr("This channel"), tr("All channels"), tr("Unknown URLs")
+    return Segments(labels, name=tr("Deliveries of which channels"))
 
 
 class BodyField(QLineEdit):
@@ -36,7 +42,7 @@ class DeliveryListHead(QWidget):
     """Tells what the person chose; it shows what it is told."""
 
     where_chosen = Signal(int)
-    """THIS_CHANNEL or ALL_CHANNELS."""
+    """THIS_CHANNEL, ALL_CHANNELS or UNKNOWN_URLS."""
     rejected_chosen = Signal(bool)
     text_asked = Signal(str)
 
@@ -49,7 +55,7 @@ class DeliveryListHead(QWidget):
     ) -> None:
         super().__init__(parent)
         self._filter_icons = (theme.icon("filter"), theme.icon("filter", "accent"))
-        self.where = Segments((tr("This channel"), tr("All channels")), name=tr("Deliveries of which channels"))
+        self.where = where_segments()
         self.rejected = Segment(tr("Rejected only"))
         self.filter = QPushButton(self._filter_icons[False], f" {tr('Filter')}")
         self.filter_menu = DeliveryFilterMenu(now, self)

@@ -35,7 +35,7 @@ MENU_BAR: tuple[Entry, ...] = (
             *("show_activity", "show_cases", "show_deliveries", None),
             *("previous_channel", "next_channel", None),
             *("filter_cases", "order_cases", "save_view", None),
-            *("rejected", "find_deliveries", "filter_deliveries", None),
+            *("rejected", "unknown_urls", "find_deliveries", "filter_deliveries", None),
             "refresh",
             (Sentence("The&me"), ("theme_system", "theme_light", "theme_dark")),
             *(None, "keep_receiving", "notify"),

@@ -29,7 +29,7 @@ def test_each_ring_keeps_its_last_ones(desk: Path) -> None:
 def test_what_was_looked_at_is_not_new_any_more(desk: Path) -> None:
     unknown_urls.store([replace(ONE, left_out=4), replace(ONE, alike=False), replace(ONE, received_at=AT + DAY)])
     assert unknown_urls.unseen() == unknown_urls.Unseen(6, AT + DAY)
-    unknown_urls.mark_seen()
+    unknown_urls.mark_seen(unknown_urls.page()[0].id)
     assert unknown_urls.unseen() == unknown_urls.Unseen(0, None)
     unknown_urls.store([ONE])
     assert unknown_urls.unseen() == unknown_urls.Unseen(1, AT)

@@ -1,0 +1,1 @@
+"""What came to URLs of no web hook, and which web hook it was meant for."""
