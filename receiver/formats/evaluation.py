@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from models.cases.cases import PRIORITIES
 from models.report import SUBJECT_LENGTH, Attachment, Report
 from receiver.formats.arrived import Arrived
+from receiver.formats.fields import plain
 from receiver.formats.format import Format
 from receiver.formats.parts import MOST_REPORTS, Known, Parts, Unread, identity, items_of, parts_of
 from receiver.formats.rendering.default_rendering import keepable, render, told
@@ -34,16 +35,21 @@ def evaluated(format_: Format, arrived: Arrived, known: Known) -> Evaluated:
         return Evaluated((render(arrived),), (str(unread),))
     reports: list[Report] = []
     reasons: dict[str, None] = {}
-    for inner, one in items[:MOST_REPORTS]:
+    for one in items[:MOST_REPORTS]:
         try:
             reports.extend(_report(format_, one))
         except Unread as unread:
-            reports.append(render(inner or arrived))
+            reports.append(render(_without_format(arrived, one)))
             reasons[str(unread)] = None
     if len(items) > MOST_REPORTS:
         left_out = len(items) - MOST_REPORTS
         reports.append(Report(text=f"{left_out} more reports stand in this delivery; {MOST_REPORTS} are taken."))
     return Evaluated(tuple(reports), tuple(reasons))
+
+
+def _without_format(arrived: Arrived, one: Known) -> Arrived:
+    """What one report is told of when its format fails: its item, where there are several."""
+    return Arrived(plain(one["item"]), arrived.headers) if "item" in one else arrived
 
 
 def _report(format_: Format, known: Known) -> Iterator[Report]:

@@ -41,10 +41,10 @@ class _Reading:
     """Hands out the methods that only read; MiniJinja calls `keys` and `items` itself."""
 
     def __init__(self, name: str) -> None:
-        self._name = name
+        self._of_dict = vars(dict)[name]
 
     def __get__(self, found: dict[str, object], _type: type) -> _Method:
-        return _Method(getattr(super(Fields, found), self._name))
+        return _Method(self._of_dict.__get__(found))
 
 
 class _Gone:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC
 
 from receiver.formats.arrived import Arrived
-from receiver.formats.fields import MOST_ITEMS, Fields, plain, seen
+from receiver.formats.fields import MOST_ITEMS, Fields, seen
 from receiver.formats.format import Format, FormatFault
 from receiver.formats.rendering.default_rendering import keepable
 from receiver.formats.rendering.telling import said
@@ -74,24 +74,16 @@ def identity(text: str) -> str | None:
     return text or None
 
 
-def items_of(format_: Format, known: Known) -> list[tuple[Arrived | None, Known]]:
-    """What each report is read from; the first of a pair is what it is rendered from without the format."""
+def items_of(format_: Format, known: Known) -> list[Known]:
+    """What each report is read from: with `for_each` there is an `item` in it. Raises Unread."""
     if not format_.for_each.strip():
-        return [(None, known)]
+        return [known]
     found = Parts(format_, known).value("for_each", format_.for_each)
     if not isinstance(found, tuple | list):
         raise Unread("for_each: It gives no list.")
     if not found:
         raise Unread("for_each: It gives an empty list.")
-    return [
-        (Arrived(plain(item), dict(_headers(known))), {**known, "item": item, "place": at})
-        for at, item in enumerate(found[:MOST_ITEMS])
-    ]
-
-
-def _headers(known: Known) -> Mapping[str, str]:
-    found = known["headers"]
-    return {name: str(value) for name, value in dict.items(found)} if isinstance(found, dict) else {}
+    return [{**known, "item": item, "place": at} for at, item in enumerate(found[:MOST_ITEMS])]
 
 
 def parts_of(format_: Format, known: Known) -> Parts | None:
@@ -110,7 +102,7 @@ def values(format_: Format, known: Known, source: str) -> Iterator[object]:
         items = items_of(format_, known)
     except Unread:
         return
-    for _, one in items[:MOST_REPORTS]:
+    for one in items[:MOST_REPORTS]:
         try:
             parts = parts_of(format_, one)
             if parts is not None:

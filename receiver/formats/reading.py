@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache, partial
 
 from models.report import Report
 from receiver.answers import NO_FAULTS, Fault
@@ -33,9 +34,9 @@ class Reading:
 
 def read(arrived: Arrived, format_: Format | None, presets: Mapping[str, Format]) -> Reading:
     """The reports of what arrived: by the hook's format, or else the preset that recognises it, or without one."""
-    known = known_of(arrived)
+    known = cache(partial(known_of, arrived))
     chosen = format_ or recognised(arrived, known, presets.values())
     if chosen is None:
         return Reading((render(arrived),))
-    found = evaluated(chosen, arrived, known)
+    found = evaluated(chosen, arrived, known())
     return Reading(found.reports, chosen.name, "\n".join(found.reasons) or None, chosen.answer)

@@ -55,7 +55,7 @@ def _all(format_: Format, known: Known) -> Iterator[tuple[str, object]]:
 
 def _items(format_: Format, known: Known) -> list[Known]:
     try:
-        return [one for _, one in items_of(format_, known)[:_MOST_ITEMS]]
+        return items_of(format_, known)[:_MOST_ITEMS]
     except Unread:
         return []
 

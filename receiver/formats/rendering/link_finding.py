@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from models.report import Attachment
@@ -46,7 +47,12 @@ def find(places: tuple[Place, ...], marked: tuple[str, ...] = ()) -> tuple[Attac
 
 def is_link(url: str) -> bool:
     """Whether this is a web address that can be shown and opened."""
-    if not url.isprintable() or len(url) > _MOST_URL or not is_url(url):
+    return len(url) <= _MOST_URL and _is_link(url)
+
+
+@lru_cache(maxsize=1024)  # a sender's links are few: of ten alerts most are the same
+def _is_link(url: str) -> bool:
+    if not url.isprintable() or not is_url(url):
         return False
     try:
         parts = urlsplit(url)

@@ -93,7 +93,15 @@ def spelled(name: str) -> str:
 
 def valued(place: Place, names: tuple[str, ...]) -> Iterator[tuple[str, object]]:
     """The properties of a place that have one of these names, in the order of the names."""
-    for name in names:
-        hit = place.spellings.get(spelled(name))
-        if hit is not None:
-            yield hit, place.found[hit]
+    wanted, in_order = _spelled(names)
+    if not place.spellings.keys().isdisjoint(wanted):
+        for name in in_order:
+            hit = place.spellings.get(name)
+            if hit is not None:
+                yield hit, place.found[hit]
+
+
+@lru_cache(maxsize=256)
+def _spelled(names: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    in_order = tuple(map(spelled, names))
+    return frozenset(in_order), in_order
