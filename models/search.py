@@ -74,7 +74,7 @@ class Hit:
 
 
 def cases_with(asked: str, channel_id: int | None = None, limit: int = 50) -> list[Case]:
-    """Cases by a number that leads to them ("#12") or by words of their subject and description, newest first."""
+    """Cases by a number that leads to them ("#12") or by words of their subject, description and key, newest first."""
     here = "" if channel_id is None else "AND cases.channel_id = ?"
     where = () if channel_id is None else (channel_id,)
     found: list[int] = []

@@ -58,6 +58,7 @@ class Case:
     assigned_by: str | None
     hook_id: int | None
     closed_by_sender: bool
+    key: str | None
     deleted: bool
 
 
@@ -85,6 +86,7 @@ CASES = Rows(
     Column("assigned_by", "cases.assigned_by"),
     Column("hook_id", "cases.hook_id"),
     Column("closed_by_sender", "cases.closed_by_sender", bool),
+    Column("key", "cases.key"),
     Column("deleted", "cases.deleted_at IS NOT NULL OR channels.removed_at IS NOT NULL", bool),
 )
 SELECT = (

@@ -22,6 +22,7 @@ def of_case(case: Case) -> Document:
         "closed_at": utc(case.closed_at),
         "closed_by": case.closed_by,
         "closed_by_sender": case.closed_by_sender,
+        "key": case.key,
         "description": case.description,
         "priority": PRIORITIES[case.priority],
         "deadline": utc(case.deadline),

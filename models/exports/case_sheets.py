@@ -60,6 +60,7 @@ COLUMNS = (
     Column("Assigned by", 18, lambda case: case.assigned_by),
     Column("Closed", 17, lambda case: case.closed_at),
     Column("Closed by", 18, lambda case: case.closed_by),
+    Column("Key", 28, lambda case: case.key),
     Column("Messages", 10, lambda case: case.messages),
     Column("Description", 56, lambda case: case.description),
 )

@@ -32,11 +32,11 @@ def forget_message(message_id: int) -> None:
 
 
 def index_case(case_id: int) -> None:
-    """Make a case findable by its subject and description as they are now, and those of cases merged into it.
+    """Make a case findable by its subject, description and key as they are now, and those of cases merged into it.
 
     The caller holds the write transaction.
     """
     execute("DELETE FROM case_words WHERE rowid = ?", (case_id,))
-    rows = execute("SELECT subject, description FROM cases WHERE id = ? OR merged_into_id = ?", (case_id, case_id))
+    rows = execute("SELECT subject, description, key FROM cases WHERE id = ? OR merged_into_id = ?", (case_id, case_id))
     found = words.of(*(text for row in rows for text in row))
     execute("INSERT INTO case_words (rowid, words) VALUES (?, ?)", (case_id, as_indexed(found)))

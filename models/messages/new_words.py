@@ -25,9 +25,9 @@ class NewWords:
         # Its channel first: of a very long text PostgreSQL keeps the first words only.
         self._messages.append((message_id, as_indexed(f"{words.of_channel(channel_id)}\n{words.of(*texts)}")))
 
-    def add_case(self, case_id: int, subject: str) -> None:
-        """Note that a case shall be found by its subject."""
-        self._cases.append((case_id, as_indexed(words.of(subject))))
+    def add_case(self, case_id: int, subject: str, key: str | None) -> None:
+        """Note that a case shall be found by its subject and its key."""
+        self._cases.append((case_id, as_indexed(words.of(subject, key))))
 
     def store(self) -> None:
         """Make all of it findable. The caller holds the write transaction."""

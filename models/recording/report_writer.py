@@ -131,7 +131,7 @@ def _open(source: Source, report: Report, before: Home | None, new: NewWords) ->
     home = Home(read_value(ADD_CASE, values), source.channel_id, number)
     if before is not None:
         add_link(before.id, home.id)
-    new.add_case(home.id, subject)
+    new.add_case(home.id, subject, report.key)
     return home
 
 

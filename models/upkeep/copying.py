@@ -39,8 +39,8 @@ MESSAGES = (
     " WHERE message_id = messages.id) FROM messages"
 )
 CASES = (
-    "SELECT id, NULL, (SELECT GROUP_CONCAT(subject || CHAR(10) || description, CHAR(10)) FROM cases AS part"
-    " WHERE part.id = cases.id OR part.merged_into_id = cases.id) FROM cases"
+    "SELECT id, NULL, (SELECT GROUP_CONCAT(subject || CHAR(10) || description || CHAR(10) || COALESCE(key, ''),"
+    " CHAR(10)) FROM cases AS part WHERE part.id = cases.id OR part.merged_into_id = cases.id) FROM cases"
 )
 INDEXES = (("message_words", MESSAGES), ("case_words", CASES))
 

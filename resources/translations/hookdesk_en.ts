@@ -217,6 +217,7 @@
         </message>
         <message numerus="yes">
             <location filename="../../desktop/cases/detail/key_lines.py" />
+            <location filename="../../desktop/cases/paper/whole_case.py" />
             <source>Key {key}  ·  seen {count} times</source>
             <translation>
                 <numerusform>Key {key}  ·  seen {count} time</numerusform>

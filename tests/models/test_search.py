@@ -85,6 +85,16 @@ def test_what_is_not_there_is_not_found(recorded: Record, text: str, asked: str)
     assert texts(asked) == []
 
 
+def test_a_case_is_found_by_its_key_and_by_those_of_cases_merged_into_it(recorded: Record, source: Source) -> None:
+    recorded(Report(key="web1/disk", text="Full"))
+    recorded(Report(key="db7/fan", text="Loud"))
+    assert (subjects("web1 disk"), subjects("fan")) == (["Full"], ["Loud"])
+    case_moving.merge([cases.get(1), cases.get(2)], "Ada")
+    assert subjects("fan") == subjects("web1") != []
+    case_actions.set_description(cases.get(1), "What is known", "Ada")
+    assert subjects("web1 known") != []
+
+
 def test_a_hit_is_shown_in_its_context(recorded: Record) -> None:
     recorded(Report(text="a" * 100 + " the İstanbul server " + "z" * 100))
     assert texts("istan") == ["…" + "a" * 55 + " the [İstan]bul server " + "z" * 49 + "…"]

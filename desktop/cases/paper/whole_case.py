@@ -10,7 +10,8 @@ from desktop.words import clock
 from desktop.words.case_states import in_line
 from desktop.words.language import tr
 from desktop.words.priorities import priority
-from models.cases import cases, links
+from models.cases import case_keys, cases, links
+from models.cases.case_keys import CaseKey
 from models.cases.cases import Case
 from models.messages import messages
 
@@ -19,9 +20,10 @@ MOST_MESSAGES = 1_000
 
 @dataclass(frozen=True, slots=True)
 class WholeCase:
-    """A case, what is linked with it, and its timeline with whole texts; `left` messages are not in it."""
+    """A case, its keys, what is linked with it, and its timeline with whole texts; `left` messages are not in it."""
 
     case: Case
+    keys: tuple[CaseKey, ...]
     linked: tuple[Case, ...]
     events: tuple[Event, ...]
     left: int
@@ -35,7 +37,7 @@ def read_whole(case_id: int) -> WholeCase:
     left = max(0, case.messages - len(found))
     history = tuple(cases.history(case.id))
     loaded = Loaded(case, "all", 0, found, history, linked, (), frozenset(), complete=left == 0)
-    return WholeCase(case, linked, tuple(events(loaded)), left)
+    return WholeCase(case, tuple(case_keys.of_case(case.id)), linked, tuple(events(loaded)), left)
 
 
 def title(case: Case) -> str:
@@ -64,6 +66,7 @@ def facts(whole: WholeCase) -> list[str]:
         lines.append(tr("Assigned to {assignee}", assignee=case.assignee))
     if case.deadline is not None:
         lines.append(tr("Deadline: {day}", day=day_and_time(case.deadline)))
+    lines += [tr("Key {key}  ·  seen {count} times", key.repeats + 1, key=key.key) for key in whole.keys]
     lines += [
         tr(
             "Linked: {title} ({channel}, {state})",

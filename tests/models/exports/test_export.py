@@ -104,6 +104,17 @@ def test_a_sheet_has_numbers_times_and_texts_as_such(opened: Open, tmp_path: Pat
     assert "Notes" not in row
 
 
+def test_the_key_of_a_case_is_exported(source: Source, tmp_path: Path) -> None:
+    with writing():
+        record(source, Report(key="web1/disk", text="Full"))
+    write(tmp_path / "a.xlsx", Filter(), "newest")
+    write(tmp_path / "a.json", Filter(), "newest")
+    ((row,),) = _sheets(tmp_path / "a.xlsx")
+    assert row["Key"][1] == "web1/disk"
+    (found,) = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
+    assert found["key"] == "web1/disk"
+
+
 def test_a_sheet_has_a_frozen_header_columns_with_widths_and_times_that_look_like_times(
     opened: Open, tmp_path: Path
 ) -> None:

@@ -48,7 +48,8 @@ def source(desk_path: Path) -> Iterator[hooks.Hook]:
     at = Source(hook.channel_id, hook.id, hook.purpose, AT)
     with writing():
         for number in range(30):
-            record(at, Report(id=f"r{number}", text=f"Disk {number} ışık 東京", attachments=(FILE,)))
+            key = "web1/disk29" if number == 29 else None
+            record(at, Report(id=f"r{number}", key=key, text=f"Disk {number} ışık 東京", attachments=(FILE,)))
             record(at, Report(references=(f"r{number}", "unknown"), text="update"))
     case_moving.merge([cases.get(1), cases.get(2)], "ada")
     case_moving.move([cases.get(3)], plant.id, "ada")
@@ -86,7 +87,8 @@ def everything() -> list[Any]:
     history = [cases.history(case.id) for case in listed]
     said = [messages.of_case(case.id) for case in listed]
     formats = own_formats.all_formats(), own_formats.versions(1)
-    return [listed, found, shown, kept, history, said, search.cases_with("izmir"), channels.all_channels(), formats]
+    cases_found = [search.cases_with(asked) for asked in ("izmir", "web1")]
+    return [listed, found, shown, kept, history, said, cases_found, channels.all_channels(), formats]
 
 
 def dump() -> list[list[tuple[Any, ...]]]:

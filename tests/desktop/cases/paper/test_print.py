@@ -31,7 +31,7 @@ def words(case: Case) -> str:
 def case(operations: Hook, post: Post) -> Case:
     """A case with something of everything."""
     post(
-        Report(id="a", text=EVIL, attachments=(Attachment("link", "Wiki", None, "http://w/"),)),
+        Report(id="a", key="web1/disk", text=EVIL, attachments=(Attachment("link", "Wiki", None, "http://w/"),)),
         Report(id="b", text="x"),
     )
     first, other = (cases.find(operations.channel_id, number) for number in (1, 2))
@@ -48,6 +48,7 @@ def test_everything_is_on_it_as_it_was_written(case: Case) -> None:
     for part in (
         EVIL,
         "#1 ",
+        "Key web1/disk",
         "Wiki: http://w/",
         "Cable was loose",
         "What is known",
