@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 from typing import Literal
+from urllib.parse import urlsplit
 
 from PySide6.QtCore import QObject, Signal
 
@@ -69,12 +70,17 @@ class ReceiverControl(QObject):
         self._run(self._config, replacing=None)
 
     def choose_port(self, port: int) -> None:
-        """Receive on another port from now on, and after the next start of the program too."""
-        if self.state == "starting":
-            return
-        self._config = replace(self._config, port=port)
-        self._become("starting")
-        self._run(self._config, replacing=self._service, save=True)
+        """Receive on another port from now on, and after the next start of the program too.
+
+        A port that cannot be had changes nothing: what receives goes on where it is.
+        """
+        if self.state != "starting":
+            self._become("starting")
+            self._run(replace(self._config, port=port), replacing=self._service, save=True)
+
+    def url_on(self, port: int) -> str:
+        """What the URLs of web hooks would start with on another port."""
+        return self._config.public_url or address.of(self._config.host, port)
 
     def show_trouble(self, trouble: Problem | None) -> None:
         """Take in what keeps reports from being stored, or that nothing does."""
@@ -90,12 +96,18 @@ class ReceiverControl(QObject):
 
     def _run(self, config: Config, *, replacing: Service | None, save: bool = False) -> None:
         def start() -> tuple[Service, str]:
+            service = Service(config)  # binds the new port, while the old one still receives
             if replacing is not None:
                 replacing.stop()
                 self._service = None
-            service = _started(config)
+            try:
+                _start(service)
+            except Problem:
+                if replacing is not None:
+                    self._service = _start(Service(replace(self._config, port=urlsplit(replacing.url).port or 0)))
+                raise
             # Kept here, not in the answer: a program that quits meanwhile must stop it too.
-            self._service = service
+            self._service, self._config = service, config
             if save:
                 options.save("port", config.port)
             return service, service.base_url
@@ -110,7 +122,7 @@ class ReceiverControl(QObject):
 
     def _on_problem(self, problem: Problem) -> None:
         logger.warning("Not receiving: %s", problem)
-        if self._service is not None:  # it runs; only the choice could not be saved
+        if self._service is not None:  # it runs, where it was; or only the choice could not be saved
             self._on_started((self._service, self._service.base_url))
             self._tasks.troubled.emit(problem)
             return
@@ -121,8 +133,7 @@ class ReceiverControl(QObject):
         self.changed.emit()
 
 
-def _started(config: Config) -> Service:
-    service = Service(config)
+def _start(service: Service) -> Service:
     try:
         service.start()
     except Problem:

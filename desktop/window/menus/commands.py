@@ -91,8 +91,24 @@ class Commands(QObject):
             1,
             65535,
         )
-        if port is not None:
+        if port is not None and port != self.receiver.port and self._wants_port(port):
             self.receiver.choose_port(port)
+
+    def _wants_port(self, port: int) -> bool:
+        """Whether a person still wants another port, who knows now which URLs change."""
+        before, after = self.receiver.base_url(), self.receiver.url_on(port)
+        title = tr("Receive on port {port}?", port=str(port))
+        text = tr(
+            "The URLs of all web hooks begin with {after} then, not with {before}. "
+            "Senders reach nothing until you give them the new ones.",
+            before=before,
+            after=after,
+        )
+        if before == after:
+            text = tr(
+                "The URLs stay as they are: what leads {url} to this program has to know the new port.", url=after
+            )
+        return self._ask.confirm(self.window, title, text, tr("Change"))
 
     def choose_theme(self, choice: ThemeChoice) -> None:
         """Look like this from now on, also at the next start."""

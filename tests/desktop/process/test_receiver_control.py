@@ -99,6 +99,32 @@ def test_a_port_is_changed_while_receiving(qtbot: QtBot, program: Desk, answers:
         requests.get(before, timeout=10)
 
 
+def test_a_port_that_is_taken_changes_nothing(qtbot: QtBot, program: Desk, answers: Answers) -> None:
+    before = program.receiver.url
+    [hook] = hooks.of_channel(None)
+    url = hooks.url(program.receiver.base_url(), hook.channel_guid, hook.guid)
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        answers.port = other.getsockname()[1]
+        program.actions["choose_port"].trigger()
+        qtbot.waitUntil(lambda: program.window.banner.problem is not None)
+    problem = program.window.banner.problem
+    assert problem is not None
+    assert "is taken by another program" in problem.title
+    assert (program.receiver.state, program.receiver.url) == ("receiving", before)
+    assert requests.post(url, json={"text": "still here"}, timeout=10).ok
+    assert config.load({}).port != answers.port
+
+
+def test_the_urls_that_change_are_told_before_the_port_is(qtbot: QtBot, program: Desk, answers: Answers) -> None:
+    before = program.receiver.url
+    answers.port, answers.yes = 4999, False
+    program.actions["choose_port"].trigger()
+    title, text = answers.asked[-1]
+    assert title == "Receive on port 4999?"
+    assert f"begin with http://127.0.0.1:4999 then, not with {before}." in text
+    assert program.receiver.url == before
+
+
 def test_a_test_message_without_a_receiver_says_that_nothing_answers(
     qtbot: QtBot, blocked: Desk, taken: socket.socket
 ) -> None:
