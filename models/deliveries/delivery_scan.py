@@ -2,18 +2,20 @@
 
 A text is found as it is written there, whatever the case of ASCII letters. Where a sender escapes, "ç" is `\\u00e7` in
 the body: the text is looked for in the ways in which JSON is written by the usual libraries, each all through the text.
+A body that was compressed for the way is inflated here; a database cannot.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
-from models.database import execute, is_shared
+from models.database import execute, is_shared, read_value
 from models.deliveries.delivery_filter import DeliveryFilter
 from models.deliveries.delivery_pages import Place, select
+from models.deliveries.inflating import inflated
 
 # A slice takes about so long, on any disk and with bodies of any size: then somebody can say stop.
 SECONDS = 0.05
@@ -21,13 +23,19 @@ FIRST, LARGEST = 8, 4096
 
 # Compared as bytes: the part of a body that is no UTF-8 stays as it is.
 HAS = "instr(CAST(lower(CAST(deliveries.body AS TEXT)) AS BLOB), ?) > 0"
-LOOK = "SELECT page.received_at, page.id, {has} FROM ({page}) AS page CROSS JOIN deliveries ON deliveries.id = page.id"
+IS_CODED = "instr(lower(deliveries.headers), '\"content-encoding\"') > 0"
+LOOK = (
+    f"SELECT page.received_at, page.id, {{has}}, {IS_CODED} FROM ({{page}}) AS page"
+    " CROSS JOIN deliveries ON deliveries.id = page.id"
+)
 # PostgreSQL lowers only texts, so the body is escaped first: of ASCII letters that makes nothing else, and of other
 # bytes no letters.
 # With OFFSET 0 it is done once for all spellings.
 HAS_ON_SERVER = "POSITION(? IN lowered.body) > 0"
+IS_CODED_ON_SERVER = "POSITION('\"content-encoding\"' IN LOWER(deliveries.headers)) > 0"
 LOOK_ON_SERVER = (
-    "SELECT page.received_at, page.id, {has} FROM ({page}) AS page JOIN deliveries ON deliveries.id = page.id"
+    f"SELECT page.received_at, page.id, {{has}}, {IS_CODED_ON_SERVER} FROM ({{page}}) AS page"
+    " JOIN deliveries ON deliveries.id = page.id"
     " CROSS JOIN LATERAL (SELECT DECODE(LOWER(ENCODE(deliveries.body, 'escape') COLLATE \"C\"), 'escape') AS body"
     " OFFSET 0) AS lowered"
 )
@@ -52,15 +60,23 @@ def slices(filter_: DeliveryFilter, place: Place | None) -> Iterator[Slice]:
     while True:
         page, began = select(filter_, place, size), perf_counter()
         rows = execute(look.format(has=has, page=page.sql), [*spelled, *page.params])
+        rows.sort(reverse=True)
+        found = [id_ for _, id_, has_it, is_coded in rows if has_it or (is_coded and _is_in_coded(id_, spelled))]
         took = perf_counter() - began
         if rows:
-            rows.sort(reverse=True)
-            at, id_, _ = rows[-1]
+            at, id_, _, _ = rows[-1]
             place = Place(at, id_)
-            yield Slice(place, [id_ for _, id_, found in rows if found])
+            yield Slice(place, found)
         if len(rows) < size:
             return
         size = min(LARGEST, size * 2) if took < SECONDS / 2 else max(1, size // 2) if took > SECONDS else size
+
+
+def _is_in_coded(delivery_id: int, spelled: Sequence[bytes]) -> bool:
+    """Whether the text is in a body that was compressed; each is read by itself, for they may be large."""
+    body = read_value("SELECT body FROM deliveries WHERE id = ?", (delivery_id,))
+    lowered = inflated(bytes(body or b"")).lower()
+    return any(each in lowered for each in spelled)
 
 
 def spellings(text: str) -> list[bytes]:

@@ -26,6 +26,7 @@ class Some:
     outcome: str = "posted"
     code: str | None = None
     body: bytes = b'{"text": "hello"}'
+    headers: tuple[tuple[str, str], ...] = HEADERS
 
     def is_in(self, filter_: DeliveryFilter) -> bool:
         """Whether a list shows it, said without SQL."""
@@ -44,7 +45,7 @@ class Some:
 def received(one: Some) -> Received:
     hook = one.hook
     where = (hook.id, hook.channel_id, hook.purpose)
-    return Received(*where, one.at, "127.0.0.1", "POST", HEADERS, one.body, len(one.body), perf_counter())
+    return Received(*where, one.at, "127.0.0.1", "POST", one.headers, one.body, len(one.body), perf_counter())
 
 
 def store(*some: Some, old_url_id: int | None = None, replay_of: int | None = None) -> list[int]:

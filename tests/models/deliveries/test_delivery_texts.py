@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import zlib
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -44,6 +46,39 @@ PHP = rb'{"url": "http:\/\/desk\/\u00f6l\u00e7\u00fcm"}'
 def test_a_text_is_found_as_it_was_written(operations: Hook, body: bytes, text: str, is_found: bool) -> None:
     store(Some(operations, body=body))
     assert bool(deliveries.page(DeliveryFilter(text=text))) == is_found
+
+
+BODY = b'{"text": "The Disk is full"}'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        gzip.compress(BODY),
+        gzip.compress(BODY[:10]) + gzip.compress(BODY[10:]),
+        zlib.compress(BODY),
+        zlib.compress(BODY, wbits=-15),
+    ],
+)
+def test_a_text_is_found_in_a_body_that_was_compressed(operations: Hook, body: bytes) -> None:
+    store(Some(operations, body=body, headers=(("content-encoding", "gzip"),)))
+    assert len(deliveries.page(DeliveryFilter(text="disk IS"))) == 1
+    assert deliveries.page(DeliveryFilter(text="fan")) == []
+
+
+@pytest.mark.parametrize("body", [b"", b"Disk", gzip.compress(BODY)[:-9], b"\x1f\x8b garbage", b"\xff" * 9])
+def test_what_only_says_that_it_is_compressed_is_looked_through_as_far_as_it_goes(
+    operations: Hook, body: bytes
+) -> None:
+    store(Some(operations, body=body, headers=(("Content-Encoding", "gzip"),)))
+    assert bool(deliveries.page(DeliveryFilter(text="disk"))) == (b"Disk" in body or len(body) > 20)
+
+
+def test_a_bomb_is_looked_through_as_far_as_a_body_goes(operations: Hook) -> None:
+    body = gzip.compress(b"disk" + bytes(50 * 1024 * 1024) + b"fan")
+    store(Some(operations, body=body, headers=(("Content-Encoding", "gzip"),)))
+    assert len(deliveries.page(DeliveryFilter(text="disk"))) == 1
+    assert deliveries.page(DeliveryFilter(text="fan")) == []
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
