@@ -10,6 +10,7 @@ import subprocess
 import sys
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,10 +18,13 @@ import requests
 
 from development.environment import ROOT
 from models.channels import hooks
+from models.channels.hook_rules import Secret
+from models.channels.hooks import HookEdit
 from models.deliveries import deliveries
 from models.messages import messages
 from models.messages.messages import Message
 from receiver.how_to_post.samples import snippets
+from receiver.how_to_post.signed_samples import snippets_for
 
 
 def need(tool: str) -> str:
@@ -41,8 +45,8 @@ def the_message(operations: hooks.Hook) -> Message:
     return message
 
 
-def sample(label: str, url: str) -> str:
-    return next(sample.text for sample in snippets(url) if sample.label == label)
+def sample(label: str, url: str, secret: Secret | None = None) -> str:
+    return next(sample.text for sample in snippets_for(url, secret) if sample.label == label)
 
 
 def test_the_curl_sample_works_in_a_shell(hook_url: str, operations: hooks.Hook) -> None:
@@ -68,6 +72,29 @@ def test_the_javascript_sample_works(hook_url: str, operations: hooks.Hook, tmp_
 def test_the_powershell_sample_works(hook_url: str, operations: hooks.Hook) -> None:
     run(need("pwsh"), "-NoProfile", "-Command", sample("PowerShell", hook_url))
     assert the_message(operations).text == "Hello from PowerShell"
+
+
+SECRETS = (
+    Secret("header", "it's a $ecret", "X-Hook-Secret"),
+    Secret("github", "it's a $ecret"),
+    Secret("standard", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
+)
+
+
+@pytest.mark.parametrize("secret", SECRETS, ids=lambda secret: secret.kind)
+@pytest.mark.parametrize(
+    ("label", "command"),
+    [("curl", ("sh", "-c")), ("Python", (sys.executable, "-c")), ("JavaScript", ("node", "-e")),
+     ("PowerShell", ("pwsh", "-NoProfile", "-Command"))],
+)  # fmt: skip
+def test_a_sample_for_a_hook_with_a_secret_is_let_in(
+    hook_url: str, operations: hooks.Hook, secret: Secret, label: str, command: tuple[str, ...]
+) -> None:
+    need(command[0])
+    before = HookEdit(operations.guid, operations.purpose, operations.enabled, operations.rules)
+    hooks.save(before, replace(before, rules=replace(before.rules, secret=secret)))
+    run(*command, sample(label, hook_url, secret))
+    assert the_message(operations).text == f"Hello from {label}"
 
 
 def test_samples_quote_the_url_for_their_language() -> None:

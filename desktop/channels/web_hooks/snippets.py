@@ -9,23 +9,20 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, 
 from desktop.widgets.copy_button import CopyButton
 from desktop.widgets.segments import Segments
 from desktop.widgets.theme import ThemeHolder
-from desktop.words.language import Sentence, tr
+from desktop.words.language import tr
 from models.channels.hook_rules import Secret
-from receiver.how_to_post.samples import Sample, snippets
-
-NOTES = {
-    "header": Sentence("These programs do not send the secret header: add it, or they are refused."),
-    "github": Sentence("These programs do not sign what they send, as GitHub does, and are refused."),
-    "standard": Sentence("These programs do not sign what they send, as Standard Webhooks asks, and are refused."),
-}
+from receiver.how_to_post.samples import Sample
+from receiver.how_to_post.signed_samples import snippets_for
 
 
 class Snippets(QWidget):
-    """The samples of receiver/how_to_post/samples.py for one URL."""
+    """The samples of receiver/how_to_post for one URL."""
 
     def __init__(self, *, theme: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._samples: tuple[Sample, ...] = snippets("")
+        self._url = ""
+        self._secret: Secret | None = None
+        self._samples: tuple[Sample, ...] = snippets_for("", None)
         self._choice = Segments([sample.label for sample in self._samples], name=tr("Post with"))
         self._choice.chosen.connect(self._show)
         self._text = QPlainTextEdit(readOnly=True)
@@ -45,7 +42,7 @@ class Snippets(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        self.note = QLabel(wordWrap=True)
+        self.note = QLabel(tr("The secret is in these programs: give them to its sender only."), wordWrap=True)
         self.note.setProperty("role", "muted")
         self.note.hide()
         layout.addLayout(head)
@@ -62,14 +59,18 @@ class Snippets(QWidget):
 
     def show_url(self, url: str) -> None:
         """Show the samples for this URL."""
-        self._samples = snippets(url)
-        self._show()
+        self._url = url
+        self._write()
 
     def show_secret(self, secret: Secret | None) -> None:
-        """Say what the samples leave out, when a sender has to show who it is."""
-        note = None if secret is None else NOTES.get(secret.kind)
-        self.note.setText("" if note is None else tr(note))
+        """Let the samples show this secret, or sign what they send with it; None for a hook that wants none."""
+        self._secret = secret
         self.note.setVisible(secret is not None)
+        self._write()
+
+    def _write(self) -> None:
+        self._samples = snippets_for(self._url, self._secret)
+        self._show()
 
     def _show(self) -> None:
         self._text.setPlainText(self.text())

@@ -116,7 +116,8 @@ def test_all_rules_are_stored_with_ok_and_shown_again(qtbot: QtBot, open_dialog:
     assert rules_of(again).rules() == kept
     details = again.web_hooks.form.details
     assert details.tabs.tabText(RULES) == "L&imits and security  5"
-    assert "do not send the secret header" in details.snippets.note.text()
+    assert "X-Plant: open sesame" in details.snippets.text()
+    assert not details.snippets.note.isHidden()
 
 
 def test_what_the_form_does_not_show_stays(qtbot: QtBot, open_dialog: Open, operations: Hook) -> None:
