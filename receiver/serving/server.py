@@ -32,6 +32,7 @@ _LOOK_SECONDS = 1.0
 # A connection that is kept, as a reverse proxy does, may have the next request on its way when a stop begins.
 _LAST_SECONDS = 0.25
 _BACK_OFF_SECONDS = 0.5  # for which nothing is accepted while there is nothing to accept it with
+_UNREAD_BYTES = 64 * 1024
 _COMPLAIN_SECONDS = 60.0
 _NOTHING_LEFT = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
 
@@ -154,6 +155,11 @@ class _Listener(TcpWSGIServer):
     def set_reuse_addr(self) -> None:
         """Do nothing: the socket is bound, and on Windows this would let another program take the port over."""
 
+    def set_socket_options(self, conn: socket.socket) -> None:
+        """Prepare a new connection: of what its client does not read, Linux would keep megabytes."""
+        super().set_socket_options(conn)
+        conn.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _UNREAD_BYTES)
+
     def run(self) -> None:
         """Serve until end()."""
         self._sockets.run(_LOOK_SECONDS, self._look)
@@ -181,32 +187,39 @@ class _Listener(TcpWSGIServer):
             self.most = descriptors.connections(len(self.wires()))
 
     def handle_accept(self) -> None:
-        """Accept a connection; one too many costs the one that is worth least."""
+        """Accept a connection; one too many costs the most stale."""
         super().handle_accept()
         while len(self.wires()) > self.most and self._make_room():
             pass
 
     def accept(self) -> tuple[socket.socket, Any] | None:
-        """Accept a connection; without a descriptor for it accepting pauses, and an old one makes room."""
+        """Accept a connection; without a descriptor for it old ones make room, or accepting pauses."""
         try:
             return super().accept()
         except OSError as error:
             if error.errno not in _NOTHING_LEFT:
                 raise
-            now = monotonic()
-            self._not_before = now + _BACK_OFF_SECONDS
-            self._make_room()
-            if now >= self._complains_at:
-                self._complains_at = now + _COMPLAIN_SECONDS
-                logger.warning("No connection can be accepted for a moment: %s", error.strerror)
+            self._find_room(error)
             return None
 
+    def _find_room(self, error: OSError) -> None:
+        now = monotonic()
+        self.most = descriptors.connections(len(self.wires()))
+        found = self._make_room()
+        while len(self.wires()) > self.most and self._make_room():
+            pass
+        if not found:
+            self._not_before = now + _BACK_OFF_SECONDS
+        if now >= self._complains_at:
+            self._complains_at = now + _COMPLAIN_SECONDS
+            logger.warning("No connection can be accepted for a moment: %s", error.strerror)
+
     def _make_room(self) -> bool:
-        """End the connection that is worth least; whether there was one that may be ended."""
+        """End the connection that is the most stale; whether there was one that may be ended."""
         now = monotonic()
         free = [wire for wire in self.wires() if not wire.held]
         if free:
-            min(free, key=lambda wire: wire.worth(now)).handle_close()
+            max(free, key=lambda wire: wire.age(now)).handle_close()
         return bool(free)
 
     def pull_trigger(self) -> None:

@@ -26,7 +26,7 @@ _REQUEST_SECONDS = 30.0  # from the first byte of a request to its last
 _READ_SECONDS = 30.0  # for a client to read an answer
 _IDLE_SECONDS = 120.0  # between requests
 _LINGER_SECONDS = 5.0  # for a sender to notice that it was refused
-_YOUNG_SECONDS = 1.0  # in which a connection comes to its request, if it is going to
+_YOUNG_SECONDS = 1.0  # in which a connection comes to its request, if it is to
 
 
 def _task_for_error(wire: Wire, request: Any) -> WSGITask | ErrorTask:
@@ -81,14 +81,15 @@ class Wire(HTTPChannel):
         requests = self.requests
         return bool(requests) and requests[0].body_bytes_received > STRANGER.most
 
-    def worth(self, now: float) -> tuple[int, float]:
-        """The least makes room when there are too many: the oldest of those that come to no request, or do not read.
+    def age(self, now: float) -> float:
+        """How stale it is; the most stale makes room when there are too many.
 
-        Then that which has been idle for the longest, and last what has only just come.
+        That which has been idle for the longest, as a rule. One that came to no request, or does not read its answer,
+        counts ten times as old, after a moment in which it may have been on its way.
         """
-        if self._used and self.request is None and not self._lingering and not self.total_outbufs_len:
-            return 1, self._since
-        return 2 if now - self._since < _YOUNG_SECONDS and not self._lingering else 0, self._since
+        age = now - self._since
+        is_idle = self._used and self.request is None and not self._lingering and not self.total_outbufs_len
+        return age if is_idle or age < _YOUNG_SECONDS else 10 * age
 
     def look(self, now: float) -> None:
         """End it if the client had its time; `now` is monotonic. Called in the server's loop, each second."""

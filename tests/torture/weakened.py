@@ -20,10 +20,11 @@ from models.deliveries.deliveries import Answer
 from models.recording import facts, recorder, report_writer
 from models.recording.job import Job
 from models.upkeep import checking
+from receiver.intake.hook_gate import HookGate
 from receiver.parsing import json_text, payload
 from receiver.parsing.decoded import Decoded
-from receiver.serving import descriptors, server, wire, workers
-from receiver.serving.gate import STRANGER
+from receiver.serving import descriptors, server, tasks, wire, workers
+from receiver.serving.gate import STRANGER, Pass
 
 WEAKNESSES: dict[str, Callable[[], None]] = {}
 
@@ -99,6 +100,8 @@ def commit_unsynced() -> None:
 def no_cap() -> None:
     """Every connection is kept, for however long its client likes."""
     _replace(descriptors, "MAX_CONNECTIONS", 1_000_000)
+    _replace(descriptors, "connections", lambda now: 1_000_000)
+    _replace(server._Listener, "_make_room", lambda self: False)
     _replace(wire.Wire, "look", lambda self, now: None)
 
 
@@ -113,6 +116,47 @@ def waitress_parser() -> None:
             return False
 
     _replace(wire.Wire, "parser_class", lambda self, adj: Plain(adj))
+
+
+@_weakness
+def drop_the_malformed() -> None:
+    """What is no request is ended without an answer."""
+    _replace(tasks.RefusalTask, "service", lambda self: self.set_close_on_finish())
+
+
+@_weakness
+def keep_the_idle() -> None:
+    """Whoever has asked once keeps the connection; the new one goes when there are too many."""
+
+    def age(self: wire.Wire, now: float) -> float:
+        return 0.0 if self._used and self.request is None else 1.0 + now - self._since
+
+    _replace(wire.Wire, "age", age)
+
+
+@_weakness
+def answer_ahead() -> None:
+    """The next request of a connection is answered whether or not the answer before it is read."""
+    service = wire.Wire.service
+
+    def ahead(self: wire.Wire) -> None:
+        service(self)
+        self._go_on()
+
+    _replace(wire.Wire, "service", ahead)
+
+
+@_weakness
+def read_it_all() -> None:
+    """A body is read to its end, whatever it is sent to."""
+    everything = Pass(10**9, 10**9, "all")
+    _replace(HookGate, "look", lambda self, method, path: everything)
+
+
+@_weakness
+def no_shares() -> None:
+    """Whoever comes first gets the threads, as many as there are."""
+    _replace(workers, "_most", lambda line: workers.THREADS)
 
 
 @_weakness

@@ -7,7 +7,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,7 +16,7 @@ from receiver.serving import server as server_module
 from receiver.serving.binding import listen
 from receiver.serving.server import Server
 from tests.receiver import raw
-from tests.receiver.plain import get, hello
+from tests.receiver.plain import get, hello, wait_until
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication
@@ -39,14 +38,6 @@ class Gate:
         assert self.open.wait(20)
         start_response("200 OK", [("Content-Type", "text/plain"), ("Content-Length", "4")])
         return [b"done"]
-
-
-def wait_until(holds: Callable[[], bool]) -> None:
-    deadline = monotonic() + 10
-    turn = threading.Event()
-    while not holds():
-        assert monotonic() < deadline
-        turn.wait(0.005)
 
 
 def test_a_stop_finishes_every_request_that_is_here(serve: Serve) -> None:

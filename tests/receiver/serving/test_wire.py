@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+import threading
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -12,10 +13,10 @@ from receiver.serving import descriptors, wire
 from receiver.serving import server as shell
 from receiver.serving.server import Server
 from tests.receiver import raw
-from tests.receiver.plain import get, hello
+from tests.receiver.plain import get, hello, wait_until
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIApplication
+    from _typeshed.wsgi import StartResponse, WSGIApplication
 
 Serve = Callable[["WSGIApplication"], tuple[Server, str]]
 
@@ -37,6 +38,86 @@ def test_an_idle_connection_is_ended_in_the_end(serve: Serve, monkeypatch: pytes
         idle.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
         assert raw.read(idle).body == b"hello"
         assert idle.recv(1) == b""
+
+
+def test_of_too_many_idle_connections_the_one_that_idles_longest_makes_room(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(descriptors, "MAX_CONNECTIONS", 20)
+    _, url = serve(hello)
+    kept = [_used(url) for _ in range(20)]
+    _ask(kept[0])  # so that the second idles longest
+    newest = _used(url)
+    assert kept[1].recv(1) == b""
+    for connection in (kept[0], *kept[2:], newest):
+        _ask(connection)
+    for connection in (*kept, newest):
+        connection.close()
+
+
+def _used(url: str) -> socket.socket:
+    connection = raw.connect(url)
+    _ask(connection)
+    return connection
+
+
+def _ask(connection: socket.socket) -> None:
+    connection.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    assert raw.read(connection).status == 200
+
+
+def test_the_next_request_of_a_connection_waits_until_the_answer_before_it_is_read(serve: Serve) -> None:
+    answered = threading.Semaphore(0)
+
+    def large(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        answered.release()
+        body = bytes(4_000_000)
+        start_response("200 OK", [("Content-Length", str(len(body)))])
+        return [body]
+
+    _, url = serve(large)
+    with raw.connect(url) as silent:
+        silent.sendall(b"GET / HTTP/1.1\r\nHost: h\r\n\r\n" * 10)
+        assert answered.acquire(timeout=10)
+        assert get(url).status == 200
+        assert answered.acquire(timeout=10)
+        assert not answered.acquire(blocking=False)
+        with silent.makefile("rb") as stream:
+            for _ in range(10):
+                while stream.readline().strip():
+                    pass
+                assert len(stream.read(4_000_000)) == 4_000_000
+
+
+def test_a_client_that_does_not_read_is_ended(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wire, "_READ_SECONDS", 0.2)
+    monkeypatch.setattr(shell, "_LOOK_SECONDS", 0.05)
+    server, url = serve(_large)
+    with raw.connect(url) as silent:
+        silent.sendall(b"GET / HTTP/1.1\r\nHost: h\r\n\r\n")
+        wait_until(lambda: server.in_hand() == 1)
+        wait_until(lambda: server.in_hand() == 0)
+
+
+def _large(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+    start_response("200 OK", [("Content-Length", "8000000")])
+    return [bytes(8_000_000)]
+
+
+@pytest.mark.parametrize("ends", [True, False])
+def test_a_body_that_does_not_come_as_a_whole_is_answered(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch, ends: bool
+) -> None:
+    monkeypatch.setattr(wire, "_REQUEST_SECONDS", 0.2)
+    monkeypatch.setattr(shell, "_LOOK_SECONDS", 0.05)
+    _, url = serve(hello)
+    with raw.connect(url) as sender:
+        sender.sendall(b"POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 100\r\n\r\nsome")
+        if ends:
+            sender.shutdown(socket.SHUT_WR)
+        answer = raw.read(sender)
+        assert (answer.body, answer.headers["connection"]) == (b"some", "close")
+        assert sender.recv(1) == b""
 
 
 def test_too_many_half_open_connections_cost_the_oldest_of_them(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,6 +176,9 @@ LONG = b"9" * 5000
         (b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked, chunked\r\n\r\n0\r\n\r\n", 400, "bad_request"),
         (b"POST / HTTP/1.1\r\n" + b"Transfer-Encoding: chunked\r\n" * 2 + b"\r\n0\r\n\r\n", 400, "bad_request"),
         (b"POST / HTTP/1.1\r\nTransfer-Encoding: gzip\r\n\r\n", 501, "not_implemented"),
+        (b"POST / HTTP/1.1\nHost: h\n\n", 400, "bad_request"),
+        (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 400, "tls_to_http"),
+        (b"GET / HTTP/1.1\r\n" + b"X: a\r\n" * 201 + b"\r\n", 431, "headers_too_large"),
         (b"GET / HTTP/1.1\r\nX: " + b"x" * 17_000 + b"\r\n\r\n", 431, "headers_too_large"),
     ],
 )

@@ -1,0 +1,73 @@
+"""Descriptors: connections take what is left of them, and a receiver that has none left waits."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from receiver.serving import descriptors
+from receiver.serving.server import Server
+from tests.receiver import raw
+from tests.receiver.plain import get, hello
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+
+
+@pytest.fixture
+def few() -> Iterator[Callable[[int], None]]:
+    """Let this process open only so many more."""
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+
+    def allow(more: int) -> None:
+        open_now = len(os.listdir(descriptors._FOLDER)) - 1  # without the folder itself
+        resource.setrlimit(resource.RLIMIT_NOFILE, (open_now + more, before[1]))
+
+    yield allow
+    resource.setrlimit(resource.RLIMIT_NOFILE, before)
+
+
+def test_connections_get_what_the_rest_of_the_program_leaves() -> None:
+    assert descriptors.connections(0) <= descriptors.MAX_CONNECTIONS
+
+
+def test_there_are_fewer_connections_where_few_files_may_be_opened(few: Callable[[int], None]) -> None:
+    few(descriptors._SPARE + 30)
+    assert 20 <= descriptors.connections(0) <= 30
+    assert descriptors.connections(10) - descriptors.connections(0) == 10
+
+
+def test_the_limit_is_raised_as_far_as_it_may_be(few: Callable[[int], None]) -> None:
+    import resource
+
+    few(100)
+    descriptors.raise_limit()
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    assert soft == hard or soft >= 4096
+
+
+def test_without_a_descriptor_nothing_is_accepted_and_it_is_said_once(
+    serve: Callable[[WSGIApplication], tuple[Server, str]],
+    few: Callable[[int], None],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    url = serve(hello)[1]
+    waiting = [raw.connect(url) for _ in range(3)]
+    for connection in waiting:
+        connection.sendall(b"GET / HTTP/1.1\r\nHost: h\r\n\r\n")
+        assert raw.read(connection).status == 200
+    few(1)  # for the client of this test
+    assert get(url).status == 200  # one of those that idle makes room
+    assert [line for line in caplog.messages if "No connection can be accepted" in line] == [
+        "No connection can be accepted for a moment: Too many open files"
+    ]
+    for connection in waiting:
+        connection.close()
