@@ -68,9 +68,9 @@ class DetailHead(QWidget):
         self.sentence.setAccessibleName(told.replace("`", ""))
         self.facts.show_text(" · ".join(_facts(delivery)))
         self.reading.show_text(_reading(delivery))
-        is_of_any_shape = delivery.format is not None or delivery.fell_back is not None
-        self.reading.setVisible(is_of_any_shape)
-        self.edit_format.setVisible(is_of_any_shape)
+        is_told = _has_more_to_tell(delivery, answered)
+        self.reading.setVisible(is_told)
+        self.edit_format.setVisible(is_told)
         self._show_links(links(delivery))
         fix = delivery.outcome == REJECTED and delivery.mended_by is None
         in_body = delivery.code in IN_THE_BODY
@@ -156,6 +156,13 @@ def _facts(delivery: Delivery) -> list[str]:
     request = [delivery.method, str(delivery.status), size(delivery.size), duration(delivery.milliseconds)]
     agent = [delivery.user_agent] if delivery.user_agent else []
     return [delivery.hook, clock.exact(delivery.received_at), *request, sender(delivery), *agent]
+
+
+def _has_more_to_tell(delivery: Delivery, answered: Answered) -> bool:
+    """Whether there is something about its format; the sentence tells which of several reports were refused."""
+    if delivery.format is not None or delivery.fell_back is None:
+        return delivery.format is not None
+    return "\n" in delivery.fell_back or not any(report.errors for report in answered.reports)
 
 
 def _reading(delivery: Delivery) -> str:
