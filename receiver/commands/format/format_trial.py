@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 import click
 
-from receiver.commands.format import format_documents
+from receiver.commands.format import trial_documents
 from receiver.commands.terminal import documents, plain
 from receiver.commands.terminal.tables import Row, print_table
 from receiver.formats.format import Format
@@ -19,7 +19,7 @@ def print_trial(hook_id: int, format_: Format, *, as_json: bool) -> None:
     """Try a format on the last deliveries of a hook, and print what came of it. The database is open."""
     found = trial(hook_id, format_)
     if as_json:
-        documents.print_one(format_documents.of_trial(found))
+        documents.print_one(trial_documents.of_trial(found))
         return
     print_table(
         ["DELIVERY", "RECEIVED", "NOW", "BY THE FILE", "SUBJECT"],
