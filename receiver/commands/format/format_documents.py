@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.channels.hook_rules import by_format
 from models.exports.case_document import Document, utc
 from receiver.commands.format.format_texts import Shown
 
@@ -10,6 +11,7 @@ def of_format(found: Shown) -> Document:
     own = found.own
     return {
         "name": found.name,
+        "reads": found.name if own is None else by_format(own.id),
         "about": found.about,
         "preset": own is None,
         "published": None if own is None else own.published,

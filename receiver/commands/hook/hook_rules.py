@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from models.channels import hooks
-from models.channels.hook_rules import AUTOMATIC, OWN, Secret, by_format
+from models.channels.hook_rules import AUTOMATIC, OWN, Secret, by_format, format_id_of
 from models.formats import own_formats
 from models.problems import NotThere
 from models.settings.config import Config
@@ -80,6 +80,9 @@ def _reads(name: str) -> str:
     """The rule that a name stands for; raises NotThere."""
     if name in (AUTOMATIC, OWN, *presets()):
         return name
+    format_id = format_id_of(name)
+    if format_id is not None:
+        return by_format(own_formats.get(format_id).id)
     try:
         return by_format(own_formats.find(name).id)
     except NotThere:

@@ -88,7 +88,11 @@ def test_a_format_of_ones_own_is_chosen_by_its_name_and_a_delivery_shows_its_ver
     publish(made.id, "name = 'x'\nkey = 'body.check'\nsubject = 'The {{ body.check }} is bad'\n")
     close_database()
     ctl("hook", "set", hook, "--reads", "our WATCHERS")
-    assert rules(ctl, hook)["reads"] == f"format:{made.id}"
+    reads = ctl.json("format", "show", "Our watchers")["reads"]
+    assert rules(ctl, hook)["reads"] == reads == f"format:{made.id}"
+    ctl("hook", "set", hook, "--reads", "automatic")
+    ctl("hook", "set", hook, "--reads", reads)
+    assert ctl.run("hook", "set", hook, "--reads", "format:999999").exit_code == 1
     assert "Our watchers, version 1" in ctl("hook", "show", hook)
     assert post(hook, {"check": "disk"}).status == 201
     (delivery,) = ctl.json("delivery", "list", "--hook", hook)
