@@ -63,7 +63,7 @@ def create_app(
     app = _Application(route, proxies or TrustedProxies())
     # A rule without methods: the route answers every method itself, with the shape of error that is ours.
     app.url_map.add(Rule("/health", endpoint="health"))
-    app.view_functions["health"] = lambda: _health(health)
+    app.view_functions["health"] = lambda: _health(health, hosts)
     app.url_map.add(Rule(openapi.PATH, endpoint="openapi"))
     app.view_functions["openapi"] = lambda: _describe(hosts)
     if metrics is not None:
@@ -108,8 +108,12 @@ def _asked() -> Request:
     return request
 
 
-def _health(health: Health) -> Response:
-    if _asked().method not in _READING:
+def _health(health: Health, hosts: guard.AllowedHosts) -> Response:
+    request = _asked()
+    refusal = guard.check(request, hosts)
+    if refusal is not None:
+        return answers.response(answers.refused(refusal))
+    if request.method not in _READING:
         return _only_reading()
     trouble = health.trouble()
     if trouble is not None:

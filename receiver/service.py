@@ -20,7 +20,7 @@ from receiver.intake import reading
 from receiver.intake.hook_gate import HookGate
 from receiver.intake.target_cache import Targets
 from receiver.intake.unknown_urls import UnknownUrls
-from receiver.metrics import metrics
+from receiver.metrics import exposition, metrics
 from receiver.metrics.answer_counts import AnswerCounts
 from receiver.metrics.exposition import Exposition
 from receiver.serving import address, descriptors
@@ -66,7 +66,7 @@ class Service:
             answered=answered,
             strays=strays,
             targets=targets,
-            metrics=Exposition(measured, everyone=config.metrics == "everyone"),
+            metrics=Exposition(measured, exposition.readers(config)),
             unknown=self._unknown,
         )
         self._server = Server(app, listening, gate=HookGate(targets), strays=strays, around_thread=_kept_connection)

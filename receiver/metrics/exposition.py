@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.openmetrics import exposition as openmetrics
 
+from models.settings.config import Config
 from receiver.answers import Refused
 from receiver.serving.guard import AllowedHosts
 from receiver.serving.proxies import is_local
 from receiver.serving.request import Request
+
+Readers = Literal["nobody", "loopback", "everyone"]
 
 PATH = "/metrics"
 
@@ -16,20 +21,36 @@ MEDIA_TYPES = ("text/plain", "application/openmetrics-text")
 
 _TEXT = f"{MEDIA_TYPES[0]}; version=0.0.4; charset=utf-8"
 _NOT_LOCAL = Refused("not_local")
+_CLOSED = Refused(
+    "not_local",
+    "A proxy leads here, which may say nothing of itself. The setting `metrics` says who may ask.",
+)
+
+
+def readers(config: Config) -> Readers:
+    """Who may read the metrics of a receiver.
+
+    Behind a proxy that adds no header everybody is a program of this machine: who has said that there is one, and not
+    who shall read them, has them closed.
+    """
+    behind_proxy = config.public_url is not None or bool(config.trusted_proxies)
+    return "nobody" if behind_proxy and "metrics" not in config.explicit else config.metrics
 
 
 class Exposition:
-    """Shows the metrics of a registry: to programs of this machine, or to everyone whom the guard lets in."""
+    """Shows the metrics of a registry: to nobody, to programs of this machine, or to all whom the guard lets in."""
 
-    def __init__(self, registry: CollectorRegistry, *, everyone: bool = False) -> None:
+    def __init__(self, registry: CollectorRegistry, readers: Readers = "loopback") -> None:
         self._registry = registry
-        self._everyone = everyone
+        self._readers = readers
         # A proxy that says nothing of itself mostly shows by the Host header, the name it was called by.
         self._local_names = AllowedHosts("localhost", address="127.0.0.1", machine="localhost")
 
     def refusal(self, request: Request) -> Refused | None:
         """Why whoever sent this request may not read them, or None."""
-        if self._everyone or (is_local(request) and self._local_names.has(request.host)):
+        if self._readers == "nobody":
+            return _CLOSED
+        if self._readers == "everyone" or (is_local(request) and self._local_names.has(request.host)):
             return None
         return _NOT_LOCAL
 

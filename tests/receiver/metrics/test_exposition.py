@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 import requests
@@ -22,9 +23,10 @@ from tests.receiver import raw
 
 @pytest.fixture
 def behind_proxy(desk_config: Config) -> Iterator[Service]:
-    """A receiver with a public name, which trusts a proxy of this machine."""
+    """A receiver with a public name, which trusts a proxy; its metrics are for programs of this machine."""
     proxies = config.networks("127.0.0.1")
-    started = Service(replace(desk_config, trusted_proxies=proxies, public_url="https://desk.example.org"))
+    named = replace(desk_config, trusted_proxies=proxies, public_url="https://desk.example.org")
+    started = Service(replace(named, metrics="loopback", explicit=frozenset({"metrics"})))
     started.start()
     yield started
     assert started.stop()
@@ -33,7 +35,8 @@ def behind_proxy(desk_config: Config) -> Iterator[Service]:
 @pytest.fixture
 def opened(desk_config: Config) -> Iterator[Service]:
     """A receiver whose metrics are for everyone."""
-    started = Service(replace(desk_config, metrics="everyone", public_url="https://desk.example.org"))
+    named = replace(desk_config, public_url="https://desk.example.org")
+    started = Service(replace(named, metrics="everyone", explicit=frozenset({"metrics"})))
     started.start()
     yield started
     assert started.stop()
@@ -71,6 +74,21 @@ def test_what_a_proxy_passed_on_is_refused(service: Service, behind_proxy: Servi
 def test_what_a_silent_proxy_passed_on_is_known_by_the_name_that_was_called(behind_proxy: Service) -> None:
     assert_refused(ask(behind_proxy, "Host: desk.example.org"), 403, "not_local")
     assert ask(behind_proxy, "Host: localhost:4665").status == 200
+
+
+@pytest.mark.parametrize(
+    "proxy", [{"public_url": "https://desk.example.org"}, {"trusted_proxies": config.networks("127.0.0.1")}]
+)
+def test_behind_a_proxy_nobody_may_read_them_until_somebody_says_who(
+    desk_config: Config, proxy: dict[str, Any]
+) -> None:
+    service = Service(replace(desk_config, **proxy))
+    service.start()
+    try:
+        # As a proxy that adds no header passes on what a stranger asked for.
+        assert_refused(ask(service), 403, "not_local")
+    finally:
+        assert service.stop()
 
 
 @pytest.mark.parametrize("headers", [*PASSED_ON, ("Host: desk.example.org",)])

@@ -191,3 +191,20 @@ def test_a_request_for_two_hosts_is_refused_and_its_connection_ended(hook_url: s
         answer = raw.read(connection)
         assert (answer.status, answer.headers["connection"]) == (421, "close")
         assert connection.recv(1) == b""
+
+
+@pytest.mark.parametrize(
+    ("header", "status"),
+    [("Origin: http://evil.example", 403), ("Sec-Fetch-Site: cross-site", 403), ("Accept: */*", 200)],
+)
+@pytest.mark.parametrize("path", ["/health", "/openapi.json"])
+def test_what_says_something_of_the_receiver_is_for_no_web_page_of_others(
+    service: Service, path: str, header: str, status: int
+) -> None:
+    request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{header}\r\n\r\n"
+    assert raw.exchange(service.url, request.encode()).status == status
+
+
+def test_health_is_for_no_host_that_is_not_ours(service: Service) -> None:
+    request = b"GET /health HTTP/1.1\r\nHost: evil.example\r\n\r\n"
+    assert raw.exchange(service.url, request).status == 421
