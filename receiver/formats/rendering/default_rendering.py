@@ -22,6 +22,8 @@ _REPOSITORY = ("full_name", "path_with_namespace", "nameWithOwner", "slug", "nam
 def render(arrived: Arrived) -> Report:
     """The report of a body without a format. It never fails, and shows nothing that looks like a secret."""
     value = unwrap(arrived.value)
+    if isinstance(value, list) and value and all(isinstance(each, str) for each in value):
+        return _of_text("\n".join(value), arrived)
     if isinstance(value, dict | list) and value:
         return _of_values(value, arrived)
     return _of_text(said(value), arrived)

@@ -13,12 +13,14 @@ _HEADER = re.compile(
     r"|sentry-hook-resource)\Z"
 )
 _EVENTS = ("event_type", "webhookEvent", "event_name", "object_kind", "eventKey", "event", "notification_type")
-_TYPE = re.compile(r"[a-zA-Z][\w\-]*(?:[.:/][\w\-]+)+\Z")
+# push.created, SCANNING_FAILED, AlertStatus: no word that a person would write.
+_TYPE = re.compile(r"[a-zA-Z][\w\-]*(?:[.:/][\w\-]+)+\Z|[A-Za-z]+(?:_[A-Za-z]+)+\Z|[A-Z][a-z]+(?:[A-Z][a-z]+)+\Z")
 _ACTIONS = ("action", "event_action", "operation")
 _STATES = tuple(
     words(
         "conclusion current_state state status status_message event_action NewStateValue monitorCondition "
-        "alert_transition service_state host_state new_state result severity level levelname alert_type priority"
+        "alert_transition service_state host_state new_state new_status result severity level levelname alert_type "
+        "message_type priority"
     )
 )
 _KNOWN = frozenset(
@@ -27,9 +29,11 @@ _KNOWN = frozenset(
         "succeeded successful problem recovery recovered triggered trigger resolve acknowledged acknowledge alarm "
         "insufficient_data fired activated deactivated cancelled canceled timed_out unstable aborted fatal "
         "emergency offline online open opened closed unreachable degraded unknown danger alert expired missing late "
-        "high broken failing passing passed fixed"
+        "high broken failing passing passed fixed stopped running major_outage partial_outage degraded_performance "
+        "operational investigating"
     )
 )
+_STATE_ENDINGS = ("status", "state", "result")  # jobResult, MessageStatus
 _COLOURS = {"danger": "danger", "warning": "warning", "good": "good"}
 _WORD = re.compile(r"[^\W_]+")
 
@@ -105,7 +109,17 @@ def _states_of(place: Place) -> list[str]:
     for _, value in valued(place, ("color",)):
         if isinstance(value, str) and value in _COLOURS:
             found.append(_COLOURS[value])
-    return found
+    return found or _states_of_longer_names(place)
+
+
+def _states_of_longer_names(place: Place) -> list[str]:
+    """The words under names that end as a known one does, and do not tell how it was before."""
+    values = (
+        place.found[name]
+        for spelling, name in place.spellings.items()
+        if spelling.endswith(_STATE_ENDINGS) and not spelling.startswith(("previous", "old", "last", "from"))
+    )
+    return [value for value in values if isinstance(value, str) and value.lower().replace(" ", "_") in _KNOWN]
 
 
 def _is_said(word: str, told: set[str]) -> bool:

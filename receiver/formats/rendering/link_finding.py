@@ -19,7 +19,7 @@ _NAMES = tuple(
         "target_url results_link results_url title_link generatorURL dashboardURL panelURL silenceURL externalURL "
         "client_url build_url full_url run_url compare_url check_url portalLink linksensor link_to_upstream_details "
         "link_to_event_details runbook_url click_action status_url job_url project_url SubscribeURL actionUrl "
-        "ProblemURL shortlink short_url detail_url view_url"
+        "validationUrl ProblemURL shortlink short_url detail_url view_url"
     )
 )
 _OF_MACHINES = re.compile(

@@ -7,6 +7,7 @@ import re
 _URL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*://\S*\Z|www\.\S+\Z|mailto:\S+\Z")
 _HASH = re.compile(r"(?=.*[0-9])[0-9a-fA-F]{12,}\Z|[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\Z")
 _SCRAMBLED = re.compile(r"(?=.*[0-9])(?=.*[A-Za-z])[A-Za-z0-9+/_=\-]{24,}\Z")
+_NAME_OF_MACHINES = re.compile(r"[\w\-]+(?::[\w\-./]*){2,}\Z")  # urn:a:b, arn:aws:s3:::backups
 _TIME = re.compile(
     r"\d{4}-\d\d?-\d\d?(?:[T ]\d\d?:\d\d.*)?\Z|\d\d?:\d\d(?::\d\d)?(?:\.\d+)?Z?\Z"
     r"|\d{4}/\d\d?/\d\d?.*\Z|\d\d?[./]\d\d?[./]\d{4}.*\Z"
@@ -54,7 +55,7 @@ def is_human(value: object) -> bool:
     text = value[:2000].strip()
     if len(_LETTERS.findall(text[:400])) < 3:
         return False
-    return not (is_url(text) or is_hash(text) or is_time(text))
+    return not (is_url(text) or is_hash(text) or is_time(text) or _NAME_OF_MACHINES.match(text))
 
 
 def names_time(name: str) -> bool:

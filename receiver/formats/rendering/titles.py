@@ -13,16 +13,21 @@ _TITLES = tuple(
         "title subject summary headline alertname alert_name alert_title ruleName alertRule rule_name check_name "
         "monitor_name condition_name policy_name search_name AlarmName event_title display_name displayName trigger "
         "trigger_name display_title name monitor short_message full_name message msg text content full_message "
-        "fallback output description reason error"
+        "fallback output description reason error cause alert_type"
     )
 )
-_WEAK = words("ref event type event_type zen key slug login hostname host device service job check sensor")
+_TITLE_ENDINGS = ("title", "subject", "summary", "headline")  # ProblemTitle, messageTitle
+_WEAK = words(
+    "ref event type event_type zen key slug login hostname host device service job check sensor workflow pipeline "
+    "topic repo repository project application"
+)
 _TEXTS = tuple(
     words(
         "text message msg body description long_description full_message output long_output details content "
         "NewStateReason errorMessage error_message reason note comment log stack_trace stacktrace traceback error"
     )
 )
+_NEAR = 2  # places
 _COMMITS = ("commits",)
 _DOTTED = re.compile(r"[\w\-]+(?:[.:/\\][\w\-]+)+\Z")  # shop.cart, net/http, a host: it says where, not what
 
@@ -80,10 +85,29 @@ def _commit(places: tuple[Place, ...]) -> Found | None:
 
 def _sentence(places: tuple[Place, ...]) -> Found | None:
     """The first title; one that is a dotted name gives way to words that stand beside it."""
-    found = _first(places, _TITLES)
+    found = _first_title(places)
     if found is None or not _DOTTED.match(found.text.strip()):
         return found
     return _worded(found.place, _TITLES) or found
+
+
+def _first_title(places: tuple[Place, ...]) -> Found | None:
+    for at, place in enumerate(places):
+        found = _first((place,), _TITLES)
+        if found is None and at < _NEAR:
+            found = _titled(place)
+        if found is not None:
+            return found
+    return None
+
+
+def _titled(place: Place) -> Found | None:
+    """The words under a longer name that ends in one for titles."""
+    for spelling, name in place.spellings.items():
+        value = place.found[name]
+        if spelling.endswith(_TITLE_ENDINGS) and isinstance(value, str) and is_human(value):
+            return Found(value, name, place)
+    return None
 
 
 def _worded(place: Place, names: tuple[str, ...]) -> Found | None:
@@ -97,7 +121,7 @@ def _worded(place: Place, names: tuple[str, ...]) -> Found | None:
 def _short(places: tuple[Place, ...]) -> Found | None:
     """A word such as "up" or "42 %" under a name that holds titles, where nobody wrote more."""
     for place in places[:1]:
-        for name, value in valued(place, _TITLES):
+        for name, value in valued(place, (*_TITLES, *_WEAK)):
             if isinstance(value, str) and value.strip() and not (is_url(value) or is_hash(value) or is_time(value)):
                 return Found(value, name, place)
     return None

@@ -69,20 +69,6 @@ def _hidden(value: Any) -> Any:
     return [_hidden(each) for each in value] if isinstance(value, list) else value
 
 
-@pytest.mark.parametrize(
-    ("body", "subject"),
-    [
-        ({"name": "shop.cart", "msg": "The cart is empty", "levelname": "ERROR"}, "ERROR: The cart is empty"),
-        ({"name": "db1.example.com", "state": "DOWN"}, "DOWN: db1.example.com"),
-        ({"name": "Payments", "message": "Connection timed out", "status": "down"}, "down: Payments"),
-        ({"message": "up"}, "up"),
-        ({"message": "42 %", "host": "x1"}, "42 %"),
-    ],
-)
-def test_a_dotted_name_gives_way_to_words_and_short_words_are_better_than_none(body: object, subject: str) -> None:
-    assert _of(body).subject == subject
-
-
 @given(JSON, HEADERS)
 @settings(max_examples=300, deadline=None)
 def test_any_json_becomes_a_message_within_the_caps(body: Any, headers: dict[str, str]) -> None:
