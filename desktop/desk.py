@@ -196,7 +196,8 @@ class Desk(QObject):
         window.looking.deliveries_seen.connect(self._on_deliveries_seen)
         self.person.changed.connect(lambda _: self.reload())
         self.moving.moved.connect(self.background.quit)
-        window.deliveries.format_wanted.connect(self.formats.open_editor)
+        for wanted in (window.deliveries.format_wanted, self.channels.format_wanted):
+            wanted.connect(self.formats.open_editor)
         self.exporting.announced.connect(lambda line: window.status.showMessage(line, MOMENT_MS))
         self.channels.added.connect(self.shown.show_channel)
         self.channels.added.connect(lambda _: self.reload())

@@ -32,6 +32,8 @@ class ChannelActions(QObject):
     """The id of a channel that was added here."""
     deleted = Signal(str)
     """The name of a channel that was deleted here."""
+    format_wanted = Signal(object)
+    """A WantedFormat that shall be edited."""
     rejected_wanted = Signal(int)
     """The id of a web hook whose rejected deliveries shall be listed."""
     hooks_changed = Signal()
@@ -151,6 +153,7 @@ class ChannelActions(QObject):
             parent=self._window,
         )
         self.dialog.finished.connect(self._on_closed)
+        self.dialog.format_wanted.connect(self.format_wanted)
         self.dialog.rejected_wanted.connect(self.rejected_wanted)
         self.dialog.open()
 

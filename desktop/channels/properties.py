@@ -32,6 +32,8 @@ MOST = QSize(1000, 640)
 class PropertiesDialog(QDialog):
     """Edits a channel and its web hooks; it is accepted once they are saved."""
 
+    format_wanted = Signal(object)
+    """A WantedFormat that shall be edited."""
     rejected_wanted = Signal(int)
     """The id of a web hook whose rejected deliveries shall be listed."""
 
@@ -56,6 +58,7 @@ class PropertiesDialog(QDialog):
         self.general = GeneralTab(channel.name, channel.description)
         self.web_hooks = WebHooksTab(saved_hooks, self._url_of, tasks=tasks, theme=theme, ask=ask)
         self.cases = CasesTab(channel.reopen_on_update)
+        self.web_hooks.format_wanted.connect(self.format_wanted)
         self.web_hooks.tested.connect(self._count_again)
         self.web_hooks.replaced.connect(self._on_replaced)
         self.web_hooks.rejected_wanted.connect(self._leave_for_rejected)

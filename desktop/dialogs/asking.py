@@ -76,6 +76,11 @@ class Ask:
         path, _ = QFileDialog.getSaveFileName(parent, title, str(Path.home() / name), kinds)
         return Path(path) if path else None
 
+    def open_file(self, parent: QWidget | None, title: str, kinds: str) -> Path | None:
+        """A file that shall be read, None for Cancel."""
+        path, _ = QFileDialog.getOpenFileName(parent, title, str(Path.home()), kinds)
+        return Path(path) if path else None
+
     def printer(self, parent: QWidget | None) -> QPrinter | None:
         """The printer and how to print on it, None for Cancel."""
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)

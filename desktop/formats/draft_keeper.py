@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -16,6 +19,7 @@ from models.problems import NotThere, Problem
 from receiver.formats.format import Format
 from receiver.formats.format_file import write_format
 
+Result = TypeVar("Result")
 PAUSE_MS = 800
 """A pause in typing after which the draft is kept."""
 
@@ -38,6 +42,7 @@ class DraftKeeper(QObject):
         self._settled = edited()
         """What needs not to be kept: it was kept, published or opened."""
         self._busy = self._ending = False
+        self._waiting = deque[Callable[[], None]]()
         self._pause = QTimer(self, singleShot=True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.keep)
@@ -45,6 +50,10 @@ class DraftKeeper(QObject):
     def own(self) -> OwnFormat | None:
         """The format that the draft is of; None until something of it was kept."""
         return self._draft.own
+
+    def write(self, format_: Format) -> OwnFormat:
+        """Keep a format as the draft, on the thread of a task; the format that the draft is of. Raises Problem."""
+        return self._draft.write(format_)
 
     def keep_soon(self) -> None:
         """Keep the draft when nobody has typed for a moment."""
@@ -54,14 +63,26 @@ class DraftKeeper(QObject):
         """Keep the draft as it is now, unless it is kept."""
         self._pause.stop()
         format_ = self._edited()
-        if self._busy or format_ == self._settled:
+        if not self._busy and format_ != self._settled:
+            self.alone(lambda: self._draft.write(format_), partial(self._on_kept, format_), self.failed.emit)
+
+    def alone(
+        self,
+        work: Callable[[], Result],
+        done: Callable[[Result], object],
+        problem: Callable[[Problem], object],
+    ) -> None:
+        """Do something else with the format as a task, while no draft is kept: what is published is none any more."""
+        self._pause.stop()
+        if self._busy:
+            self._waiting.append(lambda: self.alone(work, done, problem))
             return
         self._busy = True
         self._tasks.run(
-            lambda: self._draft.write(format_),
-            lambda found: self._on_kept(format_, found),
+            work,
+            lambda result: self._go_on(partial(done, result)),
             owner=self,
-            problem=self._on_problem,
+            problem=lambda found: self._go_on(partial(problem, found), may_keep=False),
         )
 
     def settle(self, own: OwnFormat, format_: Format) -> None:
@@ -76,6 +97,11 @@ class DraftKeeper(QObject):
             self._draft.write(format_)
             self._settled = format_
 
+    def forget(self) -> None:
+        """Keep nothing any more: the format was removed."""
+        self._pause.stop()
+        self._settled = self._edited()
+
     def end(self) -> None:
         """Keep the rest, and say when that is done."""
         self._ending = True
@@ -87,14 +113,17 @@ class DraftKeeper(QObject):
         return not self._busy and self._edited() == self._settled
 
     def _on_kept(self, format_: Format, own: OwnFormat) -> None:
-        self._busy, self._settled = False, format_
+        self._settled = format_
         self.kept.emit(own)
-        self.keep()
-        self._look_for_end()
 
-    def _on_problem(self, problem: Problem) -> None:
+    def _go_on(self, told: Callable[[], object], *, may_keep: bool = True) -> None:
+        """Tell what was done, and do what waits."""
         self._busy = False
-        self.failed.emit(problem)
+        told()
+        if self._waiting:
+            self._waiting.popleft()()
+        elif may_keep:
+            self.keep()
         self._look_for_end()
 
     def _look_for_end(self) -> None:

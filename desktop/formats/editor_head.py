@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from desktop.formats.actions.editor_table import FORMAT_MENU
 from desktop.formats.opening import Opening, changes
-from desktop.menus.menu import Menu
+from desktop.menus.menu import new_menu
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.theme import ThemeHolder
 from desktop.words.language import number, tr
@@ -24,7 +28,6 @@ class EditorHead(QWidget):
         self.try_it = QPushButton(theme.icon("flask"), tr("Tr&y on the last 100"))
         self.publish = QPushButton(theme.icon("check", "on_accent"), tr("Pu&blish…"))
         self.more = QToolButton()
-        self.menu = Menu(self)
         self._hook = opening.hook
         self._lay_out(theme)
 
@@ -35,13 +38,16 @@ class EditorHead(QWidget):
         self.where.show_text(channel)
         many = changes(in_force, edited)
         self.state.show_text(state(own, many))
-        self.publish.setEnabled(own is not None and (own.published is None or many > 0))
+        self.publish.setEnabled(many > 0 or (own is not None and own.published is None))
+
+    def show_menu(self, actions: Mapping[str, QAction]) -> None:
+        """Offer what can be done with the format."""
+        self.more.setMenu(new_menu(FORMAT_MENU, actions, self))
 
     def _lay_out(self, theme: ThemeHolder) -> None:
         self.more.setIcon(theme.icon("ellipsis"))
         self.more.setToolTip(tr("More that can be done with the format"))
         self.more.setAccessibleName(tr("More"))
-        self.more.setMenu(self.menu)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.publish.setProperty("kind", "primary")
         said = QHBoxLayout()

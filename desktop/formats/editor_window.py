@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
+from desktop.formats.actions.again_bar import AgainBar
+from desktop.formats.actions.editor_actions import EditorActions
+from desktop.formats.actions.editor_table import ON_FORMAT
 from desktop.formats.becomes.becomes_pane import BecomesPane
 from desktop.formats.becomes.look import Asked, Looked
 from desktop.formats.came.came_pane import CamePane
@@ -21,9 +24,14 @@ from desktop.formats.edited_format import EditedFormat
 from desktop.formats.editor_head import EditorHead
 from desktop.formats.opening import Opening
 from desktop.formats.reading.format_form import FormatForm
+from desktop.formats.reading.seen_words import SeenWords
+from desktop.formats.trial.trial_pane import TrialPane
+from desktop.menus.action_set import ActionSet
 from desktop.widgets.theme import ThemeHolder
+from desktop.words import problem_words
 from desktop.words.language import tr
 from models.formats.own_formats import OwnFormat
+from models.problems import Problem
 from receiver.formats.arrived import Arrived
 from receiver.formats.editing.completions import Completion
 
@@ -47,7 +55,14 @@ class EditorWindow(QWidget):
         self.came = CamePane(opening.hook.id, tasks=tasks, theme=theme)
         self.form = FormatForm(self.edited, lambda: self._known, theme=theme)
         self.becomes = BecomesPane(self._asked, tasks=tasks, theme=theme)
-        self.uses = UseMenu(self.edited, lambda: self._arrived, tasks=tasks, window=self)
+        self.uses = UseMenu(self.edited, self.arrived, tasks=tasks, window=self)
+        self.actions_of_format = EditorActions(
+            opening.hook.id, self.edited, self.keeper, tasks=tasks, ask=ask, window=self
+        )
+        self.menu_actions = ActionSet(ON_FORMAT, lambda: self.actions_of_format, theme=theme, parent=self)
+        self.again = AgainBar(tasks=tasks, theme=theme, ask=ask, window=self)
+        self.trial = TrialPane(opening.hook.id, tasks=tasks, theme=theme, ask=ask, window=self)
+        self.seen = SeenWords(opening.hook.id, self.edited.get, tasks=tasks, parent=self)
         self.columns = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
         self._connect()
@@ -56,6 +71,11 @@ class EditorWindow(QWidget):
     def start(self, delivery_id: int | None) -> None:
         """Show a delivery of the web hook, or the newest there is."""
         self.came.start(delivery_id)
+        self.seen.look_soon()
+
+    def arrived(self) -> Arrived | None:
+        """The body that is shown, as formats see it; None where it cannot be read."""
+        return self._arrived
 
     def is_of(self, hook_id: int, format_id: int | None) -> bool:
         """Whether this edits a format with the deliveries of a web hook; a new one is the format of its hook."""
@@ -73,6 +93,8 @@ class EditorWindow(QWidget):
     def _on_changed(self) -> None:
         self.keeper.keep_soon()
         self.becomes.look_soon()
+        self.seen.look_soon()
+        self.trial.show_changed()
         self._show_state()
 
     def _on_kept(self, _: OwnFormat) -> None:
@@ -86,15 +108,58 @@ class EditorWindow(QWidget):
         self._arrived = None if looked.preview is None else looked.preview.arrived
         self.form.show_faults(looked.faults)
 
+    def _on_published(self, opening: Opening) -> None:
+        self._take(opening)
+        if opening.reads_by_it():
+            self.again.look(opening.hook)
+
+    def _on_reopened(self, opening: Opening) -> None:
+        self.edited.put(opening.format)
+        self._take(opening)
+
+    def _on_renamed(self, opening: Opening) -> None:
+        self.edited.change(name=opening.format.name)
+        self._take(opening)
+
+    def _take(self, opening: Opening) -> None:
+        """Know what is stored now."""
+        if opening.own is not None:
+            self.keeper.settle(opening.own, opening.format)
+        self.opening = opening
+        self._show_state()
+
+    def _on_not_kept(self, problem: Problem) -> None:
+        self.head.state.show_text(tr("The draft is not kept: {why}", why=problem_words.whole(problem)))
+
+    def _on_removed(self) -> None:
+        self.keeper.forget()
+        self.close()
+
+    def _on_publish(self) -> None:
+        self.form.go_to_fault()
+        self.actions_of_format.publish()
+
     def _show_state(self) -> None:
         self.setWindowTitle(tr("Format of “{purpose}”", purpose=self.opening.hook.purpose))
         self.head.show_format(self.keeper.own(), self.opening.in_force, self.edited.get())
+        self.menu_actions.update()
 
     def _connect(self) -> None:
         self.edited.changed.connect(self._on_changed)
         self.keeper.kept.connect(self._on_kept)
+        self.keeper.failed.connect(self._on_not_kept)
         self.came.came.connect(self._on_came)
         self.came.view.use_wanted.connect(self.uses.ask)
+        self.seen.seen.connect(self.form.show_seen)
+        self.head.show_menu(self.menu_actions)
+        self.head.publish.clicked.connect(self._on_publish)
+        self.head.try_it.clicked.connect(lambda: self.trial.start(self.edited.get))
+        self.actions_of_format.published.connect(self._on_published)
+        self.actions_of_format.reopened.connect(self._on_reopened)
+        self.actions_of_format.renamed.connect(self._on_renamed)
+        self.actions_of_format.removed.connect(self._on_removed)
+        self.trial.delivery_wanted.connect(self.came.show_delivery)
+        self.trial.part_wanted.connect(self.form.go_to)
         self.becomes.looked.connect(self._on_looked)
 
     def _lay_out(self) -> None:
@@ -119,7 +184,10 @@ class EditorWindow(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.head)
         layout.addWidget(_line())
+        layout.addWidget(self.again)
         layout.addWidget(self.columns, 1)
+        layout.addWidget(_line())
+        layout.addWidget(self.trial)
         self.setMinimumSize(SMALLEST)
         self.resize(AT_FIRST)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from models.channels.hook_rules import format_id_of
 from models.deliveries.deliveries import Delivery
 from models.formats import own_formats
 from models.problems import NotThere
@@ -33,3 +34,9 @@ def of_delivery(delivery: Delivery) -> WantedFormat:
             pass
     preset = next((name for name, each in presets().items() if each.name == delivery.format), None)
     return WantedFormat(delivery.hook_id, None, delivery.id, preset)
+
+
+def of_hook(hook_id: int, reads: str) -> WantedFormat:
+    """The format that a web hook reads by whose rule is `reads`: a copy of a preset, or a new one, where it is not
+    the administrator's own."""
+    return WantedFormat(hook_id, format_id_of(reads), None, reads if reads in presets() else None)

@@ -8,12 +8,12 @@ from models.problems import Problem, Words
 
 def title(problem: Problem) -> str:
     """What is wrong."""
-    return _said(problem.words[0])
+    return said(problem.words[0])
 
 
 def what_to_do(problem: Problem) -> str:
     """How to go on."""
-    return _said(problem.words[1])
+    return said(problem.words[1])
 
 
 def whole(problem: Problem) -> str:
@@ -21,13 +21,14 @@ def whole(problem: Problem) -> str:
     return tr("{title} {what_to_do}", title=title(problem), what_to_do=what_to_do(problem))
 
 
-def _said(words: Words) -> str:
+def said(words: Words) -> str:
+    """What they say, in the language of the program."""
     return tr(Sentence(words.template), **{name: _value(value) for name, value in words.values.items()})
 
 
 def _value(value: object) -> object:
     if isinstance(value, Words):
-        return _said(value)
+        return said(value)
     if isinstance(value, tuple):
         return "; ".join(str(_value(each)) for each in value)
     return number(value) if isinstance(value, int) else value

@@ -415,6 +415,8 @@ and {count} more</numerusform>
         </message>
         <message numerus="yes">
             <location filename="../../desktop/deliveries/actions/replay_runner.py" />
+            <location filename="../../desktop/formats/actions/again_bar.py" />
+            <location filename="../../desktop/formats/trial/trial_pane.py" />
             <source>{done} of {count} deliveries</source>
             <translation>
                 <numerusform>{done} of {count} delivery</numerusform>
@@ -526,6 +528,62 @@ and {count} more</numerusform>
             </translation>
         </message>
         <message numerus="yes">
+            <location filename="../../desktop/formats/actions/again_bar.py" />
+            <source>{count} open a case</source>
+            <translation>
+                <numerusform>{count} opens a case</numerusform>
+                <numerusform>{count} open a case</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/formats/actions/again_bar.py" />
+            <source>{count} update one</source>
+            <translation>
+                <numerusform>{count} updates one</numerusform>
+                <numerusform>{count} update one</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/formats/actions/again_bar.py" />
+            <source>{count} close one</source>
+            <translation>
+                <numerusform>{count} closes one</numerusform>
+                <numerusform>{count} close one</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/formats/actions/again_bar.py" />
+            <source>{count} repeat one</source>
+            <translation>
+                <numerusform>{count} repeats one</numerusform>
+                <numerusform>{count} repeat one</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/formats/actions/again_bar.py" />
+            <source>{count} are posted</source>
+            <translation>
+                <numerusform>{count} is posted</numerusform>
+                <numerusform>{count} are posted</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/formats/actions/again_bar.py" />
+            <source>{count} deliveries were read again: {what}.</source>
+            <translation>
+                <numerusform>{count} delivery was read again: {what}.</numerusform>
+                <numerusform>{count} deliveries were read again: {what}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/formats/actions/again_bar.py" />
+            <source>{count} deliveries that were refused or read without a format would be read now: {what}.</source>
+            <translation>
+                <numerusform>{count} delivery that was refused or read without a format would be read now: {what}.</numerusform>
+                <numerusform>{count} deliveries that were refused or read without a format would be read now: {what}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <location filename="../../desktop/formats/becomes/becomes_pane.py" />
             <source>{count} more reports</source>
             <translation>
@@ -547,6 +605,78 @@ and {count} more</numerusform>
             <translation>
                 <numerusform>Draft, {count} change since version {version}</numerusform>
                 <numerusform>Draft, {count} changes since version {version}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/formats/trial/trial_pane.py" />
+            <source>THE LAST {count}</source>
+            <translation>
+                <numerusform>THE LAST {count}</numerusform>
+                <numerusform>THE LAST {count}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/formats/trial/trial_pane.py" />
+            <source>{many}, {count} left out</source>
+            <translation>
+                <numerusform>{many}, {count} left out</numerusform>
+                <numerusform>{many}, {count} left out</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/formats/trial/trial_words.py" />
+            <source>opens {count}</source>
+            <translation>
+                <numerusform>opens {count}</numerusform>
+                <numerusform>opens {count}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/formats/trial/trial_words.py" />
+            <source>updates {count}</source>
+            <translation>
+                <numerusform>updates {count}</numerusform>
+                <numerusform>updates {count}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/formats/trial/trial_words.py" />
+            <source>closes {count}</source>
+            <translation>
+                <numerusform>closes {count}</numerusform>
+                <numerusform>closes {count}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/formats/trial/trial_words.py" />
+            <source>repeats {count}</source>
+            <translation>
+                <numerusform>repeats {count}</numerusform>
+                <numerusform>repeats {count}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/formats/trial/trial_words.py" />
+            <source>posts {count}</source>
+            <translation>
+                <numerusform>posts {count}</numerusform>
+                <numerusform>posts {count}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/formats/trial/trial_words.py" />
+            <source>{count} already reported</source>
+            <translation>
+                <numerusform>{count} already reported</numerusform>
+                <numerusform>{count} already reported</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/formats/trial/trial_words.py" />
+            <source>skips {count}</source>
+            <translation>
+                <numerusform>skips {count}</numerusform>
+                <numerusform>skips {count}</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -65,6 +65,10 @@ class Answers(Ask):
         self.asked.append((title, name))
         return self.file
 
+    def open_file(self, parent: QWidget | None, title: str, kinds: str) -> Path | None:
+        self.asked.append((title, kinds))
+        return self.file
+
     def printer(self, parent: QWidget | None) -> QPrinter | None:
         return self.printing
 

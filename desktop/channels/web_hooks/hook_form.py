@@ -21,6 +21,7 @@ from desktop.channels.web_hooks.hook_details import OLD_URLS, HookDetails
 from desktop.channels.web_hooks.hook_drafts import HookDraft
 from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
+from desktop.formats.wanted import of_hook
 from desktop.widgets.copy_button import CopyButton
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.hint import Hint
@@ -41,6 +42,8 @@ class HookForm(QWidget):
     """A test post was answered: the database counted a delivery."""
     replaced = Signal(str, object)
     """The guid that a web hook had, and the Hook with its new URL."""
+    format_wanted = Signal(object)
+    """A WantedFormat that shall be edited."""
     rejected_wanted = Signal(int)
     """The id of a web hook whose rejected deliveries shall be listed."""
 
@@ -131,12 +134,17 @@ class HookForm(QWidget):
         if self._draft.saved is not None:
             self.rejected_wanted.emit(self._draft.saved.id)
 
+    def _on_format_wanted(self, reads: str) -> None:
+        if self._draft.saved is not None:
+            self.format_wanted.emit(of_hook(self._draft.saved.id, reads))
+
     def _connect(self) -> None:
         self.purpose.textEdited.connect(self._on_edited)
         self.enabled.toggled.connect(self._on_edited)
         self.rejected.clicked.connect(self._on_rejected)
         self.buttons.tested.connect(self.tested)
         self.buttons.replaced.connect(self._on_replaced)
+        self.details.format_wanted.connect(self._on_format_wanted)
         self.details.edited.connect(self.edited)
 
     def _lay_out(self) -> None:

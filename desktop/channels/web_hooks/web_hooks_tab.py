@@ -38,6 +38,8 @@ class WebHooksTab(QWidget):
     tested = Signal()
     replaced = Signal(str, object)
     """The guid that a web hook had, and the Hook with its new URL: that is stored already."""
+    format_wanted = Signal(object)
+    """A WantedFormat that shall be edited."""
     rejected_wanted = Signal(int)
     """The id of a web hook whose rejected deliveries shall be listed."""
 
@@ -141,6 +143,7 @@ class WebHooksTab(QWidget):
         self.form.tested.connect(self.tested)
         self.form.replaced.connect(self._on_replaced)
         self.form.rejected_wanted.connect(self.rejected_wanted)
+        self.form.format_wanted.connect(self.format_wanted)
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.list)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self._on_remove)

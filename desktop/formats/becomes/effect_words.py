@@ -15,6 +15,7 @@ ICONS = {
     "closed": ("circle-check", "ok"),
     "posted": ("message", "muted"),
     "already_reported": ("equals", "muted"),
+    "skipped": ("forward", "muted"),
 }
 """An icon and the role of its colour for each status."""
 

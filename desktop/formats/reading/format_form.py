@@ -76,10 +76,17 @@ class FormatForm(QScrollArea):
 
     def go_to(self, part: str) -> None:
         """Put the keyboard into the field of a part."""
-        field = self.parts.get(part)
+        fields: dict[str, QWidget] = {**self.parts, "priorities": self.priorities}
+        field = fields.get(part)
         if field is not None:
             field.setFocus()
             self.ensureWidgetVisible(field)
+
+    def go_to_fault(self) -> None:
+        """Put the keyboard into the first field that something is wrong with."""
+        wrong = next((name for name, field in self.parts.items() if field.field.faults()), None)
+        if wrong is not None:
+            self.go_to(wrong)
 
     def _part(self, part: Part, theme: ThemeHolder) -> PartField:
         field = PartField(

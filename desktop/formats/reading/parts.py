@@ -31,6 +31,8 @@ PARTS = (
          Sentence("An expression that names the trouble: the case that is open under it takes the report.")),
     Part("closed_when", Sentence("&Closed when"), Sentence("nothing is closed"),
          Sentence("An expression: where it is true, the trouble is over and the case is closed.")),
+    Part("remark_when", Sentence("Remark when"), Sentence("nothing is only a remark"),
+         Sentence("An expression: where it is true, somebody only looks at it: that opens no case.")),
     Part("references", Sentence("&References"), Sentence("refers to no other report"),
          Sentence("An expression for the report ids that this report belongs to.")),
     Part("subject", Sentence("&Subject"), Sentence("the first line of the text"),

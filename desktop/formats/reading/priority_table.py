@@ -17,7 +17,7 @@ MOST_SEEN = 12
 _NOT_IN_THE_TABLE = -1
 
 
-class _Row:
+class WordRow:
     """A word and what it means; `seen` says that it is only offered until a priority is chosen."""
 
     def __init__(self, word: str, meaning: str | None, theme: ThemeHolder) -> None:
@@ -55,7 +55,7 @@ class PriorityTable(QWidget):
     def __init__(self, *, theme: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._rows: list[_Row] = []
+        self._rows: list[WordRow] = []
         self._seen: Sequence[str] = ()
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -72,6 +72,10 @@ class PriorityTable(QWidget):
         column.addLayout(self._grid)
         column.addWidget(self.add)
         self.setAccessibleName(tr("What the words mean"))
+
+    def rows(self) -> Sequence[WordRow]:
+        """The rows in their order."""
+        return self._rows
 
     def words(self) -> dict[str, str]:
         """The words by what they mean."""
@@ -100,8 +104,8 @@ class PriorityTable(QWidget):
             if word.lower() not in there:
                 self._append(word, None)
 
-    def _append(self, word: str, meaning: str | None) -> _Row:
-        row = _Row(word, meaning, self._theme)
+    def _append(self, word: str, meaning: str | None) -> WordRow:
+        row = WordRow(word, meaning, self._theme)
         place = self._grid.rowCount()
         for column, widget in enumerate(row.widgets()):
             self._grid.addWidget(widget, place, column)
@@ -114,12 +118,12 @@ class PriorityTable(QWidget):
     def _on_add(self) -> None:
         self._append("", PRIORITIES[2]).word.setFocus()
 
-    def _on_remove(self, row: _Row) -> None:
+    def _on_remove(self, row: WordRow) -> None:
         self._drop(row)
         self.add.setFocus()
         self._tell()
 
-    def _drop(self, row: _Row) -> None:
+    def _drop(self, row: WordRow) -> None:
         self._rows.remove(row)
         for widget in row.widgets():
             self._grid.removeWidget(widget)

@@ -69,4 +69,4 @@ def open_editor(qtbot: QtBot, operations: Hook, editors: FormatEditors, tasks: T
 
 def settle(qtbot: QtBot, window: EditorWindow, tasks: Tasks) -> None:
     """Wait until nothing is under way."""
-    qtbot.waitUntil(lambda: tasks.idle() and not window.becomes.is_waiting())
+    qtbot.waitUntil(lambda: tasks.idle() and not window.becomes.is_waiting() and not window.seen.is_waiting())
