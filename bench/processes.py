@@ -51,10 +51,10 @@ def server(arguments: Sequence[str], home: Path) -> Iterator[Server]:
                 process.wait()
 
 
-def load(*urls: str, connections: int, seconds: float, warm_up: float = 1.0) -> Run:
-    """What a load generator in a process of its own saw."""
+def load(*urls: str, connections: int, seconds: float, warm_up: float = 1.0, kind: str = "own") -> Run:
+    """What a load generator in a process of its own saw; `kind` is that of its posts."""
     numbers = ["--connections", connections, "--seconds", seconds, "--warm-up", warm_up]
-    return msgspec.json.decode(output(["bench.ingest.load", *urls, *map(str, numbers)]), type=Run)
+    return msgspec.json.decode(output(["bench.ingest.load", *urls, "--kind", kind, *map(str, numbers)]), type=Run)
 
 
 def output(arguments: Sequence[str], home: Path | None = None) -> str:

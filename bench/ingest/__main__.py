@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bench import machine, processes
 from bench.figures import AIM_COLUMNS, RUN_COLUMNS, Run, aim_row, middle, middle_ratio, run_row, show
-from bench.ingest import receivers, sweeping
+from bench.ingest import posts, receivers, sweeping
 from receiver.serving.workers import SHARE as THREADS
 
 CONNECTIONS = 16
@@ -25,6 +25,8 @@ EMPTY_APP = "a) Flask that stores nothing"
 PLAIN = "b) plain receiver"
 OURS = "c) hookdeskctl serve"
 WITHOUT_DELIVERIES = "c) without deliveries"
+MESSAGES, BY_PRESET, ALERTS = "c) messages", "c) messages, by a preset", "c) ten alerts in a post, by their preset"
+FORMATS = {MESSAGES: "message", BY_PRESET: "message by preset", ALERTS: "alerts"}
 MANY = f"c) with {MANY_CONNECTIONS} connections"
 
 
@@ -48,6 +50,10 @@ class Ingest:
     def crowd(self) -> dict[str, list[Run]]:
         """Runs of ours with more connections than it has threads for."""
         return self._in_turn({MANY: lambda: self._ours(MANY_CONNECTIONS)})
+
+    def formats(self) -> dict[str, list[Run]]:
+        """Runs of ours with a message as ours, the same message as a preset reads it, and alerts by theirs."""
+        return self._in_turn({name: partial(self._ours, kind=kind) for name, kind in FORMATS.items()})
 
     def fill(self, messages: int) -> None:
         """Make the full database, which grown() and sweeping() measure on."""
@@ -94,18 +100,18 @@ class Ingest:
         with processes.server(arguments, self._folder) as server:
             return self._load(f"{server.address}/hooks/channels/channel/hook", CONNECTIONS)
 
-    def _ours(self, connections: int = CONNECTIONS, program: str = "receiver.cli") -> Run:
+    def _ours(self, connections: int = CONNECTIONS, program: str = "receiver.cli", kind: str = "own") -> Run:
         path = self._new_file()
         hook = processes.output(["bench.fill", str(path), "--messages", "0"]).strip()
-        return self._serve(path, hook, connections, program)
+        return self._serve(path, hook, connections, program, kind)
 
-    def _serve(self, path: Path, hook: str, connections: int, program: str = "receiver.cli") -> Run:
+    def _serve(self, path: Path, hook: str, connections: int, program: str = "receiver.cli", kind: str = "own") -> Run:
         arguments = [program, "--database", str(path), "serve", "--port", "0"]
         with processes.server(arguments, self._folder) as server:
-            return self._load(server.address + hook, connections)
+            return self._load(server.address + hook, connections, kind)
 
-    def _load(self, url: str, connections: int) -> Run:
-        return processes.load(url, connections=connections, seconds=self._seconds)
+    def _load(self, url: str, connections: int, kind: str = "own") -> Run:
+        return processes.load(url, connections=connections, seconds=self._seconds, kind=kind)
 
     def _new_file(self) -> Path:
         return self._folder / f"{next(self._names)}.db"
@@ -121,7 +127,9 @@ def main() -> None:
         machine.show(folder)
         print(f"{options.rounds} rounds of {options.seconds:g} s each, {THREADS} threads, {CONNECTIONS} connections.\n")
         ingest = Ingest(folder, options.rounds, options.seconds)
-        runs = {**ingest.compare(), **ingest.crowd()}
+        runs = {**ingest.compare(), **ingest.crowd(), **ingest.formats()}
+        alerts = middle(runs[ALERTS], lambda run: run.rate) * posts.ALERTS
+        print(f"Alerts by their preset: {alerts:,.0f} reports a second.\n")
         ingest.fill(options.messages)
         grown, swept = ingest.grown(options.messages), ingest.sweeping()
         _show_aims(runs, grown, swept, options.messages)
@@ -138,6 +146,7 @@ def _show_aims(
     empty, filled = grown.values()
     of_empty = middle_ratio(filled, empty)
     cost = 1 - middle_ratio(ours, runs[WITHOUT_DELIVERIES])
+    by_preset = 1 - middle_ratio(runs[BY_PRESET], runs[MESSAGES])
     quiet, sweep = (middle(swept[name], lambda run: run.p99) for name in (sweeping.QUIET, sweeping.SWEEPING))
     rows = [
         aim_row("c / a", ">= 0.6", f"{of_empty_app:.2f}", of_empty_app >= 0.6),
@@ -148,6 +157,7 @@ def _show_aims(
         aim_row(f"{MANY}: errors", "0", str(many_errors), many_errors == 0),
         aim_row(f"c: {messages:,} messages / empty", ">= 0.9", f"{of_empty:.2f}", of_empty >= 0.9),
         aim_row("storing deliveries costs", "< 15%", f"{cost:.0%}", cost < 0.15),
+        aim_row("a preset costs a plain post", "< 10%", f"{by_preset:.0%}", by_preset < 0.1),
         aim_row("c: p99 while retention deletes / p99", "<= 1.5", f"{sweep / quiet:.2f}", sweep <= 1.5 * quiet),
     ]
     show(AIM_COLUMNS, rows)

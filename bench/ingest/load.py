@@ -26,9 +26,9 @@ PATIENCE = 15.0
 class _Connection:
     """One keep-alive connection with at most one request on its way."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, kind: str) -> None:
         address = urlsplit(url)
-        self.requests: Iterator[bytes] = posts.requests(url)
+        self.requests: Iterator[bytes] = posts.requests(url, kind)
         self._address = (address.hostname or "127.0.0.1", address.port or 80)
         self.socket = socket.create_connection(self._address)
         self.sent_at = 0.0
@@ -63,9 +63,9 @@ def _length(head: bytes) -> int:
 class Load:
     """Sends posts to URLs over some connections, each of which keeps to one, and keeps how long each took."""
 
-    def __init__(self, urls: Sequence[str], connections: int) -> None:
+    def __init__(self, urls: Sequence[str], connections: int, kind: str = "own") -> None:
         self._selector = selectors.DefaultSelector()
-        self._connections = [_Connection(urls[number % len(urls)]) for number in range(connections)]
+        self._connections = [_Connection(urls[number % len(urls)], kind) for number in range(connections)]
         self._underway: set[_Connection] = set()
         self._latencies: list[float] = []
         self._errors = 0
@@ -127,11 +127,12 @@ class Load:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("urls", nargs="+", metavar="url", help="of a hook at each receiver, taken in turn")
+    parser.add_argument("--kind", choices=posts.KINDS, default="own", help="of posts")
     parser.add_argument("--connections", type=int, default=16)
     parser.add_argument("--warm-up", type=float, default=1.0, metavar="SECONDS")
     parser.add_argument("--seconds", type=float, default=5.0)
     options = parser.parse_args()
-    run = Load(options.urls, options.connections).run(options.warm_up, options.seconds)
+    run = Load(options.urls, options.connections, options.kind).run(options.warm_up, options.seconds)
     sys.stdout.write(msgspec.json.encode(run).decode() + "\n")
 
 

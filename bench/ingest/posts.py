@@ -1,10 +1,11 @@
-"""Posts: the requests that are sent, half plain messages and half cases with two attachments."""
+"""Posts: the requests that are sent."""
 
 from __future__ import annotations
 
 import json
 import os
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 # Stands for eight random bytes in their width. So no id is a neighbour of the one before in any index.
@@ -31,13 +32,48 @@ _CASE = {
     ],
 }
 
+ALERTS = 10  # in one body
 
-def requests(url: str) -> Iterator[bytes]:
-    """HTTP requests that post to the URL, without end, each with an id of its own."""
-    kinds = [_request(url, json.dumps(body).encode()).split(_PLACE.encode()) for body in (_MESSAGE, _CASE)]
+
+def _alerts(status: str) -> dict[str, Any]:
+    """What Alertmanager sends of a group of ten."""
+    labels = {"alertname": "DiskSpaceLow", "job": "node", "severity": "warning", "team": "storage"}
+    says = {"summary": "Disk space is low on print server {}", "description": "Drive D: has 2.1 GB of 250 GB left."}
+    alerts = [
+        {
+            "status": status,
+            "labels": {**labels, "instance": f"print{at}.example:9100"},
+            "annotations": {**says, "summary": says["summary"].format(at)},
+            "startsAt": "2026-03-04T05:06:07.000Z",
+            "endsAt": "0001-01-01T00:00:00Z",
+            "generatorURL": "http://monitor.example/graph?g0.expr=node_filesystem_avail_bytes",
+            "fingerprint": f"{_PLACE}{at}",
+        }
+        for at in range(ALERTS)
+    ]
+    group = {"version": "4", "groupKey": '{}:{alertname="DiskSpaceLow"}', "truncatedAlerts": 0, "status": status}
+    common = {"groupLabels": {"alertname": "DiskSpaceLow"}, "commonLabels": labels, "commonAnnotations": {}}
+    return {**group, **common, "receiver": "hookdesk", "externalURL": "http://monitor.example:9093", "alerts": alerts}
+
+
+# Half messages and half cases with two attachments; a message as ours, and the same as a preset reads it; and alerts
+# that fire and resolve, ten cases opened and closed.
+KINDS = {
+    "own": (_MESSAGE, _CASE),
+    "message": (_MESSAGE,),
+    "message by preset": ({**_MESSAGE, "mrkdwn": True},),
+    "alerts": (_alerts("firing"), _alerts("resolved")),
+}
+
+
+def requests(url: str, kind: str = "own") -> Iterator[bytes]:
+    """HTTP requests that post to the URL, without end; only what fires and what resolves it have the same ids."""
+    kinds = [_request(url, json.dumps(body).encode()).split(_PLACE.encode()) for body in KINDS[kind]]
     while True:
+        own = os.urandom(8).hex().encode()
         for parts in kinds:
-            yield os.urandom(8).hex().encode().join(parts)
+            yield own.join(parts)
+            own = own if kind == "alerts" else os.urandom(8).hex().encode()
 
 
 def _request(url: str, body: bytes) -> bytes:

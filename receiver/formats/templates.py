@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import count
 
 from minijinja import Environment, TemplateError
 
@@ -48,6 +50,10 @@ def _environment() -> Environment:
 
 
 _ENVIRONMENT = _environment()
+_MOST_COMPILED = 500
+_compiled: dict[str, str] = {}
+_compiling = threading.Lock()
+_names = count(1)
 
 
 def check_template(source: str) -> None:
@@ -81,9 +87,34 @@ def render(source: str, known: Mapping[str, object]) -> str:
     _keep_rules(source, is_expression=False)
     begin_spending()
     try:
-        return _ENVIRONMENT.render_str(source, **known)
+        return _rendered(source, known)
     except Exception as error:  # what a template calls can raise anything
         raise _fault(error, source) from None
+
+
+def _rendered(source: str, known: Mapping[str, object]) -> str:
+    try:
+        return _ENVIRONMENT.render_template(_compiled.get(source) or _compile(source), **known)
+    except TemplateError as error:
+        if error.kind != "TemplateNotFound":
+            raise
+    except BaseException as error:
+        # A fault of MiniJinja's own, which only render_str tells as an error.
+        if type(error).__name__ != "PanicException":
+            raise
+    return _ENVIRONMENT.render_str(source, **known)  # it was forgotten meanwhile
+
+
+def _compile(source: str) -> str:
+    """The name under which a template is kept compiled: to compile it takes longer than to render it."""
+    with _compiling:
+        if len(_compiled) >= _MOST_COMPILED:
+            _compiled.clear()
+            _ENVIRONMENT.clear_templates()
+        name = f"template {next(_names)}"
+        _ENVIRONMENT.add_template(name, source)
+        _compiled[source] = name
+        return name
 
 
 def evaluate(source: str, known: Mapping[str, object]) -> object:
