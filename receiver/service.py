@@ -11,6 +11,7 @@ from time import monotonic
 from models.database import close_database, keep_connection
 from models.problems import Problem
 from models.recording.recorder import Recorder
+from models.recording.settler import Settler
 from models.settings import desk_settings
 from models.settings.config import Config
 from receiver.app import create_app
@@ -51,9 +52,13 @@ class Service:
         self._recorder = Recorder()
         self._housekeeping = Housekeeping()
         self._unknown = UnknownUrls()
-        self._health = Health(
-            self._recorder, {"recorder": self._recorder.is_alive, "housekeeping": self._housekeeping.is_alive}
-        )
+        self._settler = Settler()
+        lives = {
+            "recorder": self._recorder.is_alive,
+            "housekeeping": self._housekeeping.is_alive,
+            "settler": self._settler.is_alive,
+        }
+        self._health = Health(self._recorder, lives)
         proxies = TrustedProxies(config.trusted_proxies)
         answered, strays, targets = AnswerCounts(), Strays(), Targets()
         measured = metrics.registry_of(answered, strays, self._recorder)
@@ -81,6 +86,7 @@ class Service:
         self._unknown.start()
         self._server.start()
         self._housekeeping.start()
+        self._settler.start()
         self._health.start()
 
     def stop(self, timeout: float = 5.0) -> bool:
@@ -88,7 +94,13 @@ class Service:
         deadline = monotonic() + timeout
         self._housekeeping.ask_to_stop()
         served = self._server.stop(timeout)
-        stops = (self._health.stop, self._unknown.stop, self._recorder.stop, self._housekeeping.stop)
+        stops = (
+            self._health.stop,
+            self._unknown.stop,
+            self._settler.stop,
+            self._recorder.stop,
+            self._housekeeping.stop,
+        )
         return all([stop(max(0.1, deadline - monotonic())) for stop in stops]) and served
 
 

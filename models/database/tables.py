@@ -262,6 +262,22 @@ class Awaited(Table):
         primary_key = CompositeKey("channel", "report_id", "message")
 
 
+class Settling(Table):
+    """A report id that became known, and for which much waited that is still to be brought to its case.
+
+    `by` is the purpose of the hook that reported it, at `at`.
+    """
+
+    channel = ForeignKeyField(Channel, index=False)
+    report_id = CharField(max_length=255)
+    by = CharField(max_length=100)
+    at = UtcField()
+
+    class Meta:
+        table_name = "settling"
+        primary_key = CompositeKey("channel", "report_id")
+
+
 class History(Table):
     """Who changed what on a case, and when."""
 
@@ -421,6 +437,6 @@ class Setting(Table):
 
 
 TABLES = (
-    Channel, Hook, OldUrl, Person, Case, Message, Attachment, Reported, Awaited, History, Link, View, Delivery, Format,
-    FormatVersion, UnknownUrl, Setting,
+    Channel, Hook, OldUrl, Person, Case, Message, Attachment, Reported, Awaited, Settling, History, Link, View,
+    Delivery, Format, FormatVersion, UnknownUrl, Setting,
 )  # fmt: skip

@@ -36,8 +36,13 @@ IS_AWAITED = "SELECT 1 FROM awaited WHERE channel_id = ? AND report_id = ? LIMIT
 WAITING = (
     f"SELECT {HOMES.sql}, messages.id, messages.case_id, awaited.none_known FROM awaited"
     " JOIN messages ON messages.id = awaited.message_id LEFT JOIN cases AS home ON home.id = messages.case_id"
-    " WHERE awaited.channel_id = ? AND awaited.report_id = ? ORDER BY awaited.message_id"
+    " WHERE awaited.channel_id = ? AND awaited.report_id = ?"
 )
+FIRST_WAITING = f"{WAITING} ORDER BY awaited.message_id LIMIT ?"
+# Of very many that wait, the one in the case that was opened first.
+OLDEST_WAITING = f"{WAITING} AND messages.case_id IS NOT NULL ORDER BY messages.case_id, awaited.message_id LIMIT 1"
+# So many are brought home with the report that they waited for, the rest in batches after it.
+AT_ONCE = 64
 REOPENS = "SELECT reopen_on_update FROM channels WHERE id = ?"
 # The cases of a key that are not deleted, or where they were merged into. The newest is nearly always the open one, if
 # there is any: only when it is closed the others are asked, of which there may be thousands.
@@ -61,13 +66,16 @@ def look_up(channel_id: int, report: Report, reopens_since: StoredTime | None) -
     if report.id in known:
         return Facts(known)
     waiting = () if report.id is None else _waiting(channel_id, report.id)
+    many = len(waiting) > AT_ONCE
+    if many and report.id is not None:
+        waiting = read_waiting(OLDEST_WAITING, (channel_id, report.id)) or waiting[:1]
     if report.key is not None and not known and not any(one.home for one in waiting):
-        return Facts(known, waiting, keyed=_keyed(channel_id, report.key, reopens_since))
+        return Facts(known, waiting, keyed=_keyed(channel_id, report.key, reopens_since), many=many)
     if not known and not waiting:
         return NOTHING
     homes: Sequence[Home | None] = [*known.values()] or [one.home for one in waiting]
     closed = any(home is not None and home.closed for home in homes)
-    return Facts(known, waiting, not closed or bool(read_value(REOPENS, (channel_id,))))
+    return Facts(known, waiting, not closed or bool(read_value(REOPENS, (channel_id,))), many=many)
 
 
 def _known(channel_id: int, names: Sequence[str]) -> dict[str, Home]:
@@ -82,10 +90,20 @@ def _known_text(names: int) -> str:
 def _waiting(channel_id: int, report_id: str) -> Sequence[Waiting]:
     if not execute(IS_AWAITED, (channel_id, report_id)):
         return ()
+    return read_waiting(FIRST_WAITING, (channel_id, report_id, AT_ONCE + 1))
+
+
+def read_waiting(text: str, params: Sequence[Any]) -> Sequence[Waiting]:
+    """What waits, as one of the texts above asks for it."""
     return [
         Waiting(message, None if case_id is None else HOMES.make(home), bool(none_known))
-        for *home, message, case_id, none_known in execute(WAITING, (channel_id, report_id))
+        for *home, message, case_id, none_known in execute(text, params)
     ]
+
+
+def home_of(channel_id: int, report_id: str) -> Home | None:
+    """The case that a report id leads to by now."""
+    return _known(channel_id, (report_id,)).get(report_id)
 
 
 def _keyed(channel_id: int, key: str, reopens_since: StoredTime | None) -> Keyed | None:

@@ -12,12 +12,11 @@ from datetime import datetime, timedelta
 from models.cases import case_counts
 from models.cases.case_columns import NEXT_NUMBER, add_history
 from models.cases.links import add_link
-from models.cases.merging import absorb
 from models.channels.hook_rules import REOPEN_WITHIN
 from models.database import execute, insert_rows, read_value, writes_alone
 from models.database.tables import StoredTime, to_stored
-from models.messages import index
 from models.messages.new_words import NewWords
+from models.recording import settling
 from models.recording.facts import look_up
 from models.recording.rules import Decision, Home, Settled, decide
 from models.report import Attachment, Outcome, Report, content_of, subject_of
@@ -33,13 +32,11 @@ ADD_MESSAGE = (
 ADD_ATTACHMENTS = "INSERT INTO attachments (message_id, position, type, display_name, ext, url)"
 ADD_AWAITED = "INSERT INTO awaited (channel_id, report_id, message_id, none_known)"
 ADD_REPORTED = "INSERT INTO reported (channel_id, report_id, case_id) VALUES (?, ?, ?)"
-END_WAITING = "DELETE FROM awaited WHERE channel_id = ? AND report_id = ?"
 RESTORE = "UPDATE cases SET deleted_at = NULL WHERE id = ?"
 REOPEN = "UPDATE cases SET state = 'open', closed_at = NULL, closed_by = NULL, closed_by_sender = FALSE WHERE id = ?"
 CLOSE = "UPDATE cases SET state = 'closed', closed_at = ?, closed_by = ?, closed_by_sender = TRUE WHERE id = ?"
 NOTE_CONTENT = "UPDATE cases SET key_content = ? WHERE id = ?"
 COUNT_REPEAT = "UPDATE cases SET repeats = repeats + 1, last_repeat_at = ? WHERE id = ?"
-MOVE_TO_CASE = "UPDATE messages SET case_id = ?, channel_id = ?, kind = 'update' WHERE id = ?"
 
 # What a message is by what its report does.
 KINDS = {"opened": "opening", "updated": "update", "closed": "update", "posted": "activity"}
@@ -170,15 +167,11 @@ def _values(attachment: Attachment) -> tuple[str | None, ...]:
 
 
 def _settle(source: Source, report_id: str, settled: Settled, home: Home, new: NewWords) -> None:
-    """Bring home what waited for a report id that has just become known in a case."""
+    """Bring home what waited for a report id that has just become known in a case, or have it brought soon."""
     new.store()  # of what is merged and moved here
-    at = to_stored(source.at)
-    for message in settled.messages:
-        execute(MOVE_TO_CASE, (home.id, home.channel_id, message))
-        case_counts.add_news(home.id, at)
-    for merged in settled.cases:
-        absorb(merged.id, into=home.id, at=at, by=source.purpose)
-        add_history(home.id, at, source.purpose, "merged", f"#{merged.number}")
-    if home.channel_id != source.channel_id:
-        index.index_in_channel(home.id)
-    execute(END_WAITING, (source.channel_id, report_id))
+    about = settling.Known(source.channel_id, report_id, source.purpose, to_stored(source.at))
+    if settled.later or settling.is_much(settled):
+        settling.put_off(about)
+    else:
+        settling.bring_home(about, settled, home)
+        settling.end_waiting(about)

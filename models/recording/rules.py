@@ -52,13 +52,15 @@ class Facts:
 
     `known` holds the cases of those report ids that were reported, of its own and of its references; `waiting` what
     named its id in vain, oldest first. `reopens` says that an update of a closed case reopens it. `keyed` is what there
-    is under its key, which only counts when the others say nothing.
+    is under its key, which only counts when the others say nothing. `many`: more waited than is brought home at once;
+    `waiting` is then only what shows where home is.
     """
 
     known: Mapping[str, Home] = field(default_factory=dict)
     waiting: Sequence[Waiting] = ()
     reopens: bool = True
     keyed: Keyed | None = None
+    many: bool = False
 
     def reach_beyond(self, channel_id: int) -> bool:
         """Whether there is a case in it of another channel, or one that may become part of another."""
@@ -69,10 +71,14 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What becomes of all that waited for a report: messages go into its case, and cases become part of it."""
+    """What becomes of all that waited for a report: messages go into its case, and cases become part of it.
 
-    messages: tuple[int, ...]
-    cases: tuple[Home, ...]
+    `later`: they are too many to be named.
+    """
+
+    messages: tuple[int, ...] = ()
+    cases: tuple[Home, ...] = ()
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +123,7 @@ def decide(report: Report, facts: Facts) -> Decision:
         closes=status == "closed",
         # What is still reported is not over: a case that was deleted comes back with the news.
         restores=home is not None and home.deleted,
-        settled=_settled(facts.waiting, home) if facts.waiting else None,
+        settled=_settled(facts, home) if facts.waiting else None,
         under=under.under if under is not None else None,
         before=keyed.home if keyed is not None and status == "opened" else None,
     )
@@ -152,7 +158,11 @@ def _oldest(waiting: Sequence[Waiting]) -> Home | None:
     return min((one.home for one in waiting if one.home), key=lambda home: home.id, default=None)
 
 
-def _settled(waiting: Sequence[Waiting], home: Home | None) -> Settled:
+def _settled(facts: Facts, home: Home | None) -> Settled:
+    return Settled(later=True) if facts.many else settled(facts.waiting, home)
+
+
+def settled(waiting: Sequence[Waiting], home: Home | None) -> Settled:
     """A case with a message that belonged nowhere else becomes part of the one that it belongs to now."""
     messages = tuple(one.message for one in waiting if one.home is None)
     lost = {one.home.id: one.home for one in waiting if one.home and one.none_known}
