@@ -139,7 +139,6 @@ class Desk(QObject):
     def start(self) -> None:
         """Show the window, then do the rest while it can be seen."""
         self.window.show()
-        self.window.pages.take_keyboard()
         self._garbage.start()
         self.tasks.run(lambda: channels.ensure_first(tr(FIRST_PURPOSE)), self._on_first, owner=self)
 

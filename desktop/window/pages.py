@@ -41,6 +41,7 @@ class Pages(QStackedWidget):
         super().__init__()
         self.activity, self.cases, self.deliveries = activity, cases, deliveries
         self._search, self._shown = search, shown
+        self._is_new = True
         self.no_channel = EmptyState(
             "hashtag", tr("No channel yet"), tr("A channel is where messages and cases collect."), theme=theme
         )
@@ -66,14 +67,15 @@ class Pages(QStackedWidget):
         self._search.page.on_changed(change)
 
     def _show(self) -> None:
-        """Bring what is shown to the front; after a search the keyboard goes to the page, where letters are keys."""
+        """Bring what is shown to the front; at first, and after a search, the keyboard goes to the page."""
         page, search = self._shown.page_in_front, self._search
         goes_back = self.currentWidget() is search.page and search.has_focus()
         if self._shown.searching:
             self.setCurrentWidget(search.page)
         else:
             self.setCurrentWidget(self.no_channel if page is None else self._of_channel[page])
-        if goes_back:
+        if goes_back or (self._is_new and page is not None):
+            self._is_new = False
             self.take_keyboard()
 
     def take_keyboard(self) -> None:
