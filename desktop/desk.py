@@ -28,6 +28,7 @@ from desktop.menus.menu import fill
 from desktop.process.garbage import Garbage
 from desktop.process.receiver_control import ReceiverControl
 from desktop.search.search import Search
+from desktop.suggestions.suggestion_use import SuggestionUse
 from desktop.tray.background import Background
 from desktop.tray.tray_table import ON_PROGRAM, TRAY_MENU
 from desktop.widgets.theme import ThemeHolder
@@ -90,6 +91,7 @@ class Desk(QObject):
             base_url=base_url,
             parent=self.window,
         )
+        self.suggestions = SuggestionUse(tasks=tasks, ask=asking, window=self.window)
         self.exporting = ExportCases(tasks=tasks, ask=asking, window=self.window)
         self.moving = MoveToServer(
             tasks=tasks,
@@ -151,6 +153,7 @@ class Desk(QObject):
         self.background.stop()
         self.formats.stop()
         self.exporting.task.cancel()
+        self.suggestions.task.cancel()
         self.moving.cancel()
         self.window.deliveries.stop()
         self.bridge.stop()
@@ -195,8 +198,12 @@ class Desk(QObject):
         window.looking.deliveries_seen.connect(self._on_deliveries_seen)
         self.person.changed.connect(lambda _: self.reload())
         self.moving.moved.connect(self.background.quit)
-        for wanted in (window.deliveries.format_wanted, self.channels.format_wanted):
-            wanted.connect(self.formats.open_editor)
+        for format_wanted in (window.deliveries.format_wanted, self.channels.format_wanted):
+            format_wanted.connect(self.formats.open_editor)
+        for use_wanted in (window.deliveries.use_wanted, window.notice_bar.use_wanted):
+            use_wanted.connect(self.suggestions.use)
+        self.suggestions.used.connect(self.commands.refresh)
+        self.suggestions.announced.connect(lambda line: window.status.showMessage(line, MOMENT_MS))
         self.exporting.announced.connect(lambda line: window.status.showMessage(line, MOMENT_MS))
         self.channels.added.connect(self.shown.show_channel)
         self.channels.added.connect(lambda _: self.reload())

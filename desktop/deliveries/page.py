@@ -37,6 +37,8 @@ class DeliveriesPage(FreshPage):
     """Follows the database: on_changed() takes in what has come, where nobody is reading it."""
 
     case_wanted = Signal(int)
+    use_wanted = Signal(object)
+    """The Suggested whose format shall be used."""
     format_wanted = Signal(object)
     """A WantedFormat that shall be edited."""
     announced = Signal(str)
@@ -252,6 +254,7 @@ class DeliveriesPage(FreshPage):
         pane.list.customContextMenuRequested.connect(self._on_context_menu)
         detail.changed.connect(self._on_detail_changed)
         detail.closed.connect(self.close_delivery)
+        detail.suggestion.wanted.connect(self.use_wanted)
         detail.head.link_wanted.connect(self.links.follow)
         self.links.case_wanted.connect(self.case_wanted)
         self.links.delivery_wanted.connect(self.open_delivery)

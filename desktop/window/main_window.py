@@ -11,10 +11,12 @@ from desktop.cases.page import CasesPage
 from desktop.data.shown import CASES, DELIVERIES, Shown
 from desktop.deliveries.page import DeliveriesPage
 from desktop.search.search import Search
+from desktop.suggestions.notice import Notices
 from desktop.widgets.theme import ThemeHolder
 from desktop.window.attention import Looking
 from desktop.window.banner import Banner
 from desktop.window.header import Header
+from desktop.window.notice_bar import NoticeBar
 from desktop.window.overview import Overview
 from desktop.window.pages import Pages
 from desktop.window.side_bar.side_bar import SideBar
@@ -54,6 +56,8 @@ class MainWindow(QMainWindow):
         self.header = Header(theme=theme, shown=shown)
         self.banner = Banner(theme=theme)
         self.silence_bar = SilenceBar(theme=theme)
+        self.notice_bar = NoticeBar(theme=theme)
+        self._notices = Notices()
         self.activity, self.cases, self.deliveries = activity, cases, deliveries
         self.search, self.status = search, status
         self.pages = Pages(
@@ -62,7 +66,7 @@ class MainWindow(QMainWindow):
         self.no_channel = self.pages.no_channel
         self.looking = Looking(self, self.header, self.pages, shown)
         self.undo_bar = UndoBar(cases.case_actions.undo, theme=theme)
-        right = (self.banner, self.header, self.silence_bar, self.pages, self.undo_bar)
+        right = (self.banner, self.header, self.silence_bar, self.notice_bar, self.pages, self.undo_bar)
         self._columns = WindowColumns(self.side_bar, right, self.pages)
         self._arrange()
         self._connect()
@@ -75,6 +79,9 @@ class MainWindow(QMainWindow):
         self.views.show_views(overview.views)
         self.status.show_today(overview.today)
         self.status.show_unknown(overview.unknown)
+        self._notices = overview.notices
+        self.side.model.show_rejecting(overview.notices.rejecting)
+        self._show_notices()
 
     def open_case(self, case_id: int) -> None:
         """Show a case, of whatever channel."""
@@ -102,6 +109,10 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.ActivationChange:
             self.looking.look()
 
+    def _show_notices(self) -> None:
+        channel = self.shown.channel_in_front
+        self.notice_bar.show_notices([] if channel is None else self._notices.of_channel(channel.id))
+
     def _arrange(self) -> None:
         self.header.place_search(self.search.field)
         self.setCentralWidget(self._columns)
@@ -112,6 +123,8 @@ class MainWindow(QMainWindow):
         for case_wanted in (self.pages.case_wanted, self.search.case_wanted):
             case_wanted.connect(self.open_case)
         self.pages.delivery_wanted.connect(self.open_delivery)
+        self.shown.moved.connect(self._show_notices)
+        self.notice_bar.delivery_wanted.connect(self.open_delivery)
         self.status.unknown_wanted.connect(self.show_unknown)
         self.undo_bar.wanted.connect(self.cases.case_actions.undo_last)
         self.pages.announced.connect(lambda line: self.status.showMessage(line, MOMENT_MS))

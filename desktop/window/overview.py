@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from desktop.suggestions import suggested
+from desktop.suggestions.notice import Notices
 from desktop.window.side_bar.view_list import CountedView
 from desktop.words import clock
 from models.cases import case_pages, people, views
@@ -13,6 +15,7 @@ from models.channels.channels import Channel
 from models.channels.hooks import Hook
 from models.deliveries import deliveries, unknown_urls
 from models.deliveries.deliveries import Today
+from models.deliveries.rejecting import rejecting
 from models.deliveries.unknown_urls import Unseen
 from models.problems import NotThere
 
@@ -27,6 +30,7 @@ class Overview:
     today: Today
     views: Sequence[CountedView]
     unknown: Unseen
+    notices: Notices
 
 
 def read(choose: Callable[[Sequence[Channel]], Channel | None], person: Callable[[], str]) -> Overview:
@@ -38,7 +42,8 @@ def read(choose: Callable[[Sequence[Channel]], Channel | None], person: Callable
     now = clock.now()
     shown = [*views.ready_made(_person_id(person())), *views.saved()]
     counted = [CountedView(view, case_pages.count(view.filter, now)) for view in shown]
-    return Overview(every, of, found, deliveries.today(now.astimezone()), counted, unknown_urls.unseen())
+    notices = Notices(suggested.of_hooks(found), rejecting(hooks.of_channel(None)))
+    return Overview(every, of, found, deliveries.today(now.astimezone()), counted, unknown_urls.unseen(), notices)
 
 
 def _person_id(name: str) -> int | None:

@@ -326,11 +326,27 @@ and {count} more</numerusform>
             </translation>
         </message>
         <message numerus="yes">
+            <location filename="../../desktop/channels/web_hooks/hook_drafts.py" />
+            <source>Rejects most: {rejected} of the last {count}</source>
+            <translation>
+                <numerusform>Rejects most: {rejected} of the last {count}</numerusform>
+                <numerusform>Rejects most: {rejected} of the last {count}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <location filename="../../desktop/channels/web_hooks/hook_form.py" />
             <source>{count} rejected</source>
             <translation>
                 <numerusform>{count} rejected</numerusform>
                 <numerusform>{count} rejected</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/channels/web_hooks/hook_form.py" />
+            <source>Rejects most: {count} rejected</source>
+            <translation>
+                <numerusform>Rejects most: {count} rejected</numerusform>
+                <numerusform>Rejects most: {count} rejected</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -417,6 +433,7 @@ and {count} more</numerusform>
             <location filename="../../desktop/deliveries/actions/replay_runner.py" />
             <location filename="../../desktop/formats/actions/again_bar.py" />
             <location filename="../../desktop/formats/trial/trial_pane.py" />
+            <location filename="../../desktop/suggestions/suggestion_use.py" />
             <source>{done} of {count} deliveries</source>
             <translation>
                 <numerusform>{done} of {count} delivery</numerusform>
@@ -693,6 +710,30 @@ and {count} more</numerusform>
             <translation>
                 <numerusform>Cases: the newest {count}, another word finds fewer</numerusform>
                 <numerusform>Cases: the newest {count}, another word finds fewer</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/suggestions/notice.py" />
+            <source>“{hook}” rejected {rejected} of its last {count} deliveries.</source>
+            <translation>
+                <numerusform>“{hook}” rejected {rejected} of its last {count} deliveries.</numerusform>
+                <numerusform>“{hook}” rejected {rejected} of its last {count} deliveries.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/suggestions/suggestion_use.py" />
+            <source>Read {count} deliveries again?</source>
+            <translation>
+                <numerusform>Read {count} delivery again?</numerusform>
+                <numerusform>Read {count} deliveries again?</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/suggestions/suggestion_use.py" />
+            <source>{count} deliveries were read again</source>
+            <translation>
+                <numerusform>{count} delivery was read again</numerusform>
+                <numerusform>{count} deliveries were read again</numerusform>
             </translation>
         </message>
         <message numerus="yes">

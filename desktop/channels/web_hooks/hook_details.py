@@ -38,7 +38,7 @@ class HookDetails(QWidget):
         for title in (tr("Pos&t to it"), tr("Rea&ding"), tr("L&imits and security"), tr("&Old URLs")):
             self.tabs.addTab(title)
         self.snippets = Snippets(theme=theme)
-        self.reading = HookReadingForm(tasks=tasks)
+        self.reading = HookReadingForm(tasks=tasks, theme=theme)
         self.rules = HookRulesForm(theme=theme)
         self.old_urls = OldUrlsView(url_of, tasks=tasks, theme=theme, ask=ask)
         self._pages = QStackedWidget()

@@ -10,6 +10,7 @@ from desktop.words.language import number, tr
 from models.channels import hook_rules, silence
 from models.channels.hook_rules import NO_RULES, Rules
 from models.channels.hooks import Hook, HookEdit
+from models.deliveries.rejecting import RejectingHook
 from models.problems import Problem
 
 # The list says when a web hook expires once no more time than this is left.
@@ -28,6 +29,7 @@ class HookDraft:
     enabled: bool
     saved: Hook | None = None
     rules: Rules = NO_RULES
+    rejecting: RejectingHook | None = None
 
     def edit(self) -> HookEdit:
         """What OK saves of it."""
@@ -52,6 +54,12 @@ class HookDraft:
             return tr("Disabled"), "muted"
         if ends is not None and ends <= now:
             return tr("Expired"), "danger"
+        if self.rejecting is not None:
+            return tr(
+                "Rejects most: {rejected} of the last {count}",
+                self.rejecting.looked_at,
+                rejected=number(self.rejecting.rejected),
+            ), "danger"
         silent = None if self.saved is None else silence.silent(self.saved, now)
         if silent is not None:
             return tr("Silent for {span}", span=clock.span(now - silent.since)), "warning"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -22,6 +22,7 @@ from desktop.channels.web_hooks.hook_drafts import HookDraft
 from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
 from desktop.formats.wanted import of_hook
+from desktop.suggestions.suggested import Suggested
 from desktop.widgets.copy_button import CopyButton
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.hint import Hint
@@ -59,6 +60,7 @@ class HookForm(QWidget):
         super().__init__(parent)
         self._url_of = url_of
         self._draft = HookDraft("", "", True)
+        self._suggested = dict[int, Suggested]()
         self.url = QLineEdit(readOnly=True)
         self.url.setAccessibleName(tr("URL"))
         self.copy = CopyButton(tr("Copy"), self.url.text, theme=theme, name=tr("Copy the URL"))
@@ -93,6 +95,13 @@ class HookForm(QWidget):
         self.copy.say_when_copied(tr("Copied") if draft.saved else tr("Works after OK"))
         self.buttons.show_draft(draft, url)
         self.details.show_draft(draft)
+        self._suggest()
+        self.show_state()
+
+    def show_suggestions(self, suggestions: Sequence[Suggested]) -> None:
+        """Say which format each of these web hooks should have."""
+        self._suggested = {each.hook.id: each for each in suggestions}
+        self._suggest()
         self.show_state()
 
     def show_state(self) -> None:
@@ -107,7 +116,10 @@ class HookForm(QWidget):
             "Last delivery {ago}, {accepted} accepted", ago=ago, accepted=number(saved.deliveries - saved.rejected)
         )
         self.last.show_text(line, tooltip=clock.exact(saved.last_delivery_at))
-        self.rejected.setText(tr("{count} rejected", saved.rejected))
+        if self._draft.rejecting is None:
+            self.rejected.setText(tr("{count} rejected", saved.rejected))
+        else:
+            self.rejected.setText(tr("Rejects most: {count} rejected", saved.rejected))
 
     def check(self) -> None:
         """Say at the field what keeps the draft from being saved, with the cursor in it."""
@@ -116,6 +128,10 @@ class HookForm(QWidget):
             return
         self.purpose_hint.show_problem(tr(NO_PURPOSE))
         self.purpose.setFocus()
+
+    def _suggest(self) -> None:
+        saved = self._draft.saved
+        self.details.reading.show_suggested(None if saved is None else self._suggested.get(saved.id))
 
     def _on_edited(self) -> None:
         self._draft.purpose = self.purpose.text()

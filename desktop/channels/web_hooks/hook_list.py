@@ -13,6 +13,7 @@ from desktop.widgets.row_painter import PAD, RowPainter, line_heights
 from desktop.widgets.theme import ThemeHolder
 from desktop.words.plain_tooltip import plain_tooltip
 from models.channels.hooks import Hook
+from models.deliveries.rejecting import RejectingHook
 
 Index = QModelIndex | QPersistentModelIndex
 DRAFT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -56,6 +57,14 @@ class HookListModel(QAbstractListModel):
         for row, draft in enumerate(self._drafts):
             if draft.saved is not None and draft.guid in found:
                 draft.saved = found[draft.guid]
+                self.touch(self.index(row))
+
+    def show_rejecting(self, rejecting: Sequence[RejectingHook]) -> None:
+        """Mark the web hooks that reject most of what they get."""
+        found = {each.hook_id: each for each in rejecting}
+        for row, draft in enumerate(self._drafts):
+            if draft.saved is not None:
+                draft.rejecting = found.get(draft.saved.id)
                 self.touch(self.index(row))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008

@@ -11,6 +11,9 @@ from desktop.channels.web_hooks.reading_fields import AnswersField, ReadsField
 from desktop.channels.web_hooks.rule_field import Field
 from desktop.channels.web_hooks.rule_fields import ReopenField
 from desktop.data.tasks import Tasks
+from desktop.suggestions.suggested import Suggested
+from desktop.suggestions.suggestion_line import SuggestionLine
+from desktop.widgets.theme import ThemeHolder
 from desktop.words.language import tr
 from models.channels.hook_rules import NO_RULES, Rules
 from models.formats import own_formats
@@ -23,7 +26,7 @@ class HookReadingForm(QWidget):
     format_wanted = Signal(str)
     """What `reads` says of the format that shall be edited."""
 
-    def __init__(self, *, tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(self, *, tasks: Tasks, theme: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.reads, self.answers, self.reopen = ReadsField(), AnswersField(), ReopenField()
         self._fields: tuple[tuple[str, Field], ...] = (
@@ -32,7 +35,9 @@ class HookReadingForm(QWidget):
             (tr("Reopens"), self.reopen),
         )
         self._shown = NO_RULES
+        self.suggestion = SuggestionLine(theme=theme)
         self._lay_out()
+        self.suggestion.wanted.connect(self._on_suggested)
         for _, field in self._fields:
             field.edited.connect(self.edited)
         self.reads.edit.clicked.connect(lambda: self.format_wanted.emit(self.reads.part().reads))
@@ -44,6 +49,10 @@ class HookReadingForm(QWidget):
             field.show_rules(rules)
         self._shown = rules
         self.reads.edit.setEnabled(saved)
+
+    def show_suggested(self, suggested: Suggested | None) -> None:
+        """Say which format it should have."""
+        self.suggestion.show_suggested(suggested)
 
     def put_into(self, rules: Rules) -> Rules:
         """The rules with what is shown here, whether or not it can be stored."""
@@ -58,6 +67,10 @@ class HookReadingForm(QWidget):
         """Whether all of it can be stored; the cursor goes to the first field that cannot."""
         return all(field.check() for _, field in self._fields)
 
+    def _on_suggested(self, suggested: Suggested) -> None:
+        self.reads.choose(suggested.preset)
+        self.suggestion.show_suggested(None)
+
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 4, 0, 4)
@@ -71,4 +84,5 @@ class HookReadingForm(QWidget):
             label.setContentsMargins(0, 7, 0, 0)
             grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(field, row, 1)
-        grid.setRowStretch(len(self._fields), 1)
+        grid.addWidget(self.suggestion, len(self._fields), 1)
+        grid.setRowStretch(len(self._fields) + 1, 1)

@@ -87,6 +87,12 @@ class ReadsField(Field):
         self._reads = rules.reads
         self._fill()
 
+    def choose(self, reads: str) -> None:
+        """Choose one that is in the list, as a person does."""
+        place = self.box.findData(reads)
+        self.box.setCurrentIndex(place)
+        self._on_chosen(place)
+
     def part(self) -> Rules:
         return Rules(reads=self._reads)
 

@@ -19,12 +19,15 @@ from desktop.channels.web_hooks.hook_form import HookForm
 from desktop.channels.web_hooks.hook_list import HookDelegate, HookListModel
 from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
+from desktop.suggestions import suggested
+from desktop.suggestions.suggested import Suggested
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.split import split
 from desktop.widgets.theme import ThemeHolder
 from desktop.words.language import Sentence, tr
 from models.channels import hooks
 from models.channels.hooks import Hook, HookEdit
+from models.deliveries.rejecting import RejectingHook, rejecting
 
 WHAT_IT_IS = Sentence(
     "A web hook is a secret URL. Any tool that can post JSON to it writes messages into this channel, "
@@ -68,6 +71,7 @@ class WebHooksTab(QWidget):
         self._lay_out()
         self._connect()
         self._choose(self.model.index(0))
+        tasks.run(lambda: _looked_at(saved), lambda found: self._on_looked_at(*found), owner=self)
 
     def edits(self) -> list[HookEdit]:
         """What OK saves: the drafts as they are now."""
@@ -94,6 +98,10 @@ class WebHooksTab(QWidget):
         """Show what the database counted since the dialog opened."""
         self.model.take_in(counted)
         self.form.show_state()
+
+    def _on_looked_at(self, found: list[RejectingHook], suggestions: list[Suggested]) -> None:
+        self.model.show_rejecting(found)
+        self.form.show_suggestions(suggestions)
 
     def _first_wrong(self) -> int | None:
         return next((row for row, draft in enumerate(self.model.drafts()) if not draft.can_be_saved()), None)
@@ -179,3 +187,8 @@ class WebHooksTab(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(both)
+
+
+def _looked_at(saved: Sequence[Hook]) -> tuple[list[RejectingHook], list[Suggested]]:
+    """What the last deliveries of these tell of them."""
+    return rejecting(saved), suggested.of_hooks(saved)

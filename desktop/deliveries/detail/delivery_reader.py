@@ -11,6 +11,8 @@ from desktop.bodies.body_views import BodyView, BodyViews, answer_view, body_vie
 from desktop.bodies.header_sheet import HeaderSheet
 from desktop.data.reload import Reload
 from desktop.data.tasks import Tasks
+from desktop.suggestions import suggested
+from desktop.suggestions.suggested import Suggested
 from models.deliveries import deliveries
 from models.deliveries.deliveries import Shown
 from models.problems import NotThere
@@ -28,6 +30,7 @@ class Opened:
     headers: BodyView
     answer: BodyView
     body: BodyViews | None
+    suggested: Suggested | None = None
 
 
 class DeliveryReader(QObject):
@@ -72,7 +75,7 @@ def _open(delivery_id: int) -> Opened | None:
     answered = read(shown.answer)
     body = body_views(shown, answered) if len(shown.body) <= AT_ONCE else None
     headers = BodyView(HeaderSheet(shown.headers))
-    return Opened(shown, answered, headers, answer_view(shown.answer), body)
+    return Opened(shown, answered, headers, answer_view(shown.answer), body, suggested.of_delivery(shown.delivery))
 
 
 def _lay_out(opened: Opened) -> BodyViews:

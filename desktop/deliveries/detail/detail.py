@@ -18,6 +18,7 @@ from desktop.data.tasks import Tasks
 from desktop.deliveries.detail.delivery_reader import DeliveryReader, Opened
 from desktop.deliveries.detail.detail_head import DetailHead
 from desktop.deliveries.detail.detail_note import DetailNote
+from desktop.suggestions.suggestion_line import SuggestionLine
 from desktop.widgets.local_key import on_key
 from desktop.widgets.segments import PageTabs, Segments
 from desktop.widgets.theme import ThemeHolder
@@ -45,6 +46,7 @@ class DeliveryDetail(QWidget):
         self._delivery: Delivery | None = None
         self.reader = DeliveryReader(tasks=tasks, parent=self)
         self.head = DetailHead(actions, theme=theme)
+        self.suggestion = SuggestionLine(theme=theme)
         self.tabs = PageTabs()
         self.looks = Segments([tr(look) for look in LOOKS], name=tr("How the body is shown"))
         self.view = SheetView(theme=theme, name=tr("Body"))
@@ -75,6 +77,7 @@ class DeliveryDetail(QWidget):
 
     def show_id(self, delivery_id: int) -> None:
         """Open a delivery that may be in no list."""
+        self.suggestion.show_suggested(None)
         self._opened = None
         self.reader.show(delivery_id)
         self.changed.emit()
@@ -103,6 +106,7 @@ class DeliveryDetail(QWidget):
     def _on_read(self, opened: Opened) -> None:
         self._opened, self._delivery = opened, opened.shown.delivery
         self.head.show_delivery(opened.shown.delivery, opened.answered)
+        self.suggestion.show_suggested(opened.suggested)
         self.tabs.setTabText(HEADERS, tr("Headers  {number}", number=len(opened.shown.headers)))
         self._show()
         self.changed.emit()
@@ -159,6 +163,7 @@ class DeliveryDetail(QWidget):
         self.tabs.setAccessibleName(tr("Parts of the delivery"))
         self.find_button.setToolTip(tr("Find in what is shown"))
         self.find_button.setAccessibleName(tr("Find in what is shown"))
+        self.suggestion.setContentsMargins(24, 0, 16, 6)
         bar = QHBoxLayout()
         bar.setContentsMargins(24, 0, 16, 0)
         bar.setSpacing(8)
@@ -175,6 +180,7 @@ class DeliveryDetail(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
+        column.addWidget(self.suggestion)
         column.addLayout(bar)
         column.addWidget(line)
         column.addWidget(self.note)

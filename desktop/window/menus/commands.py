@@ -131,6 +131,7 @@ class Commands(QObject):
         channels.copied.connect(self._on_copied)
         channels.deleted.connect(self._on_deleted)
         channels.rejected_wanted.connect(lambda hook_id: self._show_deliveries(hook_id, "rejected"))
+        window.notice_bar.rejected_wanted.connect(lambda hook_id: self._show_deliveries(hook_id, "rejected"))
         window.silence_bar.deliveries_wanted.connect(self._show_deliveries)
         window.silence_bar.properties_wanted.connect(channels.edit_hook)
 

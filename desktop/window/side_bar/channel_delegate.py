@@ -13,6 +13,10 @@ from models.channels.channels import Channel
 MOST_SHOWN = 999
 WARNING_ROLE = RECORD_ROLE + 1
 """A sentence on what is the matter in a channel, or nothing."""
+REJECTING_ROLE = WARNING_ROLE + 1
+"""A sentence on the web hooks that reject most of what they get, or nothing."""
+
+_MARKS = ((WARNING_ROLE, "bell-slash", "warning"), (REJECTING_ROLE, "circle-exclamation", "danger"))
 
 
 class ChannelDelegate(SideDelegate):
@@ -24,11 +28,12 @@ class ChannelDelegate(SideDelegate):
 
     def paint_right(self, painter: QPainter, row: RowPainter, area: QRect, index: Index) -> int:
         right = _pill(row, area, index.data(RECORD_ROLE).unread)
-        if not index.data(WARNING_ROLE):
-            return right
-        mark = icon_place(row, area, right - QFontMetrics(row.font).height() - 8)
-        self._theme.current.draw_icon(painter, "bell-slash", "warning", mark)
-        return mark.left()
+        for role, icon, colour in _MARKS:
+            if index.data(role):
+                mark = icon_place(row, area, right - QFontMetrics(row.font).height() - 8)
+                self._theme.current.draw_icon(painter, icon, colour, mark)
+                right = mark.left()
+        return right
 
 
 def _pill(row: RowPainter, area: QRect, unread: int) -> int:

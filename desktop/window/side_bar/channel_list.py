@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QToolButton, QVBoxLayout, QWidget
 
 from desktop.data.record_model import Index, RecordModel
 from desktop.data.shown import Shown
+from desktop.suggestions.notice import rejects_most
 from desktop.widgets.theme import ThemeHolder
-from desktop.window.side_bar.channel_delegate import WARNING_ROLE, ChannelDelegate
+from desktop.window.side_bar.channel_delegate import REJECTING_ROLE, WARNING_ROLE, ChannelDelegate
 from desktop.words.language import tr
 from desktop.words.plain_tooltip import plain_tooltip
 from models.channels.channels import Channel
+from models.deliveries.rejecting import RejectingHook
 
 
 class ChannelModel(RecordModel[Channel]):
@@ -22,20 +24,34 @@ class ChannelModel(RecordModel[Channel]):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._warnings: Mapping[int, str] = {}
+        self._rejecting: Mapping[int, str] = {}
 
     def key(self, record: Channel) -> int:
         return record.id
 
     def text(self, record: Channel) -> str:
         unread = tr("{count} unread", record.unread) if record.unread else ""
-        return ", ".join(filter(None, (record.name, unread, self._warnings.get(record.id))))
+        matters = self._warnings.get(record.id), self._rejecting.get(record.id)
+        return ", ".join(filter(None, (record.name, unread, *matters)))
 
     def show_warnings(self, warnings: Mapping[int, str]) -> None:
         """Mark channels, by their ids, with a sentence on what is the matter there."""
         before, self._warnings = self._warnings, warnings
-        for channel_id in before.keys() | warnings.keys():
+        self._tell_changed(before, warnings)
+
+    def show_rejecting(self, rejecting: Sequence[RejectingHook]) -> None:
+        """Mark the channels of these web hooks."""
+        found: dict[int, list[str]] = {}
+        for hook in rejecting:
+            found.setdefault(hook.channel_id, []).append(rejects_most(hook))
+        before = self._rejecting
+        self._rejecting = {channel_id: "\n".join(said) for channel_id, said in found.items()}
+        self._tell_changed(before, self._rejecting)
+
+    def _tell_changed(self, before: Mapping[int, str], now: Mapping[int, str]) -> None:
+        for channel_id in before.keys() | now.keys():
             index = self.index_of(channel_id)
-            if index.isValid() and before.get(channel_id) != warnings.get(channel_id):
+            if index.isValid() and before.get(channel_id) != now.get(channel_id):
                 self.dataChanged.emit(index, index)
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
@@ -44,8 +60,11 @@ class ChannelModel(RecordModel[Channel]):
             return channel.name  # what a letter on the keyboard searches
         if channel is not None and role == WARNING_ROLE:
             return self._warnings.get(channel.id, "")
+        if channel is not None and role == REJECTING_ROLE:
+            return self._rejecting.get(channel.id, "")
         if channel is not None and role == Qt.ItemDataRole.ToolTipRole:
-            lines = (channel.name, channel.description, self._warnings.get(channel.id))
+            matters = self._warnings.get(channel.id), self._rejecting.get(channel.id)
+            lines = (channel.name, channel.description, *matters)
             return plain_tooltip("\n".join(filter(None, lines)))
         return super().data(index, role)
 

@@ -8,6 +8,7 @@ import click
 
 from models.channels import channels, hooks, old_urls, silence
 from models.channels.hooks import Hook
+from models.deliveries.rejecting import rejecting
 from models.settings.config import Config
 from receiver.commands.hook import hook_changes, hook_documents, hook_rules, hook_view
 from receiver.commands.hook.hook_options import named, one_hook, url
@@ -78,5 +79,7 @@ for _command in (*hook_changes.COMMANDS, hook_rules.set_rules):
 
 def _cells(one: Hook, now: datetime) -> list[str]:
     state = "silent" if silence.silent(one, now) else hook_view.state(one, now)
+    if rejecting([one]):
+        state = "rejects most"
     last = plain.local_time(one.last_delivery_at, "never")
     return [one.purpose, one.channel, state, last, f"{one.deliveries - one.rejected:,}", f"{one.rejected:,}"]

@@ -8,6 +8,7 @@ from datetime import datetime
 from models.channels import silence
 from models.channels.hooks import Hook
 from models.channels.old_urls import OldSender, OldUrl
+from models.deliveries.rejecting import rejecting
 from models.exports.case_document import Document, utc
 
 # A URL that a hook had before: what is known of it, the URL itself, and who still uses it.
@@ -29,6 +30,7 @@ def of_hook(hook: Hook, url: str, now: datetime) -> Document:
         "deliveries": hook.deliveries,
         "accepted": hook.deliveries - hook.rejected,
         "rejected": hook.rejected,
+        "rejects_most": bool(rejecting([hook])),
         "expires_at": utc(rules.expires_at),
         "silent_after": rules.silent_after,
         "rate_limit": rules.rate_limit,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import requests
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QDialogButtonBox, QLineEdit
@@ -18,8 +19,11 @@ from models.channels.hooks import Hook
 from models.formats import own_formats
 from receiver.formats.presets import presets
 from tests.desktop.channels.conftest import Open, ok, press
+from tests.receiver.formats.bodies_of import FOLDER
+from tests.receiver.intake.rules import set_rules
 
 Key = Qt.Key
+ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
 # A list that opens at a field takes the keyboard, which a screen that is none says of itself.
 POPUP = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -134,3 +138,34 @@ def test_a_time_that_is_too_long_is_said_at_its_field(qtbot: QtBot, open_dialog:
     press(qtbot, dialog, QDialogButtonBox.StandardButton.Ok)
     assert form.reopen.hint.isVisible()
     assert stored(operations).reopen_within == 60 * 60
+
+
+def test_the_suggested_format_is_chosen_with_a_click(
+    qtbot: QtBot, open_dialog: Open, operations: Hook, hook_url: str
+) -> None:
+    set_rules(operations, reads=OWN)
+    assert (
+        requests.post(hook_url, data=(FOLDER / "alertmanager.firing.json").read_bytes(), timeout=10).status_code == 422
+    )
+    dialog = open_dialog()
+    form = reading_of(dialog)
+    qtbot.waitUntil(form.suggestion.isVisible)
+    form.suggestion.use.click()
+    assert form.reads.box.currentText() == "Alertmanager"
+    ok(qtbot, dialog)
+    assert stored(operations).reads == "alertmanager"
+
+
+def test_a_hook_that_rejects_most_is_marked_in_the_list(
+    qtbot: QtBot, open_dialog: Open, operations: Hook, hook_url: str
+) -> None:
+    set_rules(operations, reads=OWN)
+    for _ in range(3):
+        requests.post(hook_url, data=b"[", timeout=10)
+    dialog = open_dialog()
+    model = dialog.web_hooks.model
+    qtbot.waitUntil(lambda: "Rejects most: 3 of the last 3" in str(model.index(0).data(int(ACCESSIBLE))))
+    assert dialog.web_hooks.form.rejected.text() == "Rejects most: 3 rejected"
+    with qtbot.waitSignal(dialog.rejected_wanted) as wanted:
+        dialog.web_hooks.form.rejected.click()
+    assert wanted.args == [operations.id]

@@ -80,3 +80,12 @@ def test_without_options_urls_start_where_the_last_receiver_ran(empty: Ctl) -> N
     assert url.startswith(f"{receiver.url}/hooks/channels/")
     chosen = empty.json("hook", "list", HOOKDESK_PORT="4700")[0]["url"]
     assert chosen.startswith("http://127.0.0.1:4700/")
+
+
+def test_a_hook_that_rejects_most_of_what_it_gets_is_marked(ctl: Ctl, hook: str, channel: str) -> None:
+    assert not ctl.json("hook", "show", hook)["rejects_most"]
+    for _ in range(3):
+        post(hook, b"{not json")
+    (listed,) = ctl.json("hook", "list", channel)
+    assert listed["rejects_most"]
+    assert "rejects most" in ctl("hook", "list", channel)

@@ -1,0 +1,1 @@
+"""Which format a web hook should read by instead, and taking it."""
