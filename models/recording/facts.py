@@ -46,13 +46,15 @@ AT_ONCE = 64
 REOPENS = "SELECT reopen_on_update FROM channels WHERE id = ?"
 # The cases of a key that are not deleted, or where they were merged into. The newest is nearly always the open one, if
 # there is any: only when it is closed the others are asked, of which there may be thousands.
-KEYED = (
+EVER_KEYED = (
     f"SELECT {HOMES.sql}, first.id, first.key_content, home.closed_at FROM cases AS first"
     " JOIN cases AS home ON home.id = COALESCE(first.merged_into_id, first.id)"
-    " WHERE first.channel_id = ? AND first.key = ? AND home.deleted_at IS NULL"
+    " WHERE first.channel_id = ? AND first.key = ?"
 )
+KEYED = f"{EVER_KEYED} AND home.deleted_at IS NULL"
 LAST_KEYED = f"{KEYED} ORDER BY first.id DESC LIMIT 1"
 ALL_OPEN_KEYED = f"{KEYED} AND home.state = 'open' ORDER BY first.id DESC"
+DELETED_KEYED = f"{EVER_KEYED} AND home.deleted_at IS NOT NULL ORDER BY first.id DESC"
 OPEN_KEYED = f"{ALL_OPEN_KEYED} LIMIT 1"
 
 
@@ -118,8 +120,8 @@ def _keyed(channel_id: int, key: str, reopens_since: StoredTime | None) -> Keyed
 
 
 def all_keyed(channel_id: int, key: str, reopens_since: StoredTime | None) -> list[Keyed]:
-    """The last case of a key, and all that are open under it, the newest first."""
-    rows = [*execute(LAST_KEYED, (channel_id, key)), *execute(ALL_OPEN_KEYED, (channel_id, key))]
+    """The last case of a key, all that are open under it, and all that were deleted."""
+    rows = [row for text in (LAST_KEYED, ALL_OPEN_KEYED, DELETED_KEYED) for row in execute(text, (channel_id, key))]
     return [_made(row, reopens_since) for row in rows]
 
 

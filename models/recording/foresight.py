@@ -28,7 +28,7 @@ class Ground(Protocol):
     def look_up(self, report: Report, reopens_since: StoredTime | None) -> Facts: ...
 
     def all_keyed(self, key: str, reopens_since: StoredTime | None) -> Sequence[Keyed]:
-        """The last case that was opened under a key, and all that are open, the newest first."""
+        """The last case that was opened under a key, all that are open, and all that were deleted."""
         ...
 
     def times(self, case_id: int) -> tuple[datetime, datetime | None]:
@@ -69,6 +69,7 @@ class Foresight:
         self._places: dict[int, int | None] = {}  # of a message its case
         self._keys: dict[str, list[int]] = {}
         self._contents: dict[int, str] = {}
+        self._restores = False  # whether a case came back that was deleted
 
     def foresee(self, source: Source, report: Report) -> Foreseen:
         """What a report would do after those before it. The connection is open."""
@@ -94,12 +95,14 @@ class Foresight:
         return Facts(known, waiting, self._ground.reopens, keyed)
 
     def _keyed(self, key: str, reopens_since: StoredTime | None, stored: Keyed | None) -> Keyed | None:
-        found = [Keyed(under, self._home(under), None) for under in reversed(self._keys.get(key, ()))]
-        if stored is not None:
-            is_changed = self._now(stored.home) != stored.home
-            found += self._ground.all_keyed(key, reopens_since) if is_changed else [stored]
+        found = [Keyed(under, self._home(under), None) for under in self._keys.get(key, ())]
+        if self._restores or (stored is not None and self._now(stored.home) != stored.home):
+            found += self._ground.all_keyed(key, reopens_since)
+        elif stored is not None:
+            found.append(stored)
         now = [self._renewed(one, reopens_since) for one in found]
-        return next((one for one in now if not one.home.closed), now[0] if now else None)
+        there = sorted((one for one in now if not one.home.deleted), key=lambda one: one.under, reverse=True)
+        return next((one for one in there if not one.home.closed), there[0] if there else None)
 
     def _renewed(self, keyed: Keyed, reopens_since: StoredTime | None) -> Keyed:
         """A case under a key as it would be now."""
@@ -141,6 +144,7 @@ class Foresight:
         if home is not None:
             is_closed = (home.closed and not decision.reopens) or decision.closes
             self._cases[home.id] = replace(home, closed=is_closed, deleted=False)
+            self._restores = self._restores or decision.restores
             if decision.closes:
                 self._closed[home.id] = source.at
 

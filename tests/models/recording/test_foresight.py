@@ -37,16 +37,17 @@ _names = count()
 
 @dataclass(frozen=True)
 class Round:
-    """Reports of one delivery, so many minutes after the one before; then a person closes a case, or reopens it."""
+    """Reports of one delivery, so many minutes later; then a person closes, reopens or deletes a case."""
 
     reports: tuple[Report, ...]
     minutes: int
     closes: int
     reopens: int
+    deletes: int
 
 
 ROUNDS = st.builds(
-    Round, st.lists(REPORTS, min_size=1, max_size=5).map(tuple), MINUTES, st.integers(0, 6), st.integers(0, 6)
+    Round, st.lists(REPORTS, min_size=1, max_size=5).map(tuple), MINUTES, *[st.integers(0, 6)] * 2, st.integers(-4, 4)
 )
 
 
@@ -76,10 +77,21 @@ def said(found: Sequence[Foreseen | Outcome]) -> list[tuple[str, int | None]]:
     return [(one.status, one.case) for one in found]
 
 
+def delete(source: Source, number: int) -> None:
+    """A person deletes the case of a number, if there is one."""
+    rows = execute(
+        "SELECT id FROM cases WHERE channel_id = ? AND number = ? AND merged_into_id IS NULL AND deleted_at IS NULL",
+        (source.channel_id, number),
+    )
+    for (case_id,) in rows:
+        case_actions.delete([cases.get(case_id)], "ada")
+
+
 def act(source: Source, number: int, state: str) -> None:
     """A person closes or reopens the case of a number, if there is one that is not so."""
     rows = execute(
-        "SELECT id FROM cases WHERE channel_id = ? AND number = ? AND state = ? AND merged_into_id IS NULL",
+        "SELECT id FROM cases WHERE channel_id = ? AND number = ? AND state = ?"
+        " AND merged_into_id IS NULL AND deleted_at IS NULL",
         (source.channel_id, number, state),
     )
     for (case_id,) in rows:
@@ -99,6 +111,7 @@ def test_what_is_foreseen_of_a_delivery_is_what_recording_it_does(
         assert said(expected) == said(recorded_all(source, reports))
         act(source, one.closes, "open")
         act(source, one.reopens, "closed")
+        delete(source, one.deletes)
 
 
 @SETTINGS
@@ -162,6 +175,13 @@ def test_a_case_that_was_deleted_is_none_of_its_key_and_comes_back_by_its_id(lat
     case_actions.delete([cases.get(1)], "ada")
     reports = [FULL, Report(references=("a",), text="more")]
     assert said(foreseen(later, reports)) == said(recorded_all(later, reports)) == [("opened", 2), ("updated", 1)]
+
+
+def test_a_case_that_comes_back_takes_what_is_reported_of_its_key_after_that(later: Source, recorded: Record) -> None:
+    recorded(replace(FULL, id="a"))
+    case_actions.delete([cases.get(1)], "ada")
+    reports = [Report(references=("a",), text="more"), replace(FULL, text="fuller")]
+    assert said(foreseen(later, reports)) == said(recorded_all(later, reports)) == [("updated", 1), ("updated", 1)]
 
 
 def test_looking_ahead_writes_nothing(source: Source, recorded: Record) -> None:
