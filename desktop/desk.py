@@ -6,8 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QApplication
 
 from desktop.activity.page import ActivityPage
@@ -22,6 +21,7 @@ from desktop.data.shown import Shown
 from desktop.data.tasks import Tasks
 from desktop.deliveries.page import DeliveriesPage
 from desktop.dialogs.asking import Ask
+from desktop.dialogs.link_opener import LinkOpener, open_by_system
 from desktop.formats.editors import FormatEditors
 from desktop.menus.action_set import ActionSet
 from desktop.menus.menu import fill
@@ -40,7 +40,6 @@ from desktop.window.menus.menu_dialogs import MenuDialogs
 from desktop.window.menus.menus import Menus
 from desktop.window.status_bar import StatusBar
 from desktop.words.language import Sentence, tr
-from desktop.words.message_text import can_open
 from models import database
 from models.channels import channels
 from models.news.changes import Change
@@ -48,12 +47,6 @@ from models.settings.config import Config
 
 FIRST_PURPOSE = Sentence("First web hook")
 SETTINGS_FILE = "window.ini"
-
-
-def open_in_browser(url: str) -> None:
-    """Hand an address to the system; only those that may be opened."""
-    if can_open(url):
-        QDesktopServices.openUrl(QUrl(url))
 
 
 class Desk(QObject):
@@ -67,10 +60,13 @@ class Desk(QObject):
         folder: Path,
         log_file: Path | None = None,
         ask: Ask | None = None,
-        open_url: Callable[[str], object] = open_in_browser,
+        hand_over: Callable[[str], bool] = open_by_system,
         tray_there: bool = False,
     ) -> None:
-        """`folder` is where the window keeps its place and size; `tray_there`: this desktop has a tray."""
+        """`folder` is where the window keeps its place and size, `hand_over` opens a link and says whether it could.
+
+        `tray_there`: this desktop has a tray.
+        """
         super().__init__()
         self.theme = ThemeHolder(app, config.theme, self)
         self.tasks = Tasks(parent=self)
@@ -82,7 +78,7 @@ class Desk(QObject):
         tasks, theme, base_url = self.tasks, self.theme, self.receiver.base_url
         settings = _settings(folder / SETTINGS_FILE)
         self.formats = FormatEditors(tasks=tasks, theme=theme, ask=asking, parent=self)
-        self.window = self._new_window(settings, asking, open_url)
+        self.window = self._new_window(settings, asking, LinkOpener(asking, hand_over).open)
         self.channels = ChannelActions(
             tasks=tasks,
             theme=theme,

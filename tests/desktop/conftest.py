@@ -156,7 +156,19 @@ def program(
     tray_there: bool,
 ) -> Iterator[Desk]:
     """The whole program, shown and receiving; it has to stop in order when the test ends."""
-    running = Desk(desk_config, app=qapp, folder=tmp_path, ask=answers, open_url=opened.append, tray_there=tray_there)
+
+    def hand_over(url: str) -> bool:
+        opened.append(url)
+        return True
+
+    running = Desk(
+        desk_config,
+        app=qapp,
+        folder=tmp_path,
+        ask=answers,
+        hand_over=hand_over,
+        tray_there=tray_there,
+    )
     # Not with qtbot.addWidget: it would delete the window before the program has stopped.
     try:
         with qtbot.waitExposed(running.window):
