@@ -46,7 +46,7 @@ class Intake:
         except HookChanged:
             raise
         except Refused as refusal:
-            return self.refuse(received, answers.refused(refusal))
+            return self.refuse(reading.refused(received), answers.refused(refusal))
         except Problem as problem:
             logger.warning("A delivery was not taken: %s", problem.title)
             answer = answers.unavailable()  # what cannot be stored can also not be kept as refused

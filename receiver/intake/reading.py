@@ -33,13 +33,23 @@ def read(received: Received, content_type: str, coding: str, draft: Format | Non
     chosen, missing = _chosen(received) if draft is None else (draft, None)
     if chosen is None and (received.reads == OWN or own_document.is_ours(decoded)):
         own = _own(decoded)
-        fell_back = "\n".join(each for each in (missing, own.fell_back) if each is not None) or None
+        fell_back = _both(missing, own.fell_back)
         return received if fell_back is None else replace(received, fell_back=fell_back), own
     found = _of_any_shape(_arrived(received, decoded), decoded, chosen)
     name = None if found.format is None else found.format[:_LONGEST_NAME]
     in_force = received.in_force if chosen is not None and draft is None else None
     version = None if in_force is None else in_force.version
-    return replace(received, format=name, format_version=version, fell_back=missing or found.fell_back), found
+    return replace(received, format=name, format_version=version, fell_back=_both(missing, found.fell_back)), found
+
+
+def refused(received: Received) -> Received:
+    """A delivery that is refused, with why it was not read by the format that its hook reads by, where that is so."""
+    _, missing = _chosen(received)
+    return received if missing is None else replace(received, fell_back=missing)
+
+
+def _both(missing: str | None, fell_back: str | None) -> str | None:
+    return "\n".join(each for each in (missing, fell_back) if each is not None) or None
 
 
 def _chosen(received: Received) -> tuple[Format | None, str | None]:
@@ -62,10 +72,10 @@ def arrived(received: Received, content_type: str, coding: str) -> Arrived:
 
 def _own(decoded: Decoded) -> Reading:
     found = payload.read(decoded)
-    return Reading(found.reports, fell_back=_refused(found) if found.faulty else None, faulty=found.faulty)
+    return Reading(found.reports, fell_back=_told(found) if found.faulty else None, faulty=found.faulty)
 
 
-def _refused(found: payload.Read) -> str:
+def _told(found: payload.Read) -> str:
     several, number = len(found.reports) + len(found.faulty), len(found.faulty)
     return f"{number} of {several} reports {'was' if number == 1 else 'were'} refused. {payload.told(found.faulty)}"
 

@@ -82,6 +82,21 @@ def test_without_its_format_a_hook_reads_as_automatic_and_says_so(
     assert "is not there, or no version of it is published" in str(newest().fell_back)
 
 
+def test_what_is_refused_without_its_format_says_so_too(hook_url: str, watchers: int) -> None:
+    assert post(hook_url, {"text": 5}).status_code == 422
+    assert "no version of it is published" in str(newest().fell_back)
+    publish(watchers, FIRST)
+    assert requests.post(hook_url, b"{", timeout=20).status_code == 400
+    assert newest().fell_back is None
+
+
+def test_what_is_refused_of_a_list_is_told_beside_that_the_format_is_not_there(hook_url: str, watchers: int) -> None:
+    assert post(hook_url, [{"id": "a", "text": "A"}, {"text": 5}]).status_code == 201
+    assert str(newest().fell_back).splitlines()[1:] == [
+        "1 of 2 reports was refused. /1/text: It must be a string, not a number."
+    ]
+
+
 def test_a_version_that_cannot_be_read_here_loses_no_report(hook_url: str, watchers: int) -> None:
     own_formats.publish(watchers, "name = 'x'\nof_a_newer_program = 1\n")
     assert post(hook_url, {"what": {"title": "The boiler is cold"}}).status_code == 200
