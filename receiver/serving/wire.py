@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from waitress.task import ErrorTask, WSGITask
 
 _REQUEST_SECONDS = 30.0  # from the first byte of a request to its last
+# Without a byte of a body that has begun: a sender that says too high a length waits for its answer.
+_SILENT_SECONDS = 6.0
 _READ_SECONDS = 30.0  # for a client to read an answer
 _IDLE_SECONDS = 120.0  # between requests
 _LINGER_SECONDS = 5.0  # for a sender to notice that it was refused
@@ -49,7 +51,7 @@ class Wire(HTTPChannel):
     requests_lock: Lock
 
     def __init__(self, *args: Any, **keywords: Any) -> None:
-        self._since = monotonic()
+        self._since = self._heard_at = monotonic()
         self._ahead = b""  # what came behind the request that is being answered
         self._asking = False
         self._resumes = False  # the request goes on, whether or not more of it is here
@@ -108,7 +110,10 @@ class Wire(HTTPChannel):
         if self._lingering:
             return now - self._since > _LINGER_SECONDS
         idle = self._used and self.request is None
-        return now - self._since > (_IDLE_SECONDS if idle else _REQUEST_SECONDS)
+        if now - self._since > (_IDLE_SECONDS if idle else _REQUEST_SECONDS):
+            return True
+        request: Any = self.request
+        return request is not None and request.body_bytes_received > 0 and now - self._heard_at > _SILENT_SECONDS
 
     def _answer_half(self) -> bool:
         """Answer a request whose body will not come as a whole; whether there is one."""
@@ -177,6 +182,7 @@ class Wire(HTTPChannel):
         if self._lingering or self.will_close or self.close_when_flushed:
             return False
         self._ahead += data
+        self._heard_at = monotonic()
         self._go_on()
         return True
 

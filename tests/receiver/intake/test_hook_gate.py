@@ -51,7 +51,7 @@ def test_who_asks_for_a_hook_that_was_not_seen_before_is_asked_for_the_body(serv
 def test_a_body_shorter_than_it_says_is_408_and_kept(
     service: Service, hook_url: str, monkeypatch: pytest.MonkeyPatch, ends: bool
 ) -> None:
-    monkeypatch.setattr(wire, "_REQUEST_SECONDS", 0.2)
+    monkeypatch.setattr(wire, "_SILENT_SECONDS", 0.2)
     monkeypatch.setattr(shell, "_LOOK_SECONDS", 0.05)
     body = b'{"text": "half of it"}'
     head = f"POST {hook_url.removeprefix(service.url)} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 28\r\n\r\n"

@@ -108,7 +108,7 @@ def _large(environ: dict[str, Any], start_response: StartResponse) -> Iterable[b
 def test_a_body_that_does_not_come_as_a_whole_is_answered(
     serve: Serve, monkeypatch: pytest.MonkeyPatch, ends: bool
 ) -> None:
-    monkeypatch.setattr(wire, "_REQUEST_SECONDS", 0.2)
+    monkeypatch.setattr(wire, "_SILENT_SECONDS", 0.2)
     monkeypatch.setattr(shell, "_LOOK_SECONDS", 0.05)
     _, url = serve(hello)
     with raw.connect(url) as sender:
