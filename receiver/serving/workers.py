@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sys
 from collections import Counter, OrderedDict, deque
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -19,10 +18,6 @@ THREADS = 20 + ASIDE
 SHARE = 16  # of one sender at a time, so that there is a thread for others
 STRANGERS = 8  # of all together whose web hook is not known
 LARGE = 1  # of its requests with much to read: reading one keeps Python from answering others
-# For which one thread may keep Python to itself while others wait. With the usual 5 ms, whoever has to wait for
-# sockets and files between its turns took seconds beside two threads that only calculate.
-_TURN_SECONDS = 0.001
-
 logger = logging.getLogger(__name__)
 
 
@@ -100,7 +95,6 @@ class Workers:
         self._ending = False
 
     def start(self) -> None:
-        sys.setswitchinterval(_TURN_SECONDS)
         for number in range(THREADS):
             thread = Thread(target=self._work, name=f"receiver-{number}", daemon=True)
             self._threads.append(thread)

@@ -6,6 +6,7 @@ import json
 import random
 import threading
 from http.client import HTTPConnection
+from time import monotonic
 
 from tests.torture.edge.crowd import address_of, beside, hold_all_taken, p99
 from tests.torture.ledger import hold_sound
@@ -26,7 +27,7 @@ class Shouts(threading.Thread):
         self.statuses = list[int]()
 
     def run(self) -> None:
-        bodies = [self._body() for _ in range(3)]
+        bodies = [large_body(self._chance) for _ in range(3)]
         connection = HTTPConnection(*self._address, timeout=60)
         while not self.ended.is_set():
             connection.request("POST", self._path, bodies[len(self.statuses) % 3])
@@ -35,9 +36,23 @@ class Shouts(threading.Thread):
             self.statuses.append(answer.status)
         connection.close()
 
-    def _body(self) -> bytes:
-        words = " ".join(f"{self._chance.getrandbits(48):x}" for _ in range(80_000))
-        return json.dumps({"text": words[:1_000_000]}).encode()
+
+def large_body(chance: random.Random) -> bytes:
+    words = " ".join(f"{chance.getrandbits(48):x}" for _ in range(80_000))
+    return json.dumps({"text": words[:1_000_000]}).encode()
+
+
+def _took(receiver: Running, path: str, chance: random.Random) -> float:
+    """How many seconds a large post takes when nothing else is there: the quickest of three."""
+    took = []
+    for _ in range(3):
+        connection, body = HTTPConnection(*address_of(receiver), timeout=60), large_body(chance)
+        began = monotonic()
+        connection.request("POST", path, body)
+        hold(connection.getresponse().status == 200, "a large post is not taken")
+        took.append(monotonic() - began)
+        connection.close()
+    return min(took)
 
 
 def run(terms: Terms) -> str:
@@ -47,6 +62,7 @@ def run(terms: Terms) -> str:
     with program.receiving() as receiver:
         loud = path_of(program.hook(receiver, "Loud"))
         alone = beside(receiver, lambda: threading.Event().wait(1.0))
+        large = _took(receiver, loud, chance)
         shouts = [Shouts(receiver, loud, random.Random(chance.random())) for _ in range(LOUD)]
         for each in shouts:
             each.start()
@@ -63,13 +79,13 @@ def run(terms: Terms) -> str:
     statuses = [status for each in shouts for status in each.statuses]
     hold(set(statuses) == {200}, f"the loud hook got {set(statuses)}")
     slow, before = p99(posts), p99(alone)
-    # On a machine that others keep busy, answers are slow without a loud hook, too.
-    hold(slow < max(MOST_SECONDS, 4 * before), f"p99 was {slow * 1000:.0f} ms, {before * 1000:.0f} before")
+    # On a machine that others keep busy, one large post may take as long by itself.
+    hold(slow < max(MOST_SECONDS, 3 * large + before), f"p99 was {slow * 1000:.0f} ms, {before * 1000:.0f} before")
     program.hold_no_complaints()
     hold_sound(program.file)
     return (
         f"{len(posts)} small posts beside {len(statuses)} of 1 MB over {LOUD} connections of another hook:"
-        f" p99 {slow * 1000:.0f} ms, {before * 1000:.0f} before"
+        f" p99 {slow * 1000:.0f} ms, {before * 1000:.0f} before; a large one alone took {large * 1000:.0f} ms"
     )
 
 
