@@ -9,6 +9,7 @@ from typing import Literal, get_args
 from receiver.formats.arrived import Arrived
 from receiver.formats.editing.body_paths import BodyPath, literal, place_of, value_at
 from receiver.formats.editing.rewriting import item_by_item
+from receiver.formats.fields import plain, seen
 from receiver.formats.format import Format, LinkFormat
 from receiver.formats.rendering.link_finding import is_link
 
@@ -21,13 +22,19 @@ _MOST_OF_LIST = 20  # links
 
 
 def uses_of(format_: Format, arrived: Arrived, path: BodyPath) -> tuple[Use, ...]:
-    """What the value at a path can be used for, in the order of USES. Raises LookupError where there is none."""
-    value = value_at(arrived.value, path)
+    """What the value at a path can be used for, in the order of USES: nothing where formats see none.
+
+    They see no null, and not all of a huge body.
+    """
+    try:
+        value = value_at(plain(seen(arrived.value)), path)
+    except LookupError:
+        return ()
     if place_of(format_, arrived, path) is None:
         return ()
     is_single = isinstance(value, str | int | float)
     fits: dict[Use, bool] = {
-        "text": value is not None,
+        "text": True,
         "link": _is_link(value),
         "each": isinstance(value, list) and bool(value),
         "part of key": is_single and bool(format_.key.strip()),

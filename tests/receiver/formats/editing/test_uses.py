@@ -52,6 +52,24 @@ def test_a_value_is_offered_what_it_can_be_used_for(path: BodyPath, offered: set
     assert set(uses_of(NEW, ARRIVED, path)) == offered
 
 
+def deep(levels: int) -> dict[str, Any]:
+    return {"a": deep(levels - 1)} if levels else {"a": "found"}
+
+
+@pytest.mark.parametrize(
+    ("body", "path"),
+    [
+        (deep(50), ("a",) * 51),
+        ({"list": list(range(2_000))}, ("list", 1_500)),
+        ({f"n{at}": at for at in range(2_000)}, ("n1500",)),
+        ({"a": 1}, ("b",)),
+        ({"x" * 3_000: 1}, ("x" * 3_000,)),
+    ],
+)
+def test_what_no_expression_can_give_is_offered_for_nothing(body: Any, path: BodyPath) -> None:
+    assert uses_of(NEW, Arrived(body), path) == ()
+
+
 def test_a_key_can_be_added_to_once_there_is_one() -> None:
     assert "part of key" in uses_of(replace(NEW, key="body.site"), ARRIVED, ("url",))
 
