@@ -214,6 +214,7 @@ class Desk(QObject):
         self.reload()
         self.background.on_changed()
         self.window.pages.on_changed(change)
+        self.formats.on_changed(change)
 
     def _on_read(self, read: overview.Overview) -> None:
         self.window.banner.hide_unavailable()

@@ -71,7 +71,13 @@ class EditorWindow(QWidget):
     def start(self, delivery_id: int | None) -> None:
         """Show a delivery of the web hook, or the newest there is."""
         self.came.start(delivery_id)
+        self.came.view.setFocus()
         self.seen.look_soon()
+
+    def refresh(self) -> None:
+        """Take in what came meanwhile, and what that changes of what would become of the body."""
+        self.came.reader.list()
+        self.becomes.look_soon()
 
     def arrived(self) -> Arrived | None:
         """The body that is shown, as formats see it; None where it cannot be read."""

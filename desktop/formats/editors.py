@@ -10,6 +10,7 @@ from desktop.formats.editor_window import EditorWindow
 from desktop.formats.opening import Opening, read_opening
 from desktop.formats.wanted import WantedFormat
 from desktop.widgets.theme import ThemeHolder
+from models.news.changes import Change
 from models.problems import Problem
 
 
@@ -36,6 +37,12 @@ class FormatEditors(QObject):
             owner=self,
             problem=self._on_problem,
         )
+
+    def on_changed(self, change: Change) -> None:
+        """Take in what may have come."""
+        for window in self.windows:
+            if change.channels is None or window.opening.hook.channel_id in change.channels:
+                window.refresh()
 
     def stop(self) -> None:
         """Keep what was typed and close all: the program ends."""

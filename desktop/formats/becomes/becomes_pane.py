@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.data.reload import Reload
 from desktop.data.tasks import Tasks
@@ -35,7 +35,7 @@ class BecomesPane(QWidget):
     ) -> None:
         """`asked` says what is to be looked at."""
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._asked = theme, asked
         self._look = Reload(tasks, look, self._on_looked, question=asked, owner=self)
         self._pause = QTimer(self, singleShot=True)
         self._pause.setInterval(PAUSE_MS)
@@ -74,7 +74,7 @@ class BecomesPane(QWidget):
         left_out = len(found.reports) - len(shown)
         self.more.setText(tr("{count} more reports", left_out) if left_out else "")
         self.more.setVisible(left_out > 0)
-        self._say(_note(found))
+        self._say(*self._note(found))
 
     def _show_cards(self, many: int) -> None:
         while len(self.cards) < many:
@@ -84,9 +84,21 @@ class BecomesPane(QWidget):
         for at, card in enumerate(self.cards):
             card.setVisible(at < many)
 
-    def _say(self, note: str) -> None:
+    def _note(self, found: Preview) -> tuple[str, str]:
+        """What is to be said of all reports, and how it looks."""
+        asked = self._asked()
+        if found.refused is None and asked is not None and not (asked.format.subject + asked.format.text).strip():
+            return tr("The format says nothing yet. Choose a value of what came, and say what it is."), "accent"
+        return _trouble(found), "warning"
+
+    def _say(self, note: str, look: str = "warning") -> None:
         self.note.setText(breakable(note))
         self.note.setVisible(bool(note))
+        if self.note.property("pill") != look:
+            self.note.setProperty("pill", look)
+            # A style sheet looks at a property once; this makes it look again.
+            self.note.style().unpolish(self.note)
+            self.note.style().polish(self.note)
 
     def _lay_out(self) -> None:
         self.note.setTextFormat(Qt.TextFormat.PlainText)
@@ -95,6 +107,9 @@ class BecomesPane(QWidget):
         self.note.hide()
         self.more.setProperty("role", "muted")
         self.more.hide()
+        noted = QHBoxLayout()
+        noted.setContentsMargins(0, 0, 16, 0)
+        noted.addWidget(self.note)
         inside = QWidget()
         inside.setProperty("ground", "surface")
         self._column = QVBoxLayout(inside)
@@ -111,11 +126,12 @@ class BecomesPane(QWidget):
         column.setContentsMargins(16, 4, 0, 0)
         column.setSpacing(4)
         column.addWidget(ColumnTitle(tr("WHAT BECOMES OF IT")))
-        column.addWidget(self.note)
+        column.addLayout(noted)
         column.addWidget(scroll, 1)
 
 
-def _note(found: Preview) -> str:
+def _trouble(found: Preview) -> str:
+    """What keeps the body from being read by the format."""
     if found.refused is not None:
         return tr("It would be refused: {why}", why=found.refused.detail)
     if found.fell_back is not None:

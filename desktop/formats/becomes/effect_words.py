@@ -33,7 +33,7 @@ def effect(foreseen: Foreseen, now: datetime) -> str:
     since = "" if foreseen.opened_at is None else clock.time_of_day(foreseen.opened_at, now)
     if foreseen.status == "repeated":
         return tr("repeats case #{case}, open since {since}: it says nothing new", case=foreseen.case, since=since)
-    return tr("updates case #{case}, opened {since}", case=foreseen.case, since=since)
+    return tr("updates case #{case}, open since {since}", case=foreseen.case, since=since)
 
 
 def _posted(foreseen: Foreseen) -> str:

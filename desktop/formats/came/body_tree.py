@@ -40,6 +40,10 @@ class BodyTree:
         """A node that was made."""
         return self._nodes[number]
 
+    def made(self) -> int:
+        """How many nodes were made so far."""
+        return len(self._nodes)
+
     def size(self, number: int) -> int:
         """How many lines stand in a node; -1 is the body itself."""
         value = self._value(number)

@@ -51,18 +51,17 @@ class BodyView(QTreeView):
         self.customContextMenuRequested.connect(self._on_context_menu)
         model.modelReset.connect(self._on_reset)
 
-    def use_area(self, index: Index) -> QRect:
-        """Where the "use" of a row is."""
-        row = self._value_area(index)
-        width = self.fontMetrics().horizontalAdvance(tr("use")) + row.height()
-        return QRect(row.right() - width - 4, row.top(), width, row.height())
+    def use_area(self, value: QRect) -> QRect:
+        """Where the "use" of a row is, whose value has this area."""
+        width = self.fontMetrics().horizontalAdvance(tr("use")) + self.fontMetrics().height() + 14
+        return QRect(value.right() - width - 4, value.top(), width, value.height())
 
-    def has_use(self, index: Index) -> bool:
+    def has_use(self, index: Index, value: QRect) -> bool:
         """Whether "use" is shown: in the row where the keyboard is, and in that under the mouse."""
         at = self.viewport().mapFromGlobal(self.cursor().pos())
-        row, current = self._value_area(index), self.currentIndex()
-        is_under = self.underMouse() and row.top() <= at.y() <= row.bottom()
-        is_current = current.isValid() and self._value_area(current) == row
+        is_under = self.underMouse() and value.top() <= at.y() <= value.bottom()
+        current = self.currentIndex()
+        is_current = current.isValid() and current.internalId() == index.internalId()
         return (is_under or is_current) and self._model.chosen(index) is not None
 
     def _value_area(self, index: Index) -> QRect:
@@ -82,7 +81,11 @@ class BodyView(QTreeView):
         super().mouseReleaseEvent(event)
         at = event.position().toPoint()
         index = self.indexAt(at)
-        if event.button() == Qt.MouseButton.LeftButton and index.isValid() and self.use_area(index).contains(at):
+        if (
+            event.button() == Qt.MouseButton.LeftButton
+            and index.isValid()
+            and self.use_area(self._value_area(index)).contains(at)
+        ):
             self._ask_at(index)
 
     def _on_context_menu(self, at: QPoint) -> None:
@@ -93,7 +96,7 @@ class BodyView(QTreeView):
     def _ask_at(self, index: Index) -> None:
         chosen = self._model.chosen(index)
         if chosen is not None:
-            below = self.use_area(index).bottomLeft()
+            below = self.use_area(self._value_area(index)).bottomLeft()
             self.use_wanted.emit(chosen, self.viewport().mapToGlobal(below))
 
     def _on_reset(self) -> None:
@@ -140,17 +143,17 @@ class _BodyDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, theme.color("accent_soft"))
-        has_use = index.column() == VALUE and self._view.has_use(index)
+        has_use = index.column() == VALUE and self._view.has_use(index, option.rect)
         area = option.rect.adjusted(2, 0, -6, 0)
         if has_use:
-            area.setRight(self._view.use_area(index).left() - 4)
+            area.setRight(self._view.use_area(option.rect).left() - 4)
         text = str(index.data() or "")
         painter.setFont(option.font)
         painter.setPen(theme.color("text" if index.column() == VALUE else "muted"))
         shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, area.width()))
         painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
         if has_use:
-            self._paint_use(painter, self._view.use_area(index))
+            self._paint_use(painter, self._view.use_area(option.rect))
 
     def _paint_use(self, painter: QPainter, area: QRect) -> None:
         theme, side = self._theme.current, area.height() // 2 - 2

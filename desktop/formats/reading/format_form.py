@@ -125,6 +125,7 @@ class FormatForm(QScrollArea):
         for name, part in self.parts.items():
             part.field.show_text(getattr(format_, name))
         self.priorities.show_words(format_.priorities)
+        self.priorities.setVisible(bool(format_.priority.strip() or format_.priorities))
         self.links.show_links(format_.links)
         self.names.show_names(format_.names)
         self.recognise.show_recognise(format_.recognise)

@@ -57,6 +57,7 @@ class TrialPane(QWidget):
         self.close_button = QToolButton()
         self._flow_of_sums, self._column_of_warnings = QWidget(), QVBoxLayout()
         self._flow = FlowLayout(self._flow_of_sums, spacing=14)
+        self._flow.setContentsMargins(0, 7, 0, 0)
         self._lay_out()
         self.hide()
 
@@ -134,6 +135,8 @@ class TrialPane(QWidget):
 
     def _lay_out(self) -> None:
         self.title.setProperty("role", "section")
+        self.title.setContentsMargins(0, 8, 0, 0)
+        self.old.setContentsMargins(0, 8, 0, 0)
         self.old.setProperty("role", "muted")
         self.old.hide()
         self.show_rows.setCheckable(True)
@@ -165,6 +168,7 @@ class TrialPane(QWidget):
 
     def _dress_rows(self) -> None:
         rows = self.rows
+        rows.setObjectName("trial")
         rows.setModel(self.model)
         rows.setRootIsDecorated(False)
         rows.setUniformRowHeights(True)
@@ -175,7 +179,7 @@ class TrialPane(QWidget):
         rows.header().setSectionsMovable(False)
         rows.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         rows.header().setSectionResizeMode(CAME, QHeaderView.ResizeMode.ResizeToContents)
-        rows.setFixedHeight(rows.fontMetrics().height() * ROWS * 3 // 2)
+        rows.setFixedHeight((rows.fontMetrics().height() + 8) * ROWS)
         rows.selectionModel().currentChanged.connect(self._on_current)
         rows.clicked.connect(self._on_activated)
         rows.activated.connect(self._on_activated)
