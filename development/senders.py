@@ -16,7 +16,7 @@ FOLDER = ROOT / ".senders"
 TESTS = ("tests/end_to_end/senders",)
 WANTED = "HOOKDESK_TEST_SENDERS"  # where it is set, a test fails whose program is not there
 # Taken apart, not installed: none of their services starts.
-DEBIAN = ("prometheus-alertmanager", "monit", "netdata-plugins-bash")
+DEBIAN = ("prometheus", "prometheus-alertmanager", "monit", "netdata-plugins-bash")
 PYTHON_PACKAGES = (
     "ansible-core==2.19.14",
     "apprise==2.3.0",

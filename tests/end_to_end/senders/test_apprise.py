@@ -34,3 +34,12 @@ def test_an_id_in_the_address_makes_a_case_that_success_closes(inbox: Inbox, kin
     case = inbox.case()
     assert (case["subject"], case["state"], case["priority"]) == (TITLE, "closed", "High")
     assert inbox.outcomes() == ["opened", "repeated", "closed"]
+
+
+@pytest.mark.parametrize(("kind", "token"), [("gotify", "a-token"), ("mmost", "3ccdd113474722377935511fc85d3dd4")])
+def test_what_apprise_posts_behind_the_url_becomes_a_message(inbox: Inbox, kind: str, token: str) -> None:
+    _tell(f"{kind}://{_behind(inbox)}/{token}", "-n", "failure")
+
+    text = inbox.message()["text"]
+    assert text.splitlines()[0] == TITLE
+    assert BODY in text
