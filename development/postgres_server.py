@@ -11,7 +11,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 PACKAGE = "postgresql"
@@ -98,6 +98,24 @@ class PostgresServer:
             self._process.kill()
             self._process.wait()
         self._process = None
+
+    def pause(self) -> None:
+        """Stop all of its processes where they are: connections stay, bytes are taken, nothing is answered."""
+        self._send_to_all(signal.SIGSTOP)
+
+    def resume(self) -> None:
+        """Let them go on."""
+        self._send_to_all(signal.SIGCONT)
+
+    def _send_to_all(self, number: int) -> None:
+        assert self._process is not None
+        parents = {}
+        for folder in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):
+                parents[int(folder.name)] = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+        for pid in (self._process.pid, *(pid for pid, parent in parents.items() if parent == self._process.pid)):
+            with suppress(ProcessLookupError):
+                os.kill(pid, number)
 
     def restart(self, number: int = signal.SIGINT) -> None:
         """Stop it as stop() does, and start it again."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic
 
-from models.database import close_database, keep_connection
+from models.database import close_database, hold_room, keep_connection
 from models.problems import Problem
 from models.recording.recorder import Recorder
 from models.recording.settler import Settler
@@ -30,6 +30,10 @@ from receiver.serving.guard import AllowedHosts
 from receiver.serving.proxies import TrustedProxies
 from receiver.serving.server import Server
 from receiver.serving.strays import Strays
+from receiver.serving.workers import THREADS
+
+# Threads that have a connection beside those that answer: health, housekeeping, settler, notifications.
+BESIDE = 4
 
 logger = logging.getLogger(__name__)
 
@@ -82,6 +86,7 @@ class Service:
     def start(self) -> None:
         """Begin to receive. Raises Problem when the database cannot be written."""
         desk_settings.put(desk_settings.RECEIVER_URL, self.base_url)
+        hold_room(THREADS + BESIDE)
         self._recorder.start()
         self._unknown.start()
         self._server.start()

@@ -1,6 +1,14 @@
 """The one database: opened, its connections and transactions, both engines, its tables and backups."""
 
-from models.database.connections import close_database, connection, hold_same_file, is_shared, keep_connection, label
+from models.database.connections import (
+    close_database,
+    connection,
+    hold_room,
+    hold_same_file,
+    is_shared,
+    keep_connection,
+    label,
+)
 from models.database.opening import identity, is_server, open_database, opened, try_out
 from models.database.sql import change, execute, insert_rows, read_column, read_value
 from models.database.transactions import TURNS, FairLock, reading, turn, writes_alone, writing
@@ -12,6 +20,7 @@ __all__ = [
     "close_database",
     "connection",
     "execute",
+    "hold_room",
     "hold_same_file",
     "identity",
     "insert_rows",

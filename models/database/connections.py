@@ -54,6 +54,12 @@ def is_shared() -> bool:
     return bool(database.for_update)
 
 
+def hold_room(number: int) -> None:
+    """Raise Problem when this process cannot have so many connections at a time; a file gives any number."""
+    if is_shared():
+        database.obj.hold_room(number)
+
+
 def label() -> str:
     """What the status bar calls this database: "SQLite: desk.db", "PostgreSQL: desk on db.example"."""
     return str(database.obj.label())

@@ -7,21 +7,26 @@ from __future__ import annotations
 
 import select
 import threading
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
 import psycopg
-from peewee import PostgresqlDatabase
+from peewee import OperationalError, PostgresqlDatabase
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.pq import TransactionStatus
 from psycopg.types.numeric import Int8Dumper
 
 from models.database.errors import explained
 from models.database.postgres_errors import NOT_ALLOWED
+from models.database.watchdog import Watchdog
 from models.problems import NotAllowed, Problem
 
 OLDEST = 13
 MOST_IDLE = 4
+# Whoever waits for a post gives up after ten; the server itself ends what a post does after eight.
+SILENT_SECONDS = 9.0
+ROOM_SECONDS = 3.0
 # One lock of the whole database: who has to write alone holds it alone, the recorders share it.
 LOCK = "4665, 1"
 
@@ -56,7 +61,7 @@ class PostgresServer(PostgresqlDatabase):
     """A database of a server; `database` is how to reach it, with the password: it goes into no text."""
 
     ALONE = f"BEGIN; SELECT pg_advisory_xact_lock({LOCK})"
-    BESIDE = f"BEGIN; SET LOCAL statement_timeout = '9s'; SELECT pg_advisory_xact_lock_shared({LOCK})"
+    BESIDE = f"BEGIN; SET LOCAL statement_timeout = '8s'; SELECT pg_advisory_xact_lock_shared({LOCK})"
     READING = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
     # As many digits and as many rows as SQLite keeps.
@@ -67,6 +72,9 @@ class PostgresServer(PostgresqlDatabase):
     def __init__(self, url: str) -> None:
         self._idle: list[psycopg.Connection[Any]] = []
         self._idle_guard = threading.Lock()
+        self._watchdog = Watchdog(self._answers)
+        self._away = False
+        self._trying = threading.Lock()
         super().__init__(_conninfo(url), prefer_psycopg3=True)
 
     def hold_same(self) -> None:
@@ -78,23 +86,51 @@ class PostgresServer(PostgresqlDatabase):
         host = str(parts.get("host") or "this computer")
         return f"PostgreSQL: {parts.get('dbname')} on {'this computer' if host.startswith('/') else host}"
 
+    def connect(self, reuse_if_open: bool = False) -> Any:
+        """Give this thread a connection. While the server is away one thread tries, and the others do not wait for it:
+        Peewee lets one at a time connect, and each would find out the same after seconds."""
+        tries = self._away
+        if tries and not self._trying.acquire(blocking=False):
+            raise psycopg.OperationalError("the server did not answer, and is being tried")
+        try:
+            made = super().connect(reuse_if_open)
+        except (psycopg.OperationalError, OperationalError):
+            self._away = True
+            raise
+        finally:
+            if tries:
+                self._trying.release()
+        self._away = False
+        return made
+
     def begin(self, how: str | None = None) -> None:
         """Begin a transaction: ALONE, BESIDE others, READING, or plainly."""
+        self._state.limited = how is not None and how.startswith(self.BESIDE)
         try:
-            self.execute_sql(how or "BEGIN", None)  # type: ignore[no-untyped-call]
+            self.execute_sql(how or "BEGIN", None)
         except Exception:
             # BEGIN may have worked, and only the lock behind it not.
             self.rollback()
             raise
 
+    def execute_sql(self, sql: str, params: Any = None) -> Any:
+        """Run SQL on this thread's connection; one on which nothing is answered is ended (models.database.watchdog)."""
+        conn = self.connection()  # type: ignore[no-untyped-call]
+        with self._watchdog.over(conn, SILENT_SECONDS, limited=getattr(self._state, "limited", False)):
+            return super().execute_sql(sql, params)  # type: ignore[no-untyped-call]
+
     def commit(self) -> None:
         """Keep a transaction. Raises psycopg.Error, and then it may have been kept all the same."""
-        self._state.conn.execute("COMMIT")
+        conn = self._state.conn
+        with self._watchdog.over(conn, SILENT_SECONDS, limited=True):
+            conn.execute("COMMIT")
+        self._state.limited = False
 
     def rollback(self) -> None:
         """Take a transaction back; of a connection that has gone the server does it."""
-        with suppress(psycopg.OperationalError):
-            self._state.conn.execute("ROLLBACK")
+        conn, self._state.limited = self._state.conn, False
+        with suppress(psycopg.OperationalError), self._watchdog.over(conn, SILENT_SECONDS, limited=True):
+            conn.execute("ROLLBACK")
 
     def is_closed(self) -> bool:
         """Whether this thread has no connection; one that has broken while it was idle counts as none."""
@@ -111,11 +147,36 @@ class PostgresServer(PostgresqlDatabase):
         for each in ended:
             each.close()
 
-    def connect_anew(self) -> psycopg.Connection[Any]:
-        """A new connection, for a thread that listens. Raises psycopg.Error; the caller closes it."""
+    def hold_room(self, number: int) -> None:
+        """Raise Problem unless the server, or what pools its connections, gives so many at a time, each a session."""
+        made: list[psycopg.Connection[Any]] = []
+        try:
+            for _ in range(number):
+                made.append(self.connect_anew(ROOM_SECONDS))
+                _refuse_shared(made)
+        except psycopg.OperationalError as error:
+            if not made:
+                with explained():
+                    raise
+            raise Problem(
+                "The database server gives {given} connections, and {needed} are needed.",
+                "Raise the pool size of PgBouncer (default_pool_size), or the server's max_connections.",
+                given=len(made),
+                needed=number,
+            ) from error
+        finally:
+            for conn in made:
+                conn.close()
+
+    def connect_anew(self, patience: float = SILENT_SECONDS) -> psycopg.Connection[Any]:
+        """A new connection, for a thread that listens. Raises psycopg.Error; the caller closes it.
+
+        `patience` is how many seconds it may take to be of use after the server has let it in.
+        """
         made = psycopg.connect(self.database, autocommit=True)
         try:
-            made.execute(SESSION)
+            with self._watchdog.over(made, patience, limited=True):
+                made.execute(SESSION)
         except BaseException:
             made.close()
             raise
@@ -133,6 +194,15 @@ class PostgresServer(PostgresqlDatabase):
                 return kept
             kept.close()
 
+    def _answers(self) -> bool:
+        """Whether the server lets anybody in now."""
+        try:
+            psycopg.connect(self.database, autocommit=True).close()
+        except psycopg.Error:
+            self._away = True
+            return False
+        return True
+
     def _close(self, conn: psycopg.Connection[Any]) -> None:
         with self._idle_guard:
             if not _has_gone(conn) and _is_idle(conn) and len(self._idle) < MOST_IDLE:
@@ -144,6 +214,7 @@ class PostgresServer(PostgresqlDatabase):
 def open_server(url: str) -> PostgresServer:
     """The database that a URL names. Raises Problem, and then changes nothing."""
     server = PostgresServer(url)
+    server.hold_room(2)
     with explained():
         conn = server.connect_anew()
     try:
@@ -154,6 +225,15 @@ def open_server(url: str) -> PostgresServer:
     assert about is not None
     _refuse(*about)
     return server
+
+
+def _refuse_shared(made: Sequence[psycopg.Connection[Any]]) -> None:
+    """Raise Problem when two connections that are open have one process of the server between them."""
+    if len({conn.execute("SELECT pg_backend_pid()").fetchone() for conn in made[-2:]}) < len(made[-2:]):
+        raise Problem(
+            "The connections to the database server are shared between transactions.",
+            "Let PgBouncer pool sessions (pool_mode = session), or give the address of the server itself.",
+        )
 
 
 def _refuse(

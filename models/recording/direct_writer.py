@@ -22,7 +22,7 @@ from time import monotonic
 from models.database import writing
 from models.database.errors import explain, may_work_again
 from models.news.notify import Sender
-from models.problems import Slow
+from models.problems import Away, Slow
 from models.recording.commits import Commits
 from models.recording.job import Job, channels_of, notice, tell, write
 from models.recording.report_writer import NotAlone
@@ -106,11 +106,17 @@ class DirectWriter:
             tell(batch)
             self._sender.add(channels_of(batch))
         finally:
+            away = next((job.error for job in batch if isinstance(job.error, Away)), None)
             with self._guard:
+                # Who waits would only find out the same, one after the other.
+                told = list(lane.waiting) if away is not None else []
+                for job in told:
+                    lane.waiting.remove(job)
+                    job.error = away
                 lane.leader = lane.waiting[0] if lane.waiting else None
                 if lane.leader is None:
                     self._lanes.pop(channel_id)
-            for job in (*batch[1:], *filter(None, [lane.leader])):
+            for job in (*batch[1:], *told, *filter(None, [lane.leader])):
                 job.finished.release()
 
 
