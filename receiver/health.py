@@ -80,10 +80,16 @@ class Health:
 
     def _run(self) -> None:
         while self._next():
-            self._look_at_threads()
-            _look_at_file()
-            if self._asked or troubles.now() is not None:
-                self._probe()
+            try:
+                self._look()
+            except Exception as error:
+                troubles.survive(error, "It could not be seen whether reports can be stored.")
+
+    def _look(self) -> None:
+        self._look_at_threads()
+        _look_at_file()
+        if self._asked or troubles.now() is not None:
+            self._probe()
 
     def _next(self) -> bool:
         with self._guard:

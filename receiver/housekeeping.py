@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from models.channels import purging
 from models.deliveries import retention
-from models.problems import Problem
+from models.news import troubles
 from models.upkeep import space, upkeep
 
 logger = logging.getLogger(__name__)
@@ -47,9 +47,12 @@ class Housekeeping:
         pause = FIRST
         while not self._stopping.wait(pause):
             pause = INTERVAL
-            upkeep.run_if_due(datetime.now(UTC), self._stopping.is_set)
-            _try(self._purge, "What removed channels held stays for now")
-            _try(self._sweep, "Old deliveries stay for now")
+            _try(self._look_after, "The daily check and backup failed.")
+            _try(self._purge, "What removed channels held stays for now.")
+            _try(self._sweep, "Old deliveries stay for now.")
+
+    def _look_after(self) -> None:
+        upkeep.run_if_due(datetime.now(UTC), self._stopping.is_set)
 
     def _purge(self) -> None:
         rows = purging.purge_removed(self._keeps_going)
@@ -71,10 +74,8 @@ class Housekeeping:
 
 
 def _try(work: Callable[[], None], failed: str) -> None:
-    """Do one of the works; when it fails, log that, so that the others are done all the same."""
+    """Do one of the works; whatever it raises, the others are done all the same, and this one the next time."""
     try:
         work()
-    except Problem as problem:
-        logger.warning("%s: %s", failed, problem.title)
-    except Exception:
-        logger.exception("%s.", failed)
+    except Exception as error:
+        troubles.survive(error, failed)

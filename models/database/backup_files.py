@@ -5,14 +5,18 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from glob import escape as glob_escape
 from pathlib import Path
+from time import time
 
 from models.database import tables
-from models.problems import Words
+from models.problems import Problem, Words
 
 FOLDER = "backups"
+DAY_SECONDS = 86_400
 TIME = "%Y-%m-%dT%H%M%SZ"
 
 Stop = Callable[[], bool]
@@ -38,9 +42,17 @@ def open_database_file() -> Path | None:
 
 
 def folder(database: Path) -> Path:
-    """Where the backups of a database are; it is made for this account alone."""
+    """Where the backups of a database are; it is made for this account alone. Raises Problem."""
     found = database.parent / FOLDER
-    found.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        found.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise Problem(
+            "The folder for backups cannot be had: {folder}: {why}.",
+            "If it leads to another disk, look whether that is there. A backup is made when it is.",
+            folder=found,
+            why=error.strerror or str(error),
+        ) from error
     return found
 
 
@@ -56,8 +68,33 @@ def of(database: Path) -> list[Backup]:
     for file in (database.parent / FOLDER).glob("*.db"):
         if parts := name.fullmatch(file.name):
             made_at = datetime.strptime(parts["made"], TIME).replace(tzinfo=UTC)
-            found.append(Backup(file, made_at, file.stat().st_size))
+            with suppress(OSError):  # it was moved away at this moment
+                found.append(Backup(file, made_at, file.stat().st_size))
     return sorted(found, key=lambda backup: backup.made_at, reverse=True)
+
+
+def sweep_drafts(database: Path) -> None:
+    """Delete what processes that have died left of backups, restores and checks; what cannot be deleted stays."""
+    name = re.compile(re.escape(database.stem) + r".*\.(?P<process>[0-9]+)\.new(-journal|-wal|-shm)?")
+    for place in (database.parent, database.parent / FOLDER):
+        for file in place.glob(f"{glob_escape(database.stem)}*.new*"):
+            parts = name.fullmatch(file.name)
+            if parts and _has_ended(int(parts["process"]), file):
+                with suppress(OSError):
+                    file.unlink()
+
+
+def _has_ended(process: int, draft: Path) -> bool:
+    """Whether a draft is nobody's any more. This process has begun none yet: another one had its number."""
+    if os.name == "nt":  # where to ask for a process would end it
+        return time() - draft.stat().st_mtime > DAY_SECONDS
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return process == os.getpid()
 
 
 def how_to_restore(database: Path) -> Words:

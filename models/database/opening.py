@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from peewee import Database
 
+from models.database import backup_files
 from models.database.connections import close_database, connection
 from models.database.migrate import upgrade
 from models.database.sqlite_file import open_file
@@ -24,6 +25,8 @@ def open_database(url_or_path: str | Path, *, make: bool = True) -> None:
     try:
         with connection():
             upgrade(database.obj)
+        if not is_server(str(url_or_path)):
+            backup_files.sweep_drafts(file_of(str(url_or_path)))
     except Problem:
         close_database()
         raise

@@ -12,7 +12,7 @@ from blinker import Signal
 from models.database import connection, is_shared, read_value
 from models.database.errors import explained
 from models.database.tables import database
-from models.news import notify
+from models.news import notify, troubles
 from models.problems import Problem
 
 
@@ -69,12 +69,21 @@ class Watcher:
             try:
                 with explained():
                     look(missed)
-            except Problem:
-                # The database is out of reach: look again later. Whoever reads from it now tells the person.
-                if not missed:
-                    announce(Change(None))
-                missed = True
+            except Exception as error:
+                # Of a database that is out of reach, whoever reads from it now tells the person.
+                if not isinstance(error, Problem):
+                    troubles.survive(error, "What others changed was not noticed.")
                 self._stopping.wait(max(self._interval, 0.25))
+                missed = self._announce_once(missed)
+
+    def _announce_once(self, missed: bool) -> bool:
+        """Say that anything may have changed, unless that was said already; True."""
+        if not missed:
+            try:
+                announce(Change(None))
+            except Exception as error:  # of who hears it
+                troubles.survive(error, "What others changed was not noticed.")
+        return True
 
     def _compare(self, _missed: bool) -> None:
         with connection():

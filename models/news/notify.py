@@ -13,6 +13,7 @@ import uuid
 from collections.abc import Iterable
 
 from models.database import connection, execute
+from models.news import troubles
 from models.problems import Problem
 
 CHANNEL = "hookdesk"
@@ -77,7 +78,10 @@ class Sender:
 
     def _run(self) -> None:
         while channels := self._next():
-            send(channels)
+            try:
+                send(channels)
+            except Exception as error:
+                troubles.survive(error, "Other desks were not told of a change.")
             self._stopping.wait(GAP_SECONDS)
 
     def _next(self) -> set[int]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from enum import IntEnum
 from threading import RLock
 
 from blinker import Signal
 
+from models.database.errors import explain
 from models.problems import Problem
+
+logger = logging.getLogger(__name__)
 
 
 class Trouble(IntEnum):
@@ -48,6 +52,20 @@ def tell(problem: Problem | None, about: Trouble = Trouble.STORING) -> None:
 def warn(problem: Problem) -> None:
     """Tell of something that failed beside the work."""
     warned.send(None, problem=problem)
+
+
+def survive(error: Exception, doing: str) -> None:
+    """Log what a background thread's work raised and tell of it: the thread lives on, and looks again.
+
+    `doing` is a sentence that says what failed.
+    """
+    problem = error if isinstance(error, Problem) else explain(error)
+    if problem is None:
+        logger.error("%s", doing, exc_info=error)
+        problem = Problem("{doing}", "It is tried again. The log says more.", doing=doing)
+    else:
+        logger.warning("%s %s", doing, problem)
+    warn(problem)
 
 
 def now() -> Problem | None:

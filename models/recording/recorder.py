@@ -140,7 +140,7 @@ class Recorder:
                 _tell(problem)
                 self._fail_waiting(problem)
             except Exception as error:
-                logger.exception("the recorder failed and goes on")
+                troubles.survive(error, "A report could not be written.")
                 self._fail_waiting(error)
 
     def _wait_for_work(self) -> bool:

@@ -12,7 +12,7 @@ import msgspec
 
 from models.database import backup_files
 from models.database.backup_files import Stop, Stopped, open_database_file
-from models.database.errors import damaged
+from models.database.errors import damaged, explained
 from models.problems import Problem
 
 logger = logging.getLogger(__name__)
@@ -54,7 +54,8 @@ def run(now: datetime, stop: Stop = lambda: False) -> Verdict:
     path = open_database_file()
     if path is None:
         raise Problem("This database is kept by a server.", "Check it with the tools of that server.")
-    verdict = Verdict(now, _faults(path, stop))
+    with explained(path):
+        verdict = Verdict(now, _faults(path, stop))
     _keep(path, verdict)
     if verdict.faults:
         logger.error("The check of the database found damage: %s", "; ".join(verdict.faults))
@@ -88,13 +89,14 @@ def _keep(path: Path, verdict: Verdict) -> None:
     kept = _kept(path)
     draft = kept.with_suffix(f".{os.getpid()}.new")
     try:
+        backup_files.folder(path)
         descriptor = os.open(draft, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
         with open(descriptor, "wb") as file:
             file.write(msgspec.json.encode(verdict))
         draft.replace(kept)
-    except OSError as error:
-        logger.warning("What the check found could not be kept: %s", error.strerror)
+    except (Problem, OSError) as error:
+        logger.warning("What the check found could not be kept: %s", error)
 
 
 def _kept(path: Path) -> Path:
-    return backup_files.folder(path) / f"{path.stem}.check.json"
+    return path.parent / backup_files.FOLDER / f"{path.stem}.check.json"

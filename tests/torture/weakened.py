@@ -12,6 +12,7 @@ from itertools import count
 from time import sleep, time
 from typing import Any
 
+import apsw
 from waitress.parser import HTTPRequestParser
 
 from models.database import errors, sqlite_file
@@ -180,6 +181,13 @@ def blame_the_bug() -> None:
 def settle_nothing() -> None:
     """An opening that comes late does not gather what waited for it."""
     _replace(report_writer, "_settle", lambda *_: None)
+
+
+@_weakness
+def look_only() -> None:
+    """What a killed process left half written is looked at without a right to take it back."""
+    look = sqlite_file._read_inside
+    _replace(sqlite_file, "_read_inside", lambda path, flags: look(path, apsw.SQLITE_OPEN_READONLY))
 
 
 @_weakness

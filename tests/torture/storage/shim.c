@@ -3,6 +3,7 @@
    HOOKDESK_SHIM_FOLDER  only files below it are looked at
    HOOKDESK_SHIM_RECORD  what is written, truncated, synced, made and removed there goes into this file, in its order
    HOOKDESK_SHIM_FULL    a file of 8 bytes: how many more writes the disk takes, -1 for any number
+   HOOKDESK_SHIM_KILL    a file of 8 bytes: before how many more acts on those files the program is killed, -1 for never
    HOOKDESK_SHIM_CLOCK   a file of 8 bytes: how many seconds the wall clock is off
 */
 #define _GNU_SOURCE
@@ -11,6 +12,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -38,7 +40,8 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static char *names[FILES];
 static char *folder;
 static int record = -1;
-static volatile int64_t *left_to_write, *seconds_off;
+static int (*real_link)(const char *, const char *);
+static volatile int64_t *left_to_write, *left_to_live, *seconds_off;
 
 static volatile int64_t *number_in(const char *variable) {
     char *path = getenv(variable);
@@ -60,6 +63,8 @@ __attribute__((constructor)) static void begin(void) {
     folder = getenv("HOOKDESK_SHIM_FOLDER");
     char *path = getenv("HOOKDESK_SHIM_RECORD");
     if (path) record = real_open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+    real_link = dlsym(RTLD_NEXT, "link");
+    left_to_live = number_in("HOOKDESK_SHIM_KILL");
     left_to_write = number_in("HOOKDESK_SHIM_FULL");
     seconds_off = number_in("HOOKDESK_SHIM_CLOCK");
 }
@@ -111,6 +116,11 @@ int close(int file) {
     return real_close(file);
 }
 
+/* Dies before what is about to be done, as by kill -9, when it is the act's turn. */
+static void act(void) {
+    if (left_to_live && *left_to_live > 0 && --*left_to_live == 0) kill(getpid(), SIGKILL), pause();
+}
+
 /* How much of a write the disk still takes: half of the last one, as when a disk fills up in the middle. */
 static size_t room(size_t length) {
     if (!left_to_write || *left_to_write < 0) return length;
@@ -120,6 +130,7 @@ static size_t room(size_t length) {
 
 static ssize_t put(int file, const void *data, size_t length, off_t offset, int moves) {
     pthread_mutex_lock(&lock);
+    act();
     size_t taken = length ? room(length) : 0;
     ssize_t done = -1;
     if (length && !taken) {
@@ -147,6 +158,7 @@ int ftruncate(int file, off_t length) {
     if (!name_of(file)) return real_ftruncate(file, length);
     struct stat found;
     pthread_mutex_lock(&lock);
+    act();
     int done = -1;
     if (!fstat(file, &found) && length > found.st_size && !room(2))
         errno = ENOSPC;
@@ -165,6 +177,7 @@ int posix_fallocate64(int file, off_t offset, off_t length) { return posix_fallo
 static int sync_with(int (*sync)(int), int file) {
     if (!name_of(file)) return sync(file);
     pthread_mutex_lock(&lock);
+    act();
     int done = sync(file);
     if (!done) note('S', name_of(file), 0, 0, NULL);
     pthread_mutex_unlock(&lock);
@@ -175,6 +188,7 @@ int fdatasync(int file) { return sync_with(real_fdatasync, file); }
 
 int unlink(const char *path) {
     pthread_mutex_lock(&lock);
+    if (in_folder(path)) act();
     int done = real_unlink(path);
     if (!done && in_folder(path)) note('U', in_folder(path), 0, 0, NULL);
     pthread_mutex_unlock(&lock);
@@ -182,8 +196,17 @@ int unlink(const char *path) {
 }
 int rename(const char *from, const char *to) {
     pthread_mutex_lock(&lock);
+    if (in_folder(from)) act();
     int done = real_rename(from, to);
     if (!done && in_folder(from) && in_folder(to)) note('R', in_folder(from), 0, strlen(in_folder(to)), in_folder(to));
+    pthread_mutex_unlock(&lock);
+    return done;
+}
+
+int link(const char *from, const char *to) {
+    pthread_mutex_lock(&lock);
+    if (in_folder(from)) act();
+    int done = real_link(from, to);
     pthread_mutex_unlock(&lock);
     return done;
 }

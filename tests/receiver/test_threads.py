@@ -1,0 +1,141 @@
+"""Background threads: whatever their work raises, they live on, it is logged and told, and they look again."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from models.database import backups
+from models.news import changes, notify, troubles
+from models.problems import Problem
+from models.recording import recorder
+from models.recording.recorder import Recorder
+from models.upkeep import upkeep
+from receiver import health, housekeeping
+from receiver.health import Health
+from receiver.housekeeping import Housekeeping
+
+Beginning = Callable[[], Callable[[], object]]
+
+
+class Broken(RuntimeError):
+    """What nobody foresaw."""
+
+
+def look_after() -> Callable[[], object]:
+    thread = Housekeeping()
+    thread.start()
+    return thread.stop
+
+
+def watch() -> Callable[[], object]:
+    thread = changes.Watcher(0.01)
+    thread.start()
+    return thread.stop
+
+
+def send() -> Callable[[], object]:
+    thread = notify.Sender()
+    thread.start()
+    thread.add([1])
+    return lambda: thread.stop(5.0)
+
+
+def record() -> Callable[[], object]:
+    thread = Recorder()
+    thread.start()
+    with pytest.raises(Broken):
+        thread.check()
+    return thread.stop
+
+
+def look_at_health() -> Callable[[], object]:
+    thread = Health(Recorder())
+    thread.start()
+    return thread.stop
+
+
+# What begins the thread, its name, and what of its work fails.
+THREADS = [
+    (look_after, "housekeeping", upkeep, "run_if_due"),
+    (look_after, "housekeeping", housekeeping.purging, "purge_removed"),
+    (look_after, "housekeeping", housekeeping.retention, "sweep"),
+    (watch, "watcher", changes, "read_value"),
+    (send, "notifications", notify, "send"),
+    (record, "recorder", recorder, "writing"),
+    (look_at_health, "health", health, "hold_same_file"),
+]
+
+
+@contextmanager
+def heard() -> Iterator[list[Problem]]:
+    """What is told while the block lasts."""
+    found: list[Problem] = []
+
+    def hear(_: object, problem: Problem) -> None:
+        found.append(problem)
+
+    with troubles.warned.connected_to(hear):
+        yield found
+
+
+@pytest.mark.sqlite_only  # the watcher of a server listens, which no function of ours does
+@pytest.mark.parametrize(("begin", "name", "module", "work"), THREADS)
+def test_a_thread_survives_what_its_work_raises(
+    desk: Path,
+    begin: Beginning,
+    name: str,
+    module: object,
+    work: str,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    failed, worked, fails = threading.Event(), threading.Event(), True
+    monkeypatch.setattr(housekeeping, "FIRST", 0.01)
+    monkeypatch.setattr(housekeeping, "INTERVAL", 0.01)
+    whole = getattr(module, work)
+
+    def fail(*args: object, **named: object) -> object:
+        if fails:
+            failed.set()
+            raise Broken("unforeseen")
+        worked.set()
+        return whole(*args, **named)
+
+    monkeypatch.setattr(module, work, fail)
+    with caplog.at_level(logging.WARNING), heard() as told:
+        stop = begin()
+        try:
+            assert failed.wait(10)
+            living = [thread for thread in threading.enumerate() if thread.name == name]
+            if name not in ("notifications", "recorder"):  # those look again when they are asked again
+                fails = False
+                assert worked.wait(10)
+            assert all(thread.is_alive() for thread in living)
+        finally:
+            stop()
+    assert living
+    assert any("Broken: unforeseen" in str(record.exc_text or record.exc_info) for record in caplog.records)
+    assert told
+
+
+@pytest.mark.sqlite_only
+def test_a_backup_is_made_when_its_disk_is_back(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(housekeeping, "FIRST", 0.01)
+    monkeypatch.setattr(housekeeping, "INTERVAL", 0.01)
+    link = desk.parent / "backups"
+    link.symlink_to(desk.parent / "not-there" / "backups")
+    away = threading.Event()
+    with troubles.warned.connected_to(lambda _, problem: away.set()):
+        thread = Housekeeping()
+        thread.start()
+        assert away.wait(10)
+        link.unlink()
+        while not backups.all_backups():
+            assert thread.is_alive()
+        assert thread.stop()
