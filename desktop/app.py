@@ -58,6 +58,7 @@ def start(
             opens = _run_alone(app, replace(options, database=opens), crashes, first)
         return opens
     except Problem as problem:
+        print(problem, file=sys.stderr)
         ThemeHolder(app, "system")
         ask.problem(None, problem)
         return 1
@@ -106,6 +107,8 @@ def _run(app: QApplication, options: Config, crashes: Crashes, log_file: Path, i
     instance.wanted.connect(desk.background.show_window)
     crashes.window = desk.window
     interrupts = Interrupts(desk.background.quit)
+    if (unlogged := log.failing(log_file)) is not None:
+        desk.window.banner.show_problem(unlogged)
     try:
         desk.start()
         code = app.exec()

@@ -46,6 +46,12 @@ class SingleInstance(QObject):
             if self._lock.tryLock(wait):
                 self._listen()
                 return True
+            if self._lock.error() == QLockFile.LockError.PermissionError:
+                raise Problem(
+                    "The folder {folder} cannot be written.",
+                    "Give this account the right to write it, or name another one with HOOKDESK_HOME.",
+                    folder=self._note.parent,
+                )
             if _ask(self._noted(), end):
                 return False
             wait = STEP_MS

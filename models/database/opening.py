@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -13,7 +14,11 @@ from models.database.connections import close_database, connection
 from models.database.migrate import upgrade
 from models.database.sqlite_file import open_file
 from models.database.tables import database
+from models.named_files import absolute
 from models.problems import Problem
+
+# Bytes. SQLite takes 512, its own -journal among them (its os_unix.c, MAX_PATHNAME).
+LONGEST_PATH = 500
 
 
 def open_database(url_or_path: str | Path, *, make: bool = True) -> None:
@@ -75,4 +80,11 @@ def is_server(url: str) -> bool:
 
 def file_of(url_or_path: str) -> Path:
     """The file that an address names which is no server's. Raises Problem."""
-    return Path(url_or_path.removeprefix("sqlite:///")).expanduser().absolute()
+    path = absolute(url_or_path.removeprefix("sqlite:///"))
+    if len(os.fsencode(path)) > LONGEST_PATH:
+        raise Problem(
+            "SQLite opens no file with so long a path: {path}.",
+            "Name a file in a folder with a shorter one.",
+            path=path,
+        )
+    return path

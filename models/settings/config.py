@@ -254,9 +254,17 @@ def save(name: str, value: str | int, file: Path | None = None) -> None:
     path = file or config_folder() / "config.json"
     stored = _stored(path) | {name: value}
     draft = path.with_suffix(".new")
-    draft.write_bytes(msgspec.json.format(msgspec.json.encode(stored)))
-    draft.chmod(0o600)
-    draft.replace(path)
+    try:
+        draft.write_bytes(msgspec.json.format(msgspec.json.encode(stored)))
+        draft.chmod(0o600)
+        draft.replace(path)
+    except OSError as error:
+        raise Problem(
+            "{path} cannot be written: {reason}.",
+            "Give this account the right to write it. Until the next start the choice holds.",
+            path=path,
+            reason=error.strerror or str(error),
+        ) from error
 
 
 def _stored(path: Path) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import TextIO
 
+from models.problems import Problem
 from models.settings.log_lines import LogFormat, formatter
 
 FILE = "hookdesk.log"
@@ -113,6 +114,20 @@ def _private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
+def failing(path: Path) -> Problem | None:
+    """Why nothing can be logged into a file; None where it can. Nobody stops for that, but it has to be said."""
+    try:
+        os.close(_private(str(path), os.O_CREAT | os.O_APPEND | os.O_WRONLY))
+    except OSError as error:
+        return Problem(
+            "The log {path} cannot be written: {reason}.",
+            "Hookdesk works without it. Give this account the right to write it, and start again.",
+            path=path,
+            reason=error.strerror or str(error),
+        )
+    return None
+
+
 def set_up(folder: Path, log_format: LogFormat = "text", beside: TextIO | None = None) -> Path:
     """Write what this process logs into a file of the folder, and to a stream beside it; the path of that file.
 
@@ -120,7 +135,6 @@ def set_up(folder: Path, log_format: LogFormat = "text", beside: TextIO | None =
     """
     path = folder / FILE
     handler = LogFile(path, beside)
-    os.close(_private(str(path), os.O_CREAT | os.O_APPEND))
     handler.setFormatter(formatter(log_format))
     root = logging.getLogger()
     for earlier in [each for each in root.handlers if isinstance(each, LogFile)]:

@@ -2,33 +2,52 @@
 
 from __future__ import annotations
 
+import errno
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import platformdirs
+
+from models.named_files import absolute
+from models.problems import Problem
 
 APP = "hookdesk"
 HOME = "HOOKDESK_HOME"
 
 
 def data_folder(environ: Mapping[str, str] = os.environ) -> Path:
-    """Where the database is by default."""
-    return _private(environ, "data", platformdirs.user_data_path(APP, appauthor=False))
+    """Where the database is by default. Raises Problem, as the others do."""
+    return _private(environ, "data", lambda: platformdirs.user_data_path(APP, appauthor=False))
 
 
 def config_folder(environ: Mapping[str, str] = os.environ) -> Path:
     """Where config.json is."""
-    return _private(environ, "config", platformdirs.user_config_path(APP, appauthor=False))
+    return _private(environ, "config", lambda: platformdirs.user_config_path(APP, appauthor=False))
 
 
 def log_folder(environ: Mapping[str, str] = os.environ) -> Path:
     """Where the logs are."""
-    return _private(environ, "log", platformdirs.user_log_path(APP, appauthor=False))
+    return _private(environ, "log", lambda: platformdirs.user_log_path(APP, appauthor=False))
 
 
-def _private(environ: Mapping[str, str], name: str, usual: Path) -> Path:
-    """The folder, made for this account alone; HOOKDESK_HOME puts all of them under one folder."""
-    folder = Path(environ[HOME]).expanduser().absolute() / name if environ.get(HOME) else usual
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+def _private(environ: Mapping[str, str], name: str, usual: Callable[[], Path]) -> Path:
+    """The folder, made for this account alone; HOOKDESK_HOME puts all of them under one folder, and needs no home."""
+    if environ.get(HOME):
+        folder = absolute(environ[HOME]) / name
+    else:
+        folder = usual()
+        if not folder.is_absolute():  # it begins with a ~ for which there is no home
+            raise Problem("This account has no home folder.", "Name a folder for Hookdesk's files with HOOKDESK_HOME.")
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not os.access(folder, os.R_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except OSError as error:
+        raise Problem(
+            "The folder {folder} cannot be had: {reason}.",
+            "Give this account the right to use it, or name another one with HOOKDESK_HOME.",
+            folder=folder,
+            reason=error.strerror or str(error),
+        ) from error
     return folder

@@ -71,7 +71,9 @@ def serve(
     with signals.listening():
         settings = config.load(flags)
         collected = settings.log_format == "json"
-        log.set_up(paths.log_folder(), settings.log_format, beside=sys.stderr if collected else None)
+        path = log.set_up(paths.log_folder(), settings.log_format, beside=sys.stderr if collected else None)
+        if (unlogged := log.failing(path)) is not None:
+            logger.warning("%s", unlogged) if collected else click.echo(f"Warning: {unlogged}", err=True)
         for warning in config.warnings(settings):
             logger.warning("%s", warning)
             if not collected:

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from models.channels import purging
 from models.database import backups
+from models.deliveries import retention
 from models.news import changes, notify, troubles
 from models.problems import Problem
 from models.recording import recorder
@@ -63,8 +65,8 @@ def look_at_health() -> Callable[[], object]:
 # What begins the thread, its name, and what of its work fails.
 THREADS = [
     (look_after, "housekeeping", upkeep, "run_if_due"),
-    (look_after, "housekeeping", housekeeping.purging, "purge_removed"),
-    (look_after, "housekeeping", housekeeping.retention, "sweep"),
+    (look_after, "housekeeping", purging, "purge_removed"),
+    (look_after, "housekeeping", retention, "sweep"),
     (watch, "watcher", changes, "read_value"),
     (send, "notifications", notify, "send"),
     (record, "recorder", recorder, "writing"),

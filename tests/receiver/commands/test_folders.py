@@ -1,0 +1,71 @@
+"""Folders and files that cannot be had: one sentence, exit code 1, and no traceback."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import platformdirs
+import pytest
+
+from development.environment import ROOT
+from models.problems import Problem
+from models.settings import paths
+from tests.end_to_end.station import Station
+
+LIST = [sys.executable, "-m", "receiver.cli", "channel", "list"]
+
+
+def refused(home: str | bytes, *command: str, **environ: str) -> str:
+    """What hookdeskctl says with this HOOKDESK_HOME, where it cannot work."""
+    kept = {name: value for name, value in os.environ.items() if name != "HOOKDESK_DATABASE"}
+    around = {os.fsencode(name): os.fsencode(value) for name, value in (kept | environ).items()}
+    around[b"HOOKDESK_HOME"] = os.fsencode(home)
+    done = subprocess.run([*LIST, *command], cwd=ROOT, env=around, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.count("\n") == 1
+    return done.stderr
+
+
+def test_a_home_that_is_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    assert f"The folder {file / 'config'} cannot be had: Not a directory." in refused(str(file))
+
+
+def test_a_home_of_nobody() -> None:
+    assert "~nosuchuser" in refused("~nosuchuser/x")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are UTF-8 by themselves")
+def test_a_home_that_is_not_utf_8(tmp_path: Path) -> None:
+    assert "it is not UTF-8" in refused(os.fsencode(tmp_path) + b"/\xff")
+
+
+@pytest.mark.sqlite_only
+def test_a_database_with_a_longer_path_than_sqlite_takes(tmp_path: Path) -> None:
+    folder = tmp_path.joinpath(*["x" * 100] * 5)
+    folder.mkdir(parents=True)
+    assert "so long a path" in refused(str(tmp_path), HOOKDESK_DATABASE=str(folder / "desk.db"))
+
+
+@pytest.mark.sqlite_only
+def test_a_log_that_cannot_be_written_is_said_and_stops_nobody(tmp_path: Path) -> None:
+    (tmp_path / "home" / "log" / "hookdesk.log").mkdir(parents=True)
+    station = Station(tmp_path)
+    with station.serve() as receiver:
+        assert receiver.stop() == 0
+    assert "hookdesk.log cannot be written" in station.errors.read_text()
+    assert station.errors.read_text().count("\n") == 1
+
+
+def test_an_account_without_a_home_needs_none_with_hookdesk_home(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # What platformdirs says where neither HOME nor the system knows a home.
+    monkeypatch.setattr(platformdirs, "user_data_path", lambda *_, **__: Path("~/.local/share/hookdesk"))
+    assert paths.data_folder({"HOOKDESK_HOME": str(tmp_path)}) == tmp_path / "data"
+    with pytest.raises(Problem, match="This account has no home folder"):
+        paths.data_folder({})
