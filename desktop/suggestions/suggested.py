@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from desktop.words.language import tr
 from models.channels import hooks
@@ -15,6 +16,8 @@ from models.deliveries.deliveries import Delivery
 from models.deliveries.delivery_filter import DeliveryFilter
 from receiver.formats.presets import presets
 from receiver.intake.findings.suggestion import is_unread, looks_like
+
+LOOKED_AT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +42,9 @@ class Suggested:
 
 
 def of_hooks(found: Iterable[Hook]) -> list[Suggested]:
-    """What the newest delivery of each hook suggests. Done in a task."""
-    said = []
-    for hook in found:
-        if hook.rules.reads != AUTOMATIC and hook.last_delivery_at is not None:
-            newest = deliveries.page(DeliveryFilter(hook.channel_id, hook.id), limit=1)
-            said += [one for one in map(lambda each: _suggested(hook, each), newest) if one is not None]
-    return said
+    """What the newest deliveries of each hook suggest. Done in a task."""
+    asked = (hook for hook in found if hook.rules.reads != AUTOMATIC and hook.last_delivery_at is not None)
+    return [one for one in map(_of_hook, asked) if one is not None]
 
 
 def of_delivery(delivery: Delivery) -> Suggested | None:
@@ -54,6 +53,13 @@ def of_delivery(delivery: Delivery) -> Suggested | None:
         return None
     hook = next((hook for hook in hooks.of_channel(delivery.channel_id) if hook.id == delivery.hook_id), None)
     return None if hook is None else _suggested(hook, delivery)
+
+
+def _of_hook(hook: Hook) -> Suggested | None:
+    newest = deliveries.page(DeliveryFilter(hook.channel_id, hook.id), limit=LOOKED_AT)
+    # Behind one that was read well, nothing is to be said any more.
+    said = (_suggested(hook, delivery) for delivery in takewhile(is_unread, newest))
+    return next((one for one in said if one is not None), None)
 
 
 def _suggested(hook: Hook, delivery: Delivery) -> Suggested | None:

@@ -30,6 +30,7 @@ class CopyButton(QPushButton):
         super().__init__(text, parent)
         self._text, self._source, self._theme = text, source, theme
         self._said = tr("Copied")
+        self._roles = ("on_accent", "on_accent") if kind == "primary" else ("muted", "ok")
         self.setProperty("kind", kind)
         self.setAccessibleName(name)
         self.setAutoDefault(False)
@@ -56,4 +57,4 @@ class CopyButton(QPushButton):
     def _show(self) -> None:
         copied = self._moment.isActive()
         self.setText(self._said if copied else self._text)
-        self.setIcon(self._theme.icon("check" if copied else "copy", "ok" if copied else "muted"))
+        self.setIcon(self._theme.icon("check" if copied else "copy", self._roles[copied]))

@@ -70,7 +70,7 @@ class NoticeBar(QWidget):
             self.show_notices(self._notices)
 
     def _lay_out(self) -> None:
-        self.setObjectName("banner")
+        self.setObjectName("noticeBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         row = QHBoxLayout(self)

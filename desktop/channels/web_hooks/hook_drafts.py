@@ -73,7 +73,7 @@ class HookDraft:
             return tr("not saved yet")
         if self.saved.last_delivery_at is None:
             return tr("never used")
-        if self.saved.rejected:
+        if self.saved.rejected and self.rejecting is None:
             return tr(
                 "{rejected} of {deliveries} rejected",
                 rejected=number(self.saved.rejected),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QListView, QPushButton, QVBoxLayout
 
 from desktop.channels.web_hooks.rule_field import ChoiceBox, Field
 from desktop.words.language import Sentence, number, tr
@@ -45,6 +45,9 @@ class FormatBox(ChoiceBox):
         found.setFilterMode(Qt.MatchFlag.MatchContains)
         found.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         found.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        rows = QListView()
+        rows.setObjectName("found")
+        found.setPopup(rows)
         self.setCompleter(found)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

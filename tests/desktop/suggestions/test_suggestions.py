@@ -7,7 +7,7 @@ import requests
 from pytestqt.qtbot import QtBot
 
 from desktop.desk import Desk
-from desktop.suggestions.suggested import Suggested
+from desktop.suggestions.suggested import Suggested, of_hooks
 from models.cases import cases
 from models.channels import hooks
 from models.channels.hook_rules import OWN
@@ -74,6 +74,17 @@ def test_the_delivery_says_what_it_looks_like(qtbot: QtBot, program: Desk, own_o
         line.use.click()
     assert isinstance(used.args[0], Suggested)
     qtbot.waitUntil(lambda: hooks.get(own_only.guid).rules.reads == "alertmanager")
+
+
+def test_what_else_comes_does_not_hide_a_suggestion_but_what_is_read_does(
+    qtbot: QtBot, program: Desk, own_only: Hook
+) -> None:
+    send(program, own_only)
+    send(program, own_only, b'{"degrees": 7}')
+    [suggested] = of_hooks(hooks.of_channel(None))
+    assert suggested.preset == "alertmanager"
+    assert send(program, own_only, b'{"text": "ours"}') == 200
+    assert of_hooks(hooks.of_channel(None)) == []
 
 
 def test_what_a_hook_reads_by_itself_suggests_nothing(qtbot: QtBot, program: Desk) -> None:
