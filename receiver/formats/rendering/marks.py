@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+_FIRST = frozenset("<[*_`&")  # one of these stands in every mark
 _LABELLED = re.compile(r"<((?:https?|mailto)[^|<>\s]{1,2000})\|([^<>\n]{1,500})>")
 _BARE = re.compile(r"<((?:https?://|mailto:)[^|<>\s]{1,2000})>")
 _CALLED = re.compile(r"<[@#!](?:[A-Za-z0-9^]{1,40}\|)?([^<>\n|]{1,80})>")
@@ -15,6 +16,8 @@ _MARKDOWN_LINK = re.compile(r"\[([^\]\n]{1,500})\]\((https?://[^)\s]{1,2000})\)"
 
 def unmarked(text: str) -> str:
     """The text without marks: the words stay, and a link is its words and its address."""
+    if _FIRST.isdisjoint(text):
+        return text
     text = _MARKDOWN_LINK.sub(lambda found: _linked(found[1], found[2]), unlinked(text))
     text = _CALLED.sub(r"\1", text)
     text = _SLANTED.sub(r"\1", _BOLD.sub(r"\2", _CODE.sub(r"\1", text)))
