@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from models.channels import hook_rules
 from models.channels.hook_rules import NO_RULES
-from models.database import connection, execute, read_value, writing
+from models.database import connection, execute, read_column, read_value, writing
 from models.database.rows import Column, Rows
 from models.database.tables import from_stored, from_stored_or_none, to_stored
 from models.news.changes import tell
@@ -134,6 +134,13 @@ def watched() -> list[Hook]:
     with connection():
         rows = execute(SELECT + " AND hooks.enabled AND hooks.silent_after IS NOT NULL ORDER BY hooks.id")
     return [_hook(row) for row in rows]
+
+
+def secret_headers() -> frozenset[str]:
+    """The names, in lower case, of the headers in which senders show a secret to any hook."""
+    with connection():
+        names = read_column("SELECT DISTINCT secret_header FROM hooks WHERE secret_header IS NOT NULL")
+    return frozenset(name.lower() for name in names)
 
 
 def add(channel_id: int, purpose: str) -> Hook:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from models.database import connection, turn, writing
 from models.database.tables import to_stored
+from models.deliveries import unknown_urls
 from models.deliveries.delivery_runs import Run
 from models.deliveries.sweeping import EVERY, FIRST, TOO_FAST, Moment, clear_bodies, delete_until, first_too_many
 from models.news.changes import tell
@@ -79,7 +80,8 @@ def sweep(now: datetime, *, keep_going: Callable[[], bool] = lambda: True) -> Sw
         deleted += _sweep(EVERY, max(_too_old(now, rule.days), _too_many(EVERY, rule.most)), keep_going)
         if rule.accepted_bodies_days is not None:
             bodies = clear_bodies(_too_old(now, rule.accepted_bodies_days), keep_going)
-    if deleted or bodies:
+        others = 0 if rule.days is None else unknown_urls.delete_older(now - timedelta(days=rule.days))
+    if deleted or bodies or others:
         # Once, not after each batch: screens would do nothing but look again.
         tell(None)
     return Swept(deleted, bodies)

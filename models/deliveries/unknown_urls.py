@@ -8,7 +8,7 @@ from datetime import datetime
 
 import msgspec
 
-from models.database import connection, execute, insert_rows, writing
+from models.database import change, connection, execute, insert_rows, writing
 from models.database.rows import Column, Rows
 from models.database.tables import from_stored, from_stored_or_none, to_stored
 from models.news.changes import tell
@@ -135,6 +135,12 @@ def mark_seen(newest: int) -> None:
         if newest > int(desk_settings.get(SEEN) or 0):
             desk_settings.put(SEEN, str(newest))
             tell(())
+
+
+def delete_older(than: datetime) -> int:
+    """Delete what came before a time; how many that were."""
+    with writing(beside=True):
+        return change("DELETE FROM unknown_urls WHERE received_at < ?", (to_stored(than),))
 
 
 def _stored(request: UnknownRequest) -> tuple[object, ...]:

@@ -9,17 +9,18 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import unquote
 
+from models.channels import hooks
 from models.deliveries import unknown_urls
 from models.deliveries.unknown_urls import KEPT_OF_BODY, LONGEST_TARGET, UnknownRequest
 from models.problems import Problem
 from receiver.formats.rendering.secrecy import is_secret
 from receiver.intake.admission import POSTING
+from receiver.intake.signatures import HIDDEN
 from receiver.serving.request import Request
 
 GAP_SECONDS = 1.0
 # In each gap, so that a flood costs a count and nothing else: of those like a hook's URL, and of all others.
 MOST = {True: 10, False: 1}
-HIDDEN = "(secret)"
 
 # The words of a hook's path, mistyped as well, or the beginning of a guid: 8 and 4 characters.
 _ALIKE = re.compile(r"/(?:web)?-?hooks?(?:/|$)|/channels?/|[0-9a-f]{7,9}-[0-9a-f]{3,5}", re.IGNORECASE)
@@ -77,7 +78,7 @@ class UnknownUrls:
         if not aside:
             return
         try:
-            unknown_urls.store(aside)
+            unknown_urls.store(_without_secrets(aside))
         except Problem as problem:
             logger.warning("Requests to unknown URLs were not kept: %s", problem.title)
         except Exception:
@@ -90,8 +91,17 @@ def is_alike(request: Request) -> bool:
     return _ALIKE.search(path) is not None or (path in ("", "/") and request.method in POSTING)
 
 
+def _without_secrets(aside: list[UnknownRequest]) -> list[UnknownRequest]:
+    """The requests without what their headers hold that a hook takes for a secret, or whose name says so."""
+    secret = hooks.secret_headers()
+
+    def shown(name: str, value: str) -> tuple[str, str]:
+        return name, HIDDEN if name.lower() in secret or is_secret(name) else value
+
+    return [replace(each, headers=tuple(shown(*header) for header in each.headers)) for each in aside]
+
+
 def _kept(request: Request, alike: bool) -> UnknownRequest:
-    headers = ((name, HIDDEN if is_secret(name) else value) for name, value in request.headers.items())
     return UnknownRequest(
         datetime.now(UTC),
         request.remote_address[:45],
@@ -100,6 +110,6 @@ def _kept(request: Request, alike: bool) -> UnknownRequest:
         alike,
         0,
         request.size,
-        tuple(headers),
+        tuple(request.headers.items()),
         request.beginning(KEPT_OF_BODY),
     )

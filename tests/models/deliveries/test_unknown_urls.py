@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from models.deliveries import unknown_urls
+from models.deliveries import retention, unknown_urls
 from models.deliveries.unknown_urls import RINGS, UnknownRequest
 from tests.models.conftest import AT, DAY
 
@@ -39,3 +40,10 @@ def test_what_was_looked_at_is_not_new_any_more(desk: Path) -> None:
 def test_any_target_can_be_kept(desk: Path, target: str) -> None:
     unknown_urls.store([replace(ONE, target=target)])
     assert unknown_urls.page()[0].target == target.replace("\0", "\ufffd")
+
+
+def test_what_is_older_than_deliveries_are_kept_goes_with_them(desk: Path) -> None:
+    retention.set_policy(retention.Policy(7, None, None))
+    unknown_urls.store([ONE, replace(ONE, received_at=AT + DAY, target="/hooks/1")])
+    retention.sweep(AT + 7 * DAY + timedelta(hours=1))
+    assert [row.target for row in unknown_urls.page()] == ["/hooks/1"]

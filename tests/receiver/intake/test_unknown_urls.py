@@ -10,12 +10,14 @@ from time import monotonic
 import pytest
 import requests
 
+from models.channels.hook_rules import Secret
 from models.channels.hooks import Hook
 from models.deliveries import unknown_urls
 from models.deliveries.unknown_urls import KEPT_OF_BODY, UnknownUrl
 from models.settings import log
 from models.settings.config import Config
 from receiver.service import Service
+from tests.receiver.intake.rules import set_rules
 
 SECONDS = 10
 
@@ -39,6 +41,13 @@ def test_a_request_to_no_hook_is_kept_as_it_came_without_its_secrets(operations:
     assert content.body == b"\x00disk"
     sent = dict(content.headers)
     assert [sent[name] for name in headers] == ["(secret)"] * 3 + ["backup"]
+
+
+def test_a_header_that_some_hook_takes_for_a_secret_is_hidden(operations: Hook, service: Service) -> None:
+    set_rules(operations, secret=Secret("header", "open sesame", "X-Door"))
+    requests.post(f"{service.base_url}/hooks/{operations.guid}x", headers={"X-Door": "open sesame"}, timeout=SECONDS)
+    (found,) = kept()
+    assert dict(unknown_urls.content(found.id).headers)["X-Door"] == "(secret)"
 
 
 def test_of_a_long_body_the_beginning_is_kept(service: Service) -> None:
