@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from desktop import self_check
 from desktop.administration.database_dialog import choose_database
+from desktop.administration.lost_database import ask_how_to_go_on
 from desktop.desk import Desk
 from desktop.dialogs.asking import Ask
 from desktop.process.application import application
@@ -21,6 +22,8 @@ from desktop.process.interrupts import Interrupts
 from desktop.process.single_instance import SingleInstance
 from desktop.widgets.theme import ThemeHolder
 from models.database import open_database
+from models.database.files import standing
+from models.database.files.standing import CopiedOver, Lost
 from models.problems import Problem
 from models.settings import config, log, paths
 from models.settings.config import Config
@@ -55,7 +58,7 @@ def start(
         opens: int | str = options.database
         while isinstance(opens, str):  # at the start, and again where the desk was moved to
             first = choose if opens == options.database else None
-            opens = _run_alone(app, replace(options, database=opens), crashes, first)
+            opens = _run_alone(app, replace(options, database=opens), crashes, ask, first)
         return opens
     except Problem as problem:
         print(problem, file=sys.stderr)
@@ -70,7 +73,7 @@ def start(
 
 
 def _run_alone(
-    app: QApplication, options: Config, crashes: Crashes, choose: Callable[[QApplication], str | None] | None
+    app: QApplication, options: Config, crashes: Crashes, ask: Ask, choose: Callable[[QApplication], str | None] | None
 ) -> int | str:
     """Run the desk on a database, unless another window does; the exit code, or the address of where to go on.
 
@@ -88,14 +91,32 @@ def _run_alone(
         log_file = log.set_up(paths.log_folder(), options.log_format)
         for warning in config.warnings(options):
             logger.warning("%s", warning)
-        open_database(options.database)
+        try:
+            open_database(options.database)
+        except (Lost, CopiedOver) as lost:
+            address = _ask_how_to_go_on(app, ask, lost)
+            if address != options.database:
+                return 0 if address is None else address
+            open_database(options.database)
         return _run(app, options, crashes, log_file, instance)
     finally:
         instance.release()
 
 
 def _is_first_start(options: Config) -> bool:
-    return "database" not in options.explicit and not Path(options.database).exists()
+    """Whether nobody has named a database, and there is none and never was."""
+    try:
+        return "database" not in options.explicit and not standing.is_there(Path(options.database), make=True)
+    except (Problem, OSError):  # which opening it will tell
+        return False
+
+
+def _ask_how_to_go_on(app: QApplication, ask: Ask, lost: Lost | CopiedOver) -> str | None:
+    theme = ThemeHolder(app, "system")
+    try:
+        return ask_how_to_go_on(ask, lost)
+    finally:
+        theme.deleteLater()
 
 
 def _run(app: QApplication, options: Config, crashes: Crashes, log_file: Path, instance: SingleInstance) -> int | str:

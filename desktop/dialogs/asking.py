@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -46,6 +46,20 @@ class Ask:
         box.setEscapeButton(no)
         box.exec()
         return box.clickedButton() is yes
+
+    def choose(self, parent: QWidget | None, title: str, text: str, choices: Sequence[str]) -> str | None:
+        """Which of some buttons was pressed, the first is the likely one; None for Cancel and Escape."""
+        box = _box(parent, title, text)
+        buttons = [
+            _add(box, choice, "plain" if number else "primary", QMessageBox.ButtonRole.AcceptRole)
+            for number, choice in enumerate(choices)
+        ]
+        no = _add(box, tr("Cancel"), "plain", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(buttons[0])
+        box.setEscapeButton(no)
+        box.exec()
+        pressed = box.clickedButton()
+        return next((choice for choice, button in zip(choices, buttons, strict=True) if button is pressed), None)
 
     def problem(self, parent: QWidget | None, problem: Problem) -> None:
         """Say what is wrong and what to do about it."""

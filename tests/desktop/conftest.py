@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -44,6 +44,10 @@ class Answers(Ask):
     def confirm(self, parent: QWidget | None, title: str, text: str, button: str, danger: bool = False) -> bool:
         self.asked.append((title, text))
         return self.yes
+
+    def choose(self, parent: QWidget | None, title: str, text: str, choices: Sequence[str]) -> str | None:
+        self.asked.append((title, "; ".join(choices)))
+        return next((choice for choice in choices if self.line is not None and self.line in choice), None)
 
     def problem(self, parent: QWidget | None, problem: Problem) -> None:
         self.problems.append(problem)
