@@ -30,6 +30,9 @@ _FIRST_DAY = datetime.combine(
 
 # Excel and its kin take a cell that begins so for a formula, some also behind spaces or with full-width characters.
 _FORMULA = re.compile("[\\s\x00-\x1f\u200b-\u200f\ufeff]*[=+\\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+# Where the list separator is another one, as in Turkish, German and French, a cell begins inside of a text; so does one
+# behind a line end, which a quote protects only where the quote begins a cell.
+_FORMULA_INSIDE = re.compile('([,;|\t\r\n])(?=[\\s"\x00-\x1f\u200b-\u200f\ufeff]*[=+\\-@\uff1d\uff0b\uff0d\uff20])')
 # Not allowed in XML, not even escaped.
 _NO_XML = re.compile("[\ufffe\uffff\ud800-\udfff]")
 
@@ -172,7 +175,10 @@ WRITERS: dict[str, Callable[[Path], Sheet]] = {".xlsx": XlsxSheet, ".csv": CsvSh
 def _csv_cell(value: Value) -> str | int | None:
     if isinstance(value, datetime):
         return utc(value)
-    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+    if not isinstance(value, str):
+        return value
+    text = _FORMULA_INSIDE.sub(r"\1'", value)
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _fitting(text: str) -> str:

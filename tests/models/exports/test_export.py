@@ -159,6 +159,15 @@ def test_what_senders_write_is_never_a_formula(opened: Open, tmp_path: Path, tex
     assert json.loads((tmp_path / "a.json").read_bytes())[0]["subject"] == text
 
 
+@pytest.mark.parametrize("mark", [",", ";", "\t", "|", "\n", "; ", ';"'])
+def test_what_begins_like_a_formula_behind_a_separator_gets_an_apostrophe(
+    opened: Open, tmp_path: Path, mark: str
+) -> None:
+    opened("harmless", f"a{mark}=1+1")
+    write(tmp_path / "a.csv", Filter(), "newest")
+    assert _csv(tmp_path / "a.csv")[0]["Description"] == f"a{mark[0]}'{mark[1:]}=1+1"
+
+
 @pytest.mark.parametrize("letter", ["x", "ğ", "漢", "😀"])
 def test_a_text_that_a_cell_cannot_hold_is_cut_with_a_note_and_whole_elsewhere(
     opened: Open, tmp_path: Path, letter: str
