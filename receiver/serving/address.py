@@ -7,7 +7,7 @@ from models.settings import desk_settings
 from models.settings.config import DEFAULT_PORT, OPTIONS, Config
 
 # What a receiver that listens everywhere is called from the machine it runs on.
-_EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}
+_EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # noqa: S104  it is asked about, not bound
 _ADDRESS = [option for option in OPTIONS if option.name in ("host", "port")]
 
 
