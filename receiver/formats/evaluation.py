@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from models.cases.cases import PRIORITIES
 from models.report import SUBJECT_LENGTH, Attachment, Report
 from receiver.formats.arrived import Arrived
-from receiver.formats.fields import plain
+from receiver.formats.fields import MOST_ITEMS, plain
 from receiver.formats.format import Format
 from receiver.formats.parts import MOST_REPORTS, Known, Parts, Unread, identity, items_of, parts_of
 from receiver.formats.rendering.default_rendering import keepable, render, told
@@ -43,7 +43,9 @@ def evaluated(format_: Format, arrived: Arrived, known: Known) -> Evaluated:
             reasons[str(unread)] = None
     if len(items) > MOST_REPORTS:
         left_out = len(items) - MOST_REPORTS
-        reports.append(Report(text=f"{left_out} more reports stand in this delivery; {MOST_REPORTS} are taken."))
+        # Of a list formats see no more than so many items.
+        count = f"At least {left_out}" if len(items) == MOST_ITEMS else str(left_out)
+        reports.append(Report(text=f"{count} more reports stand in this delivery; {MOST_REPORTS} are taken."))
     return Evaluated(tuple(reports), tuple(reasons))
 
 

@@ -130,3 +130,9 @@ def test_more_reports_than_are_taken_are_counted() -> None:
 
     assert len(reports) == MOST_REPORTS + 1
     assert reports[-1].text == f"7 more reports stand in this delivery; {MOST_REPORTS} are taken."
+
+
+def test_of_a_list_that_formats_do_not_see_to_its_end_no_exact_number_is_told() -> None:
+    reports = _read({"a": [1] * 20_000}, for_each="body.a", subject="{{ item }}").reports
+
+    assert reports[-1].text == f"At least 500 more reports stand in this delivery; {MOST_REPORTS} are taken."

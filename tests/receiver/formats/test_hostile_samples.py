@@ -52,6 +52,8 @@ def test_an_odd_value_anywhere_keeps_no_preset_from_making_reports(name: str) ->
     for body in _with_odd_values(sample["body"]):
         for report in read(replace(arrived, value=body), presets()[name], presets()).reports:
             assert report.text.strip(), body
-            assert max(len(report.subject or ""), len(report.key or "")) <= 255
-            report.text.encode()
-            assert all(link.url for link in report.attachments)
+            named = (report.subject or "", report.key or "", report.id or "")
+            assert max(map(len, named)) <= 255
+            for kept in (report.text, *named, *(link.url for link in report.attachments)):
+                kept.encode()  # what cannot be encoded cannot be kept
+                assert "\0" not in kept
