@@ -23,6 +23,7 @@ from desktop.deliveries.actions import edit_replay
 from desktop.deliveries.actions.edit_replay import EditReplay
 from desktop.desk import Desk
 from desktop.dialogs.asking import Ask
+from desktop.formats.wanted import WantedFormat
 from desktop.posting.composer import open_composer
 from desktop.process.application import application
 from desktop.widgets.theme import ThemeChoice
@@ -35,6 +36,7 @@ from models.deliveries import deliveries
 from models.settings.config import DEFAULT_PORT, Config
 from tests.samples.sample_desk import NOW, SampleDesk
 from tests.samples.sample_reports import BACKUP, MONITOR
+from tests.samples.sample_watchers import WATCHERS, bodies
 from tests.samples.sample_work import DENIZ
 
 DEFAULT_FOLDER = Path(__file__).parent.parent / "docs" / "screenshots"
@@ -90,6 +92,7 @@ def busy_desk(app: QApplication, home: Path, folder: Path, theme: ThemeChoice) -
         window.shown.show_page(CASES)
         case_desk(app, desk, operations, folder, theme)
         mending(app, desk, operations, folder, theme)
+        format_editor(app, desk, operations, folder, theme)
 
 
 def deliveries_page(app: QApplication, desk: Desk, folder: Path, theme: ThemeChoice) -> None:
@@ -174,6 +177,25 @@ def mending(app: QApplication, desk: Desk, channel_id: int, folder: Path, theme:
     wait(app, lambda: composer.exchange.choice.isVisible() and desk.tasks.idle())
     _save(app, composer, folder / f"composer-{theme}.png")
     composer.close()
+
+
+def format_editor(app: QApplication, desk: Desk, channel_id: int, folder: Path, theme: ThemeChoice) -> None:
+    """A format that is written beside what came, and its trial on all of that."""
+    hook = hooks.add(channel_id, "Watchers of the cellar")
+    url = hooks.url(desk.receiver.base_url(), hook.channel_guid, hook.guid)
+    for body in bodies():
+        requests.post(url, data=body, timeout=10)
+    desk.formats.open_editor(WantedFormat(hook.id))
+    wait(app, lambda: bool(desk.formats.windows) and desk.tasks.idle())
+    [window] = desk.formats.windows
+    window.edited.put(WATCHERS)
+    wait(app, lambda: len(window.becomes.cards) == 2 and desk.tasks.idle())
+    _save(app, window, folder / f"format-editor-{theme}.png")
+    window.head.try_it.click()
+    wait(app, window.trial.isVisible)
+    window.trial.show_rows.click()
+    _save(app, window, folder / f"format-trial-{theme}.png")
+    window.close()
 
 
 @contextmanager

@@ -47,6 +47,8 @@ class Theme:
         `side` counts pixels as the style does, each of which is `ratio` of the screen's. It is kept: drawing the glyph
         costs more than a row.
         """
+        if side <= 0:  # a button that has no room yet, or not any more
+            return QPixmap()
         wanted = (name, role, side, ratio, mode)
         if wanted not in self._pictures:
             self._pictures[wanted] = self._glyph(name, role).pixmap(QSize(side, side), ratio, mode)

@@ -48,8 +48,8 @@ class ReportCard(QFrame):
         self.key.show_text(key if report.id is None else tr("id {id} · {key}", id=report.id, key=key))
         self.priority.setVisible(report.priority is not None)
         if report.priority is not None:
-            _put(self.priority, priorities.or_none(report.priority))
             _set_pill(self.priority, _PILLS[report.priority])
+            _put(self.priority, priorities.or_none(report.priority))
         named = [link.display_name or link.url for link in report.attachments]
         self.links.show_text(", ".join(named), "\n".join(link.url for link in report.attachments))
         self.links.setVisible(bool(named))
@@ -114,3 +114,4 @@ def _set_pill(label: QLabel, kind: str) -> None:
         # A style sheet looks at a property once; this makes it look again.
         label.style().unpolish(label)
         label.style().polish(label)
+        label.clear()  # it remembers how large its text was without the pill

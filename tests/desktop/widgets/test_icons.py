@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSystemTrayIcon, QWidget
 from pytestqt.qtbot import QtBot
@@ -129,3 +129,11 @@ def _painted(icon: QIcon, ratio: float) -> QImage:
 def _on_screen(surface: QWidget, place: QPoint) -> QColor:
     # Not grab(), which paints by itself.
     return surface.screen().grabWindow(surface.winId()).toImage().pixelColor(place)
+
+
+def test_a_place_without_room_gets_no_icon(theme: ThemeHolder) -> None:
+    picture = QPixmap(4, 4)
+    painter = QPainter(picture)
+    theme.icon("xmark").paint(painter, QRect(0, 0, 4, -2))
+    painter.end()
+    assert theme.icon("xmark").pixmap(QSize(4, -2)).isNull()
