@@ -198,6 +198,7 @@ class Desk(QObject):
             format_wanted.connect(self.formats.open_editor)
         for use_wanted in (window.deliveries.use_wanted, window.notice_bar.use_wanted):
             use_wanted.connect(self.suggestions.use)
+        self.channels.reads_otherwise.connect(self.suggestions.offer)
         self.suggestions.used.connect(self.commands.refresh)
         self.suggestions.announced.connect(lambda line: window.status.showMessage(line, MOMENT_MS))
         self.exporting.announced.connect(lambda line: window.status.showMessage(line, MOMENT_MS))

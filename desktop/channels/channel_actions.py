@@ -34,6 +34,8 @@ class ChannelActions(QObject):
     """The name of a channel that was deleted here."""
     format_wanted = Signal(object)
     """A WantedFormat that shall be edited."""
+    reads_otherwise = Signal(object)
+    """A Hook for which another format was saved."""
     rejected_wanted = Signal(int)
     """The id of a web hook whose rejected deliveries shall be listed."""
     hooks_changed = Signal()
@@ -154,6 +156,7 @@ class ChannelActions(QObject):
         )
         self.dialog.finished.connect(self._on_closed)
         self.dialog.format_wanted.connect(self.format_wanted)
+        self.dialog.reads_otherwise.connect(self.reads_otherwise)
         self.dialog.rejected_wanted.connect(self.rejected_wanted)
         self.dialog.open()
 

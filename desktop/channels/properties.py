@@ -34,6 +34,8 @@ class PropertiesDialog(QDialog):
 
     format_wanted = Signal(object)
     """A WantedFormat that shall be edited."""
+    reads_otherwise = Signal(object)
+    """A Hook for which another format was saved."""
     rejected_wanted = Signal(int)
     """The id of a web hook whose rejected deliveries shall be listed."""
 
@@ -132,6 +134,10 @@ class PropertiesDialog(QDialog):
     def _on_saved(self) -> None:
         self._set_saving(False)
         super().accept()
+        before = {edit.guid: edit.rules.reads for edit in self._before}
+        for draft in self.web_hooks.model.drafts():
+            if draft.saved is not None and before.get(draft.guid, draft.rules.reads) != draft.rules.reads:
+                self.reads_otherwise.emit(draft.saved)
 
     def _on_problem(self, problem: Problem) -> None:
         self._set_saving(False)

@@ -45,9 +45,13 @@ class SuggestionUse(QObject):
         line = tr("“{hook}” reads by the format of {format} now", hook=hook.purpose, format=presets()[preset].name)
         self.announced.emit(line)
         self.used.emit()
-        self._tasks.run(partial(_preview, hook), partial(self._offer, hook), owner=self, problem=self._on_problem)
+        self.offer(hook)
 
-    def _offer(self, hook: Hook, found: tuple[int, Again]) -> None:
+    def offer(self, hook: Hook) -> None:
+        """Offer to read again what a web hook reads better by the format that it has now, if there is any."""
+        self._tasks.run(partial(_preview, hook), partial(self._on_seen, hook), owner=self, problem=self._on_problem)
+
+    def _on_seen(self, hook: Hook, found: tuple[int, Again]) -> None:
         newest, again = found
         if again.read and self._may_read(again.read):
             self._read_again(hook, newest)

@@ -51,6 +51,22 @@ def test_the_suggested_format_is_used_and_what_was_refused_is_read_again(
     assert send(program, own_only) == 200
 
 
+def test_a_format_that_is_saved_in_the_properties_is_offered_what_was_refused(
+    qtbot: QtBot, program: Desk, own_only: Hook, answers: Answers
+) -> None:
+    send(program, own_only)
+    program.channels.edit_hook(own_only.id)
+    qtbot.waitUntil(lambda: program.channels.dialog is not None)
+    dialog = program.channels.dialog
+    assert dialog is not None
+    form = dialog.web_hooks.form.details.reading
+    qtbot.waitUntil(lambda: form.suggestion.suggested is not None)
+    form.suggestion.use.click()
+    dialog.accept()
+    qtbot.waitUntil(lambda: deliveries.page()[0].outcome == "opened")
+    assert [title for title, _ in answers.asked] == ["Read 1 delivery again?"]
+
+
 def test_a_suggestion_that_was_dismissed_stays_away(qtbot: QtBot, program: Desk, own_only: Hook) -> None:
     send(program, own_only)
     bar = program.window.notice_bar
