@@ -1,4 +1,4 @@
-"""How long deliveries are kept: days, number, bodies; and what stays for ever."""
+"""How long deliveries are kept: days, number, size, bodies; and what stays for ever."""
 
 from __future__ import annotations
 
@@ -94,6 +94,9 @@ class RetentionDialog(QDialog):
         usual = retention.DEFAULT
         self.days = Limit(Sentence("Delete deliveries &after {number} days"), LONGEST, usual.days or LONGEST)
         self.most = Limit(Sentence("Keep the &newest {number} deliveries only"), LARGEST, usual.most or LARGEST)
+        self.megabytes = Limit(
+            Sentence("Keep the newest {number} &MB of them only"), LARGEST, usual.megabytes or LARGEST
+        )
         self.bodies = Limit(Sentence("Delete the &bodies of accepted ones after {number} days"), LONGEST, FIRST_BODIES)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self._ok = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
@@ -112,7 +115,7 @@ class RetentionDialog(QDialog):
 
     def policy(self) -> Policy:
         """What the fields say."""
-        return Policy(self.days.value(), self.most.value(), self.bodies.value())
+        return Policy(self.days.value(), self.most.value(), self.bodies.value(), self.megabytes.value())
 
     def accept(self) -> None:
         """OK: stored in a task; what is wrong is said at its field."""
@@ -122,9 +125,12 @@ class RetentionDialog(QDialog):
             lambda: retention.set_policy(wanted), lambda _: self._on_stored(), owner=self, problem=self._on_problem
         )
 
+    def _limits(self) -> tuple[Limit, ...]:
+        return self.days, self.most, self.megabytes, self.bodies
+
     def _show(self, policy: Policy) -> None:
-        values = (policy.days, policy.most, policy.accepted_bodies_days)
-        for limit, value in zip((self.days, self.most, self.bodies), values, strict=True):
+        values = (policy.days, policy.most, policy.megabytes, policy.accepted_bodies_days)
+        for limit, value in zip(self._limits(), values, strict=True):
             limit.show_value(value)
         self._ok.setEnabled(True)
         self.days.number.selectAll()
@@ -141,7 +147,7 @@ class RetentionDialog(QDialog):
         self._ok.setEnabled(True)
         # The fields take no number that is too large. What can be wrong is an empty field, or bodies kept longer than
         # their deliveries.
-        empty = next((limit for limit in (self.days, self.most) if limit.value() == 0), self.bodies)
+        empty = next((limit for limit in self._limits()[:3] if limit.value() == 0), self.bodies)
         empty.refuse(problem)
         self._fit()
 
@@ -155,7 +161,7 @@ class RetentionDialog(QDialog):
         column.setSpacing(12)
         column.addWidget(_text(tr(WHAT_GOES)))
         column.addWidget(self.now)
-        for limit in (self.days, self.most, self.bodies):
+        for limit in self._limits():
             column.addWidget(limit)
         column.addWidget(_text(tr(WHAT_STAYS), "muted"))
         column.addStretch()

@@ -10,14 +10,25 @@ from models.database import connection, turn, writing
 from models.database.tables import to_stored
 from models.deliveries import unknown_urls
 from models.deliveries.delivery_runs import Run
-from models.deliveries.sweeping import EVERY, FIRST, TOO_FAST, Moment, clear_bodies, delete_until, first_too_many
+from models.deliveries.sweeping import (
+    EVERY,
+    FIRST,
+    TOO_FAST,
+    Moment,
+    clear_bodies,
+    delete_until,
+    first_too_large,
+    first_too_many,
+)
 from models.news.changes import tell
 from models.problems import Problem
 from models.settings import desk_settings
+from models.upkeep import space
 
-DAYS, MOST, BODIES = "deliveries_days", "deliveries_most", "accepted_bodies_days"
+DAYS, MOST, BODIES, MEGABYTES = "deliveries_days", "deliveries_most", "accepted_bodies_days", "deliveries_megabytes"
 LONGEST = 36_500  # days; a hundred years
 LARGEST = 1_000_000_000
+MEGABYTE = 1_000_000
 # The number of this work among those that one process at a time does on a server.
 SWEEPING = 2
 # Of the newest deliveries that are kept, one in so many may have come faster than its hook takes: a sender that runs
@@ -33,11 +44,14 @@ class Policy:
 
     The bodies of accepted deliveries go when they are older than `accepted_bodies_days`, 0 being at once; with None
     they stay as long as the delivery.
+
+    The oldest are deleted as well while all together hold more than `megabytes` of headers, bodies and answers.
     """
 
     days: int | None = 30
     most: int | None = 100_000
     accepted_bodies_days: int | None = None
+    megabytes: int | None = 2_000
 
 
 DEFAULT = Policy()
@@ -54,14 +68,20 @@ class Swept:
 def policy() -> Policy:
     """The policy of this database."""
     with connection():
-        return Policy(_read(DAYS, DEFAULT.days), _read(MOST, DEFAULT.most), _read(BODIES, DEFAULT.accepted_bodies_days))
+        return Policy(
+            _read(DAYS, DEFAULT.days),
+            _read(MOST, DEFAULT.most),
+            _read(BODIES, DEFAULT.accepted_bodies_days),
+            _read(MEGABYTES, DEFAULT.megabytes),
+        )
 
 
 def set_policy(new: Policy) -> None:
     """Keep deliveries so from now on; raises Problem when a number makes no sense."""
     _check(new)
     with writing():
-        for name, value in ((DAYS, new.days), (MOST, new.most), (BODIES, new.accepted_bodies_days)):
+        values = (new.days, new.most, new.accepted_bodies_days, new.megabytes)
+        for name, value in zip((DAYS, MOST, BODIES, MEGABYTES), values, strict=True):
             desk_settings.put(name, "" if value is None else str(value))
 
 
@@ -78,6 +98,7 @@ def sweep(now: datetime, *, keep_going: Callable[[], bool] = lambda: True) -> Sw
         if rule.most is not None:
             deleted += _sweep(TOO_FAST, _too_many(TOO_FAST, max(1, rule.most // TOO_FAST_SHARE)), keep_going)
         deleted += _sweep(EVERY, max(_too_old(now, rule.days), _too_many(EVERY, rule.most)), keep_going)
+        deleted += _sweep(EVERY, _too_large(rule.megabytes), keep_going)
         if rule.accepted_bodies_days is not None:
             bodies = clear_bodies(_too_old(now, rule.accepted_bodies_days), keep_going)
         others = 0 if rule.days is None else unknown_urls.delete_older(now - timedelta(days=rule.days))
@@ -94,6 +115,13 @@ def _too_old(now: datetime, days: int | None) -> Moment:
 def _too_many(runs: Sequence[Run], most: int | None) -> Moment:
     found = None if most is None else first_too_many(runs, most)
     return found or FIRST
+
+
+def _too_large(megabytes: int | None) -> Moment:
+    """Measured only where the whole database is larger: that costs nothing, and measuring reads every delivery."""
+    if megabytes is None or space.used() <= megabytes * MEGABYTE:
+        return FIRST
+    return first_too_large(megabytes * MEGABYTE) or FIRST
 
 
 def _sweep(runs: Sequence[Run], last: Moment, keep_going: Callable[[], bool]) -> int:
@@ -114,6 +142,8 @@ def _check(new: Policy) -> None:
         )
     if new.most is not None and not 1 <= new.most <= LARGEST:
         raise Problem("That many deliveries cannot be kept.", "Give a number from 1 to {most}.", most=LARGEST)
+    if new.megabytes is not None and not 1 <= new.megabytes <= LARGEST:
+        raise Problem("That many megabytes cannot be kept.", "Give a number from 1 to {most}.", most=LARGEST)
     bodies = new.accepted_bodies_days
     if bodies is not None and not 0 <= bodies <= LONGEST:
         raise Problem(

@@ -14,6 +14,9 @@ from models.database.tables import to_stored
 from models.deliveries.deliveries import Answer, Received
 from models.report import Outcome
 
+# Bytes of a body that was refused: enough to see why, and a sender that is refused for ever must not fill the disk.
+KEPT_OF_REJECTED = 64 * 1024
+
 ADD = (
     "INSERT INTO deliveries (channel_id, hook_id, received_at, remote_address, method, headers, body, size,"
     " outcome, code, status, answer, milliseconds, message_id, case_id, old_url_id, replay_of,"
@@ -35,7 +38,7 @@ def row(received: Received, answer: Answer, outcome: Outcome | None) -> tuple[An
         received.remote_address[:45],
         received.method[:20],
         msgspec.json.encode(received.headers).decode(),
-        received.body,
+        received.body if answer.code is None else received.body[:KEPT_OF_REJECTED],
         received.size,
         answer.outcome,
         answer.code,

@@ -42,6 +42,13 @@ _NOT_SEEN = (
 _BETWEEN = "received_at >= ? AND received_at <= ? AND (received_at > ? OR id > ?) AND (received_at < ? OR id <= ?)"
 
 
+TOO_LARGE = (
+    "SELECT id, received_at FROM (SELECT id, received_at, SUM(LENGTH(headers) + LENGTH(body) + LENGTH(answer))"
+    " OVER (ORDER BY received_at DESC, id DESC) AS bytes FROM deliveries) AS measured WHERE bytes > ?"
+    " ORDER BY received_at DESC, id DESC LIMIT 1"
+)
+
+
 def _with_outcome(outcome: str) -> Run:
     return Run("deliveries_outcome", "outcome = ?", (outcome,))
 
@@ -55,6 +62,11 @@ TOO_FAST = (Run("deliveries_code", "outcome = 'rejected' AND code = ?", ("rate_l
 def first_too_many(runs: Sequence[Run], most: int) -> Moment | None:
     """The newest delivery that has to go when the newest `most` of these stay; None without any."""
     return _moment(*merged(runs, NEWEST, 1, most))
+
+
+def first_too_large(most: int) -> Moment | None:
+    """The newest delivery that has to go when the newest of these bytes stay; None without any."""
+    return _moment(TOO_LARGE, (most,))
 
 
 def delete_until(every: Sequence[Run], last: Moment, keep_going: Callable[[], bool]) -> int:

@@ -41,6 +41,15 @@ def size() -> int:
         return pages * page_size
 
 
+def used() -> int:
+    """How many bytes of the database hold something: deleted deliveries leave free pages, which go later."""
+    with connection():
+        if is_shared():
+            return size()
+        (free,), (page_size,) = (_pragma(name)[0] for name in ("freelist_count", "page_size"))
+        return size() - free * page_size
+
+
 def give_back(keep_going: Callable[[], bool] = lambda: True) -> int:
     """Give free pages back to the disk, in batches that delay no post; how many that were.
 

@@ -38,6 +38,8 @@ def show(config: Config, as_json: bool) -> None:
 @click.option("--any-age", is_flag=True, help="None is too old.")
 @click.option("--most", type=int, help="Keep so many, the newest.")
 @click.option("--any-number", is_flag=True, help="There are never too many.")
+@click.option("--megabytes", type=int, help="Keep so much of them, the newest.")
+@click.option("--any-size", is_flag=True, help="They are never too large.")
 @click.option("--accepted-bodies", metavar="DAYS", type=int, help="Delete bodies of accepted ones earlier; 0: at once.")
 @click.option("--whole", is_flag=True, help="Bodies stay as long as their deliveries.")
 @on_desk
@@ -53,6 +55,8 @@ _SETS = {
     "any_age": "days",
     "most": "most",
     "any_number": "most",
+    "megabytes": "megabytes",
+    "any_size": "megabytes",
     "accepted_bodies": "accepted_bodies_days",
     "whole": "accepted_bodies_days",
 }
@@ -75,9 +79,10 @@ def _changes(options: dict[str, Any]) -> dict[str, int | None]:
 def _rules(rule: Policy) -> list[str]:
     age = "whatever their age" if rule.days is None else f"for {plain.counted(rule.days, 'day')}"
     number = "however many there are" if rule.most is None else f"the newest {rule.most:,} at the most"
+    size = "of any size" if rule.megabytes is None else f"{rule.megabytes:,} MB at the most"
     bodies = rule.accepted_bodies_days
     return [
-        f"Deliveries are kept {age}, {number}.",
+        f"Deliveries are kept {age}, {number}, {size}.",
         "Their bodies stay as long."
         if bodies is None
         else f"The bodies of accepted ones are kept for {plain.counted(bodies, 'day')}.",

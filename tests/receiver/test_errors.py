@@ -112,6 +112,12 @@ def test_a_body_over_the_limit_is_413_and_its_beginning_kept(hook_url: str, size
     assert (kept().delivery.size, kept().body) == (size, b"x" * 65536)
 
 
+def test_of_a_body_that_is_refused_a_part_is_kept(hook_url: str) -> None:
+    body = b'{"text": 5' + b" " * 200_000 + b"}"
+    assert_problem(requests.post(hook_url, data=body, timeout=10), 422, "invalid_report")
+    assert (kept().delivery.size, kept().body) == (len(body), body[:65536])
+
+
 def test_a_body_at_the_limit_is_taken(hook_url: str) -> None:
     body = b'{"text": "x"' + b" " * (1024 * 1024 - 13) + b"}"
     assert len(body) == 1024 * 1024

@@ -148,6 +148,7 @@ def of_retention(rule: Policy, there: Kept) -> Document:
     return {
         "days": rule.days,
         "most": rule.most,
+        "megabytes": rule.megabytes,
         "accepted_bodies_days": rule.accepted_bodies_days,
         "deliveries": there.deliveries,
         "oldest": None if there.oldest is None else utc(there.oldest),

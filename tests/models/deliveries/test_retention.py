@@ -41,7 +41,15 @@ def test_the_policy_is_a_month_and_a_hundred_thousand_until_somebody_says_otherw
 
 
 @pytest.mark.parametrize(
-    "nonsense", [Policy(days=0), Policy(days=36_501), Policy(most=0), Policy(accepted_bodies_days=-1), Policy(7, 1, 8)]
+    "nonsense",
+    [
+        Policy(days=0),
+        Policy(days=36_501),
+        Policy(most=0),
+        Policy(accepted_bodies_days=-1),
+        Policy(7, 1, 8),
+        Policy(megabytes=0),
+    ],
 )
 def test_nonsense_is_refused_and_changes_nothing(desk: object, nonsense: Policy) -> None:
     with pytest.raises(Problem):
@@ -96,6 +104,14 @@ def test_a_sender_that_runs_wild_pushes_nothing_out(operations: Hook) -> None:
     set_policy(Policy(None, 100, None))
     assert sweep(AT) == Swept(190, 0)
     assert [one.outcome for one in deliveries.page(limit=20)] == ["rejected"] * 10 + ["posted"]
+
+
+def test_the_oldest_go_while_all_hold_more_than_is_kept(operations: Hook) -> None:
+    store(*(Some(operations, AT - number * DAY, body=b"x" * 300_000) for number in range(6)))
+    set_policy(Policy(None, None, None, 1))
+    assert sweep(AT) == Swept(3, 0)
+    assert [one.received_at for one in deliveries.page(limit=20)] == [AT, AT - DAY, AT - 2 * DAY]
+    assert sweep(AT) == Swept(0, 0)
 
 
 def test_a_repeat_is_a_repeat_when_its_delivery_is_long_gone(operations: Hook, recorded: Record) -> None:

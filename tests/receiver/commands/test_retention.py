@@ -15,21 +15,23 @@ def test_the_rules_are_shown_with_what_there_is(empty: Ctl) -> None:
     assert (there["deliveries"], there["oldest"]) == (1, listed["received_at"])
     assert there["size"] > 4096
     said = empty("retention", "show").splitlines()
-    assert said[0] == "Deliveries are kept for 30 days, the newest 100,000 at the most."
+    assert said[0] == "Deliveries are kept for 30 days, the newest 100,000 at the most, 2,000 MB at the most."
     assert said[2].startswith("There are 1 delivery, the oldest of ")
 
 
 def test_what_is_set_replaces_only_that(empty: Ctl) -> None:
     said = empty("retention", "set", "--days", "7", "--accepted-bodies", "0")
     assert said.splitlines() == [
-        "Deliveries are kept for 7 days, the newest 100,000 at the most.",
+        "Deliveries are kept for 7 days, the newest 100,000 at the most, 2,000 MB at the most.",
         "The bodies of accepted ones are kept for 0 days.",
     ]
     assert ctl_rules(empty) == {"days": 7, "most": 100_000, "accepted_bodies_days": 0}
     empty("retention", "set", "--any-number", "--whole")
     assert ctl_rules(empty) == {"days": 7, "most": None, "accepted_bodies_days": None}
     empty("retention", "set", "--any-age")
-    assert empty("retention", "show").startswith("Deliveries are kept whatever their age, however many there are.")
+    assert empty("retention", "show").startswith(
+        "Deliveries are kept whatever their age, however many there are, 2,000 MB at the most."
+    )
 
 
 @pytest.mark.parametrize(
