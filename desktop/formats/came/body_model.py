@@ -39,6 +39,10 @@ class BodyModel(QAbstractItemModel):
         self._tree = BodyTree(body)
         self.endResetModel()
 
+    def made(self) -> int:
+        """How many rows were made so far."""
+        return self._tree.made()
+
     def chosen(self, index: Index) -> Chosen | None:
         """The value of a row; None for a line that only says how many more there are."""
         if not index.isValid():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QTextOption
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -10,7 +10,20 @@ from desktop.words.language import tr
 from receiver.limits import MAX_BODY
 
 _LONGEST = 100_000
-"""Characters that are laid out; a longer body of the clipboard is taken as it is."""
+"""Characters that are laid out; a longer body is looked at as soon as it is pasted."""
+
+
+class _Field(QPlainTextEdit):
+    """Hands on what is too long to be laid out: a line of a megabyte takes seconds at every key."""
+
+    long_pasted = Signal(str)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt calls it
+        text = source.text()
+        if len(text) > _LONGEST:
+            self.long_pasted.emit(text)
+        else:
+            super().insertFromMimeData(source)
 
 
 class PasteDialog(QDialog):
@@ -21,7 +34,7 @@ class PasteDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Paste a body"))
-        self.field = QPlainTextEdit()
+        self.field = _Field()
         self.field.setAccessibleName(tr("Body"))
         self.field.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.field.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
@@ -38,6 +51,7 @@ class PasteDialog(QDialog):
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         self.field.textChanged.connect(self._look)
+        self.field.long_pasted.connect(self._take_long)
         on_clipboard = QGuiApplication.clipboard().text()
         if on_clipboard.lstrip()[:1] in ("{", "[") and len(on_clipboard) <= _LONGEST:
             self.field.setPlainText(on_clipboard)
@@ -49,6 +63,15 @@ class PasteDialog(QDialog):
         if self.use.isEnabled():
             super().accept()
             self.given.emit(self._body())
+
+    def _take_long(self, text: str) -> None:
+        """Give a long body at once, without showing it here."""
+        body = text.encode("utf-8", "replace")
+        if len(body) > MAX_BODY:
+            self.too_long.show()
+            return
+        super().accept()
+        self.given.emit(body)
 
     def _body(self) -> bytes:
         return self.field.document().toRawText().replace("\u2029", "\n").encode("utf-8", "replace")
