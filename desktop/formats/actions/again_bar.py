@@ -38,7 +38,7 @@ class AgainBar(QWidget):
         self.task = LongTask(tasks=tasks, ask=ask, window=window)
         self._tasks = tasks
         self.sentence = QLabel()
-        self.button = QPushButton(theme.icon("forward", "accent"), tr("Read &again"))
+        self.button = QPushButton(theme.icon("forward", "accent"), tr("Read a&gain"))
         self.close_button = QToolButton()
         self.close_button.setIcon(theme.icon("xmark"))
         self._lay_out()

@@ -178,6 +178,8 @@ def _add_row(grid: QGridLayout, words: str, field: QWidget) -> None:
     label = QLabel(words)
     label.setProperty("role", "muted")
     label.setContentsMargins(0, 6, 0, 0)
-    label.setBuddy(field)
+    label.setBuddy(
+        field.field if isinstance(field, PartField) else field
+    )  # its letter leads to what takes the keyboard itself
     grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
     grid.addWidget(field, row, 1)

@@ -88,5 +88,5 @@ def _names(text: str) -> tuple[str, ...]:
 def _label(words: str, field: QWidget) -> QLabel:
     label = QLabel(words)
     label.setProperty("role", "muted")
-    label.setBuddy(field)
+    label.setBuddy(field.field if isinstance(field, PartField) else field)
     return label

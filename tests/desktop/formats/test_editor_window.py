@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.data.tasks import Tasks
 from desktop.formats.editors import FormatEditors
+from desktop.formats.reading.parts import PARTS, Part
+from desktop.menus.menu import letter
+from desktop.words.language import tr
 from models.formats import own_formats
 from receiver.formats.format_file import parse_format
 from tests.desktop.formats.conftest import Open, Post, settle
@@ -58,3 +64,39 @@ def test_looking_without_a_change_makes_no_format(qtbot: QtBot, tasks: Tasks, po
     open_editor().close()
     qtbot.waitUntil(tasks.idle)
     assert own_formats.all_formats() == []
+
+
+@pytest.mark.parametrize("part", [part for part in PARTS if "&" in tr(part.label)], ids=lambda part: part.name)
+def test_a_letter_leads_to_each_field(post: Post, open_editor: Open, part: Part) -> None:
+    post()
+    window = open_editor()
+    key = getattr(Qt.Key, f"Key_{letter(tr(part.label))}")
+    QTest.keyClick(window, key, Qt.KeyboardModifier.AltModifier)
+    assert window.form.parts[part.name].field.hasFocus()
+
+
+def test_no_letter_leads_to_two_things(post: Post, open_editor: Open) -> None:
+    post()
+    window = open_editor()
+    window.form.show_more(True)
+    words = [each.text() for each in window.findChildren(QLabel)]
+    words += [each.text() for each in window.findChildren(QPushButton)]
+    letters = [letter(each) for each in words if letter(each)]
+    assert sorted(letters) == sorted(set(letters))
+
+
+def test_the_keyboard_begins_in_the_tree_and_a_name_is_completed(
+    qtbot: QtBot, tasks: Tasks, post: Post, open_editor: Open
+) -> None:
+    post()
+    window = open_editor()
+    assert window.came.view.hasFocus()
+    field = window.form.parts["key"].field
+    field.setFocus()
+    QTest.keyClicks(field, "watch")
+    assert field.suggestions.isVisible()
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    assert field.text() == "body.watcher"
+    assert field.hasFocus()
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    assert not field.hasFocus()
