@@ -23,8 +23,12 @@ from desktop.data.shown import CASES, DELIVERIES
 from desktop.desk import Desk
 from desktop.dialogs.popup import Popup
 from desktop.dialogs.whole_text import WholeText
+from desktop.formats.actions.publish_dialog import PublishDialog
+from desktop.formats.actions.versions_dialog import VersionsDialog
+from desktop.formats.came.paste_dialog import PasteDialog
 from desktop.process.crashes import CrashDialog
 from models.channels import channels, hooks
+from models.formats import own_formats
 from tests.desktop.conftest import Answers
 from tests.desktop.deliveries.reading import SHIFT, Reader, Sender
 
@@ -155,6 +159,20 @@ def _visit_what_comes_of_itself(visitor: Visitor, program: Desk) -> None:
         visitor.visit(dialog.open)
 
 
+def _visit_formats(visitor: Visitor, program: Desk) -> None:
+    """The dialogs of the format editor, which has a window of its own."""
+    [hook] = hooks.of_channel(None)
+    own = own_formats.create("Watchers", "")
+    own_formats.publish(own.id, "name = 'Watchers'")
+    window = program.window
+    for dialog in (
+        PasteDialog(window),
+        PublishDialog("Watchers", hook, [], window),
+        VersionsDialog("Watchers", own_formats.versions(own.id), 1, window),
+    ):
+        visitor.visit(dialog.open)
+
+
 def test_the_window_is_whole_after_everything_that_opens_over_it(
     visitor: Visitor, program: Desk, qtbot: QtBot, answers: Answers
 ) -> None:
@@ -163,6 +181,7 @@ def test_the_window_is_whole_after_everything_that_opens_over_it(
     _visit_menus(visitor, program)
     _visit_properties(visitor, program)
     _visit_what_comes_of_itself(visitor, program)
+    _visit_formats(visitor, program)
     assert {kind.__name__ for kind in _every_kind() - visitor.opened} == set(), "not visited"
     for menu in (program.window.cases.pane.head.filter_menu, program.window.deliveries.pane.head.filter_menu):
         menu.aboutToShow.emit()
