@@ -14,6 +14,7 @@ import pytest
 from development.senders import FOLDER, WANTED
 
 PATIENCE = 60.0
+_APART = ("unshare", "--map-root-user", "--mount")
 
 
 def absent(what: str) -> NoReturn:
@@ -35,8 +36,10 @@ def with_shared_files(path: str) -> list[str]:
     found, shared = debian(path), FOLDER / "debian" / "usr" / "share"
     if not found.startswith(str(FOLDER)):
         return [found]
+    if subprocess.run([*_APART, "true"], capture_output=True, check=False).returncode != 0:
+        pytest.skip("This account may not mount anything, not even where it alone sees it.")
     laid = 'mount -t overlay overlay -o "lowerdir=$1" /usr/share && shift && exec "$@"'
-    return [tool("unshare"), "--map-root-user", "--mount", "sh", "-c", laid, "sh", f"{shared}:/usr/share", found]
+    return [*_APART, "sh", "-c", laid, "sh", f"{shared}:/usr/share", found]
 
 
 def python(name: str = "python") -> str:
