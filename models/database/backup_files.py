@@ -79,13 +79,13 @@ def sweep_drafts(database: Path) -> None:
     for place in (database.parent, database.parent / FOLDER):
         for file in place.glob(f"{glob_escape(database.stem)}*.new*"):
             parts = name.fullmatch(file.name)
-            if parts and _has_ended(int(parts["process"]), file):
+            if parts and has_ended(int(parts["process"]), file):
                 with suppress(OSError):
                     file.unlink()
 
 
-def _has_ended(process: int, draft: Path) -> bool:
-    """Whether a draft is nobody's any more. This process has begun none yet: another one had its number."""
+def has_ended(process: int, draft: Path) -> bool:
+    """Whether a draft is nobody's any more. One with this process's number is of an earlier process."""
     if os.name == "nt":  # where to ask for a process would end it
         return time() - draft.stat().st_mtime > DAY_SECONDS
     try:

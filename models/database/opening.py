@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -19,6 +20,8 @@ from models.problems import Problem
 
 # Bytes. SQLite takes 512, its own -journal among them (its os_unix.c, MAX_PATHNAME).
 LONGEST_PATH = 500
+# host=... password=...: it would become a file of that name, with the password in it.
+PARAMETERS = re.compile(r"(^|\s)(host|hostaddr|port|dbname|user|password|service|sslmode)\s*=", re.IGNORECASE)
 
 
 def open_database(url_or_path: str | Path, *, make: bool = True) -> None:
@@ -59,6 +62,11 @@ def identity(url_or_path: str) -> str:
 def opened(url: str, *, make: bool = True) -> Database:
     """The database that an address names, looked at but not used yet; raises Problem. `make`: see open_database()."""
     if not is_server(url):
+        if PARAMETERS.search(url):
+            raise Problem(
+                "This is no path of a file, but what PostgreSQL's own tools take.",
+                "Write the server's address as postgresql://user:password@host/database.",
+            )
         if "://" in url and not url.startswith("sqlite:///"):
             raise Problem(
                 "This kind of database is not supported.", "Give the path of a file, or a URL with postgresql://."

@@ -12,7 +12,7 @@ import apsw
 from playhouse.apsw_ext import APSWDatabase
 
 from models.database.errors import explained
-from models.database.files import standing
+from models.database.files import rights, standing
 from models.database.files.same_file import OpenedFile
 from models.database.migrate import refuse_newer
 from models.problems import Problem
@@ -76,6 +76,7 @@ def make_file(path: Path) -> None:
 
 def _prepare_file(path: Path, *, make: bool) -> None:
     if standing.is_there(path, make=make):
+        rights.hold_own(path)
         _refuse_foreign(path)
         _make_usable(path, is_new=False)
     else:

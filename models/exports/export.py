@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from glob import escape
 from pathlib import Path
 
 from xlsxwriter.exceptions import XlsxWriterException
@@ -13,6 +14,7 @@ from xlsxwriter.exceptions import XlsxWriterException
 from models.cases.case_filter import Filter, Order, conditions
 from models.cases.case_pages import every
 from models.database import read_value, reading
+from models.database.backup_files import has_ended
 from models.exports.case_sheets import WRITERS, Sheet
 from models.problems import Problem
 
@@ -31,11 +33,13 @@ def write(path: Path, filter_: Filter, order: Order, progressed: Progressed = la
     open_sheet = WRITERS.get(path.suffix.lower())
     if open_sheet is None:
         raise Problem("{name} has no ending that says what to write.", "Use .xlsx, .csv or .json.", name=path.name)
+    _sweep(path)
     draft = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         written = _fill(open_sheet, draft, filter_, order, progressed)
         if written is not None:
             with _file_explained(path):
+                _sync(draft)
                 draft.replace(path)
         return written
     finally:
@@ -56,6 +60,20 @@ def _fill(
                 sheet.add(case)
             written += 1
     return written if progressed(written, total) else None
+
+
+def _sync(path: Path) -> None:
+    """Bring a file to the disk: renamed before that, an empty one could stand there after a power cut."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _sweep(path: Path) -> None:
+    """Delete what exports to this file that were killed have left."""
+    for left in path.parent.glob(f".{escape(path.name)}.*.part"):
+        with suppress(OSError, ValueError):
+            if has_ended(int(left.name.split(".")[-2]), left):
+                left.unlink()
 
 
 @contextmanager

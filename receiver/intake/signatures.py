@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 import uuid
 from datetime import datetime
 
@@ -18,6 +19,10 @@ from receiver.serving.request import Request
 
 SIGNATURE = "X-Hub-Signature-256"
 HIDDEN = "(secret)"
+# Headers that let in whoever knows them, at this receiver or elsewhere. A signature is none: it fits one body.
+_SECRET = re.compile(
+    "authorization|cookie|token|secret|passw|credential|(api|access|functions|subscription)[-_]?key", re.IGNORECASE
+)
 _STANDARD = ("webhook-id", "webhook-timestamp", "webhook-signature")
 _SVIX = ("svix-id", "svix-timestamp", "svix-signature")  # the same under older names
 _CLOCKS = "The time in webhook-timestamp is more than five minutes from this computer's; check both clocks."
@@ -52,14 +57,16 @@ def shown(secret: Secret, body: bytes, now: datetime) -> dict[str, str]:
 
 
 def hidden(secret: Secret | None, headers: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    """The headers as they are kept: what is secret of them is not."""
+    """The headers as they are kept: what is secret of them is not, also where the web hook asks for no secret."""
+    return tuple((key, HIDDEN if _SECRET.search(key) or _shows(secret, key, sent) else sent) for key, sent in headers)
+
+
+def _shows(secret: Secret | None, key: str, sent: str) -> bool:
+    """Whether a header has the secret of a web hook, or is the one in which it is wanted."""
     if secret is None:
-        return headers
+        return False
     name, value = secret.header.lower() if secret.kind == "header" else "", _as_sent(secret.value)
-    return tuple(
-        (key, HIDDEN if key.lower() == name or _same(sent, value) or _same(sent.rpartition(" ")[2], value) else sent)
-        for key, sent in headers
-    )
+    return key.lower() == name or _same(sent, value) or _same(sent.rpartition(" ")[2], value)
 
 
 def _header(secret: Secret, request: Request) -> str | None:

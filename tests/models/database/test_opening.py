@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import stat
 import subprocess
@@ -148,6 +149,14 @@ def test_an_unknown_kind_of_database_is_a_problem() -> None:
         open_database("mysql://localhost/desk")
 
 
+def test_the_parameters_of_a_server_become_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(Problem, match="no path of a file") as caught:
+        open_database("host=db.example.org password=hunter2 dbname=desk")
+    assert "hunter2" not in str(caught.value)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_folder_that_cannot_be_made_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(Problem):
@@ -172,6 +181,17 @@ def test_what_a_killed_process_has_half_written_is_taken_back(desk: Path) -> Non
     assert kept in channels.all_channels()
 
 
+@pytest.mark.sqlite_only
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
+def test_a_database_that_others_may_read_is_made_private(desk: Path, caplog: pytest.LogCaptureFixture) -> None:
+    close_database()
+    desk.chmod(0o644)
+    with caplog.at_level(logging.WARNING):
+        open_database(desk)
+    assert stat.S_IMODE(desk.stat().st_mode) == 0o600
+    assert f"Others could use {desk}" in caplog.text
+
+
 WRITE = (
     "import os, sys; from models.database import *; from models.problems import Problem\n"
     "from models.channels import channels\n"
@@ -191,7 +211,7 @@ def test_a_database_of_another_account_is_a_problem(desk: Path, tmp_path: Path) 
     desk.chmod(0o644)
     before = desk.read_bytes()
     done = subprocess.run([sys.executable, "-c", WRITE, str(desk)], cwd=ROOT, capture_output=True, check=True)
-    assert done.stdout.decode().startswith("The database cannot be ")
+    assert done.stdout.decode().startswith(f"{desk} belongs to another account")
     assert desk.read_bytes() == before
 
 

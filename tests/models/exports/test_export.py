@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -337,3 +340,15 @@ def test_the_ends_of_the_calendar_are_in_every_kind_of_sheet(opened: Open, tmp_p
         "first": "2",  # nearly the first day that Excel knows
         "last": "2958465",  # 9999-12-31
     }
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there it goes when it is a day old")
+def test_what_a_killed_export_left_goes_with_the_next_one(opened: Open, tmp_path: Path) -> None:
+    opened("case")
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        ended.wait()
+    left, living = (tmp_path / f".cases.csv.{process}.part" for process in (ended.pid, os.getppid()))
+    left.touch()
+    living.touch()
+    assert write(tmp_path / "cases.csv", Filter(), "newest") == 1
+    assert sorted(file.name for file in tmp_path.glob(".*.part")) == [living.name]

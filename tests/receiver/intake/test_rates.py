@@ -24,14 +24,12 @@ class Clock:
 
 
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    found = Clock()
-    monkeypatch.setattr("time.time", found)
-    return found
+def clock() -> Clock:
+    return Clock()
 
 
 def test_as_many_are_let_in_as_the_limit_says_and_the_next_when_the_first_is_over(clock: Clock) -> None:
-    rates = Rates()
+    rates = Rates(clock)
     assert [rates.wait(1, "3/minute") for _ in range(4)] == [None, None, None, 60]
     clock.now += 10.5
     assert rates.wait(1, "3/minute") == 50
@@ -42,12 +40,12 @@ def test_as_many_are_let_in_as_the_limit_says_and_the_next_when_the_first_is_ove
 
 
 def test_hooks_do_not_share_a_limit(clock: Clock) -> None:
-    rates = Rates()
+    rates = Rates(clock)
     assert [rates.wait(hook, "1/hour") for hook in (1, 11, 111, 1)] == [None, None, None, 3600]
 
 
 def test_another_limit_counts_from_zero(clock: Clock) -> None:
-    rates = Rates()
+    rates = Rates(clock)
     assert [rates.wait(1, "2/hour") for _ in range(3)] == [None, None, 3600]
     assert [rates.wait(1, "1/minute") for _ in range(2)] == [None, 60]
     rates.forget(1, "2/hour")
@@ -60,7 +58,7 @@ def test_no_window_has_more_than_its_limit_and_who_waits_is_let_in(
     clock: Clock, number: int, unit: str, pauses: list[float]
 ) -> None:
     """A model of it: the times of what was let in. `pauses` are parts of the window's length."""
-    rates, limit, length = Rates(), f"{number}/{unit}", LENGTHS[unit]
+    rates, limit, length = Rates(clock), f"{number}/{unit}", LENGTHS[unit]
     let_in: list[float] = []
     for pause in pauses:
         clock.now += pause * length
@@ -83,6 +81,14 @@ def restless() -> Iterator[None]:
     sys.setswitchinterval(1e-5)
     yield
     sys.setswitchinterval(before)
+
+
+def test_a_clock_that_somebody_sets_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    rates = Rates()
+    assert [rates.wait(1, "1/hour"), rates.wait(1, "1/hour")] == [None, 3600]
+    for off in (-86_400.0, 86_400.0):
+        monkeypatch.setattr("time.time", lambda off=off: 1_800_000_000.0 + off)
+        assert rates.wait(1, "1/hour") == 3600
 
 
 def test_threads_at_once_are_let_in_no_more_than_the_limit_says(restless: None) -> None:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import requests
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from standardwebhooks import Webhook
@@ -181,3 +182,13 @@ def test_a_secret_that_was_set_a_moment_ago_is_not_kept_either(hook_url: str, op
     set_rules(operations, secret=Secret("header", "MARKER", "X-Hook-Secret"))
     assert post(hook_url, X_Hook_Secret="MARKER").status_code == 200
     assert dict(newest().headers)["X-Hook-Secret"] == "(secret)"
+
+
+def test_what_lets_somebody_in_is_not_kept_where_no_secret_is_asked_for(hook_url: str) -> None:
+    let_in = ("Authorization", "Cookie", "X-Gitlab-Token", "X-Api-Key")
+    headers = {**dict.fromkeys(let_in, "MARKER"), "X-Hub-Signature-256": "sha256=abc"}
+    assert requests.post(hook_url, json={"text": "a"}, headers=headers, timeout=10).status_code == 200
+    kept = dict(newest().headers)
+    assert {kept[name] for name in let_in} == {"(secret)"}
+    assert kept["X-Hub-Signature-256"] == "sha256=abc"
+    assert "MARKER" not in repr(newest())
