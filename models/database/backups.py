@@ -93,10 +93,13 @@ def _hold_room(path: Path, folder: Path) -> None:
     free = shutil.disk_usage(folder).free
     if free - size < LEFT_BYTES:
         raise Unavailable(
-            "There is no room for a backup: {free} MB are free, and the database has {size} MB.",
-            "Free some space; older backups can be moved away.",
+            "There is no room for a backup: {free} MB are free, and {needed} MB have to be.",
+            "It takes {size} MB, and {left} MB stay free for reports. Free some space; older backups can be moved away."
+            " An older database is upgraded when a backup of it could be made.",
             free=free >> 20,
+            needed=(size + LEFT_BYTES) >> 20,
             size=size >> 20,
+            left=LEFT_BYTES >> 20,
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,7 @@ try:
 except ImportError:  # it is an extra
     postgres_errors = None  # type: ignore[assignment]
 
+ROOM = 64 << 10  # bytes; the file of the locks alone takes half of it
 _OURS: tuple[type[Exception], ...] = (DatabaseError, InterfaceError, apsw.Error, OSError)
 if postgres_errors is not None:
     _OURS = (*_OURS, psycopg.Error)
@@ -65,6 +67,8 @@ def explain(error: BaseException, path: Path | None = None) -> Problem | None:
         )
     if kind is apsw.FullError:
         return DiskFull("The disk of the database is full.", "Free some space; nothing stored is lost.")
+    if kind is apsw.IOError and _is_full(path or backup_files.open_database_file()):
+        return DiskFull("The disk of the database is full.", "Free some space; nothing stored is lost.")
     if kind is apsw.IOError:
         return DiskFailed("The disk of the database does not answer.", "Check the disk, then try again.")
     if kind in (apsw.BusyError, apsw.LockedError):
@@ -75,6 +79,14 @@ def explain(error: BaseException, path: Path | None = None) -> Problem | None:
             "Stop Hookdesk, put the file back or restore a backup with hookdeskctl database restore, and start again.",
         )
     return postgres_errors.explain(error) if postgres_errors is not None else None
+
+
+def _is_full(path: Path | None) -> bool:
+    """Whether the disk of a database has no room for a page: SQLite does not say so of each of its files."""
+    try:
+        return path is not None and shutil.disk_usage(path.parent).free < ROOM
+    except OSError:
+        return False
 
 
 def may_work_again(error: BaseException) -> bool:

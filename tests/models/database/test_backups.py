@@ -8,11 +8,13 @@ import shutil
 import stat
 from collections import namedtuple
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
 import apsw
+import peewee
 import pytest
 
 from models.channels import channels
@@ -191,7 +193,7 @@ def test_an_upgrade_is_preceded_by_a_backup(desk: Path) -> None:
         with writing():
             execute("DELETE FROM schema_migration WHERE name = (SELECT MAX(name) FROM schema_migration)")
     close_database()
-    with pytest.raises(Exception, match=r"duplicate column|already exists"):  # the upgrade itself cannot work on this
+    with suppress(peewee.OperationalError):  # not every upgrade can be made twice
         open_database(desk)
     (made,) = backup_files.of(desk)
     with apsw.Connection(str(made.path), flags=apsw.SQLITE_OPEN_READONLY) as copy:
