@@ -26,6 +26,7 @@ from desktop.formats.opening import Opening
 from desktop.formats.reading.format_form import FormatForm
 from desktop.formats.reading.seen_words import SeenWords
 from desktop.formats.trial.trial_pane import TrialPane
+from desktop.formats.wanted import WantedFormat
 from desktop.menus.action_set import ActionSet
 from desktop.widgets.theme import ThemeHolder
 from desktop.words import problem_words
@@ -83,12 +84,16 @@ class EditorWindow(QWidget):
         """The body that is shown, as formats see it; None where it cannot be read."""
         return self._arrived
 
-    def is_of(self, hook_id: int, format_id: int | None) -> bool:
-        """Whether this edits a format with the deliveries of a web hook; a new one is the format of its hook."""
+    def is_of(self, wanted: WantedFormat) -> bool:
+        """Whether this edits the format; where a new one is wanted, one that was begun for the web hook."""
         own = self.keeper.own()
-        return self.opening.hook.id == hook_id and format_id == (None if own is None else own.id)
+        if wanted.format_id is not None:
+            return own is not None and own.id == wanted.format_id
+        return self.opening.hook.id == wanted.hook_id and (own is None or own.published is None)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.trial.task.cancel()
+        self.seen.stop()
         super().closeEvent(event)
         self.closed.emit()
 
@@ -132,6 +137,7 @@ class EditorWindow(QWidget):
         if opening.own is not None:
             self.keeper.settle(opening.own, opening.format)
         self.opening = opening
+        self.trial.show_changed()
         self._show_state()
 
     def _on_not_kept(self, problem: Problem) -> None:

@@ -27,7 +27,7 @@ class FormatEditors(QObject):
 
     def open_editor(self, wanted: WantedFormat) -> None:
         """Edit a format, in the window that is open on it if there is one."""
-        there = next((each for each in self.windows if each.is_of(wanted.hook_id, wanted.format_id)), None)
+        there = next((each for each in self.windows if each.is_of(wanted)), None)
         if there is not None:
             self._show(there, wanted.delivery_id)
             return
@@ -47,6 +47,7 @@ class FormatEditors(QObject):
     def stop(self) -> None:
         """Keep what was typed and close all: the program ends."""
         for window in list(self.windows):
+            window.again.task.cancel()
             window.keeper.finish()
             window.close()
 

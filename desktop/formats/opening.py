@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
 from desktop.formats.wanted import WantedFormat
@@ -15,6 +16,9 @@ from models.problems import NotThere
 from receiver.formats.format import Format
 from receiver.formats.format_file import parse_format
 from receiver.formats.presets import presets
+
+MOST_ALIKE = 1_000
+"""Formats of one name, told apart by a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +37,20 @@ class Opening:
 
 
 def read_opening(wanted: WantedFormat) -> Opening:
-    """Read it, in a task. Raises NotThere."""
+    """Read it, in a task. What was begun for the web hook and never published is gone on with. Raises NotThere."""
     hook = hook_of(wanted.hook_id)
-    if wanted.format_id is None:
-        copied = presets().get(wanted.preset or "")
-        name = free_name(hook.purpose if copied is None else copied.name)
-        return Opening(hook, None, None, replace(copied or Format(name), name=name))
-    own = own_formats.get(wanted.format_id)
+    if wanted.format_id is not None:
+        return _of_own(hook, own_formats.get(wanted.format_id))
+    copied = presets().get(wanted.preset or "")
+    names = _names(hook.purpose if copied is None else copied.name)
+    begun = next((own for own in own_formats.all_formats() if own.published is None and own.name in names), None)
+    if begun is not None:
+        return _of_own(hook, begun)
+    name = _free(names)
+    return Opening(hook, None, None, replace(copied or Format(name), name=name))
+
+
+def _of_own(hook: Hook, own: OwnFormat) -> Opening:
     published = in_force(own)
     draft = published if own.draft is None else parse_format(own.draft)
     return Opening(hook, own, published, replace(draft or Format(own.name), name=own.name))
@@ -62,11 +73,19 @@ def in_force(own: OwnFormat) -> Format | None:
 
 def free_name(wanted: str) -> str:
     """The name, or the name with the first number that makes it one that no format has."""
+    return _free(_names(wanted))
+
+
+def _names(wanted: str) -> list[str]:
+    """What a new format may be called."""
+    name = " ".join(wanted.split())[: NAME_LENGTH - 4] or tr("Format")
+    return [name, *(f"{name} {number}" for number in range(2, MOST_ALIKE))]
+
+
+def _free(names: Sequence[str]) -> str:
     taken = {own.name.casefold() for own in own_formats.all_formats()}
     taken |= {preset.name.casefold() for preset in presets().values()}
-    name = " ".join(wanted.split())[: NAME_LENGTH - 4] or tr("Format")
-    names = (name, *(f"{name} {number}" for number in range(2, len(taken) + 3)))
-    return next(each for each in names if each.casefold() not in taken)
+    return next((each for each in names if each.casefold() not in taken), names[-1])
 
 
 def changes(before: Format | None, after: Format) -> int:

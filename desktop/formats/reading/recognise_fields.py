@@ -79,6 +79,10 @@ class RecogniseFields(QWidget):
             grid.addWidget(field, at, 1)
         grid.addWidget(_label(tr("and when"), self.when), len(rows), 0)
         grid.addWidget(self.when, len(rows), 1)
+        note = QLabel(tr("By itself only a preset recognises a body. This goes along with the format into a file."))
+        note.setProperty("role", "muted")
+        note.setWordWrap(True)
+        grid.addWidget(note, len(rows) + 1, 0, 1, 2)
 
 
 def _names(text: str) -> tuple[str, ...]:

@@ -51,6 +51,11 @@ class SeenWords(QObject):
         if self._asked() != self._last:
             self._pause.start()
 
+    def stop(self) -> None:
+        """Look no more."""
+        self._pause.stop()
+        self._last = None
+
     def is_waiting(self) -> bool:
         """Whether the words that are asked for were not looked for yet."""
         return self._pause.isActive()

@@ -30,7 +30,7 @@ from desktop.words.language import Sentence, tr
 from receiver.formats.format import Format
 from receiver.intake.trial import Trial, trial
 
-MOST_WARNINGS = 3
+MOST_WARNINGS = 5
 ROWS = 6
 """Deliveries that are seen at once."""
 

@@ -59,6 +59,17 @@ def test_closing_loses_nothing(qtbot: QtBot, post: Post, open_editor: Open, edit
     assert again.form.parts["key"].field.text() == "body.watcher ~"
 
 
+def test_what_was_begun_is_gone_on_with(qtbot: QtBot, tasks: Tasks, post: Post, open_editor: Open) -> None:
+    post()
+    window = open_editor()
+    QTest.keyClicks(window.form.parts["key"].field, "body.watcher")
+    qtbot.waitUntil(window.keeper.is_idle)
+    window.close()
+    qtbot.waitUntil(tasks.idle)
+    assert open_editor().edited.get().key == "body.watcher"
+    assert len(own_formats.all_formats()) == 1
+
+
 def test_looking_without_a_change_makes_no_format(qtbot: QtBot, tasks: Tasks, post: Post, open_editor: Open) -> None:
     post()
     open_editor().close()
