@@ -51,6 +51,7 @@ def create_app(
     targets: Targets | None = None,
     metrics: Exposition | None = None,
     unknown: UnknownUrls | None = None,
+    keep_headers: bool = False,
 ) -> Flask:
     """The application on a recorder that runs, and on what looks after its health.
 
@@ -59,7 +60,8 @@ def create_app(
     server's gate asks as well. Without `metrics` there is no /metrics.
     """
     unknown, strays = unknown or UnknownUrls(), strays or Strays()
-    route = HookRoute(recorder, hosts, public_url, answered or AnswerCounts(), strays, targets or Targets(), unknown)
+    counts, known = answered or AnswerCounts(), targets or Targets()
+    route = HookRoute(recorder, hosts, public_url, counts, strays, known, unknown, keep_headers)
     app = _Application(route, proxies or TrustedProxies())
     # A rule without methods: the route answers every method itself, with the shape of error that is ours.
     app.url_map.add(Rule("/health", endpoint="health"))

@@ -77,6 +77,7 @@ class Service:
             targets=targets,
             metrics=Exposition(measured, exposition.readers(config)),
             unknown=self._unknown,
+            keep_headers=config.credentials == "kept",
         )
         self._server = Server(app, listening, gate=HookGate(targets), strays=strays, around_thread=_kept_connection)
         measured.register(metrics.ServerMetrics(self._server))

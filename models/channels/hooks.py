@@ -136,7 +136,7 @@ def watched() -> list[Hook]:
     return [_hook(row) for row in rows]
 
 
-def secret_headers() -> frozenset[str]:
+def credentials() -> frozenset[str]:
     """The names, in lower case, of the headers in which senders show a secret to any hook."""
     with connection():
         names = read_column("SELECT DISTINCT secret_header FROM hooks WHERE secret_header IS NOT NULL")

@@ -22,6 +22,7 @@ from models.settings.log_lines import LogFormat
 from models.settings.paths import config_folder, data_folder
 
 Theme = Literal["system", "light", "dark"]
+Credentials = Literal["hidden", "kept"]
 MetricsFor = Literal["loopback", "everyone"]
 DEFAULT_PORT = 4665
 _NAME = re.compile(r"(?!-)[a-z0-9_.-]{1,253}")
@@ -49,6 +50,7 @@ class Config:
     trusted_proxies: tuple[Network, ...] = ()
     log_format: LogFormat = "text"
     metrics: MetricsFor = "loopback"
+    credentials: Credentials = "hidden"
     explicit: frozenset[str] = frozenset()
     unknown: tuple[str, ...] = ()
 
@@ -179,6 +181,13 @@ OPTIONS = (
         lambda: "loopback",
         _one_of("loopback", "everyone"),
         "Who may ask the receiver for /metrics: loopback, which is programs of this machine, or everyone.",
+    ),
+    Option(
+        "credentials",
+        "HOOKDESK_CREDENTIALS",
+        lambda: "hidden",
+        _one_of("hidden", "kept"),
+        "Authorization, Cookie and headers of their kind in deliveries: hidden, or kept as they came.",
     ),
     Option(
         "theme",

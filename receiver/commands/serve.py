@@ -45,6 +45,11 @@ logger = logging.getLogger(__name__)
     metavar="WHO",
     help="Who may ask for /metrics: loopback or everyone. [environment: HOOKDESK_METRICS; default: loopback]",
 )
+@click.option(
+    "--credentials",
+    metavar="HOW",
+    help="Authorization and its kind in deliveries: hidden or kept. [environment: HOOKDESK_CREDENTIALS]",
+)
 @click.option("--welcome", is_flag=True, help="Make a first web hook if there is no channel, and print a URL.")
 def serve(
     host: str | None,
@@ -54,6 +59,7 @@ def serve(
     hosts: str | None,
     log_format: str | None,
     metrics: str | None,
+    credentials: str | None,
     welcome: bool,
 ) -> None:
     """Receive until SIGTERM or Ctrl-C, then finish what was accepted and stop."""
@@ -66,6 +72,7 @@ def serve(
         "hosts": hosts,
         "log_format": log_format,
         "metrics": metrics,
+        "credentials": credentials,
     }
     signals = StopSignals()
     with signals.listening():

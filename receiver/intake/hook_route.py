@@ -52,6 +52,7 @@ class HookRoute:
         strays: Strays,
         targets: Targets,
         unknown: UnknownUrls,
+        keep_headers: bool,
     ) -> None:
         self._answered = answered
         self._strays = strays
@@ -60,6 +61,7 @@ class HookRoute:
         self._hosts = hosts
         self._public_url = public_url
         self._unknown = unknown
+        self._keep_headers = keep_headers
         self._targets = targets
 
     def takes(self, path: str) -> bool:
@@ -104,7 +106,7 @@ class HookRoute:
 
     def _receive_for(self, target: Target, request: Request, started: float) -> Reply:
         behind = self._targets.behind(request.path, request.target)
-        received = _received(request, target, started, behind)
+        received = _received(request, target, started, behind, self._keep_headers)
         refusal = guard.check(request, self._hosts)
         if request.method in _PROBING:
             refusal = refusal or admission.closed(target, received.received_at)
@@ -142,7 +144,7 @@ def _is_person(request: Request) -> bool:
     return "text/html" in request.headers.get("Accept", "")
 
 
-def _received(request: Request, target: Target, started: float, behind: str) -> Received:
+def _received(request: Request, target: Target, started: float, behind: str, keep_headers: bool) -> Received:
     return Received(
         hook_id=target.hook_id,
         channel_id=target.channel_id,
@@ -150,7 +152,7 @@ def _received(request: Request, target: Target, started: float, behind: str) -> 
         received_at=datetime.now(UTC),
         remote_address=request.remote_address,
         method=request.method,
-        headers=signatures.hidden(target.rules.secret, tuple(request.headers.items())),
+        headers=signatures.hidden(target.rules.secret, tuple(request.headers.items()), keep_others=keep_headers),
         body=request.beginning(MAX_BODY if request.size <= MAX_BODY else KEPT_OF_LARGE),
         size=request.size,
         started=started,

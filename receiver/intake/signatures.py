@@ -56,9 +56,18 @@ def shown(secret: Secret, body: bytes, now: datetime) -> dict[str, str]:
     return dict(zip(_STANDARD, (ident, str(int(now.timestamp())), signature), strict=True))
 
 
-def hidden(secret: Secret | None, headers: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    """The headers as they are kept: what is secret of them is not, also where the web hook asks for no secret."""
-    return tuple((key, HIDDEN if _SECRET.search(key) or _shows(secret, key, sent) else sent) for key, sent in headers)
+def hidden(
+    secret: Secret | None, headers: tuple[tuple[str, str], ...], *, keep_others: bool = False
+) -> tuple[tuple[str, str], ...]:
+    """The headers as they are kept: what is secret of them is not, also where the web hook asks for no secret.
+
+    With `keep_others` only what the web hook asks for is hidden.
+    """
+
+    def is_hidden(key: str, sent: str) -> bool:
+        return _shows(secret, key, sent) or (not keep_others and _SECRET.search(key) is not None)
+
+    return tuple((key, HIDDEN if is_hidden(key, sent) else sent) for key, sent in headers)
 
 
 def _shows(secret: Secret | None, key: str, sent: str) -> bool:

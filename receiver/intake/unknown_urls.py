@@ -93,7 +93,7 @@ def is_alike(request: Request) -> bool:
 
 def _without_secrets(aside: list[UnknownRequest]) -> list[UnknownRequest]:
     """The requests without what their headers hold that a hook takes for a secret, or whose name says so."""
-    secret = hooks.secret_headers()
+    secret = hooks.credentials()
 
     def shown(name: str, value: str) -> tuple[str, str]:
         return name, HIDDEN if name.lower() in secret or is_secret(name) else value

@@ -7,6 +7,7 @@ import hmac
 import logging
 from base64 import b64encode
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from models.channels.hooks import Hook
 from models.database import connection, execute
 from models.database.tables import TABLES
 from models.settings import log
+from models.settings.config import Config
 from receiver.service import Service
 from tests.receiver.intake.rules import GOOD, assert_refused, newest, post, set_rules
 
@@ -192,3 +194,14 @@ def test_what_lets_somebody_in_is_not_kept_where_no_secret_is_asked_for(hook_url
     assert {kept[name] for name in let_in} == {"(secret)"}
     assert kept["X-Hub-Signature-256"] == "sha256=abc"
     assert "MARKER" not in repr(newest())
+
+
+def test_a_setting_keeps_what_lets_somebody_in_elsewhere(desk: Path, operations: Hook, desk_config: Config) -> None:
+    keeping = Service(replace(desk_config, credentials="kept"))
+    keeping.start()
+    try:
+        url = hooks.url(keeping.base_url, operations.channel_guid, operations.guid)
+        requests.post(url, json={"text": "a"}, headers={"Authorization": "Bearer abc"}, timeout=10)
+        assert dict(newest().headers)["Authorization"] == "Bearer abc"
+    finally:
+        assert keeping.stop()
