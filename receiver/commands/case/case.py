@@ -49,17 +49,23 @@ def list_cases(config: Config, /, order: Order, limit: int | None, as_json: bool
 
 @case.command("show")
 @one_case
+@click.option("--limit", type=pages.LIMIT, help="At most so many messages, the newest; without it all.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 @on_desk
-def show(config: Config, channel: str, number: int, as_json: bool) -> None:
+def show(config: Config, channel: str, number: int, limit: int | None, as_json: bool) -> None:
     """Show a case with its messages and its history, oldest first."""
     case = found(channel, number)
     history, linked, keys = cases.history(case.id), links.of_case(case.id), case_keys.of_case(case.id)
-    posted = pages.rows(lambda last, many: messages.of_case(case.id, after=0 if last is None else last.id, limit=many))
+    first = 0 if limit is None else messages.before_last(case.id, limit)
+    posted = pages.rows(
+        lambda last, many: messages.of_case(case.id, after=first if last is None else last.id, limit=many), limit
+    )
     if as_json:
         documents.print_one(documents.of_case_whole(case, posted, history, linked, keys))
     else:
         case_view.print_case(case, posted, history, linked, keys)
+        if first:
+            click.echo(f"These are the newest {limit:,} of {case.messages:,} messages.", err=True)
 
 
 for _command in (*case_changes.COMMANDS, case_export.export, case_search.search):

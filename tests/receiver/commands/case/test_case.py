@@ -41,6 +41,15 @@ def test_a_case_has_its_documented_keys(ctl: Ctl, two_cases: str) -> None:
     assert disk["opened_by"] == "Nightly backup"
 
 
+def test_show_prints_no_more_messages_than_are_asked_for_the_newest(ctl: Ctl, two_cases: str) -> None:
+    def texts(*flags: str) -> list[str]:
+        return [one["text"] for one in ctl.json("case", "show", two_cases, "2", *flags)["messages"]]
+
+    assert texts("--limit", "1") == ["failed again"]
+    assert texts("--limit", "2") == texts("--limit", "3") == texts() == ["failed", "failed again"]
+    assert "newest 1 of 2 messages" in ctl.run("case", "show", two_cases, "2", "--limit", "1").stderr
+
+
 def test_show_has_the_messages_and_the_history_oldest_first(ctl: Ctl, two_cases: str) -> None:
     ctl("case", "close", two_cases, "2")
     ctl("case", "reopen", two_cases, "2")
