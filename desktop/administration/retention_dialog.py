@@ -95,7 +95,7 @@ class RetentionDialog(QDialog):
         self.days = Limit(Sentence("Delete deliveries &after {number} days"), LONGEST, usual.days or LONGEST)
         self.most = Limit(Sentence("Keep the &newest {number} deliveries only"), LARGEST, usual.most or LARGEST)
         self.megabytes = Limit(
-            Sentence("Keep the newest {number} &MB of them only"), LARGEST, usual.megabytes or LARGEST
+            Sentence("&Keep the newest {number} MB of them only"), LARGEST, usual.megabytes or LARGEST
         )
         self.bodies = Limit(Sentence("Delete the &bodies of accepted ones after {number} days"), LONGEST, FIRST_BODIES)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
