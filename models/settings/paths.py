@@ -41,6 +41,7 @@ def _private(environ: Mapping[str, str], name: str, usual: Callable[[], Path]) -
             raise Problem("This account has no home folder.", "Name a folder for Hookdesk's files with HOOKDESK_HOME.")
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _hold_own(folder)
         if not os.access(folder, os.R_OK | os.X_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except OSError as error:
@@ -51,3 +52,20 @@ def _private(environ: Mapping[str, str], name: str, usual: Callable[[], Path]) -
             reason=error.strerror or str(error),
         ) from error
     return folder
+
+
+def _hold_own(folder: Path) -> None:
+    """Raise Problem when the folder, or the one it is in, is another account's, who could put anything there.
+
+    Root's own may be used by all, and root may use anybody's.
+    """
+    if os.name == "nt":  # there a folder says itself who may use it
+        return
+    for each in (folder, folder.parent):
+        owner = each.stat().st_uid
+        if os.geteuid() not in (0, owner) and owner != 0:
+            raise Problem(
+                "The folder {folder} belongs to another account of this computer.",
+                "Run Hookdesk as that account, or name a folder of your own with HOOKDESK_HOME.",
+                folder=each,
+            )

@@ -69,3 +69,26 @@ def test_an_account_without_a_home_needs_none_with_hookdesk_home(
     assert paths.data_folder({"HOOKDESK_HOME": str(tmp_path)}) == tmp_path / "data"
     with pytest.raises(Problem, match="This account has no home folder"):
         paths.data_folder({})
+
+
+FOREIGN = (
+    "import os, sys; from models.settings import paths; from models.problems import Problem\n"
+    "os.seteuid(65534)\n"
+    "try: print(paths.data_folder())\n"
+    "except Problem as problem: print(problem)"
+)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can become another account")
+def test_a_home_that_somebody_else_has_made(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    home.chmod(0o777)
+    os.chown(home, 12345, 12345)
+    for folder in (tmp_path, *tmp_path.parents):
+        if "pytest" in str(folder):
+            folder.chmod(0o755)
+    around = os.environ | {"HOOKDESK_HOME": str(home)}
+    command = [sys.executable, "-c", FOREIGN]
+    done = subprocess.run(command, cwd=ROOT, env=around, capture_output=True, text=True, check=True)
+    assert done.stdout.startswith(f"The folder {home} belongs to another account of this computer.")
