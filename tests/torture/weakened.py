@@ -198,6 +198,14 @@ def trust_the_path() -> None:
 
 
 @_weakness
+def health_in_line() -> None:
+    """Who asks how the receiver is waits for the database like everybody else."""
+    from receiver.health import Health
+
+    _replace(Health, "trouble", lambda self: self._recorder.check())
+
+
+@_weakness
 def settle_at_once() -> None:
     """All that waited for a report is brought home in its own transaction, and indexed anew for each case."""
     _replace(facts, "AT_ONCE", 10**9)

@@ -21,6 +21,7 @@ RECOVERY = 1.0  # seconds
 HOLDER = """
 import apsw, sys
 database = apsw.Connection(sys.argv[1])
+database.set_busy_timeout(20_000)
 database.execute("BEGIN IMMEDIATE")
 print("held", flush=True)
 sys.stdin.read()
@@ -33,7 +34,7 @@ def run(terms: Terms) -> str:
     with program.receiving() as receiver:
         senders = Senders(receiver.hook, CLIENTS, numbered(f"locked{terms.seed}"))
         senders.run(after(0.5))
-        with _lock_held(program.file):
+        with lock_held(program.file):
             began = monotonic()
             senders.run(after(seconds))
         released = monotonic()
@@ -61,7 +62,7 @@ def run(terms: Terms) -> str:
 
 
 @contextmanager
-def _lock_held(database: Path) -> Iterator[None]:
+def lock_held(database: Path) -> Iterator[None]:
     """Have another process begin to write and not go on, until the block ends."""
     command = [sys.executable, "-c", HOLDER, str(database)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
