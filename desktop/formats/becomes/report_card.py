@@ -20,7 +20,7 @@ from models.report import Report
 
 MOST_LINES, MOST_CHARACTERS = 4, 300
 """Of a text that is shown; the tooltip has more."""
-_PILLS = ("neutral", "neutral", "neutral", "warning", "warning", "danger")
+_PILLS = ("neutral", "neutral", "accent", "warning", "warning", "danger")
 """At the places of PRIORITIES."""
 
 
@@ -65,6 +65,7 @@ class ReportCard(QFrame):
             label.setTextFormat(Qt.TextFormat.PlainText)
         for label in (self.subject, self.text, self.effect):
             label.setWordWrap(True)
+        self.priority.setProperty("pill", "neutral")  # before it is first shown: a style gives room for a pill then
         self.number.setProperty("role", "muted")
         self.subject.setProperty("role", "heading")
         self.text.setProperty("role", "muted")
@@ -114,4 +115,3 @@ def _set_pill(label: QLabel, kind: str) -> None:
         # A style sheet looks at a property once; this makes it look again.
         label.style().unpolish(label)
         label.style().polish(label)
-        label.clear()  # it remembers how large its text was without the pill

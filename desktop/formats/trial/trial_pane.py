@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QToolButton,
     QTreeView,
     QVBoxLayout,
@@ -33,6 +36,14 @@ from receiver.intake.trial import Trial, trial
 MOST_WARNINGS = 5
 ROWS = 6
 """Deliveries that are seen at once."""
+
+
+class _RowDelegate(QStyledItemDelegate):
+    """The row where the keyboard is is seen by its ground, not by a frame around one of its cells."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
 
 
 class TrialPane(QWidget):
@@ -131,6 +142,8 @@ class TrialPane(QWidget):
         self.rows.setVisible(there)
         self.show_rows.setText(tr("Hide the &deliveries") if there else tr("Show the &deliveries"))
         if there:
+            if not self.rows.currentIndex().isValid():
+                self.rows.setCurrentIndex(self.model.index(0, CAME))
             self.rows.setFocus()
 
     def _lay_out(self) -> None:
@@ -172,7 +185,7 @@ class TrialPane(QWidget):
         rows.setModel(self.model)
         rows.setRootIsDecorated(False)
         rows.setUniformRowHeights(True)
-        rows.setAllColumnsShowFocus(True)
+        rows.setItemDelegate(_RowDelegate(rows))
         rows.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         rows.setAccessibleName(tr("Deliveries of the trial"))
