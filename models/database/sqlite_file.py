@@ -38,6 +38,7 @@ class SqliteFile(APSWDatabase):
     def _connect(self) -> apsw.Connection:
         # Another file at the path has the -wal of ours beside it, and SQLite would write that into it.
         self.hold_same()
+        rights.give_to_logs(Path(self.database))
         return super()._connect()  # type: ignore[no-any-return, no-untyped-call]
 
     def hold_same(self) -> None:
@@ -77,6 +78,7 @@ def make_file(path: Path) -> None:
 def _prepare_file(path: Path, *, make: bool) -> None:
     if standing.is_there(path, make=make):
         rights.hold_own(path)
+        rights.give_to_logs(path)
         _refuse_foreign(path)
         _make_usable(path, is_new=False)
     else:

@@ -37,6 +37,22 @@ def hold_own(path: Path) -> None:
             _tighten(file, found.st_mode)
 
 
+def give_to_logs(path: Path) -> None:
+    """Let the account write the logs of a database that it may write.
+
+    SQLite gives them the rights that the file has when it makes them: after a time of read-only they would stay so.
+    """
+    if os.name == "nt":
+        return
+    try:
+        mode = stat.S_IMODE(path.stat().st_mode)
+        for log in (beside(path, "-wal"), beside(path, "-shm")):
+            if mode & stat.S_IWUSR and log.exists() and not log.stat().st_mode & stat.S_IWUSR:
+                log.chmod(mode)
+    except OSError as error:
+        logger.warning("The rights of what is beside %s could not be changed: %s", path, error.strerror)
+
+
 def _tighten(file: Path, mode: int) -> None:
     try:
         file.chmod(stat.S_IMODE(mode) & ~_OTHERS)

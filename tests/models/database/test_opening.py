@@ -192,6 +192,22 @@ def test_a_database_that_others_may_read_is_made_private(desk: Path, caplog: pyt
     assert f"Others could use {desk}" in caplog.text
 
 
+@pytest.mark.sqlite_only
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
+def test_after_a_time_of_read_only_the_logs_can_be_written_again(desk: Path) -> None:
+    close_database()
+    desk.chmod(0o400)
+    looker = apsw.Connection(str(desk))
+    assert looker.execute("SELECT COUNT(*) FROM channels").get == 0
+    logs = [desk.with_name(f"desk.db{end}") for end in ("-wal", "-shm")]
+    for log in logs:  # root may write them all the same
+        assert stat.S_IMODE(log.stat().st_mode) == 0o400
+    desk.chmod(0o600)
+    channels.add("After")
+    assert [stat.S_IMODE(log.stat().st_mode) for log in logs] == [0o600, 0o600]
+    looker.close()
+
+
 WRITE = (
     "import os, sys; from models.database import *; from models.problems import Problem\n"
     "from models.channels import channels\n"
