@@ -47,7 +47,7 @@ class EditorWindow(QWidget):
 
     def __init__(self, opening: Opening, *, tasks: Tasks, theme: ThemeHolder, ask: Ask) -> None:
         super().__init__()
-        self.opening, self._tasks, self._theme, self._ask = opening, tasks, theme, ask
+        self.opening = opening
         self._known: Sequence[Completion] = ()
         self._arrived: Arrived | None = None
         self.edited = EditedFormat(opening.format, self)
@@ -148,8 +148,8 @@ class EditorWindow(QWidget):
         self.close()
 
     def _on_publish(self) -> None:
-        self.form.go_to_fault()
-        self.actions_of_format.publish()
+        if not self.form.go_to_fault():
+            self.actions_of_format.publish()
 
     def _show_state(self) -> None:
         self.setWindowTitle(tr("Format of “{purpose}”", purpose=self.opening.hook.purpose))

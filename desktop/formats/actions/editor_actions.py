@@ -148,8 +148,8 @@ class EditorActions(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    def _run(self, work: Callable[[], Result], done: Callable[[Result], object]) -> None:
-        self._tasks.run(work, lambda result: _call(done, result), owner=self, problem=self._on_problem)
+    def _run(self, work: Callable[[], Result], done: Callable[[Result], None]) -> None:
+        self._tasks.run(work, done, owner=self, problem=self._on_problem)
 
     def _run_alone(self, work: Callable[[], Result], done: Callable[[Result], object]) -> None:
         """Do what changes the format that is stored, with no draft kept beside it."""
@@ -157,7 +157,3 @@ class EditorActions(QObject):
 
     def _on_problem(self, problem: Problem) -> None:
         self._ask.problem(self._window, problem)
-
-
-def _call(done: Callable[[Result], object], result: Result) -> None:
-    done(result)

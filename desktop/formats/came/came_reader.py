@@ -34,8 +34,6 @@ class Came:
     asked: int | Pasted
     delivery: Delivery | None
     value: object
-    headers: Mapping[str, str]
-    """With names in lower case."""
     size: int
     trouble: str = ""
 
@@ -85,14 +83,14 @@ def _newest(hook_id: int) -> Sequence[Delivery]:
 def _read(wanted: int | Pasted) -> Came | None:
     if isinstance(wanted, Pasted):
         value, trouble = _decoded(wanted.body, {})
-        return Came(wanted, None, value, {}, len(wanted.body), trouble)
+        return Came(wanted, None, value, len(wanted.body), trouble)
     try:
         shown = deliveries.shown(wanted)
     except NotThere:
         return None
     headers = {name.lower(): value for name, value in shown.headers}
     value, trouble = _decoded(shown.body, headers)
-    return Came(wanted, shown.delivery, value, headers, shown.delivery.size, trouble)
+    return Came(wanted, shown.delivery, value, shown.delivery.size, trouble)
 
 
 def _decoded(body: bytes, headers: Mapping[str, str]) -> tuple[object, str]:

@@ -82,11 +82,12 @@ class FormatForm(QScrollArea):
             field.setFocus()
             self.ensureWidgetVisible(field)
 
-    def go_to_fault(self) -> None:
-        """Put the keyboard into the first field that something is wrong with."""
+    def go_to_fault(self) -> bool:
+        """Put the keyboard into the first field that something is wrong with; whether there is one."""
         wrong = next((name for name, field in self.parts.items() if field.field.faults()), None)
         if wrong is not None:
             self.go_to(wrong)
+        return wrong is not None
 
     def _part(self, part: Part, theme: ThemeHolder) -> PartField:
         field = PartField(

@@ -141,13 +141,22 @@ def test_undo_takes_back_a_click(qtbot: QtBot, tasks: Tasks, window: EditorWindo
     assert window.edited.get().key == "mine"
 
 
-def test_a_draft_with_a_mistake_is_not_published(
-    qtbot: QtBot, tasks: Tasks, window: EditorWindow, answers: Answers
+def test_a_draft_with_a_mistake_is_not_published_and_the_keyboard_goes_there(
+    qtbot: QtBot, tasks: Tasks, window: EditorWindow
 ) -> None:
-    QTest.keyClicks(window.form.parts["key"].field, "body.watcher ~")
+    window.edited.change(key="body.watcher ~")
     settle(qtbot, window, tasks)
     qtbot.waitUntil(window.keeper.is_idle)
     QTest.mouseClick(window.head.publish, Qt.MouseButton.LeftButton)
+    assert window.form.parts["key"].field.hasFocus()
+    assert window.findChildren(PublishDialog) == []
+
+
+def test_a_mistake_that_was_not_found_yet_keeps_a_draft_from_being_published(
+    qtbot: QtBot, tasks: Tasks, window: EditorWindow, answers: Answers
+) -> None:
+    window.edited.change(key="body.watcher ~")
+    window.actions_of_format.publish()
     qtbot.waitUntil(lambda: bool(window.findChildren(PublishDialog)))
     window.findChildren(PublishDialog)[0].accept()
     qtbot.waitUntil(lambda: bool(answers.problems))
