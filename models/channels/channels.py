@@ -71,7 +71,7 @@ CHANNELS = Rows(
         # people read cases alone, all of the channel's messages came after the last that was seen.
         "(SELECT COUNT(*) FROM (SELECT case_id FROM messages WHERE messages.channel_id = channels.id"
         " AND messages.id > channels.seen_message_id AND messages.kind <> 'comment'"
-        f" ORDER BY messages.id DESC LIMIT {UNREAD_LIMIT}) AS newest LEFT JOIN cases ON cases.id = newest.case_id"
+        f" ORDER BY messages.id DESC LIMIT {UNREAD_LIMIT}) AS unseen LEFT JOIN cases ON cases.id = unseen.case_id"
         " WHERE cases.unread IS NOT FALSE)",
     ),
     Column(
