@@ -11,13 +11,14 @@ from desktop.activity.fonts import Fonts
 from desktop.data.keyset_model import RECORD_ROLE
 from desktop.widgets.theme import ThemeHolder
 from desktop.words import clock
+from desktop.words.priorities import ROLES
 from models.messages.messages import Message
 
 Index = QModelIndex | QPersistentModelIndex
 MOST_ENTRIES = 300
+OPENED = "circle-exclamation"
 ICONS = {
     "activity": ("message", "muted"),
-    "opening": ("circle-exclamation", "danger"),
     "update": ("arrows-rotate", "muted"),
     "comment": ("user-pen", "muted"),
 }
@@ -78,7 +79,7 @@ class MessageDelegate(QStyledItemDelegate):
 
     def _head(self, painter: QPainter, entry: MessageEntry) -> None:
         message, head = entry.message, entry.head
-        name, role = ICONS[message.kind]
+        name, role = _icon(message)
         side = entry.fonts.of_reading.height() + 1
         place = QRect(EDGE, head.center().y() - side // 2, side, side)
         self._theme.current.draw_icon(painter, name, role, place)
@@ -139,3 +140,8 @@ class MessageDelegate(QStyledItemDelegate):
 
     def _color(self, role: str) -> QColor:
         return self._theme.current.color(role)
+
+
+def _icon(message: Message) -> tuple[str, str]:
+    """The icon of a message and the role of its colour; an opening has the colour of the priority of its case."""
+    return (OPENED, ROLES[message.priority or 0]) if message.kind == "opening" else ICONS[message.kind]

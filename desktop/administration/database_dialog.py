@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from desktop.administration.server_form import ServerForm
+from desktop.dialogs.ok_cancel import ok_cancel
 from desktop.widgets.theme import ThemeHolder
 from desktop.words.language import tr
 from models.settings import config
@@ -22,10 +23,9 @@ class DatabaseDialog(QDialog):
         self.on_server = QRadioButton(tr("On a PostgreSQL server, which several desks and receivers share."))
         self.form = ServerForm()
         self.form.setVisible(False)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self.buttons = ok_cancel()
         self.go_on = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
         self.go_on.setText(tr("Continue"))
-        self.go_on.setProperty("kind", "primary")
         self.buttons.accepted.connect(self._continue)
         self.buttons.rejected.connect(self.reject)
         self.on_server.toggled.connect(self._on_toggled)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from desktop.administration.server_form import ServerForm, say
+from desktop.dialogs.ok_cancel import ok_cancel
 from desktop.words.language import Sentence, number, tr
 
 TEXT = Sentence(
@@ -31,10 +32,9 @@ class MoveDialog(QDialog):
         self.words.setProperty("role", "muted")
         self.bar = QProgressBar(textVisible=False, minimum=0, maximum=0)
         self.bar.hide()
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self.buttons = ok_cancel()
         self.move_button = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
         self.move_button.setText(tr("Move"))
-        self.move_button.setProperty("kind", "primary")
         self.buttons.accepted.connect(lambda: self.begun.emit(self.form.url()))
         self.buttons.rejected.connect(self.reject)
         self.form.changed.connect(self._follow)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.data.tasks import Tasks
+from desktop.dialogs.ok_cancel import ok_cancel
 from desktop.widgets.hint import Hint
 from desktop.words import clock, problem_words
 from desktop.words.language import Sentence, decimal, tr
@@ -98,9 +99,8 @@ class RetentionDialog(QDialog):
             Sentence("&Keep the newest {number} MB of them only"), LARGEST, usual.megabytes or LARGEST
         )
         self.bodies = Limit(Sentence("Delete the &bodies of accepted ones after {number} days"), LONGEST, FIRST_BODIES)
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self._buttons = ok_cancel()
         self._ok = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self._ok.setProperty("kind", "primary")
         self._ok.setEnabled(False)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)

@@ -15,6 +15,7 @@ from desktop.channels.general_tab import GeneralTab
 from desktop.channels.web_hooks.web_hooks_tab import WebHooksTab
 from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
+from desktop.dialogs.ok_cancel import ok_cancel
 from desktop.widgets.theme import ThemeHolder
 from desktop.words import problem_words
 from desktop.words.language import tr
@@ -70,7 +71,7 @@ class PropertiesDialog(QDialog):
         ):
             self.tabs.addTab(tab, title)
         self.trouble = QLabel()
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self._buttons = ok_cancel()
         self._lay_out()
         self.tabs.setCurrentIndex(TABS.index(by_tab))
 
@@ -162,7 +163,6 @@ class PropertiesDialog(QDialog):
 
     def _lay_out(self) -> None:
         ok = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
-        ok.setProperty("kind", "primary")
         ok.setDefault(True)
         for button in self._buttons.buttons():
             button.setMinimumWidth(self.fontMetrics().averageCharWidth() * 11)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.dialogs.ok_cancel import ok_cancel
 from desktop.words import problem_words
 from desktop.words.language import tr
 from models.problems import Problem
@@ -131,9 +132,8 @@ def _form(parent: QWidget | None, title: str, label: str, field: QLineEdit, wron
     field.setMinimumWidth(field.fontMetrics().averageCharWidth() * 40)
     form = QFormLayout()
     form.addRow(label, field)
-    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+    buttons = ok_cancel()
     ok, trouble = buttons.button(QDialogButtonBox.StandardButton.Ok), QLabel(wordWrap=True)
-    ok.setProperty("kind", "primary")
     trouble.setTextFormat(Qt.TextFormat.PlainText)
     trouble.setProperty("role", "danger")
     trouble.setMinimumHeight(trouble.fontMetrics().height())

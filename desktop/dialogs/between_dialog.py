@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDateEdit, QDialog, QGridLayout, QVBoxLayout, QWidget
 
+from desktop.dialogs.ok_cancel import ok_cancel
 from desktop.words import clock, dates
 from desktop.words.language import tr
 from models import moments
@@ -29,8 +30,7 @@ class BetweenDialog(QDialog):
         self.has_until, self.until = _end(tr("&To"), last, today)
         if current == Between():
             self.has_since.setChecked(True)
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setProperty("kind", "primary")
+        self._buttons = ok_cancel()
         self._buttons.accepted.connect(self._on_accepted)
         self._buttons.rejected.connect(self.reject)
         self._lay_out()

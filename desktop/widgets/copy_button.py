@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -15,7 +15,7 @@ MOMENT_MS = 1_600
 
 
 class CopyButton(QPushButton):
-    """Copies what `source` gives at the click; keeps its width when it says "Copied"."""
+    """Copies what `source` gives at the click; it always has the room for what it says then, so that nothing moves."""
 
     def __init__(
         self,
@@ -41,15 +41,23 @@ class CopyButton(QPushButton):
         self._show()
 
     def say_when_copied(self, words: str) -> None:
-        """Say this at a click; the room for it is there from now on, so that nothing moves then."""
+        """Say this at a click."""
         self._said = words
-        metrics = self.fontMetrics()
-        longer = metrics.horizontalAdvance(words) - metrics.horizontalAdvance(self._text)
         self._show()
-        self.setMinimumWidth(self.sizeHint().width() + max(0, longer))
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        hint, widths = super().sizeHint(), [self._width_of(words) for words in (self._text, self._said)]
+        return QSize(hint.width() + max(widths) - self._width_of(self.text()), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def _width_of(self, words: str) -> int:
+        # As Qt measures it for the hint; the advance of a text can be another by a pixel.
+        return self.fontMetrics().size(int(Qt.TextFlag.TextShowMnemonic), words).width()
 
     def _copy(self) -> None:
-        self.setMinimumWidth(max(self.width(), self.sizeHint().width()))
         QGuiApplication.clipboard().setText(self._source())
         self._moment.start()
         self._show()

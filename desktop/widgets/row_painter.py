@@ -11,6 +11,7 @@ from desktop.words.unturned import unturned
 
 _CENTRED = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 PAD = 12
+_PILL_PAD = 8
 
 
 def beside_font(font: QFont) -> QFont:
@@ -63,10 +64,13 @@ class RowPainter:
         return area.right() - metrics.horizontalAdvance(text)
 
     def pill(self, area: QRect, text: str, role: str, ground: str) -> int:
-        """Draw a word on a soft rounded ground; return the x after it."""
+        """Draw a word on a soft rounded ground, elided where it does not fit; return the x after it."""
         metrics = self._use_font(True, True)
-        width = metrics.horizontalAdvance(text) + 16
-        body = QRect(area.left(), area.top(), min(width, area.width()), area.height())
+        if area.width() < 2 * _PILL_PAD + metrics.horizontalAdvance("…"):
+            return area.left()
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width() - 2 * _PILL_PAD)
+        width = metrics.horizontalAdvance(text) + 2 * _PILL_PAD
+        body = QRect(area.left(), area.top(), width, area.height())
         self.round(body, ground, area.height() / 2)
         self._painter.setPen(self._theme.color(role))
         self._painter.drawText(body, int(_CENTRED | Qt.AlignmentFlag.AlignHCenter), text)

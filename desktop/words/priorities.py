@@ -1,4 +1,4 @@
-"""The priorities of a case, in the language of the program."""
+"""The priorities of a case: their words in the language of the program, and the roles of their colours."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ _WORDS = (
     Sentence("Very High"),
     Sentence("Critical"),
 )
+
+# At the same places.
+ROLES = ("muted", "muted", "accent", "warning", "warning", "danger")
 
 
 def priority(place: int) -> str:

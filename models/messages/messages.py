@@ -22,7 +22,8 @@ Kind = Literal["activity", "opening", "update", "comment"]
 class Message:
     """A message; `text` may be cut to a limit that was asked for, `text_length` is the length of the whole.
 
-    `case` is the case's number, `unknown_references` those that are still awaited.
+    `case` is the case's number and `priority` the place of its priority in PRIORITIES, `unknown_references` those that
+    are still awaited.
     """
 
     id: int
@@ -30,6 +31,7 @@ class Message:
     channel: str
     case_id: int | None
     case: int | None
+    priority: int | None
     kind: Kind
     text: str
     text_length: int
@@ -53,6 +55,7 @@ MESSAGES = Rows(
     Column("channel", "channels.name"),
     Column("case_id", "messages.case_id"),
     Column("case", "cases.number"),
+    Column("priority", "cases.priority"),
     Column("kind", "messages.kind"),
     Column("text", "{text}"),
     Column("text_length", "LENGTH(messages.text)"),

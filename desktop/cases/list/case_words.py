@@ -7,7 +7,7 @@ from datetime import datetime
 from desktop.words import clock, dates
 from desktop.words.case_states import CLOSED, in_line
 from desktop.words.language import Sentence, tr
-from desktop.words.priorities import priority
+from desktop.words.priorities import ROLES, priority
 from models import moments
 from models.cases.case_filter import Order
 from models.cases.cases import Case
@@ -20,15 +20,9 @@ ORDERS: tuple[tuple[Order, Sentence], ...] = (
     ("assignee", Sentence("Assignee")),
 )
 
+_GROUNDS = {"muted": "hover", "accent": "accent_soft", "warning": "warning_soft", "danger": "danger_soft"}
 # The pill of each place in PRIORITIES: the roles of its text and of its ground.
-PILLS = (
-    ("muted", "hover"),
-    ("muted", "hover"),
-    ("accent", "accent_soft"),
-    ("warning", "warning_soft"),
-    ("warning", "warning_soft"),
-    ("danger", "danger_soft"),
-)
+PILLS = tuple((role, _GROUNDS[role]) for role in ROLES)
 
 
 def beside(case: Case, now: datetime, names_channel: bool = False) -> list[str]:

@@ -17,12 +17,13 @@ from desktop.words import clock
 from desktop.words.language import tr
 from desktop.words.message_text import clip
 from desktop.words.message_words import waits_for
+from desktop.words.priorities import ROLES
 from models.messages.messages import Message
 
 MOST_NARROW = 100
 Part = TypeVar("Part", bound=QWidget)
+_OPENED = "circle-exclamation"
 _ICONS: dict[EventKind, tuple[str, str]] = {
-    "opening": ("circle-exclamation", "danger"),
     "update": ("rotate", "muted"),
     "activity": ("rotate", "muted"),
     "comment": ("comment", "muted"),
@@ -109,8 +110,8 @@ class TimelineEntry(QWidget):
 
     def _fill(self) -> None:
         self._head()
-        self._icon.show_icon(self._theme.icon(*_ICONS[self.shown.kind]))
         message = self.shown.message
+        self._icon.show_icon(self._theme.icon(*_icon(self.shown.kind, message)))
         if message is None:
             return
         shown = clip(message.text, message.text_length)
@@ -166,3 +167,10 @@ class TimelineEntry(QWidget):
         grid.addWidget(self._icon, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addLayout(head, 0, 1)
         grid.addLayout(self._body, 1, 1)
+
+
+def _icon(kind: EventKind, message: Message | None) -> tuple[str, str]:
+    """The icon of an event and the role of its colour; an opening has the colour of the priority of its case."""
+    if kind == "opening":
+        return _OPENED, ROLES[(message and message.priority) or 0]
+    return _ICONS[kind]

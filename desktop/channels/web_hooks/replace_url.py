@@ -51,6 +51,7 @@ class ReplaceUrl(QDialog):
         self.day = _day()
         self.consequence = _wrapped("")
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self._buttons.button(QDialogButtonBox.StandardButton.Cancel).setProperty("kind", "plain")
         self.replace = self._buttons.addButton(tr("&Replace now"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._lay_out(purpose)
         self._connect()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.deliveries.list.delivery_words import cause
+from desktop.dialogs.ok_cancel import ok_cancel
 from desktop.words.language import Sentence, number, tr
 from models.deliveries import deliveries, unmended
 from models.deliveries.deliveries import Delivery
@@ -48,8 +49,7 @@ class ReplayAllDialog(QDialog):
         self._rejected = rejected
         self.setWindowTitle(tr("Replay all rejected"))
         self.causes = {code: self._box(code, count) for code, count in rejected.counts.items()}
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setProperty("kind", "primary")
+        self.buttons = ok_cancel()
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self._lay_out()

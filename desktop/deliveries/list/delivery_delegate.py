@@ -1,4 +1,4 @@
-"""How a delivery is drawn in the list: what became of it, the hook and the time; below that what stands beside."""
+"""How a delivery is drawn in the list: one line, of which each part stands in its column."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.data.keyset_model import RECORD_ROLE, Index
-from desktop.deliveries.list.delivery_words import beside, pills, time
+from desktop.deliveries.list.delivery_columns import columns
+from desktop.deliveries.list.delivery_words import Pill, became_pill, measured, origin, other_pills, time
 from desktop.widgets.row_painter import RowPainter, beside_font, line_heights
 from desktop.widgets.theme import ThemeHolder
 from desktop.words import clock
@@ -17,8 +18,7 @@ EDGE = 3
 LEFT = 24
 RIGHT = 20
 GAP = 8
-BETWEEN = 4
-AROUND = 15
+AROUND = 19
 
 
 class DeliveryDelegate(QStyledItemDelegate):
@@ -31,8 +31,7 @@ class DeliveryDelegate(QStyledItemDelegate):
         """Whether the list has the deliveries of several channels."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        first, second = line_heights(option.font)
-        return QSize(200, first + second + BETWEEN + AROUND)
+        return QSize(200, line_heights(option.font)[0] + AROUND)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         delivery = index.data(RECORD_ROLE)
@@ -40,12 +39,20 @@ class DeliveryDelegate(QStyledItemDelegate):
             return
         with RowPainter(painter, option, self._theme.current) as row:
             self._ground(row)
-            first, second = line_heights(row.font)
-            top = row.rect.top() + (row.rect.height() - first - second - BETWEEN) // 2
-            width = row.rect.width() - LEFT - RIGHT
-            self._first(row, QRect(row.rect.left() + LEFT, top, width, first), delivery)
-            line = QRect(row.rect.left() + LEFT, top + first + BETWEEN, width, second)
-            row.text(line, " · ".join(beside(delivery)), "muted", small=True)
+            line = row.rect.adjusted(LEFT, 0, -RIGHT, -1)
+            places = columns(line.width(), QFontMetrics(beside_font(row.font)))
+            areas = {
+                name: QRect(line.left() + place.left, line.top(), place.width, line.height())
+                for name, place in places.items()
+            }
+            self._outcome(row, areas["outcome"], delivery)
+            self._hook(row, areas["hook"], delivery)
+            for name, words in measured(delivery):
+                if name in areas:
+                    row.text_right(areas[name], words, "muted")
+            if "sender" in areas:
+                row.text(areas["sender"], " · ".join(origin(delivery)), "muted", small=True)
+            row.text_right(areas["time"], time(delivery.received_at, clock.now()), "muted")
 
     def _ground(self, row: RowPainter) -> None:
         rect = row.rect
@@ -58,18 +65,22 @@ class DeliveryDelegate(QStyledItemDelegate):
         elif row.focused and self._view.hasFocus():
             row.fill(QRect(rect.left(), rect.top(), EDGE, rect.height()), "muted")
 
-    def _first(self, row: RowPainter, line: QRect, delivery: Delivery) -> None:
-        end = row.text_right(line, time(delivery.received_at, clock.now()), "muted")
-        line.setRight(end - 2 * GAP)
+    def _outcome(self, row: RowPainter, area: QRect, delivery: Delivery) -> None:
+        self._pill(row, area, became_pill(delivery))
+
+    def _hook(self, row: RowPainter, area: QRect, delivery: Delivery) -> None:
+        is_open = delivery.outcome == REJECTED and delivery.mended_by is None
+        area.setLeft(row.text(area, delivery.hook, "text", bold=is_open) + GAP)
+        for pill in other_pills(delivery):
+            area.setLeft(self._pill(row, area, pill) + GAP)
+        if self.names_channel:
+            row.text(area, delivery.channel, "muted", small=True)
+
+    def _pill(self, row: RowPainter, area: QRect, pill: Pill) -> int:
+        """Draw a pill at the left of an area; return the x after it."""
         bold = QFont(beside_font(row.font))
         bold.setWeight(QFont.Weight.DemiBold)
         height = QFontMetrics(bold).height() + 2
-        for pill in pills(delivery):
-            place = QRect(line.left(), line.center().y() - height // 2 + 1, line.width(), height)
-            ground = "surface" if row.selected and pill.ground in ("hover", "accent_soft") else pill.ground
-            line.setLeft(row.pill(place, pill.words, pill.role, ground) + GAP)
-        is_open = delivery.outcome == REJECTED and delivery.mended_by is None
-        end = row.text(line, delivery.hook, "text", bold=is_open)
-        if self.names_channel:
-            line.setLeft(end + GAP)
-            row.text(line, delivery.channel, "muted", small=True)
+        place = QRect(area.left(), area.center().y() - height // 2 + 1, area.width(), height)
+        ground = "surface" if row.selected and pill.ground in ("hover", "accent_soft") else pill.ground
+        return row.pill(place, pill.words, pill.role, ground)

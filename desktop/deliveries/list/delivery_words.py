@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from desktop.deliveries.list.delivery_columns import Name
 from desktop.words import clock, dates
 from desktop.words.language import Sentence, tr
 from desktop.words.measures import duration, size
@@ -44,11 +45,21 @@ def cause(code: str | None) -> str:
 
 
 def pills(delivery: Delivery) -> list[Pill]:
-    """What became of it; beside that whether it repeats another one, or was mended."""
+    """All of them, the one of what became of it first."""
+    return [became_pill(delivery), *other_pills(delivery)]
+
+
+def became_pill(delivery: Delivery) -> Pill:
+    """What became of it; muted where that was mended."""
     role, ground = _PILLS.get(delivery.outcome, ("muted", "hover"))
     if delivery.mended_by is not None:
         role, ground = "muted", "hover"
-    found = [Pill(outcome(delivery), role, ground)]
+    return Pill(outcome(delivery), role, ground)
+
+
+def other_pills(delivery: Delivery) -> list[Pill]:
+    """Whether it was mended, read with faults, or repeats another one."""
+    found = list[Pill]()
     if delivery.mended_by is not None:
         found.append(Pill(tr("Mended"), "ok", "ok_soft"))
     if delivery.fell_back is not None:
@@ -71,12 +82,20 @@ def became(outcome: str, case: int | None) -> str:
     return words if case is None else tr("{outcome} #{case}", outcome=words, case=case)
 
 
-def beside(delivery: Delivery) -> list[str]:
-    """The parts of the second line: "422", "1.2 KiB", "3 ms", "127.0.0.1", "curl/8.5.0"."""
-    method = [] if delivery.method == "POST" else [delivery.method]
+def measured(delivery: Delivery) -> tuple[tuple[Name, str], ...]:
+    """What stands in the columns of figures: "422", "PUT 200", "1.2 KiB", "3 ms"."""
+    status = str(delivery.status)
+    return (
+        ("status", status if delivery.method == "POST" else f"{delivery.method} {status}"),
+        ("size", size(delivery.size)),
+        ("milliseconds", duration(delivery.milliseconds)),
+    )
+
+
+def origin(delivery: Delivery) -> list[str]:
+    """Who sent it: "127.0.0.1", "curl/8.5.0"; "old URL" first where that was used."""
     old_url = [tr("old URL")] if delivery.old_url else []
-    words = [*method, str(delivery.status), size(delivery.size), duration(delivery.milliseconds)]
-    return [*words, sender(delivery), *filter(None, [delivery.user_agent]), *old_url]
+    return [*old_url, sender(delivery), *filter(None, [delivery.user_agent])]
 
 
 def sender(delivery: Delivery) -> str:
@@ -95,5 +114,11 @@ def read_out(delivery: Delivery, now: datetime, *, names_channel: bool) -> str:
     """The whole row for a screen reader."""
     rejected = [tr("Rejected")] if delivery.outcome == REJECTED else []
     channel = [tr("in {channel}", channel=delivery.channel)] if names_channel else []
-    said = [*rejected, *(pill.words for pill in pills(delivery)), delivery.hook, *channel]
-    return ", ".join([*said, time(delivery.received_at, now), *beside(delivery)])
+    said = [
+        *rejected,
+        *(pill.words for pill in pills(delivery)),
+        delivery.hook,
+        *channel,
+    ]
+    figures = [words for _, words in measured(delivery)]
+    return ", ".join([*said, time(delivery.received_at, now), *figures, *origin(delivery)])

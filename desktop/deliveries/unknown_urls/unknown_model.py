@@ -7,12 +7,15 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.data.record_model import RECORD_ROLE, Index, RecordModel
-from desktop.deliveries.list.delivery_delegate import AROUND, BETWEEN, EDGE, GAP, LEFT, RIGHT
+from desktop.deliveries.list.delivery_delegate import EDGE, GAP, LEFT, RIGHT
 from desktop.deliveries.list.delivery_words import time
 from desktop.deliveries.unknown_urls.near_words import FoundUrl, beside, what_is_wrong
 from desktop.widgets.row_painter import RowPainter, line_heights
 from desktop.widgets.theme import ThemeHolder
 from desktop.words import clock
+
+BETWEEN = 4
+AROUND = 15
 
 
 class UnknownModel(RecordModel[FoundUrl]):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from desktop.dialogs.ok_cancel import ok_cancel
 from desktop.widgets.local_key import SEND, on_key
 from desktop.words.language import tr
 from models.channels.hooks import Hook
@@ -27,7 +28,7 @@ class PublishDialog(QDialog):
         self.read_by_it = QCheckBox(tr("&Read what “{purpose}” gets by it", purpose=hook.purpose))
         self.read_by_it.setChecked(True)
         self.read_by_it.setVisible(all(reader.id != hook.id for reader in readers))
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self._buttons = ok_cancel()
         self._lay_out()
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
@@ -49,7 +50,6 @@ class PublishDialog(QDialog):
         label.setBuddy(self.note)
         publish = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
         publish.setText(tr("&Publish"))
-        publish.setProperty("kind", "primary")
         publish.setDefault(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QTextOption
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
+from desktop.dialogs.ok_cancel import ok_cancel
 from desktop.words.language import tr
 from receiver.limits import MAX_BODY
 
@@ -40,10 +41,9 @@ class PasteDialog(QDialog):
         self.field.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
         self.field.setTabChangesFocus(True)
         self.field.setPlaceholderText(tr("JSON, a form, XML or plain text, as it is posted"))
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self._buttons = ok_cancel()
         self.use = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
         self.use.setText(tr("&Look at it"))
-        self.use.setProperty("kind", "primary")
         self.too_long = QLabel()
         self.too_long.setProperty("role", "danger")
         self.too_long.hide()

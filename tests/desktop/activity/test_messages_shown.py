@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -14,6 +15,8 @@ from desktop.activity.page import ActivityPage
 from desktop.desk import Desk
 from desktop.dialogs.whole_text import WholeText
 from desktop.menus.action_button import plain_words
+from models.cases import cases
+from models.cases.case_actions import set_priority
 from tests.desktop.activity.activity_steps import Post, click, wait_for_rows, zones
 
 
@@ -116,3 +119,21 @@ def test_the_menu_of_a_message_copies_its_report_id_and_its_whole_text(
     assert QGuiApplication.clipboard().text() == "event-7"
     actions["Copy text"].trigger()
     qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == "long " * 2000)
+
+
+def test_an_opening_has_the_colour_of_the_priority_that_its_case_has_now(
+    qtbot: QtBot, program: Desk, activity: ActivityPage, post: Post
+) -> None:
+    post("The disk is full", id="disk")
+    wait_for_rows(qtbot, activity, 1)
+    for priority, role in ((5, "danger"), (3, "warning")):
+        [opening] = activity.model.records()
+        set_priority([cases.get(opening.case_id or 0)], priority, "Ada")
+        qtbot.waitUntil(partial(is_painted, activity, program.theme.current.color(role)))
+
+
+def is_painted(activity: ActivityPage, colour: QColor) -> bool:
+    """Whether the icon of the first message has a colour."""
+    row = activity.list.visualRect(activity.model.index(0))
+    image = activity.list.viewport().grab(QRect(row.left(), row.top(), 60, 40)).toImage()
+    return any(image.pixelColor(x, y) == colour for x in range(image.width()) for y in range(image.height()))

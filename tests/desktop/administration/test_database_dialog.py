@@ -6,20 +6,23 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop import app
 from desktop.administration.database_dialog import DatabaseDialog
 from desktop.administration.server_form import ServerForm
+from desktop.widgets.theme import ThemeHolder
 from models.settings import config
 from models.settings.paths import data_folder
+from resources.palette import LIGHT
 from tests.desktop.conftest import Answers
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot) -> DatabaseDialog:
+def dialog(qtbot: QtBot, theme: ThemeHolder) -> DatabaseDialog:
     made = DatabaseDialog()
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
@@ -31,6 +34,15 @@ def test_a_file_is_a_press_of_enter(dialog: DatabaseDialog) -> None:
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert dialog.result() == QDialog.DialogCode.Accepted
     assert dialog.on_file.isChecked()
+
+
+def test_one_button_is_filled_wherever_the_keyboard_is(dialog: DatabaseDialog) -> None:
+    buttons = [button for button in dialog.findChildren(QPushButton) if button.isVisible()]
+    for at in buttons:
+        at.setFocus()
+        grounds = [button.grab().toImage().pixelColor(button.width() // 2, 4) for button in buttons]
+        filled = [button for button, ground in zip(buttons, grounds, strict=True) if ground == QColor(LIGHT.accent)]
+        assert filled == [dialog.go_on], at.text()
 
 
 def test_a_server_needs_an_address_before_it_goes_on(dialog: DatabaseDialog) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from desktop.cases.timeline.entry import TimelineEntry
 from desktop.cases.timeline.timeline import Timeline
 from desktop.cases.timeline.timeline_events import Event
+from desktop.widgets.icon_label import IconLabel
 from desktop.widgets.theme import ThemeHolder
 from models.messages.messages import Message
 
@@ -34,6 +36,7 @@ def long_event(number: int) -> Event:
         channel="Operations",
         case_id=1,
         case=1,
+        priority=0,
         kind="update",
         text="\n".join(lines),
         text_length=len("\n".join(lines)),
@@ -160,3 +163,23 @@ def test_what_has_gone_is_deleted(qtbot: QtBot, timeline: Timeline) -> None:
     timeline.show_events(EVENTS[:2], earlier=False, later="")
     assert numbers(timeline) == [0, 1]
     qtbot.waitUntil(lambda: len(timeline.findChildren(TimelineEntry)) == 2)
+
+
+@pytest.mark.parametrize(("priority", "role"), [(0, "muted"), (2, "accent"), (3, "warning"), (5, "danger")])
+def test_an_opening_has_the_colour_of_the_priority(
+    qtbot: QtBot, timeline: Timeline, theme: ThemeHolder, priority: int, role: str
+) -> None:
+    event = long_event(0)
+    assert event.message is not None
+    for shown in (5 - priority, priority):  # another one first: the colour follows what is done to the case
+        opening = replace(event.message, kind="opening", priority=shown)
+        timeline.show_events([replace(event, kind="opening", message=opening)], earlier=False, later="")
+        qtbot.waitUntil(timeline.is_complete)
+    [icon] = timeline.findChildren(IconLabel)
+    assert theme.current.color(role).rgb() in colours(icon)
+
+
+def colours(widget: QWidget) -> set[int]:
+    """The colours that are painted in it."""
+    image = widget.grab().toImage()
+    return {image.pixel(x, y) for x in range(image.width()) for y in range(image.height())}

@@ -69,9 +69,9 @@ def test_more_is_loaded_on_the_way_down(reader: Reader, sender: Sender, qtbot: Q
 
 
 def test_what_is_read_further_down_stays_where_it_is(reader: Reader, sender: Sender, qtbot: QtBot) -> None:
-    for _ in range(25):
+    for _ in range(40):
         sender.report()
-    reader.wait_for_count(25)
+    reader.wait_for_count(40)
     pane = reader.pane
     bar = pane.list.verticalScrollBar()
     bar.setValue(300)
@@ -79,10 +79,10 @@ def test_what_is_read_further_down_stays_where_it_is(reader: Reader, sender: Sen
     for _ in range(3):
         sender.report()
     qtbot.waitUntil(lambda: pane.news.isVisible() and pane.news.text() == "3 new")
-    assert (bar.value(), pane.model.rowCount()) == (300, 25)
+    assert (bar.value(), pane.model.rowCount()) == (300, 40)
     assert pane.list.indexAt(QPoint(60, 100)).row() == read
     reader.click(pane.news)
-    reader.wait_for_count(28)
+    reader.wait_for_count(43)
     assert bar.value() == 0
     assert not pane.news.isVisible()
 
