@@ -94,6 +94,14 @@ def count(filter_: Filter, now: datetime | None = None) -> int:
         return int(read_value(text, (*params, COUNT_LIMIT)))
 
 
+def count_all(filter_: Filter, now: datetime) -> int:
+    """How many cases a list has, all of them counted."""
+    where, params = conditions(filter_, now)
+    where.append("cases.channel_id IN (SELECT id FROM channels WHERE removed_at IS NULL)")
+    with connection():
+        return int(read_value(f"SELECT COUNT(*) FROM cases WHERE {' AND '.join(where)}", params))
+
+
 def _runs(filter_: Filter, order: Order) -> list[_Run]:
     state = "state_" if filter_.state is not None or filter_.overdue else ""
     newest = _newest(filter_, state)

@@ -1,32 +1,39 @@
-"""Exports: all cases of a list into a file, as they were at one moment, with progress and a way to stop."""
+"""Exports: all records of a list into a file, as they were at one moment, with progress and a way to stop."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
 from glob import escape
 from pathlib import Path
+from typing import Any
 
 from xlsxwriter.exceptions import XlsxWriterException
 
-from models.cases.case_filter import Filter, Order, conditions
-from models.cases.case_pages import every
-from models.database import read_value, reading
+from models.database import reading
 from models.database.backup_files import has_ended
-from models.exports.case_sheets import WRITERS, Sheet
+from models.exports.listing import Listing
+from models.exports.sheets import CsvSheet, JsonSheet, Sheet
+from models.exports.table import Record, Table
+from models.exports.workbook import XlsxSheet
 from models.problems import Problem
 
-# A report of the progress goes out after so many cases.
+# A report of the progress goes out after so many records, or so many parts of one.
 STEP = 200
 
 Progressed = Callable[[int, int], bool]
-"""Gets how many cases are written, and of how many; the export stops when it answers False."""
+"""Gets how many records are written, and of how many; the export stops when it answers False."""
+
+WRITERS: dict[str, Callable[[Path, Table[Any]], Sheet]] = {".xlsx": XlsxSheet, ".csv": CsvSheet, ".json": JsonSheet}
 
 
-def write(path: Path, filter_: Filter, order: Order, progressed: Progressed = lambda done, total: True) -> int | None:
-    """Write all cases of a list into a file whose ending says of which kind; how many, None when it was stopped.
+class _Stopped(Exception):
+    """Somebody wished the export to stop."""
+
+
+def write(path: Path, listing: Listing[Any], progressed: Progressed = lambda done, total: True) -> int | None:
+    """Write all records of a list into a file whose ending says of which kind; how many, None when it was stopped.
 
     The file appears when it is complete, and one that was there before is left alone until then. Raises Problem.
     """
@@ -36,30 +43,45 @@ def write(path: Path, filter_: Filter, order: Order, progressed: Progressed = la
     _sweep(path)
     draft = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        written = _fill(open_sheet, draft, filter_, order, progressed)
-        if written is not None:
-            with _file_explained(path):
-                _sync(draft)
-                draft.replace(path)
+        written = _fill(lambda: open_sheet(draft, listing.table), path, listing, progressed)
+        with _file_explained(path):
+            _sync(draft)
+            draft.replace(path)
         return written
+    except _Stopped:
+        return None
     finally:
         with suppress(OSError):
             draft.unlink()
 
 
-def _fill(
-    open_sheet: Callable[[Path], Sheet], path: Path, filter_: Filter, order: Order, progressed: Progressed
-) -> int | None:
-    now, written = datetime.now(UTC), 0
+def _fill(open_sheet: Callable[[], Sheet], path: Path, listing: Listing[Record], progressed: Progressed) -> int:
+    written = 0
     with _sheet(open_sheet, path) as sheet, reading():
-        total = _count(filter_, now)
-        for case in every(filter_, order=order, now=now):
-            if written % STEP == 0 and not progressed(written, total):
-                return None
+        total = listing.count()
+
+        def go_on() -> None:
+            if not progressed(written, total):
+                raise _Stopped
+
+        for record in listing.rows():
+            if written % STEP == 0:
+                go_on()
             with _file_explained(path):
-                sheet.add(case)
+                sheet.add(record, _parts(listing.table, record, go_on))
             written += 1
-    return written if progressed(written, total) else None
+        go_on()
+    return written
+
+
+def _parts(table: Table[Record], record: Record, go_on: Callable[[], None]) -> Iterable[Any]:
+    """What the record has many of, with a way to stop among them."""
+    if table.parts is None:
+        return
+    for count, part in enumerate(table.parts.of(record), start=1):
+        if count % STEP == 0:
+            go_on()
+        yield part
 
 
 def _sync(path: Path) -> None:
@@ -77,9 +99,9 @@ def _sweep(path: Path) -> None:
 
 
 @contextmanager
-def _sheet(open_sheet: Callable[[Path], Sheet], path: Path) -> Iterator[Sheet]:
+def _sheet(open_sheet: Callable[[], Sheet], path: Path) -> Iterator[Sheet]:
     with _file_explained(path):
-        sheet = open_sheet(path)
+        sheet = open_sheet()
     try:
         yield sheet
     finally:
@@ -95,16 +117,8 @@ def _file_explained(path: Path) -> Iterator[None]:
     except (OSError, XlsxWriterException) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise Problem(
-            "The cases could not be written to {folder}: {reason}.",
+            "The export could not be written to {folder}: {reason}.",
             "Choose another place, or close the file.",
             folder=path.parent,
             reason=reason,
         ) from error
-
-
-def _count(filter_: Filter, now: datetime) -> int:
-    where, params = conditions(filter_, now)
-    text = (
-        "SELECT COUNT(*) FROM cases JOIN channels ON channels.id = cases.channel_id WHERE channels.removed_at IS NULL"
-    )
-    return int(read_value(f"{text} AND {' AND '.join(where)}", params))

@@ -3,6 +3,7 @@
 import click
 
 from models.channels import channels
+from models.exports.message_document import of_message
 from models.messages import messages
 from models.settings.config import Config
 from receiver.commands.terminal import documents, pages, plain
@@ -32,7 +33,7 @@ def list_messages(config: Config, channel: str, limit: int | None, as_json: bool
         return messages.page(found.id, before=before, limit=many, text_limit=None if as_json else _ROW)
 
     if as_json:
-        documents.print_list(map(documents.of_message, pages.rows(page, limit)))
+        documents.print_list(map(of_message, pages.rows(page, limit)))
         return
     shown = list(pages.rows(page, limit or pages.SHOWN))
     print_table(

@@ -13,8 +13,8 @@ from desktop.dialogs.asking import Ask
 from desktop.dialogs.progress import Progress
 from desktop.words.language import Sentence, tr
 from models.cases.case_filter import Filter, Order
-from models.exports import export
-from models.exports.case_sheets import WRITERS
+from models.exports import export, listing
+from models.exports.export import WRITERS
 
 KINDS = Sentence("Excel (*.xlsx);;CSV (*.csv);;JSON (*.json)")
 
@@ -37,7 +37,7 @@ class ExportCases(QObject):
         path = self._place()
         if path is not None:
             self.task.run(
-                lambda progressed: export.write(path, filter_, order, progressed),
+                lambda progressed: export.write(path, listing.of_cases(filter_, order), progressed),
                 progress_of(path.name, self._window),
                 lambda written: self._on_written(path, written),
             )

@@ -8,7 +8,8 @@ import click
 
 from models.cases.case_filter import Order
 from models.exports import export as exporting
-from models.exports.case_sheets import WRITERS
+from models.exports import listing
+from models.exports.export import WRITERS
 from models.settings.config import Config
 from receiver.commands.case.case_options import filtered, wanted
 from receiver.commands.terminal import plain
@@ -24,7 +25,7 @@ def export(config: Config, /, order: Order, output: str, **options: Any) -> None
     path = Path(output)
     if path.suffix.lower() not in WRITERS:
         raise click.BadParameter("the file has to end in .xlsx, .csv or .json.", param_hint="--output")
-    written = exporting.write(path, wanted(**options), order, _show)
+    written = exporting.write(path, listing.of_cases(wanted(**options), order), _show)
     if sys.stderr.isatty():
         click.echo("\r\x1b[K", nl=False, err=True)
     click.echo(f"Wrote {plain.counted(written or 0, 'case')} to {plain.line(str(path))}.", err=True)

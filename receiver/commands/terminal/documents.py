@@ -12,8 +12,8 @@ from models.deliveries.deliveries import Delivery, Shown
 from models.deliveries.deliveries_kept import Kept
 from models.deliveries.retention import Policy
 from models.exports.case_document import Document, of_case, utc
+from models.exports.message_document import of_message
 from models.messages.messages import Message
-from models.report import Attachment
 from models.search import Hit
 
 # A terminal obeys some of what JSON leaves as it is: C1 controls, and what turns the direction of text.
@@ -41,23 +41,6 @@ def of_channel(channel: Channel) -> Document:
         "description": channel.description,
         "hooks": channel.hooks,
         "open_cases": channel.open_cases,
-    }
-
-
-def of_message(message: Message) -> Document:
-    return {
-        "message": message.id,
-        "channel": message.channel,
-        "case": message.case,
-        "kind": message.kind,
-        "text": message.text,
-        "report_id": message.report_id,
-        "references": list(message.references),
-        "unknown_references": list(message.unknown_references),
-        "attachments": [_attachment(attachment) for attachment in message.attachments],
-        "hook": message.hook,
-        "author": message.author,
-        "received_at": utc(message.received_at),
     }
 
 
@@ -154,17 +137,6 @@ def of_retention(rule: Policy, there: Kept) -> Document:
         "oldest": None if there.oldest is None else utc(there.oldest),
         "size": there.size,
     }
-
-
-def _attachment(attachment: Attachment) -> Document:
-    """The attachment as it was posted: what was not posted has no key."""
-    posted = {
-        "@type": attachment.type,
-        "displayName": attachment.display_name,
-        "ext": attachment.ext,
-        "url": attachment.url,
-    }
-    return {key: value for key, value in posted.items() if value is not None}
 
 
 def _json(document: Mapping[str, object], indent: int | None = None) -> str:

@@ -18,18 +18,24 @@ from zipfile import ZipFile
 
 import pytest
 
-from models.cases import case_actions, cases, people
+from models.cases import case_actions, cases, comments, people
 from models.cases.case_filter import Filter
 from models.cases.case_pages import every
 from models.cases.cases import Case
 from models.channels import channels
 from models.database import execute, writing
 from models.exports.case_document import of_case
-from models.exports.case_sheets import CELL_LIMIT, COLUMNS, XlsxSheet
+from models.exports.case_table import CASES, PAGE
 from models.exports.export import STEP, write
+from models.exports.listing import of_cases
+from models.exports.message_document import of_message
+from models.exports.message_table import MESSAGES
+from models.exports.table import Table
+from models.exports.workbook import CELL_LIMIT, XlsxSheet
+from models.messages import messages
 from models.problems import Problem
 from models.recording.report_writer import Source, record
-from models.report import Report
+from models.report import Attachment, Report
 from tests.models.conftest import close_case
 from tests.zones import EARLIEST, LATEST, in_zone
 
@@ -52,17 +58,23 @@ def opened(source: Source) -> Open:
     return run
 
 
-def _sheets(path: Path) -> list[list[dict[str, tuple[str, str]]]]:
-    """Of every sheet its rows, of every row its cells by the title of the column: their type and what is in them."""
+def _sheets(path: Path, table: Table[Any] = CASES) -> list[list[dict[str, tuple[str, str]]]]:
+    """Of every sheet of a table its rows, of every row its cells by the title of the column: their type and content."""
     with ZipFile(path) as book:
         shared = []
         if "xl/sharedStrings.xml" in book.namelist():
             shared = ["".join(item.itertext()) for item in ElementTree.fromstring(book.read("xl/sharedStrings.xml"))]
-        names = sorted(name for name in book.namelist() if name.startswith("xl/worksheets/sheet"))
-        return [_rows(ElementTree.fromstring(book.read(name)), shared) for name in names]
+        names = [
+            each.attrib["name"] for each in ElementTree.fromstring(book.read("xl/workbook.xml")).iter(f"{XML}sheet")
+        ]
+        return [
+            _rows(ElementTree.fromstring(book.read(f"xl/worksheets/sheet{number}.xml")), shared, table)
+            for number, name in enumerate(names, start=1)
+            if name.startswith(table.name)
+        ]
 
 
-def _rows(sheet: ElementTree.Element, shared: list[str]) -> list[dict[str, tuple[str, str]]]:
+def _rows(sheet: ElementTree.Element, shared: list[str], table: Table[Any]) -> list[dict[str, tuple[str, str]]]:
     titles: dict[str, str] = {}
     rows = []
     for row in sheet.iter(f"{XML}row"):
@@ -78,7 +90,7 @@ def _rows(sheet: ElementTree.Element, shared: list[str]) -> list[dict[str, tuple
             titles = {column: text for column, (_, text) in cells.items()}
         else:
             rows.append(cells)
-    assert list(titles.values()) == [*(column.title for column in COLUMNS), "Notes"]
+    assert list(titles.values()) == [*(column.title for column in table.columns), "Notes"]
     return rows
 
 
@@ -91,7 +103,7 @@ def test_a_sheet_has_numbers_times_and_texts_as_such(opened: Open, tmp_path: Pat
     case = opened("Disk full", "It is\nthe big one")
     case = case_actions.set_deadline([case], WHEN, "Ada").cases[0]
     case_actions.assign([case], people.add("Deniz"), "Ada")
-    assert write(tmp_path / "a.xlsx", Filter(), "newest") == 1
+    assert write(tmp_path / "a.xlsx", of_cases(Filter(), "newest")) == 1
     ((row,),) = _sheets(tmp_path / "a.xlsx")
     assert row["Number"] == ("n", "1")
     assert row["Messages"] == ("n", "1")
@@ -110,8 +122,8 @@ def test_a_sheet_has_numbers_times_and_texts_as_such(opened: Open, tmp_path: Pat
 def test_the_key_of_a_case_is_exported(source: Source, tmp_path: Path) -> None:
     with writing():
         record(source, Report(key="web1/disk", text="Full"))
-    write(tmp_path / "a.xlsx", Filter(), "newest")
-    write(tmp_path / "a.json", Filter(), "newest")
+    write(tmp_path / "a.xlsx", of_cases(Filter(), "newest"))
+    write(tmp_path / "a.json", of_cases(Filter(), "newest"))
     ((row,),) = _sheets(tmp_path / "a.xlsx")
     assert row["Key"][1] == "web1/disk"
     (found,) = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
@@ -122,7 +134,7 @@ def test_a_sheet_has_a_frozen_header_columns_with_widths_and_times_that_look_lik
     opened: Open, tmp_path: Path
 ) -> None:
     opened("Disk full")
-    write(tmp_path / "a.xlsx", Filter(), "newest")
+    write(tmp_path / "a.xlsx", of_cases(Filter(), "newest"))
     with ZipFile(tmp_path / "a.xlsx") as book:
         sheet = ElementTree.fromstring(book.read("xl/worksheets/sheet1.xml"))
         styles = book.read("xl/styles.xml").decode()
@@ -152,7 +164,7 @@ def test_what_senders_write_is_never_a_formula(opened: Open, tmp_path: Path, tex
     with writing():
         execute("UPDATE cases SET subject = ?, description = ? WHERE id = ?", (text, text, case.id))
     for name in ("a.xlsx", "a.csv", "a.json"):
-        write(tmp_path / name, Filter(), "newest")
+        write(tmp_path / name, of_cases(Filter(), "newest"))
     ((row,),) = _sheets(tmp_path / "a.xlsx")
     assert row["Subject"][1] == row["Description"][1] == text
     with ZipFile(tmp_path / "a.xlsx") as book:
@@ -167,7 +179,7 @@ def test_what_begins_like_a_formula_behind_a_separator_gets_an_apostrophe(
     opened: Open, tmp_path: Path, mark: str
 ) -> None:
     opened("harmless", f"a{mark}=1+1")
-    write(tmp_path / "a.csv", Filter(), "newest")
+    write(tmp_path / "a.csv", of_cases(Filter(), "newest"))
     assert _csv(tmp_path / "a.csv")[0]["Description"] == f"a{mark[0]}'{mark[1:]}=1+1"
 
 
@@ -178,7 +190,7 @@ def test_a_text_that_a_cell_cannot_hold_is_cut_with_a_note_and_whole_elsewhere(
     text = letter * (CELL_LIMIT + 5)
     opened("long", text)
     for name in ("a.xlsx", "a.csv", "a.json"):
-        write(tmp_path / name, Filter(), "newest")
+        write(tmp_path / name, of_cases(Filter(), "newest"))
     ((row,),) = _sheets(tmp_path / "a.xlsx")
     held = row["Description"][1]
     assert len(held.encode("utf-16-le")) // 2 <= CELL_LIMIT
@@ -191,7 +203,7 @@ def test_a_text_that_a_cell_cannot_hold_is_cut_with_a_note_and_whole_elsewhere(
 
 def test_a_text_that_just_fits_is_not_cut(opened: Open, tmp_path: Path) -> None:
     opened("long", "x" * CELL_LIMIT)
-    write(tmp_path / "a.xlsx", Filter(), "newest")
+    write(tmp_path / "a.xlsx", of_cases(Filter(), "newest"))
     ((row,),) = _sheets(tmp_path / "a.xlsx")
     assert row["Description"][1] == "x" * CELL_LIMIT
     assert "Notes" not in row
@@ -199,16 +211,16 @@ def test_a_text_that_just_fits_is_not_cut(opened: Open, tmp_path: Path) -> None:
 
 def test_characters_that_xml_does_not_have_leave_the_sheet_readable(opened: Open, tmp_path: Path) -> None:
     opened("odd", "a\x01b\ufffec\uffffd\x1be_x0001_f")
-    write(tmp_path / "a.xlsx", Filter(), "newest")
+    write(tmp_path / "a.xlsx", of_cases(Filter(), "newest"))
     ((row,),) = _sheets(tmp_path / "a.xlsx")
     # Excel shows _x0001_ as the character, and _x005F_ as an underscore.
     assert row["Description"][1] == "a_x0001_b\ufffdc\ufffdd_x001B_e_x005F_x0001_f"
 
 
 def test_a_full_sheet_is_followed_by_another(opened: Open, tmp_path: Path) -> None:
-    sheet = XlsxSheet(tmp_path / "a.xlsx", rows=3)
+    sheet = XlsxSheet(tmp_path / "a.xlsx", CASES, rows=3)
     for number in range(5):
-        sheet.add(opened(f"case {number}"))
+        sheet.add(opened(f"case {number}"), ())
     sheet.close()
     assert [[row["Number"][1] for row in rows] for rows in _sheets(tmp_path / "a.xlsx")] == [
         ["1", "2"],
@@ -231,7 +243,7 @@ def test_an_export_has_what_the_list_has_in_its_order(
     path = tmp_path / f"cases{ending}"
     listed = [case.number for case in every(asked, order="priority")]
     assert len(listed) == STEP + 6
-    assert write(path, asked, "priority") == len(listed)
+    assert write(path, of_cases(asked, "priority")) == len(listed)
     assert _numbers(path) == listed
 
 
@@ -247,9 +259,11 @@ def test_json_has_the_keys_of_scripts_and_csv_the_same_times(opened: Open, tmp_p
     case = opened('Ümit\'s "disk", 漢字', "line\nline")
     case = case_actions.set_deadline([case], WHEN, "Ada").cases[0]
     for name in ("a.json", "a.csv"):
-        write(tmp_path / name, Filter(), "newest")
+        write(tmp_path / name, of_cases(Filter(), "newest"))
     (kept,) = json.loads((tmp_path / "a.json").read_bytes())
+    told = kept.pop("messages")
     assert kept == of_case(case)
+    assert [message["text"] for message in told] == ["text"]
     (row,) = _csv(tmp_path / "a.csv")
     assert row["Deadline"] == kept["deadline"] == "2026-05-06T07:08:00.000000Z"
     assert row["Subject"] == case.subject
@@ -258,7 +272,7 @@ def test_json_has_the_keys_of_scripts_and_csv_the_same_times(opened: Open, tmp_p
 
 def test_an_empty_list_makes_a_whole_file(desk: Path, tmp_path: Path) -> None:
     for name in ("a.xlsx", "a.csv", "a.json"):
-        assert write(tmp_path / name, Filter(), "newest") == 0
+        assert write(tmp_path / name, of_cases(Filter(), "newest")) == 0
     assert _sheets(tmp_path / "a.xlsx") == [[]]
     assert _csv(tmp_path / "a.csv") == []
     assert json.loads((tmp_path / "a.json").read_bytes()) == []
@@ -276,7 +290,7 @@ def test_progress_is_told_and_a_stop_leaves_what_was_there(opened: Open, tmp_pat
     for name in ("a.xlsx", "a.csv", "a.json"):
         path = tmp_path / name
         path.write_bytes(b"older")
-        assert write(path, Filter(), "newest", stop) is None
+        assert write(path, of_cases(Filter(), "newest"), stop) is None
         assert path.read_bytes() == b"older"
     assert told == [(0, STEP + 1), (STEP, STEP + 1)] * 3
     assert sorted(file.name for file in tmp_path.glob("*a.*")) == ["a.csv", "a.json", "a.xlsx"]
@@ -291,7 +305,7 @@ def test_an_export_is_of_one_moment(opened: Open, source: Source, tmp_path: Path
             _elsewhere(lambda: close_case(cases.find(source.channel_id, 1).id, "Ada"))
         return True
 
-    assert write(tmp_path / "a.json", Filter(state="open"), "updated", meanwhile) == 2 * STEP + 50
+    assert write(tmp_path / "a.json", of_cases(Filter(state="open"), "updated"), meanwhile) == 2 * STEP + 50
     assert sorted(_numbers(tmp_path / "a.json")) == list(range(1, 2 * STEP + 51))
     assert cases.find(source.channel_id, 1).state == "closed"
 
@@ -310,7 +324,7 @@ def test_a_file_that_cannot_be_written_is_a_problem_and_nothing_is_left(
     place = tmp_path / "place"
     (place / "folder.csv").mkdir(parents=True)
     with pytest.raises(Problem) as problem:
-        write(place / name, Filter(), "newest")
+        write(place / name, of_cases(Filter(), "newest"))
     assert "database" not in str(problem.value)
     assert [one.name for one in place.iterdir()] == ["folder.csv"]
 
@@ -324,7 +338,7 @@ def test_cases_of_removed_channels_are_in_no_export(opened: Open, source: Source
         told.append((done, total))
         return True
 
-    assert write(tmp_path / "a.json", Filter(), "newest", go_on) == 0
+    assert write(tmp_path / "a.json", of_cases(Filter(), "newest"), go_on) == 0
     assert told == [(0, 0)]
 
 
@@ -334,7 +348,7 @@ def test_the_ends_of_the_calendar_are_in_every_kind_of_sheet(opened: Open, tmp_p
     case_actions.set_deadline([opened("last")], LATEST, "Ada")
     with in_zone(zone):
         for name in ("a.xlsx", "a.csv", "a.json"):
-            assert write(tmp_path / name, Filter(), "newest") == 2
+            assert write(tmp_path / name, of_cases(Filter(), "newest")) == 2
     (rows,) = _sheets(tmp_path / "a.xlsx")
     assert {row["Subject"][1]: row["Deadline"][1].partition(".")[0] for row in rows} == {
         "first": "2",  # nearly the first day that Excel knows
@@ -350,5 +364,94 @@ def test_what_a_killed_export_left_goes_with_the_next_one(opened: Open, tmp_path
     left, living = (tmp_path / f".cases.csv.{process}.part" for process in (ended.pid, os.getppid()))
     left.touch()
     living.touch()
-    assert write(tmp_path / "cases.csv", Filter(), "newest") == 1
+    assert write(tmp_path / "cases.csv", of_cases(Filter(), "newest")) == 1
     assert sorted(file.name for file in tmp_path.glob(".*.part")) == [living.name]
+
+
+def _told(source: Source, text: str, *attachments: Attachment) -> None:
+    """An update of the case "root"."""
+    with writing():
+        record(source, Report(references=("root",), text=text, attachments=attachments))
+
+
+@pytest.fixture
+def talked(source: Source) -> Source:
+    """A case with an opening, an update that looks like a formula, and a comment."""
+    with writing():
+        record(source, Report(id="root", text="It is full", subject="Disk full"))
+    _told(
+        source, "=1+1", Attachment("file", "log", "txt", "https://example.org/log"), Attachment("link", None, None, "b")
+    )
+    comments.add(cases.find(source.channel_id, 1), "I look", "Ada")
+    return source
+
+
+def test_a_workbook_has_the_messages_of_its_cases_on_a_sheet_of_their_own(talked: Source, tmp_path: Path) -> None:
+    write(tmp_path / "a.xlsx", of_cases(Filter(), "newest"))
+    ((case,),) = _sheets(tmp_path / "a.xlsx")
+    (rows,) = _sheets(tmp_path / "a.xlsx", MESSAGES)
+    assert case["Text"][1] == "It is full"
+    assert [row["Text"][1] for row in rows] == ["It is full", "=1+1", "I look"]
+    assert [row["Who"][1] for row in rows] == [talked.purpose, talked.purpose, "Ada"]
+    assert [row["Kind"][1] for row in rows] == ["opening", "update", "comment"]
+    assert [row["Case"] for row in rows] == [("n", "1")] * 3
+    assert rows[1]["Attachments"][1] == "log.txt https://example.org/log\nb"
+    assert all(row["Channel"][1] == "Operations" and row["Time"][0] == "n" for row in rows)
+
+
+def test_json_has_the_messages_of_a_case_and_csv_the_text_of_its_opening(talked: Source, tmp_path: Path) -> None:
+    for name in ("a.json", "a.csv"):
+        write(tmp_path / name, of_cases(Filter(), "newest"))
+    (case,) = json.loads((tmp_path / "a.json").read_bytes())
+    assert case["messages"] == [of_message(one) for one in messages.of_case(cases.find(talked.channel_id, 1).id)]
+    (row,) = _csv(tmp_path / "a.csv")
+    assert row["Text"] == "It is full"
+
+
+def test_a_case_with_more_messages_than_a_page_has_all_of_them(talked: Source, tmp_path: Path) -> None:
+    for number in range(2 * PAGE):
+        _told(talked, f"update {number}")
+    for name in ("a.xlsx", "a.json"):
+        write(tmp_path / name, of_cases(Filter(), "newest"))
+    expected = ["It is full", "=1+1", "I look", *(f"update {number}" for number in range(2 * PAGE))]
+    (rows,) = _sheets(tmp_path / "a.xlsx", MESSAGES)
+    assert [row["Text"][1] for row in rows] == expected
+    (case,) = json.loads((tmp_path / "a.json").read_bytes())
+    assert [message["text"] for message in case["messages"]] == expected
+
+
+def test_an_export_can_be_stopped_among_the_messages_of_one_case(talked: Source, tmp_path: Path) -> None:
+    for number in range(STEP):
+        _told(talked, f"update {number}")
+    told: list[tuple[int, int]] = []
+
+    def stop(done: int, total: int) -> bool:
+        told.append((done, total))
+        return len(told) == 1
+
+    assert write(tmp_path / "a.json", of_cases(Filter(), "newest"), stop) is None
+    assert told == [(0, 1), (0, 1)]
+    assert list(tmp_path.glob("*a.*")) == []
+
+
+def test_every_sheet_has_an_auto_filter_over_all_of_its_rows(talked: Source, tmp_path: Path) -> None:
+    write(tmp_path / "a.xlsx", of_cases(Filter(), "newest"))
+    with ZipFile(tmp_path / "a.xlsx") as book:
+        found = [
+            sheet.attrib["ref"]
+            for number in (1, 2)
+            for sheet in ElementTree.fromstring(book.read(f"xl/worksheets/sheet{number}.xml")).iter(f"{XML}autoFilter")
+        ]
+    assert found == ["A1:S2", "A1:H4"]
+
+
+def test_messages_that_fill_a_sheet_go_on_on_another_and_a_cut_one_names_the_file_that_has_it(
+    talked: Source, tmp_path: Path
+) -> None:
+    _told(talked, "x" * (CELL_LIMIT + 1))
+    sheet, case = XlsxSheet(tmp_path / "a.xlsx", CASES, rows=3), cases.find(talked.channel_id, 1)
+    sheet.add(case, messages.of_case(case.id))
+    sheet.close()
+    first, second = _sheets(tmp_path / "a.xlsx", MESSAGES)
+    assert [row["Kind"][1] for row in (*first, *second)] == ["opening", "update", "comment", "update"]
+    assert second[1]["Notes"][1] == "Text is cut: 2 more characters are in the JSON export."

@@ -11,6 +11,7 @@ import pytest
 
 from models.cases.case_filter import Filter
 from models.exports.export import write
+from models.exports.listing import of_cases
 from models.report import Outcome, Report
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
@@ -26,7 +27,7 @@ def exported(recorded: Callable[[Report], Outcome], tmp_path: Path) -> Path:
     for number, text in enumerate((*TEXTS, *PAYLOADS)):
         recorded(Report(id=f"{number}", subject=text.replace("\n", " "), text=text))
     file = tmp_path / "cases.csv"
-    write(file, Filter(), "newest")
+    write(file, of_cases(Filter(), "newest"))
     return file
 
 
