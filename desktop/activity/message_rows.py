@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from desktop.activity.delegate import MessageDelegate
 from desktop.activity.entry import Zone
 from desktop.activity.message_model import MessageModel
 from desktop.activity.rows_in_view import RowsInView
+from desktop.widgets.rows_kept import uncover
 from desktop.widgets.theme import ThemeHolder
 from desktop.words import clock
 from desktop.words.language import tr
@@ -65,6 +66,10 @@ class MessageList(RowsInView):
         inside = at - self.visualRect(index).topLeft()
         zone = entry.zone_at(inside.x(), inside.y())
         return None if zone is None else (entry.message.id, zone)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        uncover(self, event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.data.fresh_page import FreshPage
@@ -12,6 +12,7 @@ from desktop.data.tasks import Tasks
 from desktop.search.search_delegate import SearchDelegate
 from desktop.search.search_model import Question, SearchModel
 from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.rows_kept import uncover
 from desktop.widgets.segments import Segments
 from desktop.widgets.theme import ThemeHolder
 from desktop.words.language import Sentence, tr
@@ -28,6 +29,10 @@ class _Results(QListView):
     opened = Signal(QModelIndex)
     escaped = Signal()
     went_up = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        uncover(self, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in OPEN_KEYS and self.currentIndex().isValid():

@@ -102,14 +102,18 @@ class Theme:
 
 
 class ThemeHolder(QObject):
-    """The theme of now, by the person's choice or the system's; widgets paint with `current`."""
+    """The look of now: the theme by the person's choice or the system's, with which widgets paint, and how close the
+    rows of lists are."""
 
     changed = Signal()
+    compacted = Signal()
+    """The rows of lists have another height."""
 
     def __init__(self, app: QApplication, choice: ThemeChoice, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._app = app
         self._choice: ThemeChoice = choice
+        self._compact = False
         self._twins: list[QIconEngine] = []
         self._themes = {False: Theme(LIGHT, dark=False), True: Theme(DARK, dark=True)}
         app.setStyle("Fusion")
@@ -135,6 +139,17 @@ class ThemeHolder(QObject):
             hints.setColorScheme(Qt.ColorScheme.Dark if choice == "dark" else Qt.ColorScheme.Light)
         dark = choice == "dark" or (choice == "system" and hints.colorScheme() == Qt.ColorScheme.Dark)
         self._apply(dark)
+
+    @property
+    def compact(self) -> bool:
+        """Whether the rows of lists stand close, so that more of them are in view."""
+        return self._compact
+
+    def set_compact(self, compact: bool) -> None:
+        """Have the rows of lists stand close, or not."""
+        if compact != self._compact:
+            self._compact = compact
+            self.compacted.emit()
 
     def icon(self, name: str, role: str = "muted") -> QIcon:
         """An icon in the colour of a role, in whatever theme is there when it is painted: set once, it follows."""

@@ -48,7 +48,7 @@ class MainWindow(QMainWindow):
         settings: QSettings,
     ) -> None:
         super().__init__()
-        self._place = WindowPlace(settings)
+        self._place = WindowPlace(settings, theme)
         self.setWindowTitle("Hookdesk")
         self.shown = shown
         self.side_bar = SideBar(theme=theme, shown=shown)

@@ -1,4 +1,4 @@
-"""Where the window was and what it showed when it was closed, for the next start."""
+"""Where the window was and what it showed and how when it was closed, for the next start."""
 
 from __future__ import annotations
 
@@ -6,17 +6,19 @@ from PySide6.QtCore import QSettings, QSize
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
 from desktop.data.shown import PAGES, Shown
+from desktop.widgets.theme import ThemeHolder
 
 FIRST_SIZE = QSize(1280, 800)
 # The rest is for the frame, whose size nobody knows before the window is there.
 OF_SCREEN = 0.9
+COMPACT = "window/compact"
 
 
 class WindowPlace:
     """Kept in a file of the system's own format."""
 
-    def __init__(self, settings: QSettings) -> None:
-        self._settings = settings
+    def __init__(self, settings: QSettings, theme: ThemeHolder) -> None:
+        self._settings, self._theme = settings, theme
 
     def restore(self, window: QMainWindow, splitter: QSplitter, shown: Shown) -> None:
         """Put a window where it was, and show what it showed; the first time it gets a size."""
@@ -26,6 +28,8 @@ class WindowPlace:
             window.restoreGeometry(geometry)
         if state is not None:
             splitter.restoreState(state)
+        # A file gives back "true" for True.
+        self._theme.set_compact(str(self._settings.value(COMPACT)).lower() == "true")
         channel_id, page = self._number("channel"), self._number("page")
         if channel_id is not None:
             shown.show_channel(channel_id)
@@ -34,6 +38,7 @@ class WindowPlace:
 
     def save(self, window: QMainWindow, splitter: QSplitter, shown: Shown) -> None:
         """Note where a window is and what it shows."""
+        self._settings.setValue(COMPACT, self._theme.compact)
         values = (
             ("geometry", window.saveGeometry()),
             ("splitter", splitter.saveState()),

@@ -20,7 +20,9 @@ DOT = 6
 LEFT = 18
 RIGHT = 16
 GAP = 8
-BETWEEN = 7
+# Between the lines of a row, and around both of them; in lists that are compact.
+BETWEEN, AROUND = 7, 32
+CLOSE_BETWEEN, CLOSE_AROUND = 2, 12
 
 
 class CaseDelegate(QStyledItemDelegate):
@@ -39,7 +41,7 @@ class CaseDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         first, second = line_heights(option.font)
-        return QSize(200, first + second + 32)
+        return QSize(200, first + second + (CLOSE_AROUND if self._theme.compact else AROUND))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         case = index.data(RECORD_ROLE)
@@ -49,10 +51,11 @@ class CaseDelegate(QStyledItemDelegate):
         with RowPainter(painter, option, self._theme.current) as row:
             self._ground(row, current)
             first, second = line_heights(row.font)
-            top = row.rect.top() + (row.rect.height() - first - second - BETWEEN) // 2
+            between = CLOSE_BETWEEN if self._theme.compact else BETWEEN
+            top = row.rect.top() + (row.rect.height() - first - second - between) // 2
             width = row.rect.width() - LEFT - RIGHT
             self._first(row, QRect(row.rect.left() + LEFT, top, width, first), case, current, painter)
-            self._second(row, QRect(row.rect.left() + LEFT, top + first + BETWEEN, width, second), case)
+            self._second(row, QRect(row.rect.left() + LEFT, top + first + between, width, second), case)
 
     def _ground(self, row: RowPainter, current: bool) -> None:
         rect = row.rect

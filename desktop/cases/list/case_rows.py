@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from desktop.cases.list.case_delegate import CaseDelegate
 from desktop.cases.list.case_model import CaseListModel
 from desktop.cases.list.scroll_anchor import ScrollAnchor
+from desktop.widgets.rows_kept import follow_density, uncover
 from desktop.widgets.theme import ThemeHolder
 from desktop.words.language import tr
 from models.cases.cases import Case
@@ -122,6 +123,10 @@ class CaseRows(QListView):
             self.selectionModel().select(index, Flag.ClearAndSelect if index.isValid() else Flag.Clear)
             self._on_selected()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        uncover(self, event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in OPEN_KEYS:
             self.opened.emit()
@@ -228,3 +233,4 @@ class CaseRows(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.verticalScrollBar().setSingleStep(self.fontMetrics().height() * 2)
         theme.changed.connect(self.viewport().update)
+        follow_density(self, theme)

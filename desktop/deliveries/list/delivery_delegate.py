@@ -18,7 +18,7 @@ EDGE = 3
 LEFT = 24
 RIGHT = 20
 GAP = 8
-AROUND = 19
+AROUND, CLOSE_AROUND = 19, 10
 
 
 class DeliveryDelegate(QStyledItemDelegate):
@@ -31,7 +31,7 @@ class DeliveryDelegate(QStyledItemDelegate):
         """Whether the list has the deliveries of several channels."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, line_heights(option.font)[0] + AROUND)
+        return QSize(200, line_heights(option.font)[0] + (CLOSE_AROUND if self._theme.compact else AROUND))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         delivery = index.data(RECORD_ROLE)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from desktop.deliveries.list.delivery_delegate import DeliveryDelegate
 from desktop.deliveries.list.delivery_model import DeliveryModel
+from desktop.widgets.rows_kept import follow_density, uncover
 from desktop.widgets.theme import ThemeHolder
 from desktop.words.language import tr
 from models.deliveries.deliveries import Delivery
@@ -65,6 +66,10 @@ class DeliveryList(QListView):
         """Whether the newest deliveries are in view."""
         return self.verticalScrollBar().value() <= self.verticalScrollBar().singleStep() // 4
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        uncover(self, event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER and self.open_one() is not None:
             self.entered.emit()
@@ -87,3 +92,4 @@ class DeliveryList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.verticalScrollBar().setSingleStep(self.fontMetrics().height() * 2)
         theme.changed.connect(self.viewport().update)
+        follow_density(self, theme)

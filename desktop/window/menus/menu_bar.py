@@ -38,6 +38,7 @@ MENU_BAR: tuple[Entry, ...] = (
             *("rejected", "unknown_urls", "find_deliveries", "filter_deliveries", None),
             "refresh",
             (Sentence("The&me"), ("theme_system", "theme_light", "theme_dark")),
+            "compact",
             *(None, "keep_receiving", "notify"),
         ),
     ),
