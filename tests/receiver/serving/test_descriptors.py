@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
+from itertools import count, islice
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,8 +29,11 @@ def few() -> Iterator[Callable[[int], None]]:
     before = resource.getrlimit(resource.RLIMIT_NOFILE)
 
     def allow(more: int) -> None:
-        open_now = len(os.listdir(descriptors._FOLDER)) - 1  # without the folder itself
-        resource.setrlimit(resource.RLIMIT_NOFILE, (open_now + more, before[1]))
+        # The limit is one of their numbers, of which those below it that others gave back are free as well.
+        listed = os.listdir(descriptors._FOLDER)
+        used = {int(name) for name in listed if os.path.exists(os.path.join(descriptors._FOLDER, name))}
+        free = (number for number in count() if number not in used)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (next(islice(free, more, None)), before[1]))
 
     yield allow
     resource.setrlimit(resource.RLIMIT_NOFILE, before)
