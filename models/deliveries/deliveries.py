@@ -14,6 +14,7 @@ from models.channels.hook_targets import InForce
 from models.database import connection, execute, read_value
 from models.database.rows import Column, Rows
 from models.database.tables import StoredTime, from_stored, to_stored
+from models.deliveries import delivery_pages
 from models.deliveries.delivery_filter import EVERY, DeliveryFilter
 from models.deliveries.delivery_pages import OUTCOMES, Place, behind, select
 from models.deliveries.delivery_scan import slices
@@ -206,6 +207,12 @@ def page(
             return _scan(filter_, place, limit, scanned)
         found = select(filter_, place, limit)
         return _rows(f"SELECT id FROM ({found.sql}) AS page", found.params)
+
+
+def count(filter_: DeliveryFilter) -> int:
+    """How many deliveries a list has, without a look at its text."""
+    with connection():
+        return delivery_pages.count(filter_)
 
 
 def newest_id(channel_id: int | None) -> int:

@@ -1,1 +1,1 @@
-"""Cases as files, and as JSON for scripts."""
+"""Cases, messages and deliveries as files, and as JSON for scripts."""

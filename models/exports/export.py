@@ -64,7 +64,7 @@ def _fill(open_sheet: Callable[[], Sheet], path: Path, listing: Listing[Record],
             if not progressed(written, total):
                 raise _Stopped
 
-        for record in listing.rows():
+        for record in listing.rows(go_on):
             if written % STEP == 0:
                 go_on()
             with _file_explained(path):

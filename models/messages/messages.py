@@ -89,6 +89,16 @@ def newer(channel_id: int, after: int, limit: int = 200, text_limit: int | None 
     return _select(where, (channel_id, after), limit, text_limit)
 
 
+def count(channel_id: int) -> int:
+    """How many messages a channel has."""
+    text = (
+        "SELECT COUNT(*) FROM messages LEFT JOIN cases ON cases.id = messages.case_id"
+        " WHERE cases.deleted_at IS NULL AND messages.channel_id = ?"
+    )
+    with connection():
+        return int(read_value(text, (channel_id,)))
+
+
 def of_case(
     case_id: int,
     *,

@@ -1,12 +1,15 @@
 """hookdeskctl message: the messages of a channel."""
 
+from pathlib import Path
+
 import click
 
 from models.channels import channels
+from models.exports import listing
 from models.exports.message_document import of_message
 from models.messages import messages
 from models.settings.config import Config
-from receiver.commands.terminal import documents, pages, plain
+from receiver.commands.terminal import documents, export_file, pages, plain
 from receiver.commands.terminal.desk import on_desk
 from receiver.commands.terminal.tables import Row, print_table
 
@@ -42,6 +45,15 @@ def list_messages(config: Config, channel: str, limit: int | None, as_json: bool
         empty=f'Nothing was posted to "{plain.line(found.name)}" yet. Its URLs: hookdeskctl hook list CHANNEL',
     )
     pages.more(len(shown), limit)
+
+
+@message.command("export")
+@click.argument("channel")
+@export_file.to_file
+@on_desk
+def export(config: Config, channel: str, output: Path) -> None:
+    """Write the messages of a channel into a file, newest first. Nothing is cut off without a word in it."""
+    export_file.write(output, listing.of_messages(channels.find(channel).id), "message")
 
 
 def _cells(one: messages.Message) -> list[str]:

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from functools import reduce
+from pathlib import Path
 from typing import Any, get_args
 
 import click
@@ -12,10 +13,12 @@ from models.channels import channels, hooks
 from models.deliveries import deliveries
 from models.deliveries.deliveries import Delivery
 from models.deliveries.delivery_filter import DeliveryFilter, DeliveryOutcome
+from models.exports import listing
+from models.exports.delivery_document import of_delivery
 from models.settings.config import Config
 from receiver.commands.delivery import delivery_view, replay, unknown_urls
 from receiver.commands.hook.hook_options import guid
-from receiver.commands.terminal import documents, pages, plain
+from receiver.commands.terminal import documents, export_file, pages, plain
 from receiver.commands.terminal.desk import on_desk
 from receiver.commands.terminal.moments import beginning, expiry
 from receiver.commands.terminal.tables import Row, print_table
@@ -55,7 +58,7 @@ def list_deliveries(config: Config, /, limit: int | None, as_json: bool, **optio
         )
 
     if as_json:
-        documents.print_list(map(documents.of_delivery, pages.rows(page, limit)))
+        documents.print_list(map(of_delivery, pages.rows(page, limit)))
         return
     shown = list(pages.rows(page, limit or pages.SHOWN))
     if asked.text and sys.stderr.isatty():
@@ -66,6 +69,15 @@ def list_deliveries(config: Config, /, limit: int | None, as_json: bool, **optio
         empty="There is no such delivery. Post to a URL of: hookdeskctl hook list",
     )
     pages.more(len(shown), limit)
+
+
+@delivery.command("export")
+@_filtered
+@export_file.to_file
+@on_desk
+def export(config: Config, /, output: Path, **options: Any) -> None:
+    """Write deliveries into a file, newest first: those that pass all of the filters, without their bodies."""
+    export_file.write(output, listing.of_deliveries(_wanted(**options)), "delivery", "deliveries")
 
 
 @delivery.command("show")

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping
 from models.cases.case_keys import CaseKey
 from models.cases.cases import Case, HistoryEntry
 from models.channels.channels import Channel
-from models.deliveries.deliveries import Delivery, Shown
+from models.deliveries.deliveries import Shown
 from models.deliveries.deliveries_kept import Kept
 from models.deliveries.retention import Policy
 from models.exports.case_document import Document, of_case, utc
+from models.exports.delivery_document import of_delivery
 from models.exports.message_document import of_message
 from models.messages.messages import Message
 from models.search import Hit
@@ -88,33 +89,6 @@ def of_hit(found: Case | Hit, channel: str) -> Document:
         return {**document, "message": None, "before": None, "hit": None, "after": None, "received_at": None}
     around = {"before": found.before, "hit": found.hit, "after": found.after}
     return {**document, "message": found.message_id, **around, "received_at": utc(found.received_at)}
-
-
-def of_delivery(delivery: Delivery) -> Document:
-    return {
-        "delivery": delivery.id,
-        "channel": delivery.channel,
-        "hook": delivery.hook,
-        "outcome": delivery.outcome,
-        "code": delivery.code,
-        "status": delivery.status,
-        "method": delivery.method,
-        "size": delivery.size,
-        "milliseconds": delivery.milliseconds,
-        "message": delivery.message,
-        "case": delivery.case,
-        "received_at": utc(delivery.received_at),
-        "remote_address": delivery.remote_address,
-        "user_agent": delivery.user_agent,
-        "whole": delivery.whole,
-        "old_url": delivery.old_url,
-        "replay_of": delivery.replay_of,
-        "path": delivery.path,
-        "format": delivery.format,
-        "format_version": delivery.format_version,
-        "fell_back": delivery.fell_back,
-        "mended_by": delivery.mended_by,
-    }
 
 
 def of_delivery_whole(shown: Shown) -> Document:

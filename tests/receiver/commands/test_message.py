@@ -1,5 +1,8 @@
 """hookdeskctl message, and what it does with texts that a terminal would obey."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from tests.end_to_end.station import post, posting
@@ -83,3 +86,13 @@ def test_an_unknown_channel_is_a_problem(ctl: Ctl) -> None:
     done = ctl.run("message", "list", "Nowhere", "--json")
     assert (done.exit_code, done.stdout) == (1, "")
     assert "Nowhere" in done.stderr
+
+
+def test_messages_are_exported(ctl: Ctl, channel: str, hook: str, tmp_path: Path) -> None:
+    post(hook, {"text": "first"})
+    post(hook, {"text": "second"})
+    done = ctl.run("message", "export", channel, "--output", str(tmp_path / "a.json"))
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "Wrote 2 messages" in done.stderr
+    assert json.loads((tmp_path / "a.json").read_bytes()) == ctl.json("message", "list", channel)
+    assert ctl.run("message", "export", channel, "--output", str(tmp_path / "a.pdf")).exit_code == 2

@@ -1,6 +1,8 @@
 """hookdeskctl delivery."""
 
+import json
 from collections import Counter
+from pathlib import Path
 
 from tests.end_to_end.station import post
 from tests.receiver.commands.conftest import Ctl
@@ -93,3 +95,15 @@ def test_show_has_all_of_a_delivery(ctl: Ctl, hook: str) -> None:
     assert "\\x1b[31m" in said
     assert ctl.run("delivery", "show", number, "--body").stdout_bytes == body
     assert ctl.run("delivery", "show", "999999").exit_code == 1
+
+
+def test_deliveries_are_exported_as_they_are_filtered(ctl: Ctl, channel: str, hook: str, tmp_path: Path) -> None:
+    post(hook, {"text": "fine"})
+    post(hook, b"[]")
+    flags = ("--channel", channel, "--outcome", "rejected")
+    done = ctl.run("delivery", "export", *flags, "--output", str(tmp_path / "a.json"))
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "Wrote 1 delivery" in done.stderr
+    (listed,) = ctl.json("delivery", "list", *flags)
+    del listed["path"]
+    assert json.loads((tmp_path / "a.json").read_bytes()) == [listed]
