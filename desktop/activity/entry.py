@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRect, Qt
@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QTextCharFormat, QTextLayout, QT
 from desktop.activity.chips import Chip, place
 from desktop.activity.fonts import Fonts
 from desktop.words.language import tr
-from desktop.words.message_text import TextLink, can_open, clip, linked
+from desktop.words.message_text import MOST_LINES, TextLink, can_open, clip, linked
 from desktop.words.message_words import author, waits_for
 from models.messages.messages import Message
 
@@ -91,29 +91,33 @@ class MessageEntry:
         text, links = linked(shown.text)
         self.text = QTextLayout(text.replace("\n", LINE_SEPARATOR), self.fonts.reading)
         self.body = QPointF(self.left, self._top)
-        if text:
-            self._lay_out([_in_qt(text, found) for found in links], link)
-        if shown.cut:
+        fits = not text or self._lay_out([_in_qt(text, found) for found in links], link)
+        if shown.cut or not fits:
             label = tr("Show all")
             width = metrics.horizontalAdvance(label)
             self.zones.append(Zone(QRect(self.left, self._top + 2, width, metrics.height()), "whole", label))
             self._top += metrics.height() + 6
 
-    def _lay_out(self, found: list[TextLink], color: QColor) -> None:
+    def _lay_out(self, found: list[TextLink], color: QColor) -> bool:
+        """Lay out as many lines as a message may have, however they came about; whether those are all."""
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.text.setTextOption(option)
         self.text.setFormats([_link_format(link, color) for link in found])
         self.text.beginLayout()
         y = 0.0
-        while (line := self.text.createLine()).isValid():
+        end, length = 0, _units(self.text.text())
+        while self.text.lineCount() < MOST_LINES and (line := self.text.createLine()).isValid():
             line.setLineWidth(self.room)
             line.setPosition(QPointF(0, y))
             y += line.height() + 2
+            end = line.textStart() + line.textLength()
         self.text.endLayout()
         for link in found:
-            self._link_zones(link)
+            if link.start < end:
+                self._link_zones(replace(link, end=min(link.end, end)))
         self._top += int(y) + 2
+        return end >= length
 
     def _link_zones(self, link: TextLink) -> None:
         # Only the lines that the link is on: some texts have hundreds of links on dozens of lines.
@@ -167,8 +171,13 @@ def _in_qt(text: str, link: TextLink) -> TextLink:
     """The link with its places as Qt counts them: an emoji is two."""
     if text.isascii():
         return link
-    start, end = (len(text[:at].encode("utf-16-le")) // 2 for at in (link.start, link.end))
+    start, end = (_units(text[:at]) for at in (link.start, link.end))
     return TextLink(start, end, link.url)
+
+
+def _units(text: str) -> int:
+    """The length of a text as Qt counts it."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _link_format(link: TextLink, color: QColor) -> QTextLayout.FormatRange:

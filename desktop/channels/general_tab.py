@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from desktop.widgets.field_label import FieldLabel
 from desktop.widgets.hint import Hint
 from desktop.words.language import tr
 
@@ -33,7 +34,7 @@ class GeneralTab(QWidget):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(4)
         top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(_label(tr("&Name"), self.name), 0, 0, top)
+        grid.addWidget(FieldLabel(tr("&Name"), self.name), 0, 0, top)
         grid.addWidget(self.name, 0, 1)
         grid.addWidget(self.name_hint, 1, 1)
         grid.setRowMinimumHeight(2, 4)

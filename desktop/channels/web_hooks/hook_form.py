@@ -25,6 +25,7 @@ from desktop.formats.wanted import of_hook
 from desktop.suggestions.suggested import Suggested
 from desktop.widgets.copy_button import CopyButton
 from desktop.widgets.elided_label import ElidedLabel
+from desktop.widgets.field_label import FieldLabel
 from desktop.widgets.hint import Hint
 from desktop.widgets.theme import ThemeHolder
 from desktop.words import clock
@@ -173,9 +174,9 @@ class HookForm(QWidget):
         purpose.addWidget(self.purpose)
         purpose.addWidget(self.purpose_hint)
         rows = (
-            (_label(tr("&URL"), self.url), _row(self.url, self.copy, stretch=0)),
-            (_label(tr("&Purpose"), self.purpose), purpose),
-            (_label(tr("State"), None), _row(self.enabled, self.last, self.rejected, stretch=1)),
+            (FieldLabel(tr("&URL"), self.url), _row(self.url, self.copy, stretch=0)),
+            (FieldLabel(tr("&Purpose"), self.purpose), purpose),
+            (QLabel(tr("State")), _row(self.enabled, self.last, self.rejected, stretch=1)),
             (None, _row(self.buttons, stretch=0)),
         )
         for at, (label, field) in enumerate(rows):
@@ -197,14 +198,6 @@ def _rejected_button() -> QPushButton:
     button.setProperty("wrong", "true")
     button.setToolTip(tr("Show the rejected deliveries of this web hook"))
     return button
-
-
-def _label(text: str, buddy: QWidget | None) -> QLabel:
-    label = QLabel(text)
-    if buddy is not None:
-        label.setBuddy(buddy)
-        label.setContentsMargins(0, 7, 0, 0)
-    return label
 
 
 def _row(*widgets: QWidget, stretch: int) -> QHBoxLayout:

@@ -15,6 +15,7 @@ from desktop.activity.page import ActivityPage
 from desktop.desk import Desk
 from desktop.dialogs.whole_text import WholeText
 from desktop.menus.action_button import plain_words
+from desktop.words.message_text import MOST_LINES
 from models.cases import cases
 from models.cases.case_actions import set_priority
 from tests.desktop.activity.activity_steps import Post, click, wait_for_rows, zones
@@ -137,3 +138,19 @@ def is_painted(activity: ActivityPage, colour: QColor) -> bool:
     row = activity.list.visualRect(activity.model.index(0))
     image = activity.list.viewport().grab(QRect(row.left(), row.top(), 60, 40)).toImage()
     return any(image.pixelColor(x, y) == colour for x in range(image.width()) for y in range(image.height()))
+
+
+def test_a_long_paragraph_is_cut_by_the_lines_that_are_laid_out(
+    qtbot: QtBot, activity: ActivityPage, post: Post
+) -> None:
+    post("one paragraph with no end " * 150 + "https://example.org/last")
+    wait_for_rows(qtbot, activity, 1)
+    activity.window().resize(720, 700)
+    qtbot.waitUntil(lambda: any(zone.kind == "whole" for zone in zones(activity)))
+    entry = activity.list.delegate.entry(activity.model.index(0))
+    assert entry is not None
+    assert entry.text.lineCount() == MOST_LINES
+    assert not [zone for zone in zones(activity) if zone.kind == "link"], "what is not shown is no link"
+    click(activity, "whole")
+    qtbot.waitUntil(lambda: bool(activity.findChildren(WholeText)))
+    activity.findChildren(WholeText)[0].close()
