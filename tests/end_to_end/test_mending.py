@@ -110,6 +110,13 @@ def too_many(desk: Desk) -> requests.Response:
     return desk.post()
 
 
+def shorter_than_said(desk: Desk) -> requests.Response:
+    prepared = requests.Request("POST", desk.url, data=GOOD[:-2]).prepare()
+    prepared.headers["Content-Length"] = str(len(GOOD))
+    with requests.Session() as session:
+        return session.send(prepared, timeout=60)
+
+
 def enable(desk: Desk) -> None:
     hooks.set_enabled(desk.hook.guid, True)
 
@@ -129,6 +136,7 @@ CAUSES = (
     Cause("invalid_report", lambda desk: desk.post(b'{"text": ["' + TEXT.encode() + b'"]}'), body=GOOD),
     Cause("invalid_report", lambda desk: desk.post(b'{"text": "a", "attachments": [{}]}'), body=GOOD),
     Cause("payload_too_large", lambda desk: desk.post(GOOD + b" " * 1024 * 1024), body=GOOD),
+    Cause("request_timeout", shorter_than_said, body=GOOD),
     Cause("unsupported_coding", lambda desk: desk.post(Content_Encoding="br"), body=GOOD),
     Cause("method_not_allowed", lambda desk: desk.post(method="PATCH")),
     Cause("misdirected_request", lambda desk: desk.post(Host="rebound.example")),
