@@ -22,7 +22,7 @@ RIGHT = 16
 GAP = 8
 # Between the lines of a row, and around both of them; in lists that are compact.
 BETWEEN, AROUND = 7, 32
-CLOSE_BETWEEN, CLOSE_AROUND = 2, 12
+CLOSE_BETWEEN, CLOSE_AROUND = 3, 15
 
 
 class CaseDelegate(QStyledItemDelegate):
