@@ -13,7 +13,6 @@ from desktop.activity.page import ActivityPage
 from desktop.administration.desk_person import DeskPerson
 from desktop.administration.move_to_server import MoveToServer
 from desktop.cases.page import CasesPage
-from desktop.cases.paper.exporting import ExportCases
 from desktop.channels.channel_actions import ChannelActions
 from desktop.data.bridge import Bridge
 from desktop.data.reload import Reload, always
@@ -33,6 +32,7 @@ from desktop.tray.background import Background
 from desktop.tray.tray_table import ON_PROGRAM, TRAY_MENU
 from desktop.widgets.theme import ThemeHolder
 from desktop.window import overview
+from desktop.window.exporting import Exporting
 from desktop.window.main_window import MOMENT_MS, MainWindow
 from desktop.window.menus.commands import Commands
 from desktop.window.menus.focus_edit import FocusEdit
@@ -88,7 +88,7 @@ class Desk(QObject):
             parent=self.window,
         )
         self.suggestions = SuggestionUse(tasks=tasks, ask=asking, window=self.window)
-        self.exporting = ExportCases(tasks=tasks, ask=asking, window=self.window)
+        self.exporting = Exporting(tasks=tasks, ask=asking, window=self.window)
         self.moving = MoveToServer(
             tasks=tasks,
             ask=asking,

@@ -16,7 +16,6 @@ import requests
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.cases.paper.exporting import progress_of
 from desktop.channels.web_hooks.hook_details import OLD_URLS, POSTING, RULES
 from desktop.data.shown import ACTIVITY, CASES, DELIVERIES
 from desktop.deliveries.actions import edit_replay
@@ -27,6 +26,8 @@ from desktop.formats.wanted import WantedFormat
 from desktop.posting.composer import open_composer
 from desktop.process.application import application
 from desktop.widgets.theme import ThemeChoice
+from desktop.window import exported
+from desktop.window.exporting import progress_of
 from desktop.words import clock
 from models.cases import case_pages, cases, people
 from models.cases.case_filter import Filter
@@ -143,7 +144,7 @@ def case_desk(app: QApplication, desk: Desk, channel_id: int, folder: Path, them
     wait(app, lambda: window.search.page.model.question.words == "disk" and desk.tasks.idle())
     _save(app, window, folder / f"search-{theme}.png")
     desk.shown.leave_search()
-    progress = progress_of("cases.xlsx", window)
+    progress = progress_of(exported.CASES, "cases.xlsx", window)
     progress.show_progress(3400, 12480)
     progress.show()
     _save(app, progress, folder / f"export-{theme}.png")

@@ -42,7 +42,9 @@ class Progress(QDialog):
             layout.addWidget(widget)
 
     def show_progress(self, done: int, total: int) -> None:
-        """Show how many are done, of how many."""
+        """Show how many are done, of how many; where that is not known it is 0, and the bar goes on as it did."""
+        if not total:
+            return
         self.bar.setMaximum(max(total, 1))
         self.bar.setValue(done)
         self.words.setText(tr(self._done, total, done=number(done)))

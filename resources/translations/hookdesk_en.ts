@@ -257,22 +257,6 @@
             </translation>
         </message>
         <message numerus="yes">
-            <location filename="../../desktop/cases/paper/exporting.py" />
-            <source>{done} of {count} cases</source>
-            <translation>
-                <numerusform>{done} of {count} case</numerusform>
-                <numerusform>{done} of {count} cases</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../desktop/cases/paper/exporting.py" />
-            <source>Exported {count} cases to {path}</source>
-            <translation>
-                <numerusform>Exported {count} case to {path}</numerusform>
-                <numerusform>Exported {count} cases to {path}</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <location filename="../../desktop/cases/paper/whole_case.py" />
             <source>… and {count} more messages</source>
             <translation>
@@ -434,6 +418,7 @@ and {count} more</numerusform>
             <location filename="../../desktop/formats/actions/again_bar.py" />
             <location filename="../../desktop/formats/trial/trial_pane.py" />
             <location filename="../../desktop/suggestions/suggestion_use.py" />
+            <location filename="../../desktop/window/exported.py" />
             <source>{done} of {count} deliveries</source>
             <translation>
                 <numerusform>{done} of {count} delivery</numerusform>
@@ -807,6 +792,118 @@ and {count} more</numerusform>
             <translation>
                 <numerusform>{count}+ new</numerusform>
                 <numerusform>{count}+ new</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/window/exported.py" />
+            <source>{done} of {count} cases</source>
+            <translation>
+                <numerusform>{done} of {count} case</numerusform>
+                <numerusform>{done} of {count} cases</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/window/exported.py" />
+            <source>Exported {count} cases to {path}</source>
+            <translation>
+                <numerusform>Exported {count} case to {path}</numerusform>
+                <numerusform>Exported {count} cases to {path}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/window/exported.py" />
+            <source>{done} of {count} messages</source>
+            <translation>
+                <numerusform>{done} of {count} message</numerusform>
+                <numerusform>{done} of {count} messages</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/window/exported.py" />
+            <source>Exported {count} messages to {path}</source>
+            <translation>
+                <numerusform>Exported {count} message to {path}</numerusform>
+                <numerusform>Exported {count} messages to {path}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/window/exported.py" />
+            <source>Exported {count} deliveries to {path}</source>
+            <translation>
+                <numerusform>Exported {count} delivery to {path}</numerusform>
+                <numerusform>Exported {count} deliveries to {path}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/window/exported.py" />
+            <source>Export {count} cases of all channels</source>
+            <translation>
+                <numerusform>Export {count} case of all channels</numerusform>
+                <numerusform>Export {count} cases of all channels</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/window/exported.py" />
+            <source>Export {count} open cases of all channels</source>
+            <translation>
+                <numerusform>Export {count} open case of all channels</numerusform>
+                <numerusform>Export {count} open cases of all channels</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/window/exported.py" />
+            <source>Export {count} closed cases of all channels</source>
+            <translation>
+                <numerusform>Export {count} closed case of all channels</numerusform>
+                <numerusform>Export {count} closed cases of all channels</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/window/exported.py" />
+            <source>Export {count} cases of {channel}</source>
+            <translation>
+                <numerusform>Export {count} case of {channel}</numerusform>
+                <numerusform>Export {count} cases of {channel}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/window/exported.py" />
+            <source>Export {count} open cases of {channel}</source>
+            <translation>
+                <numerusform>Export {count} open case of {channel}</numerusform>
+                <numerusform>Export {count} open cases of {channel}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/window/exported.py" />
+            <source>Export {count} closed cases of {channel}</source>
+            <translation>
+                <numerusform>Export {count} closed case of {channel}</numerusform>
+                <numerusform>Export {count} closed cases of {channel}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/window/exported.py" />
+            <source>Export {count} deliveries of {channel}, without their bodies</source>
+            <translation>
+                <numerusform>Export {count} delivery of {channel}, without its body</numerusform>
+                <numerusform>Export {count} deliveries of {channel}, without their bodies</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/window/exported.py" />
+            <source>Export {count} messages of {channel}</source>
+            <translation>
+                <numerusform>Export {count} message of {channel}</numerusform>
+                <numerusform>Export {count} messages of {channel}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/window/exported.py" />
+            <source>Export {count} deliveries of all channels, without their bodies</source>
+            <translation>
+                <numerusform>Export {count} delivery of all channels, without its body</numerusform>
+                <numerusform>Export {count} deliveries of all channels, without their bodies</numerusform>
             </translation>
         </message>
         <message numerus="yes">

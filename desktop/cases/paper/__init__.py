@@ -1,1 +1,1 @@
-"""Cases taken out of the program: copied, printed, exported."""
+"""Cases taken out of the program: copied, printed."""

@@ -9,13 +9,14 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.administration.desk_person import DeskPerson
 from desktop.administration.move_to_server import MoveToServer
-from desktop.cases.paper.exporting import ExportCases
 from desktop.channels.channel_actions import ChannelActions
 from desktop.data.shown import DELIVERIES, Shown
 from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
 from desktop.process.receiver_control import ReceiverControl
 from desktop.widgets.theme import ThemeChoice, ThemeHolder
+from desktop.window import exported
+from desktop.window.exporting import Exporting
 from desktop.window.main_window import MOMENT_MS, MainWindow
 from desktop.window.menus.focus_edit import FocusEdit
 from desktop.window.menus.menu_dialogs import MenuDialogs
@@ -23,6 +24,7 @@ from desktop.window.overview import Overview
 from desktop.window.side_bar.view_actions import ViewActions
 from desktop.words.language import tr
 from models.cases.views import View
+from models.channels.channels import Channel
 from models.deliveries.delivery_filter import DeliveryFilter, DeliveryOutcome
 from models.news.changes import Change
 from models.settings import config as options
@@ -41,7 +43,7 @@ class Commands(QObject):
         shown: Shown,
         channels: ChannelActions,
         receiver: ReceiverControl,
-        exporting: ExportCases,
+        exporting: Exporting,
         moving: MoveToServer,
         person: DeskPerson,
         dialogs: MenuDialogs,
@@ -74,7 +76,19 @@ class Commands(QObject):
         """Write what the list of cases shows into a file."""
         listed = self.window.cases.pane.model.listed
         if listed is not None:
-            self.exporting.start(listed.filter, listed.order)
+            channel = self._channel(listed.filter.channel_id)
+            self.exporting.start(exported.cases(listed.filter, listed.order, channel))
+
+    def export_messages(self) -> None:
+        """Write the messages of the channel in front into a file."""
+        channel = self.shown.channel_in_front
+        if channel is not None:
+            self.exporting.start(exported.messages(channel))
+
+    def export_deliveries(self) -> None:
+        """Write what the list of deliveries shows into a file."""
+        filter_ = self.window.deliveries.pane.filter()
+        self.exporting.start(exported.deliveries(filter_, self._channel(filter_.channel_id)))
 
     def show_page(self, page: int) -> None:
         """Show a page of the channel, with the keyboard in it."""
@@ -119,6 +133,9 @@ class Commands(QObject):
         """Read everything again."""
         self._read_again()
         self.window.pages.on_changed(Change(None))
+
+    def _channel(self, channel_id: int | None) -> Channel | None:
+        return next((each for each in self.shown.channels if each.id == channel_id), None)
 
     def _connect_channels(self) -> None:
         window, channels = self.window, self._channels

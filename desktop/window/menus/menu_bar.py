@@ -14,7 +14,8 @@ MENU_BAR: tuple[Entry, ...] = (
     (
         Sentence("&File"),
         (
-            *("new_channel", "export_cases", None),
+            *("new_channel", None),
+            *("export_cases", "export_messages", "export_deliveries", None),
             *("try_again", "choose_port", None),
             *("move_to_server", None),
             "quit",

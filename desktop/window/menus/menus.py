@@ -81,6 +81,7 @@ class Menus(QObject):
     def _connect(self, commands: Commands, shown: Shown) -> None:
         for known in (shown.moved, shown.channels_read):
             known.connect(self._on_channel.update)
+            known.connect(self._on_window.update)
         for changed in (commands.receiver.changed, commands.cases.undo.changed, commands.focus.changed):
             changed.connect(self._on_window.update)
         self._channels.hooks_changed.connect(self._offer_hooks)

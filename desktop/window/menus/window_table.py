@@ -27,6 +27,10 @@ def _theme(name: str, words: Sentence, choice: ThemeChoice) -> Action[Commands]:
 ON_WINDOW: tuple[Action[Commands], ...] = (
     Action("export_cases", Sentence("&Export cases…"), "Ctrl+Shift+E", "file-export",
            lambda on: on.export_cases()),
+    Action("export_messages", Sentence("Export me&ssages…"), "", "file-export",
+           lambda on: on.export_messages(), lambda on: on.shown.channel_in_front is not None),
+    Action("export_deliveries", Sentence("Export &deliveries…"), "", "file-export",
+           lambda on: on.export_deliveries(), lambda on: on.shown.channel_in_front is not None),
     Action("try_again", Sentence("&Try to receive again"), "", "arrows-rotate",
            lambda on: on.receiver.start(), lambda on: on.receiver.state in ("problem", "stopped")),
     Action("choose_port", Sentence("Receive on another &port…"), "", "plug",

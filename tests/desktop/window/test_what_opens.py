@@ -17,7 +17,6 @@ from shiboken6 import isValid
 
 import desktop
 from desktop.administration.database_dialog import DatabaseDialog
-from desktop.cases.paper.exporting import progress_of
 from desktop.channels.properties import PropertiesDialog
 from desktop.data.shown import CASES, DELIVERIES
 from desktop.desk import Desk
@@ -27,6 +26,8 @@ from desktop.formats.actions.publish_dialog import PublishDialog
 from desktop.formats.actions.versions_dialog import VersionsDialog
 from desktop.formats.came.paste_dialog import PasteDialog
 from desktop.process.crashes import CrashDialog
+from desktop.window import exported
+from desktop.window.exporting import progress_of
 from models.channels import channels, hooks
 from models.formats import own_formats
 from tests.desktop.conftest import Answers
@@ -154,7 +155,7 @@ def _visit_what_comes_of_itself(visitor: Visitor, program: Desk) -> None:
     for dialog in (
         WholeText("Message", "text", theme=program.theme, parent=window),
         CrashDialog("details", window),
-        progress_of("cases.csv", window),
+        progress_of(exported.CASES, "cases.csv", window),
     ):
         visitor.visit(dialog.open)
 
