@@ -51,7 +51,7 @@ class KeyLines(QWidget):
 
     def buttons(self) -> list[QPushButton]:
         """The buttons that lead to the cases before."""
-        return [button for button in self.findChildren(QPushButton) if not button.isHidden()]
+        return [button for button in self.findChildren(QPushButton) if button.isVisibleTo(self)]
 
     def _fill(self, keys: Sequence[CaseKey]) -> None:
         self._keys, self._labels = keys, []
