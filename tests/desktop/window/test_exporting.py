@@ -191,6 +191,7 @@ def test_deliveries_are_exported_as_their_list_is_filtered(
 
 def test_the_messages_of_no_channel_can_be_exported_while_a_view_is_in_front(program: Desk, qtbot: QtBot) -> None:
     action = program.actions["export_messages"]
-    qtbot.waitUntil(action.isEnabled)
+    qtbot.waitUntil(lambda: action.isEnabled() and program.tasks.idle())
+    program.window.search.field.setFocus()  # where the keyboard stays
     program.shown.show_view(View(None, "Mine", Filter(), "newest"))
     assert not action.isEnabled()

@@ -120,5 +120,7 @@ def test_deliveries_with_a_text_are_exported_and_the_search_can_be_stopped(deliv
     found = of_deliveries(DeliveryFilter(text="SECRET"))
     assert write(tmp_path / "a.csv", found) == 1
     assert [row["Outcome"] for row in _rows(tmp_path / "a.csv")] == ["posted"]
-    assert write(tmp_path / "b.csv", of_deliveries(DeliveryFilter(text="nowhere")), lambda *_: False) is None
+    nowhere = of_deliveries(DeliveryFilter(text="nowhere"))
+    assert _progress(tmp_path / "c.json", nowhere) == [(0, 0), (0, 0)]  # while it looks, and when it is done
+    assert write(tmp_path / "b.csv", nowhere, lambda *_: False) is None
     assert [each.name for each in tmp_path.glob("*.csv*")] == ["a.csv"]
