@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from models.channels import purging
 from models.deliveries import retention
 from models.news import troubles
+from models.recording import awaiting
 from models.upkeep import space, upkeep
 
 logger = logging.getLogger(__name__)
@@ -49,6 +50,7 @@ class Housekeeping:
             pause = INTERVAL
             _try(self._look_after, "The daily check and backup failed.")
             _try(self._purge, "What removed channels held stays for now.")
+            _try(self._forget, "References that nobody told stay awaited for now.")
             _try(self._sweep, "Old deliveries stay for now.")
 
     def _look_after(self) -> None:
@@ -59,6 +61,11 @@ class Housekeeping:
         if rows:
             space.empty_log()
             logger.info("deleted %d rows of removed channels", rows)
+
+    def _forget(self) -> None:
+        forgotten = awaiting.sweep(datetime.now(UTC), self._keeps_going)
+        if forgotten:
+            logger.info("forgot %d references that were awaited too long, or were too many", forgotten)
 
     def _sweep(self) -> None:
         swept = retention.sweep(datetime.now(UTC), keep_going=self._keeps_going)

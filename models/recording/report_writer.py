@@ -16,7 +16,7 @@ from models.channels.hook_rules import REOPEN_WITHIN
 from models.database import execute, insert_rows, read_value, writes_alone
 from models.database.tables import StoredTime, to_stored
 from models.messages.new_words import NewWords
-from models.recording import settling
+from models.recording import awaiting, settling
 from models.recording.facts import look_up
 from models.recording.rules import Decision, Home, Settled, decide
 from models.report import Attachment, Outcome, Report, content_of, subject_of
@@ -30,7 +30,6 @@ ADD_MESSAGE = (
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"
 )
 ADD_ATTACHMENTS = "INSERT INTO attachments (message_id, position, type, display_name, ext, url)"
-ADD_AWAITED = "INSERT INTO awaited (channel_id, report_id, message_id, none_known)"
 ADD_REPORTED = "INSERT INTO reported (channel_id, report_id, case_id) VALUES (?, ?, ?)"
 RESTORE = "UPDATE cases SET deleted_at = NULL WHERE id = ?"
 REOPEN = "UPDATE cases SET state = 'open', closed_at = NULL, closed_by = NULL, closed_by_sender = FALSE WHERE id = ?"
@@ -103,7 +102,7 @@ def _say(source: Source, report: Report, home: Home | None, decision: Decision, 
     message = _add_message(source, report, home, KINDS[decision.status], new)
     if decision.home is not None:
         _renew(source, decision, decision.home)
-    insert_rows(ADD_AWAITED, [(source.channel_id, name, message, decision.none_known) for name in decision.unknown])
+    awaiting.wait(source.channel_id, message, decision.unknown, none_known=decision.none_known)
     return message
 
 
