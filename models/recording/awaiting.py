@@ -28,11 +28,14 @@ FIRST_FRESH = (
 )
 LAST = "SELECT MAX(message_id) FROM awaited"
 # What is being brought home is left alone. The sign before channel_id lets SQLite go by the index of message_id.
-FORGET = (
-    "DELETE FROM awaited WHERE (channel_id, report_id, message_id) IN (SELECT channel_id, report_id, message_id"
-    " FROM awaited WHERE message_id <= ? AND (? OR +channel_id = ?) AND NOT EXISTS (SELECT 1 FROM settling"
+_FREE = (
+    "(? OR +channel_id = ?) AND NOT EXISTS (SELECT 1 FROM settling"
     " WHERE settling.channel_id = awaited.channel_id AND settling.report_id = awaited.report_id)"
-    " ORDER BY message_id LIMIT ?)"
+)
+# By message, as SQLite would look through the whole channel for each batch of whole keys.
+FORGET = (
+    "DELETE FROM awaited WHERE message_id IN (SELECT message_id FROM awaited"
+    f" WHERE message_id <= ? AND {_FREE} ORDER BY message_id LIMIT ?) AND {_FREE}"
 )
 
 # Of each channel how many were added since they were last counted, and which have no room until the next sweep.
@@ -78,12 +81,15 @@ def _has_room(channel_id: int, names: int) -> bool:
 def _last_too_old(now: datetime) -> int:
     """The last message that waits for too long; 0 without any."""
     with connection():
+        last = int(read_value(LAST) or 0)  # before the fresh are looked for: what comes in between is fresh
         fresh = read_value(FIRST_FRESH, (to_stored(now - LONGEST),))
-        return int(read_value(LAST) or 0) if fresh is None else int(fresh) - 1
+        return last if fresh is None else int(fresh) - 1
 
 
 def _forget(last: int, channel_id: int | None, keep_going: Callable[[], bool]) -> int:
+    whose = (channel_id is None, channel_id or 0)
+
     def forget(size: int) -> int:
-        return change(FORGET, (last, channel_id is None, channel_id or 0, size))
+        return change(FORGET, (last, *whose, size, *whose))
 
     return in_batches(forget, keep_going) if last else 0

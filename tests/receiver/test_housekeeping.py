@@ -16,6 +16,8 @@ from models.database import connection, execute, writing
 from models.deliveries import deliveries
 from models.deliveries.deliveries_kept import kept
 from models.news.changes import Change, changed
+from models.recording.report_writer import Source, record
+from models.report import Report
 from models.settings.config import Config
 from receiver import housekeeping
 from receiver.housekeeping import Housekeeping
@@ -139,6 +141,21 @@ def test_old_deliveries_go_also_when_a_removed_channel_cannot(
     until(lambda: kept().deliveries == 1)
     assert keeping.stop()
     assert "What removed channels held stays for now" in caplog.text
+
+
+def test_a_reference_that_nobody_told_for_long_goes_by_itself(at_once: None, operations: Hook) -> None:
+    source = Source(operations.channel_id, operations.id, operations.purpose, datetime.now(UTC) - timedelta(days=91))
+    with writing():
+        record(source, Report(text="x", references=("never",)))
+    keeping = Housekeeping()
+    keeping.start()
+    until(lambda: not awaited())
+    assert keeping.stop()
+
+
+def awaited() -> list[tuple[str]]:
+    with connection():
+        return execute("SELECT report_id FROM awaited")
 
 
 def test_it_stops_before_it_has_begun_and_without_having_been_started(desk: Path) -> None:
