@@ -28,7 +28,9 @@ def test_a_desk_is_moved_and_used_there(tmp_path: Path) -> None:
 def test_a_password_is_in_no_message(tmp_path: Path) -> None:
     station = Station(tmp_path)
     station.database = str(tmp_path / "desk.db")
-    done = Ctl(station).run("copy-to", str(postgres.URL).replace("//hookdesk:", "//hookdesk:se-cret"))
+    ctl = Ctl(station)
+    ctl("channel", "add", "Operations")
+    done = ctl.run("copy-to", str(postgres.URL).replace("//hookdesk:", "//hookdesk:se-cret"))
     assert done.exit_code == 1
     assert "refused the user or the password" in done.output
     assert "se-cret" not in done.output

@@ -126,7 +126,9 @@ def test_nothing_is_left_after_a_stop_with_idle_and_half_open_clients() -> None:
         assert session.get(url, timeout=10).text == "hello"
         assert server.stop() is True
         assert (idle.recv(1), silent.recv(1), half.recv(1)) == (b"", b"", b"")
-    assert (threading.active_count(), descriptors()) == (threads, files)
+    # Threads of other tests may have ended meanwhile.
+    assert threading.active_count() <= threads
+    assert descriptors() == files
 
 
 def test_a_server_that_never_started_gives_its_port_back() -> None:

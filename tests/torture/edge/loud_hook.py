@@ -15,6 +15,8 @@ from tests.torture.trial import Terms, Trial, hold
 
 LOUD = 8
 MOST_SECONDS = 0.25
+# The checks run on machines that do other things meanwhile; without fair shares it is over five seconds.
+MOST_IN_CHECKS = 1.0
 
 
 class Shouts(threading.Thread):
@@ -56,7 +58,7 @@ def _took(receiver: Running, path: str, chance: random.Random) -> float:
 
 
 def run(terms: Terms) -> str:
-    seconds = terms.size(6.0, 60.0)
+    seconds, most = terms.size(6.0, 60.0), terms.size(MOST_IN_CHECKS, MOST_SECONDS)
     program = Program(terms)
     chance = terms.random()
     with program.receiving() as receiver:
@@ -80,7 +82,7 @@ def run(terms: Terms) -> str:
     hold(set(statuses) == {200}, f"the loud hook got {set(statuses)}")
     slow, before = p99(posts), p99(alone)
     # On a machine that others keep busy, one large post may take as long by itself.
-    hold(slow < max(MOST_SECONDS, 3 * large + before), f"p99 was {slow * 1000:.0f} ms, {before * 1000:.0f} before")
+    hold(slow < max(most, 3 * large + before), f"p99 was {slow * 1000:.0f} ms, {before * 1000:.0f} before")
     program.hold_no_complaints()
     hold_sound(program.file)
     return (
