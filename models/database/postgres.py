@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import select
 import threading
+import weakref
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
@@ -72,6 +73,8 @@ class PostgresServer(PostgresqlDatabase):
     def __init__(self, url: str) -> None:
         self._idle: list[psycopg.Connection[Any]] = []
         self._idle_guard = threading.Lock()
+        # A thread that ends after the desk was closed gives its connection back to a server that nobody has any more.
+        weakref.finalize(self, _close_all, self._idle)
         self._watchdog = Watchdog(self._answers)
         self._away = False
         self._trying = threading.Lock()
@@ -143,9 +146,7 @@ class PostgresServer(PostgresqlDatabase):
     def end_idle(self) -> None:
         """Close the connections that no thread has at the moment."""
         with self._idle_guard:
-            ended, self._idle = self._idle, []
-        for each in ended:
-            each.close()
+            _close_all(self._idle)
 
     def hold_room(self, number: int) -> None:
         """Raise Problem unless the server, or what pools its connections, gives so many at a time, each a session."""
@@ -274,6 +275,11 @@ def _conninfo(url: str) -> str:
             "It looks like postgresql://user:password@host/database; in a password, write % as %25 and @ as %40.",
         ) from None
     return make_conninfo("", **{**DEFAULTS, **{name: str(value) for name, value in given.items()}})
+
+
+def _close_all(conns: list[psycopg.Connection[Any]]) -> None:
+    while conns:
+        conns.pop().close()
 
 
 def _has_gone(conn: psycopg.Connection[Any]) -> bool:
