@@ -25,7 +25,7 @@ from models.upkeep import checking
 from receiver.intake.hook_gate import HookGate
 from receiver.parsing import json_text, payload
 from receiver.parsing.decoded import Decoded
-from receiver.serving import descriptors, server, tasks, wire, workers
+from receiver.serving import descriptors, listener, server, tasks, wire, workers
 from receiver.serving.gate import STRANGER, Pass
 
 WEAKNESSES: dict[str, Callable[[], None]] = {}
@@ -103,7 +103,7 @@ def no_cap() -> None:
     """Every connection is kept, for however long its client likes."""
     _replace(descriptors, "MAX_CONNECTIONS", 1_000_000)
     _replace(descriptors, "connections", lambda now: 1_000_000)
-    _replace(server._Listener, "_make_room", lambda self: False)
+    _replace(listener.Listener, "_make_room", lambda self: False)
     _replace(wire.Wire, "look", lambda self, now: None)
 
 
@@ -298,7 +298,7 @@ def leak() -> None:
 @_weakness
 def wall_clock() -> None:
     """Deadlines are counted on a clock that somebody can set."""
-    for module in (wire, server):
+    for module in (wire, server, listener):
         _replace(module, "monotonic", time)
 
 

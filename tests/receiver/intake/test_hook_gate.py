@@ -8,8 +8,7 @@ import pytest
 
 from models.deliveries import deliveries
 from receiver.service import Service
-from receiver.serving import server as shell
-from receiver.serving import wire
+from receiver.serving import listener, wire
 from tests.receiver import raw
 
 NOWHERE = "/hooks/channels/00000000-0000-4000-8000-000000000000/00000000-0000-4000-8000-000000000000"
@@ -52,7 +51,7 @@ def test_a_body_shorter_than_it_says_is_408_and_kept(
     service: Service, hook_url: str, monkeypatch: pytest.MonkeyPatch, ends: bool
 ) -> None:
     monkeypatch.setattr(wire, "_SILENT_SECONDS", 0.2)
-    monkeypatch.setattr(shell, "_LOOK_SECONDS", 0.05)
+    monkeypatch.setattr(listener, "_LOOK_SECONDS", 0.05)
     body = b'{"text": "half of it"}'
     head = f"POST {hook_url.removeprefix(service.url)} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 28\r\n\r\n"
     with raw.connect(service.url) as sender:

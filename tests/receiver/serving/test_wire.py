@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from receiver.serving import descriptors, wire
-from receiver.serving import server as shell
+from receiver.serving import descriptors, listener, wire
 from receiver.serving.server import Server
 from tests.receiver import raw
 from tests.receiver.plain import get, hello, wait_until
@@ -23,7 +22,7 @@ Serve = Callable[["WSGIApplication"], tuple[Server, str]]
 
 def test_a_request_that_drips_in_is_ended_at_its_deadline(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wire, "_REQUEST_SECONDS", 0.2)
-    monkeypatch.setattr(shell, "_LOOK_SECONDS", 0.05)
+    monkeypatch.setattr(listener, "_LOOK_SECONDS", 0.05)
     _, url = serve(hello)
     with raw.connect(url) as slow, raw.connect(url) as silent:
         slow.sendall(b"POST / HTTP/1.1\r\nContent-Le")
@@ -32,7 +31,7 @@ def test_a_request_that_drips_in_is_ended_at_its_deadline(serve: Serve, monkeypa
 
 def test_an_idle_connection_is_ended_in_the_end(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wire, "_IDLE_SECONDS", 0.2)
-    monkeypatch.setattr(shell, "_LOOK_SECONDS", 0.05)
+    monkeypatch.setattr(listener, "_LOOK_SECONDS", 0.05)
     _, url = serve(hello)
     with raw.connect(url) as idle:
         idle.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
@@ -91,7 +90,7 @@ def test_the_next_request_of_a_connection_waits_until_the_answer_before_it_is_re
 
 def test_a_client_that_does_not_read_is_ended(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wire, "_READ_SECONDS", 0.2)
-    monkeypatch.setattr(shell, "_LOOK_SECONDS", 0.05)
+    monkeypatch.setattr(listener, "_LOOK_SECONDS", 0.05)
     server, url = serve(_large)
     with raw.connect(url) as silent:
         silent.sendall(b"GET / HTTP/1.1\r\nHost: h\r\n\r\n")
@@ -109,7 +108,7 @@ def test_a_body_that_does_not_come_as_a_whole_is_answered(
     serve: Serve, monkeypatch: pytest.MonkeyPatch, ends: bool
 ) -> None:
     monkeypatch.setattr(wire, "_SILENT_SECONDS", 0.2)
-    monkeypatch.setattr(shell, "_LOOK_SECONDS", 0.05)
+    monkeypatch.setattr(listener, "_LOOK_SECONDS", 0.05)
     _, url = serve(hello)
     with raw.connect(url) as sender:
         sender.sendall(b"POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 100\r\n\r\nsome")
