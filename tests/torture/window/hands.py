@@ -63,6 +63,7 @@ def _verdict(program: Program, visits: list[Visit], hands: Hands, posts: Posts) 
     hold(seen >= PAGES, f"the hands came to {sorted(seen)} only")
     hold(not posts.unexpected, f"posts were answered {posts.unexpected}")
     themes = sum(visit.themes for visit in visits)
+    hold(themes > 0, "the hands never came to another theme")
     return (
         f"{len(hands.done):,} acts of the hands, {sum(posts.answers.values()):,} posts; {len(seen)} kinds of pages,"
         f" popups and dialogs in front, {themes} changes of theme, {len(visits) - 1} quits;"

@@ -74,8 +74,8 @@ class Hands:
         self._do("key", "--delay", "5", "Escape", "Escape", *self._chance.choice(OPENINGS).split())
 
     def _choose_theme(self) -> None:
-        downs = ["Down"] * self._chance.randrange(3)  # the last entry of the View menu is the one that leads there
-        self._do("key", "--delay", "20", "Escape", "Escape", "alt+v", "Up", "Right", *downs, "Return")
+        downs = ["Down"] * self._chance.randrange(3)
+        self._do("key", "--delay", "20", "Escape", "Escape", "alt+v", "m", *downs, "Return")
 
     def _point(self) -> tuple[str, str]:
         return str(self._chance.randrange(WIDTH)), str(self._chance.randrange(HEIGHT))
