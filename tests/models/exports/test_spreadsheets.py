@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -43,7 +44,11 @@ def read(file: Path, separator: str) -> str:
         "fods",
     ]
     command += [f"--infilter=CSV:{options}", "--outdir", str(file.parent / "read"), str(file)]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    # LibreOffice needs fonts and a country that it knows, also where this program is tried without.
+    environ = {
+        name: value for name, value in os.environ.items() if name not in ("FONTCONFIG_FILE", "LC_ALL", "LOCPATH")
+    }
+    subprocess.run(command, check=True, capture_output=True, timeout=300, env=environ)
     return (file.parent / "read" / f"{file.stem}.fods").read_text(encoding="utf-8")
 
 

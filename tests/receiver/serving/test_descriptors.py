@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -71,7 +72,7 @@ def test_without_a_descriptor_nothing_is_accepted_and_it_is_said_once(
     few(1)  # for the client of this test
     assert get(url).status == 200  # one of those that idle makes room
     assert [line for line in caplog.messages if "No connection can be accepted" in line] == [
-        "No connection can be accepted for a moment: Too many open files"
+        f"No connection can be accepted for a moment: {os.strerror(errno.EMFILE)}"
     ]
     for connection in waiting:
         connection.close()
