@@ -49,7 +49,7 @@ def window_command(arguments: Sequence[str], environ: Mapping[str, str]) -> list
 
     -P keeps a folder `models` in the caller's directory from being taken for ours.
     """
-    shows_nothing = {"--self-check", "--help", "-h"} & set(arguments)
+    shows_nothing = {"--self-check", "--help", "-h", "--version"} & set(arguments)
     if shows_nothing or has_display(environ):
         return ["-P", "-m", "desktop.app", *arguments]
     return ["-P", "-m", "receiver.cli", *headless_arguments(arguments)]

@@ -27,6 +27,7 @@ from models.database.files.standing import CopiedOver, Lost
 from models.problems import Problem
 from models.settings import config, log, paths
 from models.settings.config import Config
+from models.settings.version import version
 
 RUNS_ALREADY = "Hookdesk runs already with this database: its window is in front now."
 
@@ -148,6 +149,7 @@ def _parser() -> argparse.ArgumentParser:
     for option in config.OPTIONS:
         parser.add_argument(f"--{option.name.replace('_', '-')}", help=option.help)
     parser.add_argument("--self-check", action="store_true", help="Start whole on an empty folder, and stop.")
+    parser.add_argument("--version", action="version", version=f"hookdesk {version()}", help="Say which one this is.")
     return parser
 
 

@@ -97,7 +97,7 @@ def test_run_receives_without_a_display() -> None:
     assert command[-7:] == ["receiver.cli", "--database", "desk.db", "serve", "--welcome", "--port", "0"]
 
 
-@pytest.mark.parametrize("flag", ["--self-check", "--help"])
+@pytest.mark.parametrize("flag", ["--self-check", "--help", "--version"])
 def test_what_shows_no_window_needs_no_display(flag: str) -> None:
     assert dev.window_command([flag], {})[-2:] == ["desktop.app", flag]
 
