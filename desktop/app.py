@@ -27,6 +27,7 @@ from models.database.files.standing import CopiedOver, Lost
 from models.problems import Problem
 from models.settings import config, log, paths
 from models.settings.config import Config
+from models.settings.options import OPTIONS
 from models.settings.version import version
 
 RUNS_ALREADY = "Hookdesk runs already with this database: its window is in front now."
@@ -107,7 +108,7 @@ def _run_alone(
 def _is_first_start(options: Config) -> bool:
     """Whether nobody has named a database, and there is none and never was."""
     try:
-        return "database" not in options.explicit and not standing.is_there(Path(options.database), make=True)
+        return not options.is_given("database") and not standing.is_there(Path(options.database), make=True)
     except (Problem, OSError):  # which opening it will tell
         return False
 
@@ -146,7 +147,7 @@ def _run(app: QApplication, options: Config, crashes: Crashes, log_file: Path, i
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="hookdesk", description="Receives web hooks and shows what they say.")
-    for option in config.OPTIONS:
+    for option in OPTIONS:
         parser.add_argument(f"--{option.name.replace('_', '-')}", help=option.help)
     parser.add_argument("--self-check", action="store_true", help="Start whole on an empty folder, and stop.")
     parser.add_argument("--version", action="version", version=f"hookdesk {version()}", help="Say which one this is.")

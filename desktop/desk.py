@@ -94,7 +94,7 @@ class Desk(QObject):
             ask=asking,
             receiver=self.receiver,
             window=self.window,
-            is_named="database" in config.explicit,
+            is_named=config.is_given("database"),
         )
         read = partial(overview.read, self.shown.choose, self.person.name)
         self.reload = Reload(self.tasks, lambda _: read(), self._on_read, question=always, owner=self)

@@ -14,8 +14,8 @@ import pytest
 from development.postgres_server import PostgresServer, running
 from models.channels import channels, hooks
 from models.database import close_database, open_database
-from models.settings import config
 from models.settings.config import Config
+from models.settings.options import OPTIONS
 from receiver.service import Service
 from tests import postgres
 
@@ -27,7 +27,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test sees, or writes into, the folders and options of the person who runs it."""
     monkeypatch.setenv("HOOKDESK_HOME", str(tmp_path / "home"))
-    for option in config.OPTIONS:
+    monkeypatch.setenv("HOOKDESK_MACHINE_FILE", str(tmp_path / "machine" / "config.json"))
+    for option in OPTIONS:
         monkeypatch.delenv(option.env, raising=False)
 
 

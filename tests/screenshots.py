@@ -34,7 +34,8 @@ from models.cases.case_filter import Filter
 from models.channels import channels, hooks
 from models.database import open_database
 from models.deliveries import deliveries
-from models.settings.config import DEFAULT_PORT, Config
+from models.settings.config import Config
+from models.settings.options import DEFAULT_PORT
 from tests.samples.sample_desk import NOW, SampleDesk
 from tests.samples.sample_reports import BACKUP, MONITOR
 from tests.samples.sample_watchers import WATCHERS, bodies

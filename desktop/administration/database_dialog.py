@@ -9,7 +9,7 @@ from desktop.administration.server_form import ServerForm
 from desktop.dialogs.ok_cancel import ok_cancel
 from desktop.widgets.theme import ThemeHolder
 from desktop.words.language import tr
-from models.settings import config
+from models.settings import option_files, options
 
 
 class DatabaseDialog(QDialog):
@@ -89,8 +89,8 @@ def choose_database(app: QApplication) -> str | None:
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return None
         if dialog.on_file.isChecked():
-            return str(config.default("database"))
-        config.save("database", dialog.form.url())
+            return str(options.default("database"))
+        option_files.save("database", dialog.form.url())
         return dialog.form.url()
     finally:
         dialog.deleteLater()

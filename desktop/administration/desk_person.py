@@ -14,7 +14,7 @@ from desktop.words.language import tr
 from models.cases import people
 from models.cases.people import Person
 from models.problems import NotThere
-from models.settings import config
+from models.settings import option_files
 
 
 class DeskPerson(QObject):
@@ -61,5 +61,5 @@ def _keep(name: str) -> Person:
         person = people.find(name)
     except NotThere:
         person = people.add(name)
-    config.save("person", person.name)
+    option_files.save("person", person.name)
     return person

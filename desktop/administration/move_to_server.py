@@ -15,7 +15,7 @@ from desktop.words import problem_words
 from desktop.words.language import tr
 from models import database
 from models.problems import Problem
-from models.settings import config
+from models.settings import option_files
 from models.upkeep import copying
 from models.upkeep.copying import Copied
 
@@ -76,7 +76,7 @@ class MoveToServer(QObject):
         def move() -> Copied | None:
             copied = copying.copy_to(url, progressed)
             if copied is not None:
-                config.save("database", url)
+                option_files.save("database", url)
             return copied
 
         self._tasks.run(move, lambda copied: self._on_moved(url, copied), owner=self, problem=self._on_problem)

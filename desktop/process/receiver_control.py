@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.data.tasks import Tasks
 from desktop.words.language import tr
 from models.problems import Problem
-from models.settings import config as options
+from models.settings import option_files
 from models.settings.config import Config
 from receiver.service import Service
 from receiver.serving import address
@@ -109,7 +109,7 @@ class ReceiverControl(QObject):
             # Kept here, not in the answer: a program that quits meanwhile must stop it too.
             self._service, self._config = service, config
             if save:
-                options.save("port", config.port)
+                option_files.save("port", config.port)
             return service, service.base_url
 
         self._tasks.run(start, self._on_started, owner=self, problem=self._on_problem)

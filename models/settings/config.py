@@ -1,43 +1,40 @@
-"""Options, declared once: a flag, then the environment, then config.json, then the default."""
+"""How this program runs: a flag, then the environment, then the user's file, then the machine's, then the default."""
 
 from __future__ import annotations
 
 import os
-import re
-from codecs import BOM_UTF8
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from getpass import getuser
-from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import quote, urlsplit
-
-import msgspec
 
 from models.problems import Problem
-from models.settings.host_names import ascii_name
+from models.settings import option_files
 from models.settings.log_lines import LogFormat
-from models.settings.paths import config_folder, data_folder
+from models.settings.options import OPTIONS, Credentials, MetricsFor, Network, Option, Theme
 
-Theme = Literal["system", "light", "dark"]
-Credentials = Literal["hidden", "kept"]
-MetricsFor = Literal["loopback", "everyone"]
-DEFAULT_PORT = 4665
-_NAME = re.compile(r"(?!-)[a-z0-9_.-]{1,253}")
-_OF_PATHS = "/%:@!$&'()*+,;=~"  # what stands in a path as it is (RFC 3986, section 3.3), and what is quoted already
-NAME_LENGTH = 100
+Kind = Literal["flag", "environment", "user", "machine", "default"]
 
-Network = IPv4Network | IPv6Network
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The value of one option and where it comes from: the flag, the variable or the file `named` gave it.
+
+    `named` is such as --port, HOOKDESK_PORT or the path of a file; empty for a default.
+    """
+
+    value: Any = field(repr=False)  # a database's may hold a password
+    source: Kind
+    named: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
     """How this program runs.
 
-    `explicit` names the options that were given, not left at their defaults; `unknown` are names of config.json that
-    no option has.
+    `given` tells of each option where its value comes from; `unknown` are names that no option has, each after the
+    file that it stands in.
     """
 
     database: str = field(repr=False)  # with the password, if it has one
@@ -51,241 +48,64 @@ class Config:
     log_format: LogFormat = "text"
     metrics: MetricsFor = "loopback"
     credentials: Credentials = "hidden"
-    explicit: frozenset[str] = frozenset()
-    unknown: tuple[str, ...] = ()
+    given: Mapping[str, Given] = field(default_factory=dict, repr=False)
+    unknown: tuple[tuple[str, str], ...] = ()
 
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One option. `parse` raises ValueError with a sentence that says what is expected."""
-
-    name: str
-    env: str
-    default: Callable[[], Any]
-    parse: Callable[[str], Any]
-    help: str
-
-
-def _port(value: str) -> int:
-    if not value.isdecimal() or int(value) > 65535:
-        raise ValueError("It is a number from 0 to 65535; 0 takes a free port.")
-    return int(value)
-
-
-def _public_url(value: str) -> str:
-    """The address as senders write it: a name of other letters in the spelling of the DNS (RFC 5891)."""
-    try:
-        parts = urlsplit(value.strip())
-        name, port = parts.hostname or "", parts.port
-    except ValueError:
-        raise ValueError("Its port is a number up to 65535, or none.") from None
-    if parts.scheme.lower() not in ("http", "https") or not name or parts.query or parts.fragment:
-        raise ValueError("It looks like https://hooks.example.org, with a path if there is one.")
-    if parts.username is not None or re.search(r"\s", parts.netloc + parts.path):
-        raise ValueError("It has no user, no password and no blanks in it.")
-    authority = (f"[{name}]" if ":" in name else ascii_name(name)) + ("" if port is None else f":{port}")
-    return f"{parts.scheme.lower()}://{authority}{quote(parts.path, safe=_OF_PATHS)}".rstrip("/")
-
-
-def _host(value: str) -> str:
-    if not value or "/" in value or value != value.strip():
-        raise ValueError("It is an address of this computer, such as 127.0.0.1, or 0.0.0.0 for all of them.")
-    return value
-
-
-def _hosts(value: str) -> tuple[str, ...]:
-    names = tuple(ascii_name(name) for name in value.replace(",", " ").split())
-    if not all(_NAME.fullmatch(name) for name in names):
-        raise ValueError("They are names such as desk.example.org, with commas between, without http:// and port.")
-    return names
-
-
-def networks(value: str) -> tuple[Network, ...]:
-    """Addresses and networks, with commas or spaces between them; raises ValueError."""
-    try:
-        return tuple(ip_network(part, strict=False) for part in value.replace(",", " ").split())
-    except ValueError:
-        raise ValueError("They are addresses or networks, such as 127.0.0.1 or 10.0.0.0/8.") from None
-
-
-def _one_of(*values: str) -> Callable[[str], str]:
-    def parse(value: str) -> str:
-        if value not in values:
-            raise ValueError(f"It is {', '.join(values[:-1])} or {values[-1]}.")
-        return value
-
-    return parse
-
-
-def _database(value: str) -> str:
-    if not value:
-        raise ValueError("It is the path of a file, or a URL with postgresql://.")
-    return value
-
-
-def _person(value: str) -> str:
-    name = " ".join(value.split())
-    if not name or len(name) > NAME_LENGTH:
-        raise ValueError(f"It is a name of up to {NAME_LENGTH} characters.")
-    return name
-
-
-def _login_name() -> str:
-    try:
-        return getuser()
-    except (OSError, KeyError, ImportError):  # no name anywhere, as for some services
-        return "Administrator"
-
-
-OPTIONS = (
-    Option(
-        "database",
-        "HOOKDESK_DATABASE",
-        lambda: str(data_folder() / "desk.db"),
-        _database,
-        "The database: the path of a file, or postgresql://user:password@host/database.",
-    ),
-    Option("host", "HOOKDESK_HOST", lambda: "127.0.0.1", _host, "The address that the receiver listens on."),
-    Option("port", "HOOKDESK_PORT", lambda: DEFAULT_PORT, _port, "The port that the receiver listens on."),
-    Option(
-        "public_url",
-        "HOOKDESK_PUBLIC_URL",
-        lambda: None,
-        _public_url,
-        "What the URLs of web hooks start with, when tools reach the receiver by another name.",
-    ),
-    Option(
-        "hosts",
-        "HOOKDESK_HOSTS",
-        tuple,
-        _hosts,
-        "Further names under which senders call the receiver, with commas between.",
-    ),
-    Option(
-        "trusted_proxies",
-        "HOOKDESK_TRUSTED_PROXIES",
-        tuple,
-        networks,
-        "The reverse proxies whose X-Forwarded-For is believed: addresses or networks, with commas between.",
-    ),
-    Option(
-        "log_format",
-        "HOOKDESK_LOG_FORMAT",
-        lambda: "text",
-        _one_of("text", "json"),
-        "The lines of the log: text, or json for one JSON object a line.",
-    ),
-    Option(
-        "metrics",
-        "HOOKDESK_METRICS",
-        lambda: "loopback",
-        _one_of("loopback", "everyone"),
-        "Who may ask the receiver for /metrics: loopback, which is programs of this machine, or everyone.",
-    ),
-    Option(
-        "credentials",
-        "HOOKDESK_CREDENTIALS",
-        lambda: "hidden",
-        _one_of("hidden", "kept"),
-        "Authorization, Cookie and headers of their kind in deliveries: hidden, or kept as they came.",
-    ),
-    Option(
-        "theme",
-        "HOOKDESK_THEME",
-        lambda: "system",
-        _one_of("system", "light", "dark"),
-        "The colours of the window: system, light or dark.",
-    ),
-    Option(
-        "person",
-        "HOOKDESK_PERSON",
-        _login_name,
-        _person,
-        "Who works at this desk: the name that stands in the history of a case for what is done here.",
-    ),
-)
-
-
-def default(name: str) -> Any:
-    """The value of an option that nobody gave."""
-    return next(option for option in OPTIONS if option.name == name).default()
+    def is_given(self, name: str) -> bool:
+        """Whether somebody gave the option of that name, so that it is not left at its default."""
+        return name in self.given and self.given[name].source != "default"
 
 
 def load(
     flags: Mapping[str, str | None] | None = None,
     environ: Mapping[str, str] = os.environ,
     file: Path | None = None,
+    machine_file: Path | None = None,
 ) -> Config:
-    """The options as they were given; raises Problem that names the option and where it was given."""
-    given = flags or {}
-    stored = _stored(file or config_folder() / "config.json")
-    values: dict[str, Any] = {}
-    explicit = set()
+    """The options as they were given; raises Problem that names the option and where it was given.
+
+    `file` and `machine_file` stand for the user's and the machine's own.
+    """
+    users, machines = option_files.users(file), option_files.machines(machine_file)
+    given = {}
     for option in OPTIONS:
-        sources = (
-            (given.get(option.name), "--" + option.name.replace("_", "-")),
-            (environ.get(option.env), option.env),
-            (stored.get(option.name), "config.json"),
+        sources: tuple[tuple[Any, Kind, str], ...] = (
+            ((flags or {}).get(option.name), "flag", "--" + option.name.replace("_", "-")),
+            (environ.get(option.env), "environment", option.env),
+            (users.options.get(option.name), "user", users.named),
+            (machines.options.get(option.name), "machine", machines.named),
         )
-        value, source = next(((value, source) for value, source in sources if value not in (None, "")), (None, ""))
-        if value is None:
-            values[option.name] = option.default()
-            continue
-        explicit.add(option.name)
-        try:
-            values[option.name] = option.parse(str(value))
-        except ValueError as error:
-            name = option.name.replace("_", " ")
-            raise Problem(
-                "The {name} given by {source} cannot be used: {value}.",
-                "{reason}",
-                name=name,
-                reason=str(error),
-                source=source,
-                value=value,
-            ) from error
+        first = next((each for each in sources if each[0] not in (None, "")), None)
+        given[option.name] = Given(option.default(), "default") if first is None else _parsed(option, *first)
+    values = {name: each.value for name, each in given.items()}
+    return Config(**values, given=given, unknown=tuple(_unknown(users, machines)))
+
+
+def _parsed(option: Option, value: Any, source: Kind, named: str) -> Given:
+    try:
+        return Given(option.parse(str(value)), source, named)
+    except ValueError as error:
+        raise Problem(
+            "The {name} given by {source} cannot be used: {value}.",
+            "{reason}",
+            name=option.name.replace("_", " "),
+            reason=str(error),
+            source=named,
+            value=value,
+        ) from error
+
+
+def _unknown(*files: option_files.OptionFile) -> Iterator[tuple[str, str]]:
     known = {option.name for option in OPTIONS}
-    return Config(**values, explicit=frozenset(explicit), unknown=tuple(name for name in stored if name not in known))
+    for file in files:
+        yield from ((file.named, name) for name in file.options if name not in known)
 
 
 def warnings(found: Config) -> list[str]:
-    """A sentence about each name of config.json that is none of the options, and so says nothing."""
+    """A sentence about each name in a file that is none of the options, and so says nothing."""
     names = [option.name for option in OPTIONS]
     told = []
-    for name in found.unknown:
+    for file, name in found.unknown:
         near = get_close_matches(name, names, n=1)
-        told.append(f"config.json has no option {name}." + (f" Is {near[0]} meant?" if near else ""))
+        told.append(f"{file} has no option {name}." + (f" Is {near[0]} meant?" if near else ""))
     return told
-
-
-def save(name: str, value: str | int, file: Path | None = None) -> None:
-    """Save one option in config.json, for the next start; raises Problem when that file cannot be read."""
-    path = file or config_folder() / "config.json"
-    stored = _stored(path) | {name: value}
-    draft = path.with_suffix(".new")
-    try:
-        draft.write_bytes(msgspec.json.format(msgspec.json.encode(stored)))
-        draft.chmod(0o600)
-        draft.replace(path)
-    except OSError as error:
-        raise Problem(
-            "{path} cannot be written: {reason}.",
-            "Give this account the right to write it. Until the next start the choice holds.",
-            path=path,
-            reason=error.strerror or str(error),
-        ) from error
-
-
-def _stored(path: Path) -> dict[str, Any]:
-    try:
-        # Some editors of Windows begin a file with a byte order mark.
-        return msgspec.json.decode(path.read_bytes().removeprefix(BOM_UTF8), type=dict[str, Any])
-    except FileNotFoundError:
-        return {}
-    except (msgspec.DecodeError, OSError) as error:
-        raise Problem(
-            "{name} cannot be read: {error}.",
-            "Mend the file, or delete it to use the defaults.",
-            name=path.name,
-            error=str(error),
-        ) from error

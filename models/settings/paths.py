@@ -1,9 +1,10 @@
-"""The folders of this account: data, configuration, logs. All of them are private."""
+"""The folders of this account, all of them private: data, configuration, logs; and where all accounts have a file."""
 
 from __future__ import annotations
 
 import errno
 import os
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from models.problems import Problem
 
 APP = "hookdesk"
 HOME = "HOOKDESK_HOME"
+MACHINE_FILE = "HOOKDESK_MACHINE_FILE"
 
 
 def data_folder(environ: Mapping[str, str] = os.environ) -> Path:
@@ -29,6 +31,16 @@ def config_folder(environ: Mapping[str, str] = os.environ) -> Path:
 def log_folder(environ: Mapping[str, str] = os.environ) -> Path:
     """Where the logs are."""
     return _private(environ, "log", lambda: platformdirs.user_log_path(APP, appauthor=False))
+
+
+def machine_file(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
+    """The config.json of an administrator, for all accounts; HOOKDESK_MACHINE_FILE names another."""
+    if environ.get(MACHINE_FILE):
+        return absolute(environ[MACHINE_FILE])
+    if platform == "win32":
+        return Path(environ.get("PROGRAMDATA", r"C:\ProgramData"), "Hookdesk", "config.json")
+    folder = "/Library/Application Support/Hookdesk" if platform == "darwin" else "/etc/hookdesk"
+    return Path(folder, "config.json")
 
 
 def _private(environ: Mapping[str, str], name: str, usual: Callable[[], Path]) -> Path:

@@ -34,7 +34,7 @@ def readers(config: Config) -> Readers:
     who shall read them, has them closed.
     """
     behind_proxy = config.public_url is not None or bool(config.trusted_proxies)
-    return "nobody" if behind_proxy and "metrics" not in config.explicit else config.metrics
+    return "nobody" if behind_proxy and not config.is_given("metrics") else config.metrics
 
 
 class Exposition:

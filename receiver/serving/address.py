@@ -4,7 +4,8 @@ import os
 from collections.abc import Mapping
 
 from models.settings import desk_settings
-from models.settings.config import DEFAULT_PORT, OPTIONS, Config
+from models.settings.config import Config
+from models.settings.options import DEFAULT_PORT, OPTIONS
 
 # What a receiver that listens everywhere is called from the machine it runs on.
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # noqa: S104  it is asked about, not bound

@@ -27,7 +27,7 @@ from models.cases.views import View
 from models.channels.channels import Channel
 from models.deliveries.delivery_filter import DeliveryFilter, DeliveryOutcome
 from models.news.changes import Change
-from models.settings import config as options
+from models.settings import option_files
 
 
 class Commands(QObject):
@@ -127,7 +127,7 @@ class Commands(QObject):
     def choose_theme(self, choice: ThemeChoice) -> None:
         """Look like this from now on, also at the next start."""
         self.theme.choose(choice)
-        self._tasks.run(lambda: options.save("theme", choice), lambda _: None, owner=self)
+        self._tasks.run(lambda: option_files.save("theme", choice), lambda _: None, owner=self)
 
     def refresh(self) -> None:
         """Read everything again."""

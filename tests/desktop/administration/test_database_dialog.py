@@ -15,7 +15,7 @@ from desktop import app
 from desktop.administration.database_dialog import DatabaseDialog
 from desktop.administration.server_form import ServerForm
 from desktop.widgets.theme import ThemeHolder
-from models.settings import config
+from models.settings import options
 from models.settings.paths import data_folder
 from resources.palette import LIGHT
 from tests.desktop.conftest import Answers
@@ -107,4 +107,4 @@ def test_the_question_comes_once_and_never_to_who_named_a_database(
     (data_folder() / "desk.db").write_text("no database")
     assert app.start(qapp, {}, answers, choose=asked.append) == 1
     assert asked == []
-    assert config.default("database") == str(data_folder() / "desk.db")
+    assert options.default("database") == str(data_folder() / "desk.db")

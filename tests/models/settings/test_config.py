@@ -10,32 +10,75 @@ import pytest
 
 from development.environment import ROOT
 from models.problems import Problem
-from models.settings import config, log, paths
+from models.settings import config, log, option_files, paths
+from models.settings.options import OPTIONS
 
-FLAG, ENVIRON, FILE = {"port": "1"}, {"HOOKDESK_PORT": "2"}, '{"port": 3}'
+FLAG, ENVIRON, FILE, MACHINES = {"port": "1"}, {"HOOKDESK_PORT": "2"}, '{"port": 3}', '{"port": 4}'
 
 
 @pytest.mark.parametrize(
-    ("flags", "environ", "stored", "port", "explicit"),
+    ("flags", "environ", "users", "machines", "port", "source"),
     [
-        (FLAG, ENVIRON, FILE, 1, {"port"}),
-        ({"port": None}, ENVIRON, FILE, 2, {"port"}),
-        ({}, {"HOOKDESK_PORT": ""}, FILE, 3, {"port"}),
-        ({}, {}, "{}", 4665, set()),
+        (FLAG, ENVIRON, FILE, MACHINES, 1, "flag"),
+        ({"port": None}, ENVIRON, FILE, MACHINES, 2, "environment"),
+        ({}, {"HOOKDESK_PORT": ""}, FILE, MACHINES, 3, "user"),
+        ({}, {}, "{}", MACHINES, 4, "machine"),
+        ({}, {}, "{}", "{}", 4665, "default"),
     ],
 )
-def test_the_nearest_source_wins(
+def test_the_nearest_source_wins_and_is_told(
     tmp_path: Path,
     flags: dict[str, str | None],
     environ: dict[str, str],
-    stored: str,
+    users: str,
+    machines: str,
     port: int,
-    explicit: set[str],
+    source: str,
 ) -> None:
-    file = tmp_path / "config.json"
-    file.write_text(stored)
-    found = config.load(flags, environ, file)
-    assert (found.port, set(found.explicit)) == (port, explicit)
+    file, machine_file = tmp_path / "config.json", tmp_path / "machine.json"
+    file.write_text(users)
+    machine_file.write_text(machines)
+    found = config.load(flags, environ, file, machine_file)
+    assert (found.port, found.given["port"].value, found.given["port"].source) == (port, port, source)
+    assert found.is_given("port") == (source != "default")
+
+
+def test_of_each_option_it_is_told_what_gave_it(tmp_path: Path) -> None:
+    machine_file = tmp_path / "machine.json"
+    machine_file.write_text('{"host": "0.0.0.0"}')
+    found = config.load({"port": "1"}, {"HOOKDESK_PERSON": "Deniz"}, tmp_path / "none", machine_file)
+    assert {name: each.named for name, each in found.given.items() if each.source != "default"} == {
+        "port": "--port",
+        "person": "HOOKDESK_PERSON",
+        "host": str(machine_file),
+    }
+
+
+def test_a_file_for_the_machine_that_is_broken_or_wrong_is_named_with_who_can_mend_it(tmp_path: Path) -> None:
+    machine_file = tmp_path / "machine.json"
+    machine_file.write_text("{port")
+    with pytest.raises(Problem, match=r"machine\.json cannot be read.*have an administrator mend it") as broken:
+        config.load({}, {}, tmp_path / "none", machine_file)
+    assert str(machine_file) in broken.value.title
+    machine_file.write_text('{"port": "many"}')
+    with pytest.raises(Problem, match=r"The port given by .*machine\.json cannot be used: many"):
+        config.load({}, {}, tmp_path / "none", machine_file)
+
+
+def test_saving_changes_the_file_of_this_account_alone(tmp_path: Path) -> None:
+    file, machine_file = tmp_path / "config.json", tmp_path / "machine.json"
+    machine_file.write_text('{"port": 4000, "host": "0.0.0.0"}')
+    option_files.save("port", 5000, file)
+    assert machine_file.read_text() == '{"port": 4000, "host": "0.0.0.0"}'
+    assert config.load({}, {}, file, machine_file).given["port"] == config.Given(5000, "user", "config.json")
+    assert config.load({}, {}, file, machine_file).host == "0.0.0.0"
+
+
+def test_each_system_has_its_place_for_the_file_of_the_machine() -> None:
+    assert paths.machine_file({}, "linux") == Path("/etc/hookdesk/config.json")
+    assert paths.machine_file({}, "darwin") == Path("/Library/Application Support/Hookdesk/config.json")
+    assert paths.machine_file({"PROGRAMDATA": "D:/Data"}, "win32") == Path("D:/Data/Hookdesk/config.json")
+    assert paths.machine_file({"HOOKDESK_MACHINE_FILE": "/srv/desk.json"}, "linux") == Path("/srv/desk.json")
 
 
 @pytest.mark.parametrize(
@@ -63,8 +106,8 @@ def test_a_value_that_cannot_be_used_is_named_with_its_source(tmp_path: Path, na
 
 def test_what_was_saved_is_there_at_the_next_start_beside_the_rest(tmp_path: Path) -> None:
     file = tmp_path / "config.json"
-    config.save("port", 5000, file)
-    config.save("theme", "dark", file)
+    option_files.save("port", 5000, file)
+    option_files.save("theme", "dark", file)
     found = config.load({}, {}, file)
     assert (found.port, found.theme) == (5000, "dark")
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
@@ -74,7 +117,7 @@ def test_a_broken_file_is_a_problem_and_stays_as_it_is(tmp_path: Path) -> None:
     file = tmp_path / "config.json"
     file.write_text("{port")
     with pytest.raises(Problem, match=r"config\.json cannot be read"):
-        config.save("port", 1, file)
+        option_files.save("port", 1, file)
     assert file.read_text() == "{port"
 
 
@@ -93,10 +136,13 @@ def test_a_port_of_0_is_a_value(tmp_path: Path) -> None:
 def test_a_misspelt_name_is_told_with_the_one_that_is_meant(tmp_path: Path) -> None:
     file = tmp_path / "config.json"
     file.write_text('{"prot": 1, "zzz": 2, "port": 3}')
-    found = config.load({}, {}, file)
+    machine_file = tmp_path / "machine.json"
+    machine_file.write_text('{"hots": "a.example"}')
+    found = config.load({}, {}, file, machine_file)
     assert config.warnings(found) == [
         "config.json has no option prot. Is port meant?",
         "config.json has no option zzz.",
+        f"{machine_file} has no option hots. Is hosts meant?",
     ]
 
 
@@ -125,7 +171,7 @@ def test_further_names_are_names(name: str, tmp_path: Path) -> None:
 
 def test_every_option_is_documented() -> None:
     text = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
-    for option in config.OPTIONS:
+    for option in OPTIONS:
         assert f"`{option.env}`" in text
         assert f"`--{option.name.replace('_', '-')}`" in text
 

@@ -7,7 +7,7 @@ import click
 import pytest
 
 from development.environment import ROOT
-from models.settings.config import OPTIONS
+from models.settings.options import OPTIONS
 from receiver.cli import main
 from receiver.limits import MAX_BODY
 from receiver.parsing import report_shape as shape

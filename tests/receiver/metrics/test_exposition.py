@@ -14,7 +14,8 @@ from werkzeug.test import create_environ
 
 from models.problems import Problem
 from models.settings import config
-from models.settings.config import Config
+from models.settings.config import Config, Given
+from models.settings.options import networks
 from receiver.service import Service
 from receiver.serving.proxies import is_local
 from receiver.serving.request import request_of
@@ -24,9 +25,9 @@ from tests.receiver import raw
 @pytest.fixture
 def behind_proxy(desk_config: Config) -> Iterator[Service]:
     """A receiver with a public name, which trusts a proxy; its metrics are for programs of this machine."""
-    proxies = config.networks("127.0.0.1")
+    proxies = networks("127.0.0.1")
     named = replace(desk_config, trusted_proxies=proxies, public_url="https://desk.example.org")
-    started = Service(replace(named, metrics="loopback", explicit=frozenset({"metrics"})))
+    started = Service(replace(named, metrics="loopback", given={"metrics": Given("loopback", "flag", "--metrics")}))
     started.start()
     yield started
     assert started.stop()
@@ -36,7 +37,7 @@ def behind_proxy(desk_config: Config) -> Iterator[Service]:
 def opened(desk_config: Config) -> Iterator[Service]:
     """A receiver whose metrics are for everyone."""
     named = replace(desk_config, public_url="https://desk.example.org")
-    started = Service(replace(named, metrics="everyone", explicit=frozenset({"metrics"})))
+    started = Service(replace(named, metrics="everyone", given={"metrics": Given("everyone", "flag", "--metrics")}))
     started.start()
     yield started
     assert started.stop()
@@ -77,7 +78,7 @@ def test_what_a_silent_proxy_passed_on_is_known_by_the_name_that_was_called(behi
 
 
 @pytest.mark.parametrize(
-    "proxy", [{"public_url": "https://desk.example.org"}, {"trusted_proxies": config.networks("127.0.0.1")}]
+    "proxy", [{"public_url": "https://desk.example.org"}, {"trusted_proxies": networks("127.0.0.1")}]
 )
 def test_behind_a_proxy_nobody_may_read_them_until_somebody_says_who(
     desk_config: Config, proxy: dict[str, Any]

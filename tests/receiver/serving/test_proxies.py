@@ -10,7 +10,7 @@ import pytest
 from models.channels import hooks
 from models.deliveries import deliveries
 from models.problems import Problem
-from models.settings import config
+from models.settings import config, options
 from models.settings.config import Config
 from receiver.service import Service
 from receiver.serving.proxies import TrustedProxies
@@ -46,7 +46,7 @@ def test_the_sender_is_whom_the_last_trusted_proxy_heard(peer: str, forwarded_fo
 def test_a_delivery_is_from_whom_a_named_proxy_says(
     desk_config: Config, operations: hooks.Hook, named: str, sender: str
 ) -> None:
-    networks = config.networks(named) if named else ()
+    networks = options.networks(named) if named else ()
     service = Service(replace(desk_config, trusted_proxies=networks))
     service.start()
     url = hooks.url(service.base_url, operations.channel_guid, operations.guid)

@@ -1,0 +1,69 @@
+"""The files that options are kept in: config.json of this account, and the one for all accounts of this machine."""
+
+from __future__ import annotations
+
+from codecs import BOM_UTF8
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from models.problems import Problem
+from models.settings.paths import config_folder, machine_file
+
+MEND = "Mend the file, or delete it to use the defaults."
+MEND_MACHINES = "It holds for all accounts of this computer: have an administrator mend it, or delete it."
+
+
+@dataclass(frozen=True, slots=True)
+class OptionFile:
+    """What a file holds: options by name. `named` is how sentences speak of the file."""
+
+    named: str
+    options: dict[str, Any]
+
+
+def users(path: Path | None = None) -> OptionFile:
+    """The file of this account, empty where there is none; raises Problem when it cannot be read."""
+    path = path or config_folder() / "config.json"
+    return OptionFile(path.name, _read(path, path.name))
+
+
+def machines(path: Path | None = None) -> OptionFile:
+    """The file for all accounts of this machine, empty where there is none; raises Problem when it cannot be read."""
+    path = path or machine_file()
+    return OptionFile(str(path), _read(path, str(path), for_all=True))
+
+
+def save(name: str, value: str | int, path: Path | None = None) -> None:
+    """Save one option in this account's file, for the next start; raises Problem when it cannot be read or written."""
+    path = path or config_folder() / "config.json"
+    options = users(path).options | {name: value}
+    draft = path.with_suffix(".new")
+    try:
+        draft.write_bytes(msgspec.json.format(msgspec.json.encode(options)))
+        draft.chmod(0o600)
+        draft.replace(path)
+    except OSError as error:
+        raise Problem(
+            "{path} cannot be written: {reason}.",
+            "Give this account the right to write it. Until the next start the choice holds.",
+            path=path,
+            reason=error.strerror or str(error),
+        ) from error
+
+
+def _read(path: Path, named: str, *, for_all: bool = False) -> dict[str, Any]:
+    try:
+        # Some editors of Windows begin a file with a byte order mark.
+        return msgspec.json.decode(path.read_bytes().removeprefix(BOM_UTF8), type=dict[str, Any])
+    except FileNotFoundError:
+        return {}
+    except (msgspec.DecodeError, OSError) as error:
+        raise Problem(
+            "{name} cannot be read: {error}.",
+            MEND_MACHINES if for_all else MEND,
+            name=named,
+            error=error.strerror if isinstance(error, OSError) and error.strerror else str(error),
+        ) from error
