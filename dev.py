@@ -16,6 +16,7 @@ from development import locales, postgres_server, senders, translations
 from development.environment import PYTHON, ROOT, SUFFIX, set_up
 from development.subprocesses import call, must
 from development.system_packages import missing_for_qt, need, no_fonts
+from development.windows import bundle as windows_bundle
 
 BUNDLE = ROOT / "dist" / "hookdesk"
 # What a database is under; the window reads and writes through it.
@@ -34,7 +35,8 @@ python3 dev.py COMMAND [ARGUMENTS]
   bench        bench ingest | bench window | bench formats
   screenshots  write docs/screenshots anew
   sentences    bring resources/translations in step with the sources
-  build        make dist/hookdesk, a folder that runs without Python, and try it
+  build        make dist/hookdesk, a folder that runs without Python, and try it;
+               --windows: dist-windows/hookdesk, on Linux under Wine
 """
 
 
@@ -164,6 +166,9 @@ def sentences(arguments: Sequence[str]) -> int:
 
 def build(arguments: Sequence[str]) -> int:
     """Make the bundle, then start what it holds, away from the source: a missing file shows only there."""
+    if arguments == ["--windows"]:
+        windows_bundle.build()
+        return 0
     tools = ["binutils"] if sys.platform == "linux" and shutil.which("objdump") is None else []
     # The bundle carries the libraries of this machine to others, so it needs those of each kind of display.
     need([*missing_for_qt({"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"}), *tools], "The bundle")

@@ -1,0 +1,1 @@
+"""Hookdesk for Windows, made and tried on Linux under Wine."""

@@ -1,0 +1,44 @@
+"""dist-windows/hookdesk: the folder for Windows, made by build.spec under Wine, and tried there."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from development.environment import ROOT
+from development.system_packages import need
+from development.windows import python, wine
+from development.windows.wine import Wine, windows_path
+
+KEPT = ROOT / ".windows"
+DIST = ROOT / "dist-windows"
+BUNDLE = DIST / "hookdesk"
+OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
+
+
+def build() -> None:
+    """Make the bundle and start what it holds; its failure ends the program."""
+    if not wine.can_be_had():
+        raise SystemExit("Hookdesk for Windows is made on Linux for x86-64, or on Windows itself without --windows.")
+    need([*wine.missing(), *python.missing()], "The bundle for Windows")
+    program = python.set_up(KEPT)
+    with wine.windows(KEPT / "wine") as windows:
+        print(f"Making {BUNDLE} under Wine.", flush=True)
+        shutil.rmtree(DIST, ignore_errors=True)
+        _freeze(windows, program)
+        _try(windows)
+    size = sum(file.stat().st_size for file in BUNDLE.rglob("*") if file.is_file())
+    print(f"{BUNDLE} is ready: {size / 1_000_000:.0f} MB.")
+
+
+def _freeze(windows: Wine, program: Path) -> None:
+    folders = ["--distpath", windows_path(DIST), "--workpath", windows_path(KEPT / "work")]
+    command = ["-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *folders, windows_path(ROOT / "build.spec")]
+    print(windows.run([program, *command], {"PYTHONDONTWRITEBYTECODE": "1"}, patience=900), end="")
+
+
+def _try(windows: Wine) -> None:
+    for name, option in (("hookdesk.exe", "--self-check"), ("hookdeskctl.exe", "--version")):
+        if not (BUNDLE / name).is_file():
+            raise SystemExit(f"The bundle lacks {name}.")
+        print(windows.run([BUNDLE / name, option], OFFSCREEN), end="")

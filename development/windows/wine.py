@@ -1,0 +1,110 @@
+"""Wine: a Windows of the build's own, in one folder, whose processes end with it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from development.environment import ROOT
+
+# Debian keeps them beside Wine's libraries, not on the PATH.
+WINE, WINESERVER = Path("/usr/lib/wine/wine64"), Path("/usr/lib/wine/wineserver64")
+LINKER = "x86_64-w64-mingw32-ld"
+RANDOM = ROOT / "packaging" / "windows" / "bcryptprimitives.def"
+QUIET = {"WINEDEBUG": "-all", "WINEARCH": "win64"}
+
+
+class Failed(Exception):
+    """A program for Windows did not end with 0; its output is the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wine:
+    """One Windows, with its own registry and its own C:."""
+
+    folder: Path
+
+    @property
+    def drive(self) -> Path:
+        return self.folder / "drive_c"
+
+    def start(self, command: Sequence[str | Path], environ: Mapping[str, str] | None = None) -> subprocess.Popen[str]:
+        """Start a program. Its three streams are pipes: Python for Windows cannot start on a file of Wine's."""
+        return subprocess.Popen(
+            [WINE, *command],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            env=self._environ(environ or {}),
+        )
+
+    def run(
+        self, command: Sequence[str | Path], environ: Mapping[str, str] | None = None, *, patience: float = 300
+    ) -> str:
+        """Run a program to its end; what it printed. Raises Failed, or TimeoutExpired after `patience` seconds."""
+        with self.start(command, environ) as process:
+            try:
+                said, _ = process.communicate(timeout=patience)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise
+        if process.returncode:
+            raise Failed(f"{' '.join(map(str, command))} ended with {process.returncode}:\n{said}")
+        return said
+
+    def end(self) -> None:
+        """End all that runs in this Windows, services included, and wait until it has."""
+        for option in ("-k", "-w"):
+            subprocess.run([WINESERVER, option], env=self._environ({}), check=False, stderr=subprocess.DEVNULL)
+
+    def _environ(self, more: Mapping[str, str]) -> dict[str, str]:
+        return {**os.environ, **QUIET, "WINEPREFIX": str(self.folder), **more}
+
+
+def missing() -> Iterator[str]:
+    """Debian's packages without which no Windows can be made here."""
+    if not WINE.exists():
+        yield "wine64"
+    if shutil.which(LINKER) is None:
+        yield "binutils-mingw-w64-x86-64"
+
+
+def can_be_had() -> bool:
+    """Whether this machine could run Wine at all."""
+    return sys.platform == "linux" and os.uname().machine == "x86_64"
+
+
+@contextmanager
+def windows(folder: Path) -> Iterator[Wine]:
+    """A Windows 10 in a folder, made there if it is not yet; whatever runs in it ends with the block."""
+    wine = Wine(folder)
+    try:
+        if not (folder / "made").exists():
+            folder.mkdir(parents=True, exist_ok=True)
+            _make(wine)
+        yield wine
+    finally:
+        wine.end()
+
+
+def windows_path(path: Path) -> str:
+    """How a program under Wine names a file of Linux."""
+    return "Z:" + str(path.absolute()).replace("/", "\\")
+
+
+def _make(wine: Wine) -> None:
+    wine.run(["wineboot", "--init"])
+    wine.run(["winecfg", "-v", "win10"])
+    library = wine.drive / "windows" / "system32" / "bcryptprimitives.dll"
+    subprocess.run([LINKER, "-shared", "-e", "0", "-s", "-o", library, RANDOM], check=True)
+    wine.end()  # the registry is on the disk only now
+    (wine.folder / "made").touch()
