@@ -1,4 +1,4 @@
-"""How long deliveries are kept: days, number, size, bodies; and what stays for ever."""
+"""How long deliveries are kept, and references awaited; and what stays for ever."""
 
 from __future__ import annotations
 
@@ -32,6 +32,9 @@ WHAT_GOES = Sentence(
 WHAT_STAYS = Sentence(
     "Messages, cases and report ids stay for ever: a report that is sent again is recognised after years as well. "
     "The room that deliveries take is free again when they go."
+)
+WHAT_WAITS = Sentence(
+    "A report may reference one that has not come yet. It then waits for that one, and the two meet in one case."
 )
 FIRST_BODIES = 7
 
@@ -99,6 +102,12 @@ class RetentionDialog(QDialog):
             Sentence("&Keep the newest {number} MB of them only"), LARGEST, usual.megabytes or LARGEST
         )
         self.bodies = Limit(Sentence("Delete the &bodies of accepted ones after {number} days"), LONGEST, FIRST_BODIES)
+        self.awaited_days = Limit(
+            Sentence("&Wait for reports {number} days at the most"), LONGEST, usual.awaited_days or LONGEST
+        )
+        self.awaited_most = Limit(
+            Sentence("&In each channel wait for {number} at the most"), LARGEST, usual.awaited_most or LARGEST
+        )
         self._buttons = ok_cancel()
         self._ok = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
         self._ok.setEnabled(False)
@@ -115,7 +124,14 @@ class RetentionDialog(QDialog):
 
     def policy(self) -> Policy:
         """What the fields say."""
-        return Policy(self.days.value(), self.most.value(), self.bodies.value(), self.megabytes.value())
+        return Policy(
+            self.days.value(),
+            self.most.value(),
+            self.bodies.value(),
+            self.megabytes.value(),
+            self.awaited_days.value(),
+            self.awaited_most.value(),
+        )
 
     def accept(self) -> None:
         """OK: stored in a task; what is wrong is said at its field."""
@@ -126,12 +142,15 @@ class RetentionDialog(QDialog):
         )
 
     def _limits(self) -> tuple[Limit, ...]:
-        return self.days, self.most, self.megabytes, self.bodies
+        return self.days, self.most, self.megabytes, self.awaited_days, self.awaited_most, self.bodies
 
     def _show(self, policy: Policy) -> None:
-        values = (policy.days, policy.most, policy.megabytes, policy.accepted_bodies_days)
-        for limit, value in zip(self._limits(), values, strict=True):
-            limit.show_value(value)
+        self.days.show_value(policy.days)
+        self.most.show_value(policy.most)
+        self.megabytes.show_value(policy.megabytes)
+        self.bodies.show_value(policy.accepted_bodies_days)
+        self.awaited_days.show_value(policy.awaited_days)
+        self.awaited_most.show_value(policy.awaited_most)
         self._ok.setEnabled(True)
         self.days.number.selectAll()
 
@@ -147,7 +166,7 @@ class RetentionDialog(QDialog):
         self._ok.setEnabled(True)
         # The fields take no number that is too large. What can be wrong is an empty field, or bodies kept longer than
         # their deliveries.
-        empty = next((limit for limit in self._limits()[:3] if limit.value() == 0), self.bodies)
+        empty = next((limit for limit in self._limits()[:-1] if limit.value() == 0), self.bodies)
         empty.refuse(problem)
         self._fit()
 
@@ -161,7 +180,10 @@ class RetentionDialog(QDialog):
         column.setSpacing(12)
         column.addWidget(_text(tr(WHAT_GOES)))
         column.addWidget(self.now)
-        for limit in self._limits():
+        for limit in (self.days, self.most, self.megabytes, self.bodies):
+            column.addWidget(limit)
+        column.addWidget(_text(tr(WHAT_WAITS)))
+        for limit in (self.awaited_days, self.awaited_most):
             column.addWidget(limit)
         column.addWidget(_text(tr(WHAT_STAYS), "muted"))
         column.addStretch()

@@ -1,4 +1,4 @@
-"""Retention: how long deliveries are kept. Report ids stay for ever, whatever becomes of their deliveries."""
+"""Retention: how long deliveries are kept, and references awaited. Report ids stay for ever."""
 
 from __future__ import annotations
 
@@ -25,7 +25,15 @@ from models.problems import Problem
 from models.settings import desk_settings
 from models.upkeep import space
 
-DAYS, MOST, BODIES, MEGABYTES = "deliveries_days", "deliveries_most", "accepted_bodies_days", "deliveries_megabytes"
+# The fields of a policy, and the settings that hold them.
+SETTINGS = {
+    "days": "deliveries_days",
+    "most": "deliveries_most",
+    "accepted_bodies_days": "accepted_bodies_days",
+    "megabytes": "deliveries_megabytes",
+    "awaited_days": "awaited_days",
+    "awaited_most": "awaited_most",
+}
 LONGEST = 36_500  # days; a hundred years
 LARGEST = 1_000_000_000
 MEGABYTE = 1_000_000
@@ -46,12 +54,16 @@ class Policy:
     they stay as long as the delivery.
 
     The oldest are deleted as well while all together hold more than `megabytes` of headers, bodies and answers.
+
+    References that are not known are awaited for `awaited_days`, and of each channel the newest `awaited_most`.
     """
 
     days: int | None = 30
     most: int | None = 100_000
     accepted_bodies_days: int | None = None
     megabytes: int | None = 2_000
+    awaited_days: int | None = 90
+    awaited_most: int | None = 100_000
 
 
 DEFAULT = Policy()
@@ -68,20 +80,15 @@ class Swept:
 def policy() -> Policy:
     """The policy of this database."""
     with connection():
-        return Policy(
-            _read(DAYS, DEFAULT.days),
-            _read(MOST, DEFAULT.most),
-            _read(BODIES, DEFAULT.accepted_bodies_days),
-            _read(MEGABYTES, DEFAULT.megabytes),
-        )
+        return Policy(**{field: _read(name, getattr(DEFAULT, field)) for field, name in SETTINGS.items()})
 
 
 def set_policy(new: Policy) -> None:
     """Keep deliveries so from now on; raises Problem when a number makes no sense."""
     _check(new)
     with writing():
-        values = (new.days, new.most, new.accepted_bodies_days, new.megabytes)
-        for name, value in zip((DAYS, MOST, BODIES, MEGABYTES), values, strict=True):
+        for field, name in SETTINGS.items():
+            value = getattr(new, field)
             desk_settings.put(name, "" if value is None else str(value))
 
 
@@ -144,6 +151,14 @@ def _check(new: Policy) -> None:
         raise Problem("That many deliveries cannot be kept.", "Give a number from 1 to {most}.", most=LARGEST)
     if new.megabytes is not None and not 1 <= new.megabytes <= LARGEST:
         raise Problem("That many megabytes cannot be kept.", "Give a number from 1 to {most}.", most=LARGEST)
+    if new.awaited_days is not None and not 1 <= new.awaited_days <= LONGEST:
+        raise Problem(
+            "References cannot be awaited for that long or short.",
+            "Give a number of days from 1 to {most}.",
+            most=LONGEST,
+        )
+    if new.awaited_most is not None and not 1 <= new.awaited_most <= LARGEST:
+        raise Problem("That many references cannot be awaited.", "Give a number from 1 to {most}.", most=LARGEST)
     bodies = new.accepted_bodies_days
     if bodies is not None and not 0 <= bodies <= LONGEST:
         raise Problem(

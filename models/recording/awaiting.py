@@ -11,11 +11,9 @@ from datetime import datetime, timedelta
 
 from models.database import change, connection, execute, insert_rows, read_value
 from models.database.tables import to_stored
+from models.deliveries import retention
+from models.deliveries.retention import LARGEST
 from models.upkeep.batches import in_batches
-
-# So many references of one channel are awaited, the newest. Twice as many stand there at most until the next sweep.
-MOST = 100_000
-LONGEST = timedelta(days=90)
 
 ADD = "INSERT INTO awaited (channel_id, report_id, message_id, none_known)"
 COUNT = "SELECT COUNT(*) FROM (SELECT 1 FROM awaited WHERE channel_id = ? LIMIT ?) AS found"
@@ -38,15 +36,46 @@ FORGET = (
     f" WHERE message_id <= ? AND {_FREE} ORDER BY message_id LIMIT ?) AND {_FREE}"
 )
 
-# Of each channel how many were added since they were last counted, and which have no room until the next sweep.
-# Both are estimates, of this process alone: to count at each report would make it slow.
-_added: dict[int, int] = {}
-_full: set[int] = set()
+
+class _Room:
+    """Of each channel how many were added since they were last counted, and which have no room until the next sweep.
+
+    `most` are awaited of a channel, the newest; twice as many stand there at most until the next sweep, None before
+    the first. All are estimates, of this process alone: to count, or to read the policy, at each report would make it
+    slow.
+    """
+
+    def __init__(self) -> None:
+        self.most: int | None = None
+        self.added: dict[int, int] = {}
+        self.full: set[int] = set()
+
+    def begin(self, most: int | None) -> None:
+        self.most = LARGEST if most is None else most
+        self.added.clear()
+        self.full.clear()
+
+    def has(self, channel_id: int, names: int) -> bool:
+        if channel_id in self.full:
+            return False
+        if self.most is None:
+            self.begin(retention.policy().awaited_most)
+        added, most = self.added.get(channel_id, 0) + names, self.most or LARGEST
+        if added > most:
+            added = names
+            if int(read_value(COUNT, (channel_id, most))) >= most:
+                self.full.add(channel_id)
+                return False
+        self.added[channel_id] = added
+        return True
+
+
+_room = _Room()
 
 
 def wait(channel_id: int, message_id: int, names: Sequence[str], *, none_known: bool) -> None:
     """Let a message wait for report ids while its channel has room. The caller holds the write transaction."""
-    if names and _has_room(channel_id, len(names)):
+    if names and _room.has(channel_id, len(names)):
         insert_rows(ADD, [(channel_id, name, message_id, none_known) for name in names])
 
 
@@ -55,34 +84,29 @@ def sweep(now: datetime, keep_going: Callable[[], bool] = lambda: True) -> int:
 
     `keep_going` is asked before each batch.
     """
-    forgotten = _forget(_last_too_old(now), None, keep_going)
-    with connection():
-        crowded = [channel_id for (channel_id,) in execute(TOO_MANY, (MOST,))]
-        ends = {each: int(read_value(FIRST_TOO_MANY, (each, MOST)) or 0) for each in crowded}
-    forgotten += sum(_forget(end, channel_id, keep_going) for channel_id, end in ends.items())
-    _added.clear()
-    _full.clear()
+    rule = retention.policy()
+    forgotten = 0
+    if rule.awaited_days is not None:
+        forgotten += _forget(_last_too_old(now - timedelta(days=rule.awaited_days)), None, keep_going)
+    if rule.awaited_most is not None:
+        ends = _ends_of_too_many(rule.awaited_most)
+        forgotten += sum(_forget(end, channel_id, keep_going) for channel_id, end in ends.items())
+    _room.begin(rule.awaited_most)
     return forgotten
 
 
-def _has_room(channel_id: int, names: int) -> bool:
-    if channel_id in _full:
-        return False
-    added = _added.get(channel_id, 0) + names
-    if added > MOST:
-        added = names
-        if int(read_value(COUNT, (channel_id, MOST))) >= MOST:
-            _full.add(channel_id)
-            return False
-    _added[channel_id] = added
-    return True
+def _ends_of_too_many(most: int) -> dict[int, int]:
+    """Of each channel in which more is awaited than `most` the last message that waits in vain."""
+    with connection():
+        crowded = [channel_id for (channel_id,) in execute(TOO_MANY, (most,))]
+        return {each: int(read_value(FIRST_TOO_MANY, (each, most)) or 0) for each in crowded}
 
 
-def _last_too_old(now: datetime) -> int:
+def _last_too_old(since: datetime) -> int:
     """The last message that waits for too long; 0 without any."""
     with connection():
         last = int(read_value(LAST) or 0)  # before the fresh are looked for: what comes in between is fresh
-        fresh = read_value(FIRST_FRESH, (to_stored(now - LONGEST),))
+        fresh = read_value(FIRST_FRESH, (to_stored(since),))
         return last if fresh is None else int(fresh) - 1
 
 

@@ -1,4 +1,4 @@
-"""hookdeskctl retention: how long deliveries are kept."""
+"""hookdeskctl retention: how long deliveries are kept, and references awaited."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from receiver.commands.terminal.desk import on_desk
 
 @click.group()
 def retention() -> None:
-    """Retention: how long deliveries are kept. Report ids, messages and cases stay."""
+    """Retention: how long deliveries are kept, and references awaited. Report ids, messages and cases stay."""
 
 
 @retention.command("show")
@@ -42,6 +42,10 @@ def show(config: Config, as_json: bool) -> None:
 @click.option("--any-size", is_flag=True, help="They are never too large.")
 @click.option("--accepted-bodies", metavar="DAYS", type=int, help="Delete bodies of accepted ones earlier; 0: at once.")
 @click.option("--whole", is_flag=True, help="Bodies stay as long as their deliveries.")
+@click.option("--awaited-days", metavar="DAYS", type=int, help="Await references that are not known for so long.")
+@click.option("--awaited-any-age", is_flag=True, help="They are awaited for ever.")
+@click.option("--awaited-most", metavar="NUMBER", type=int, help="Await so many of a channel, the newest.")
+@click.option("--awaited-any-number", is_flag=True, help="There are never too many of them.")
 @on_desk
 def set_rules(config: Config, /, **options: Any) -> None:
     """Set the rules; what is not named stays. What they do not keep goes while a receiver runs, within a minute."""
@@ -59,6 +63,10 @@ _SETS = {
     "any_size": "megabytes",
     "accepted_bodies": "accepted_bodies_days",
     "whole": "accepted_bodies_days",
+    "awaited_days": "awaited_days",
+    "awaited_any_age": "awaited_days",
+    "awaited_most": "awaited_most",
+    "awaited_any_number": "awaited_most",
 }
 
 
@@ -81,11 +89,16 @@ def _rules(rule: Policy) -> list[str]:
     number = "however many there are" if rule.most is None else f"the newest {rule.most:,} at the most"
     size = "of any size" if rule.megabytes is None else f"{rule.megabytes:,} MB at the most"
     bodies = rule.accepted_bodies_days
+    wait = "for ever" if rule.awaited_days is None else f"for {plain.counted(rule.awaited_days, 'day')}"
+    waiting = (
+        "however many there are" if rule.awaited_most is None else f"the newest {rule.awaited_most:,} of a channel"
+    )
     return [
         f"Deliveries are kept {age}, {number}, {size}.",
         "Their bodies stay as long."
         if bodies is None
         else f"The bodies of accepted ones are kept for {plain.counted(bodies, 'day')}.",
+        f"References that are not known are awaited {wait}, {waiting}.",
     ]
 
 

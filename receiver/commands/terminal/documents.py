@@ -107,6 +107,8 @@ def of_retention(rule: Policy, there: Kept) -> Document:
         "most": rule.most,
         "megabytes": rule.megabytes,
         "accepted_bodies_days": rule.accepted_bodies_days,
+        "awaited_days": rule.awaited_days,
+        "awaited_most": rule.awaited_most,
         "deliveries": there.deliveries,
         "oldest": None if there.oldest is None else utc(there.oldest),
         "size": there.size,

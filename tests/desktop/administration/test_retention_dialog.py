@@ -39,6 +39,7 @@ def test_what_is_kept_is_shown(dialog: RetentionDialog) -> None:
     assert dialog.days.number.text() == "30"
     assert dialog.most.number.text() == "100000"
     assert dialog.megabytes.number.text() == "2000"
+    assert (dialog.awaited_days.number.text(), dialog.awaited_most.number.text()) == ("90", "100000")
     assert not dialog.bodies.number.isEnabled()
     assert dialog.now.text().startswith("There are no deliveries now. The database takes 0.")
 

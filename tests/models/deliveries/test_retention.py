@@ -49,6 +49,8 @@ def test_the_policy_is_a_month_and_a_hundred_thousand_until_somebody_says_otherw
         Policy(accepted_bodies_days=-1),
         Policy(7, 1, 8),
         Policy(megabytes=0),
+        Policy(awaited_days=0),
+        Policy(awaited_most=0),
     ],
 )
 def test_nonsense_is_refused_and_changes_nothing(desk: object, nonsense: Policy) -> None:

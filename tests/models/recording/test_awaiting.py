@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from models.database import execute, writing
+from models.deliveries import retention
 from models.recording import awaiting
 from models.recording.report_writer import Source
 from models.report import Report
@@ -17,7 +19,7 @@ from tests.models.conftest import AT, Record, through
 @pytest.fixture(autouse=True)
 def _few(desk: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Four references a channel, and nothing counted yet."""
-    monkeypatch.setattr(awaiting, "MOST", 4)
+    retention.set_policy(replace(retention.policy(), awaited_most=4))
     monkeypatch.setattr("models.upkeep.batches.REST", 0)
     awaiting.sweep(AT)
     yield
@@ -60,6 +62,18 @@ def test_what_is_awaited_for_longer_than_ninety_days_goes(source: Source, record
     assert awaiting.sweep(AT + timedelta(days=90)) == 0
     assert awaiting.sweep(AT + timedelta(days=91)) == 1
     assert recorded(Report(id="parent", text="parent")).status == "opened"
+
+
+def test_both_bounds_are_those_of_the_policy_and_none_is_no_bound(source: Source) -> None:
+    retention.set_policy(replace(retention.policy(), awaited_days=7, awaited_most=None))
+    awaiting.sweep(AT)
+    for number in range(6):
+        through(source, Report(text="x", references=(f"r{number}",)))
+    assert awaiting.sweep(AT + timedelta(days=7)) == 0
+    assert awaiting.sweep(AT + timedelta(days=8)) == 6
+    retention.set_policy(replace(retention.policy(), awaited_days=None))
+    through(source, Report(text="x", references=("late",)))
+    assert awaiting.sweep(AT + timedelta(days=30_000)) == 0
 
 
 def test_what_is_being_brought_home_is_not_forgotten(source: Source, recorded: Record) -> None:

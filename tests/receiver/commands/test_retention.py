@@ -16,7 +16,8 @@ def test_the_rules_are_shown_with_what_there_is(empty: Ctl) -> None:
     assert there["size"] > 4096
     said = empty("retention", "show").splitlines()
     assert said[0] == "Deliveries are kept for 30 days, the newest 100,000 at the most, 2,000 MB at the most."
-    assert said[2].startswith("There are 1 delivery, the oldest of ")
+    assert said[2] == "References that are not known are awaited for 90 days, the newest 100,000 of a channel."
+    assert said[3].startswith("There are 1 delivery, the oldest of ")
 
 
 def test_what_is_set_replaces_only_that(empty: Ctl) -> None:
@@ -24,6 +25,7 @@ def test_what_is_set_replaces_only_that(empty: Ctl) -> None:
     assert said.splitlines() == [
         "Deliveries are kept for 7 days, the newest 100,000 at the most, 2,000 MB at the most.",
         "The bodies of accepted ones are kept for 0 days.",
+        "References that are not known are awaited for 90 days, the newest 100,000 of a channel.",
     ]
     assert ctl_rules(empty) == {"days": 7, "most": 100_000, "accepted_bodies_days": 0}
     empty("retention", "set", "--any-number", "--whole")
