@@ -8,7 +8,7 @@ import click
 
 from models.problems import Problem
 from models.settings.version import version
-from receiver.commands import channel, copy_to, database, description, message, person, retention, serve
+from receiver.commands import channel, copy_to, database, description, message, person, retention, serve, settings
 from receiver.commands.case import case
 from receiver.commands.delivery import delivery
 from receiver.commands.format import format as formats
@@ -65,6 +65,7 @@ for _command in (
     retention.retention,
     database.database,
     copy_to.copy_to,
+    settings.settings,
     description.describe,
 ):
     main.add_command(_command)

@@ -36,15 +36,14 @@ def machines(path: Path | None = None) -> OptionFile:
     return OptionFile(str(path), _read(path, str(path), for_all=True))
 
 
-def save(name: str, value: str | int, path: Path | None = None) -> None:
-    """Save one option in this account's file, for the next start; raises Problem when it cannot be read or written."""
+def save(name: str, value: str | int | None, path: Path | None = None) -> None:
+    """Save one option in this account's file, for the next start, or take it out.
+
+    Raises Problem when the file cannot be read or written.
+    """
     path = path or config_folder() / "config.json"
-    options = users(path).options | {name: value}
-    draft = path.with_suffix(".new")
     try:
-        draft.write_bytes(msgspec.json.format(msgspec.json.encode(options)))
-        draft.chmod(0o600)
-        draft.replace(path)
+        _write(path, _changed(users(path), name, value), mode=0o600)
     except OSError as error:
         raise Problem(
             "{path} cannot be written: {reason}.",
@@ -52,6 +51,34 @@ def save(name: str, value: str | int, path: Path | None = None) -> None:
             path=path,
             reason=error.strerror or str(error),
         ) from error
+
+
+def save_for_all(name: str, value: str | int | None, path: Path | None = None) -> None:
+    """Save one option in the file for all accounts, which all can read, or take it out. Raises Problem as save()."""
+    path = path or machine_file()
+    try:
+        path.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+        _write(path, _changed(machines(path), name, value), mode=0o644)
+    except OSError as error:
+        raise Problem(
+            "{path} cannot be written: {reason}.",
+            "It holds for all accounts of this computer: an administrator can write it.",
+            path=path,
+            reason=error.strerror or str(error),
+        ) from error
+
+
+def _changed(file: OptionFile, name: str, value: str | int | None) -> dict[str, Any]:
+    others = {each: given for each, given in file.options.items() if each != name}
+    return others if value is None else others | {name: value}
+
+
+def _write(path: Path, options: dict[str, Any], *, mode: int) -> None:
+    """Put options in the place of all that a file holds, whole or not at all; raises OSError."""
+    draft = path.with_suffix(".new")
+    draft.write_bytes(msgspec.json.format(msgspec.json.encode(options)))
+    draft.chmod(mode)
+    draft.replace(path)
 
 
 def _read(path: Path, named: str, *, for_all: bool = False) -> dict[str, Any]:
