@@ -23,6 +23,7 @@ def _few(desk: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr("models.upkeep.batches.REST", 0)
     awaiting.sweep(AT)
     yield
+    retention.set_policy(retention.DEFAULT)
     awaiting.sweep(AT)
 
 
