@@ -6,19 +6,18 @@ Standard library only: this is what a newcomer starts with nothing but Python in
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from development import locales, postgres_server, senders, translations
+from development.building import bundle
 from development.environment import PYTHON, ROOT, SUFFIX, set_up
-from development.subprocesses import call, must
+from development.subprocesses import call
 from development.system_packages import missing_for_qt, need, no_fonts
 from development.windows import bundle as windows_bundle
 
-BUNDLE = ROOT / "dist" / "hookdesk"
 # What a database is under; the window reads and writes through it.
 SHARED = ["tests/models", "tests/receiver", "tests/end_to_end", "tests/desktop/administration/test_servers.py"]
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
@@ -165,22 +164,13 @@ def sentences(arguments: Sequence[str]) -> int:
 
 
 def build(arguments: Sequence[str]) -> int:
-    """Make the bundle, then start what it holds, away from the source: a missing file shows only there."""
+    """Make the bundle, try it, and say how large it is."""
     if arguments == ["--windows"]:
         windows_bundle.build()
         return 0
-    tools = ["binutils"] if sys.platform == "linux" and shutil.which("objdump") is None else []
-    # The bundle carries the libraries of this machine to others, so it needs those of each kind of display.
-    need([*missing_for_qt({"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"}), *tools], "The bundle")
-    must([PYTHON, "-m", "PyInstaller", "--noconfirm", *arguments, "build.spec"], cwd=ROOT)
-    with tempfile.TemporaryDirectory() as folder:
-        for command in (["hookdesk", "--self-check"], ["hookdeskctl", "--help"]):
-            program = BUNDLE / f"{command[0]}{SUFFIX}"
-            if not program.is_file():
-                print(f"The bundle lacks {program}.", file=sys.stderr)
-                return 1
-            must([program, *command[1:]], environ=OFFSCREEN, cwd=Path(folder))
-    print(f"{BUNDLE} is ready.")
+    bundle.make(arguments)
+    bundle.try_it()
+    bundle.weigh()
     return 0
 
 

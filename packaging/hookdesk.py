@@ -1,7 +1,13 @@
-"""Where the frozen window program starts."""
+"""Where the frozen programs start; on Linux hookdeskctl is another name of the same file."""
 
 import sys
+from pathlib import Path
 
-from desktop.app import main
+if Path(sys.argv[0]).name == "hookdeskctl":
+    from receiver.cli import main as receive
 
-sys.exit(main())
+    receive()
+else:
+    from desktop.app import main
+
+    sys.exit(main())

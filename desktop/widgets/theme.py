@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import asdict, fields
+from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 from string import Template
 from typing import Literal
 
-import qtawesome
 from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
+from qtawesome.iconic_font import IconicFont
 
+from resources.icon_font import ICON_FONT
 from resources.palette import DARK, LIGHT, Palette
 
 ThemeChoice = Literal["system", "light", "dark"]
@@ -93,8 +95,7 @@ class Theme:
         if (name, role) not in self._glyphs:
             disabled = QColor(self.color("muted"))
             disabled.setAlphaF(0.45)
-            glyph = qtawesome.icon(f"fa6s.{name}", color=self.color(role), color_disabled=disabled)
-            self._glyphs[name, role] = glyph
+            self._glyphs[name, role] = _icons().icon(f"solid.{name}", color=self.color(role), color_disabled=disabled)
         return self._glyphs[name, role]
 
     def _name(self) -> str:
@@ -195,3 +196,11 @@ class _RoleIcon(QIconEngine):
 def _images() -> str:
     with as_file(files("resources")) as folder:
         return Path(folder).joinpath("images").as_posix()
+
+
+@cache
+def _icons() -> IconicFont:
+    """The icon font, once there is a QApplication; qtawesome would read all of its eleven."""
+    with as_file(files("qtawesome") / "fonts") as folder:
+        glyphs, names = (next(folder.glob(file)).name for file in ICON_FONT)
+        return IconicFont(("solid", glyphs, names, str(folder)))

@@ -45,6 +45,10 @@ class SqliteFile(APSWDatabase):
         """Raise Replaced unless the file is the one that was opened."""
         self._opened.hold()
 
+    def get_binary_type(self) -> type[memoryview]:
+        """The type of bytes: Peewee asks Python's own sqlite3 for it, which the installed program does not bring."""
+        return memoryview
+
     def label(self) -> str:
         """Such as "SQLite: desk.db"."""
         return f"SQLite: {Path(self.database).name}"
