@@ -126,10 +126,11 @@ def _run(app: QApplication, options: Config, crashes: Crashes, log_file: Path, i
     app.setQuitOnLastWindowClosed(False)  # with a tray it receives without a window
     tray_there = QSystemTrayIcon.isSystemTrayAvailable()
     desk = Desk(options, app=app, folder=paths.data_folder(), log_file=log_file, tray_there=tray_there)
-    desk.background.ended.connect(app.quit)
+    # Not quit(), which would first have each window ask again.
+    desk.background.ended.connect(app.exit)
     instance.wanted.connect(desk.background.show_window)
     crashes.window = desk.window
-    interrupts = Interrupts(desk.background.quit)
+    interrupts = Interrupts(desk.background.end)
     if (unlogged := log.failing(log_file)) is not None:
         desk.window.banner.show_problem(unlogged)
     try:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.activity.page import ActivityPage
 from desktop.administration.desk_person import DeskPerson
 from desktop.administration.move_to_server import MoveToServer
+from desktop.cases.detail.begun_comments import BegunComments
 from desktop.cases.page import CasesPage
 from desktop.channels.channel_actions import ChannelActions
 from desktop.data.bridge import Bridge
@@ -25,6 +26,7 @@ from desktop.formats.editors import FormatEditors
 from desktop.menus.action_set import ActionSet
 from desktop.menus.menu import fill
 from desktop.process.garbage import Garbage
+from desktop.process.leaving import Leaving
 from desktop.process.receiver_control import ReceiverControl
 from desktop.search.search import Search
 from desktop.suggestions.suggestion_use import SuggestionUse
@@ -114,11 +116,13 @@ class Desk(QObject):
             ask=asking,
             read_again=self.reload,
         )
+        self._leaving = Leaving(app=app, receiver=self.receiver, ask=asking, parent=self)
         self.background = Background(
             app=app,
             window=self.window,
             shown=self.shown,
             receiver=self.receiver,
+            leaving=self._leaving,
             tasks=tasks,
             theme=theme,
             settings=settings,
@@ -175,6 +179,7 @@ class Desk(QObject):
                 by=self.person.name,
                 base_url=base_url,
                 open_url=open_url,
+                begun=BegunComments(settings),
             ),
             deliveries=DeliveriesPage(tasks=tasks, theme=theme, shown=shown, ask=ask, base_url=base_url),
             search=Search(tasks=tasks, theme=theme, shown=shown, parent=self),
@@ -193,7 +198,7 @@ class Desk(QObject):
         window.looking.messages_seen.connect(self._on_messages_seen)
         window.looking.deliveries_seen.connect(self._on_deliveries_seen)
         self.person.changed.connect(lambda _: self.reload())
-        self.moving.moved.connect(self.background.quit)
+        self.moving.moved.connect(self.background.end)
         for format_wanted in (window.deliveries.format_wanted, self.channels.format_wanted):
             format_wanted.connect(self.formats.open_editor)
         for use_wanted in (window.deliveries.use_wanted, window.notice_bar.use_wanted):
@@ -221,6 +226,7 @@ class Desk(QObject):
         self.window.banner.hide_unavailable()
         self.window.show_overview(read)
         self.commands.show_overview(read)
+        self._leaving.show_spoke(read.spoke)
 
     def _on_messages_seen(self, channel_id: int, newest_id: int) -> None:
         self.tasks.run(lambda: channels.mark_seen_up_to(channel_id, newest_id), lambda _: None, owner=self)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop.cases.actions.case_actions import CaseActions
 from desktop.cases.case_columns import CaseColumns
+from desktop.cases.detail.begun_comments import BegunComments
 from desktop.cases.detail.case_view import CaseView
 from desktop.cases.list.case_model import Listed
 from desktop.cases.list.case_pane import CasePane
@@ -47,6 +48,7 @@ class CasesPage(FreshPage):
         by: Callable[[], str],
         base_url: Callable[[], str],
         open_url: Callable[[str], object],
+        begun: BegunComments,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -55,7 +57,15 @@ class CasesPage(FreshPage):
         """What is listed of the channel, or will be when it is shown again after a view."""
         self.case_actions = CaseActions(tasks=tasks, theme=theme, ask=ask, by=by, parent=self)
         self.pane = CasePane(tasks=tasks, theme=theme)
-        self.view = CaseView(tasks=tasks, theme=theme, shown=shown, ask=ask, opener=open_url, actions=self.case_actions)
+        self.view = CaseView(
+            tasks=tasks,
+            theme=theme,
+            shown=shown,
+            ask=ask,
+            opener=open_url,
+            actions=self.case_actions,
+            begun=begun,
+        )
         self.no_cases = NoCases(tasks=tasks, theme=theme, shown=shown, base_url=base_url)
         self._no_choice = EmptyState("inbox", tr("Choose a case"), tr("It is shown here."), theme=theme)
         self._right = QStackedWidget()

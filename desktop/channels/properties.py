@@ -122,6 +122,12 @@ class PropertiesDialog(QDialog):
         name, description = self.general.name.text().strip(), self.general.description.toPlainText().strip()
         return before != (name, description, self.cases.reopen.isChecked(), self.web_hooks.edits())
 
+    def unsaved(self) -> str:
+        """A sentence on what would be lost without OK; empty where nothing would."""
+        if not self.is_changed():
+            return ""
+        return tr("What you changed in the properties of {channel} would be lost.", channel=self._channel.name)
+
     def _leave_for_rejected(self, hook_id: int) -> None:
         """Close, so that the list of rejected deliveries in the window behind can be looked at."""
         question = (

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.data.shown import Shown
 from desktop.data.silence_watch import SilenceWatch, sentence
 from desktop.data.tasks import Tasks
+from desktop.process.leaving import Leaving
 from desktop.process.receiver_control import ReceiverControl
 from desktop.tray.new_cases import NewCases
 from desktop.tray.tray import Tray
@@ -38,6 +39,7 @@ class Background(QObject):
         window: MainWindow,
         shown: Shown,
         receiver: ReceiverControl,
+        leaving: Leaving,
         tasks: Tasks,
         theme: ThemeHolder,
         settings: QSettings,
@@ -47,7 +49,7 @@ class Background(QObject):
         """`tray_there`: this desktop has a tray."""
         super().__init__(parent)
         self._app, self._window, self._shown = app, window, shown
-        self._receiver, self._settings = receiver, settings
+        self._receiver, self._leaving, self._settings = receiver, leaving, settings
         self._quitting = False
         self.silence = SilenceWatch(tasks=tasks, settings=settings, parent=self)
         self.new_cases = NewCases(tasks=tasks, parent=self)
@@ -87,16 +89,21 @@ class Background(QObject):
         window.activateWindow()
 
     def quit(self) -> None:
-        """End the program, with the window noting its place."""
+        """End the program, unless the person would lose something by it and wants to stay."""
+        if self._may_end():
+            self.end()
+
+    def quit_when_answered(self) -> None:
+        """End the program once an open question is answered: what it is about would be lost."""
+        self.show_window() if self._leaving.is_kept_up() else self.quit()
+
+    def end(self) -> None:
+        """End the program without a question, with the window noting its place."""
         self._quitting = True
         if self._window.isVisible():
             self._window.close()
         else:
             self.ended.emit()
-
-    def quit_when_answered(self) -> None:
-        """End the program once an open question is answered: what it is about would be lost."""
-        self.show_window() if self._app.activeModalWidget() is not None else self.quit()
 
     def is_on(self, name: str) -> bool:
         """Whether a choice is made, KEEP_RECEIVING or NOTIFY; both are until a person says otherwise."""
@@ -106,6 +113,16 @@ class Background(QObject):
         """Turn a choice on or off, also for the next start."""
         self._settings.setValue(name, "false" if self.is_on(name) else "true")
 
+    def _may_end(self) -> bool:
+        return self._leaving.may_end(self._window, self.show_window)
+
+    def _may_close(self) -> bool:
+        return self._quitting or self._goes_on() or self._may_end()
+
+    def _goes_on(self) -> bool:
+        """Whether the program goes on without its window."""
+        return self.tray is not None and self.is_on(KEEP_RECEIVING)
+
     def _in_front(self) -> bool:
         return self._app.activeWindow() is not None
 
@@ -114,6 +131,7 @@ class Background(QObject):
         self._receiver.changed.connect(self._show_silence)
         self.silence.changed.connect(self._show_silence)
         self._shown.moved.connect(self._show_silence)
+        self._window.may_close = self._may_close
         self._window.closed.connect(self._on_closed)
         bar.dismissed.connect(self.silence.dismiss)
 
@@ -126,7 +144,7 @@ class Background(QObject):
         self.silence.began.connect(tray_messages.on_silent)
 
     def _on_closed(self) -> None:
-        if self._quitting or self.tray is None or not self.is_on(KEEP_RECEIVING):
+        if self._quitting or self.tray is None or not self._goes_on():
             self.ended.emit()
         elif str(self._settings.value(TOLD, "")) != "true":
             self._settings.setValue(TOLD, "true")

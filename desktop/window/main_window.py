@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QSettings, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow
@@ -51,6 +53,8 @@ class MainWindow(QMainWindow):
         self._place = WindowPlace(settings, theme)
         self.setWindowTitle("Hookdesk")
         self.shown = shown
+        self.may_close: Callable[[], bool] = lambda: True
+        """Asked before the window closes."""
         self.side_bar = SideBar(theme=theme, shown=shown)
         self.side, self.views = self.side_bar.channels, self.side_bar.views
         self.header = Header(theme=theme, shown=shown)
@@ -99,7 +103,15 @@ class MainWindow(QMainWindow):
             self.shown.show_channel(self.shown.channel.id)
             self.deliveries.show_unknown()
 
+    def unsaved(self) -> str:
+        """A sentence on what was typed here and would be lost if the program ended now."""
+        return self.cases.view.description.unsaved()
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
+        self.cases.view.comment.keep()
         self._place.save(self, self._columns, self.shown)
         super().closeEvent(event)
         self.closed.emit()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from desktop.suggestions import suggested
 from desktop.suggestions.notice import Notices
@@ -22,7 +23,7 @@ from models.problems import NotThere
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """`hooks` are those of the channel `of`."""
+    """`hooks` are those of the channel `of`; `spoke` is when the last sender did."""
 
     channels: Sequence[Channel]
     of: int | None
@@ -31,6 +32,7 @@ class Overview:
     views: Sequence[CountedView]
     unknown: Unseen
     notices: Notices
+    spoke: datetime | None
 
 
 def read(choose: Callable[[Sequence[Channel]], Channel | None], person: Callable[[], str]) -> Overview:
@@ -43,7 +45,8 @@ def read(choose: Callable[[Sequence[Channel]], Channel | None], person: Callable
     shown = [*views.ready_made(_person_id(person())), *views.saved()]
     counted = [CountedView(view, case_pages.count(view.filter, now)) for view in shown]
     notices = Notices(suggested.of_hooks(found), rejecting(hooks.of_channel(None)))
-    return Overview(every, of, found, deliveries.today(now.astimezone()), counted, unknown_urls.unseen(), notices)
+    today = deliveries.today(now.astimezone())
+    return Overview(every, of, found, today, counted, unknown_urls.unseen(), notices, deliveries.last_at())
 
 
 def _person_id(name: str) -> int | None:

@@ -242,6 +242,13 @@ def today(now: datetime) -> Today:
     return Today(every, rejected)
 
 
+def last_at() -> datetime | None:
+    """When the last post of a sender came; replays are not among them."""
+    with connection():
+        found = execute("SELECT received_at FROM deliveries WHERE replay_of IS NULL ORDER BY id DESC LIMIT 1")
+    return from_stored(found[0][0]) if found else None
+
+
 def _count(outcomes: Sequence[str], since: StoredTime) -> int:
     text = f"SELECT 1 FROM deliveries WHERE outcome IN ({', '.join('?' * len(outcomes))}) AND received_at >= ? LIMIT ?"
     with connection():

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.cases.actions.case_actions import CaseActions
 from desktop.cases.case_table import MORE_OF_CASE, ROWS, Chosen
+from desktop.cases.detail.begun_comments import BegunComments
 from desktop.cases.detail.case_body import CaseBody
 from desktop.cases.detail.case_header import CaseHeader
 from desktop.cases.detail.comment_box import CommentBox
@@ -45,6 +46,7 @@ class CaseView(QWidget):
         ask: Ask,
         opener: Opener,
         actions: CaseActions,
+        begun: BegunComments,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -55,7 +57,7 @@ class CaseView(QWidget):
         self.body = CaseBody(tasks=tasks, theme=theme, shown=shown, opener=opener)
         self.description, self.linked, self.keys = self.body.description, self.body.linked, self.body.keys
         self.parts, self.timeline = self.body.parts, self.body.timeline
-        self.comment = CommentBox(theme=theme)
+        self.comment = CommentBox(begun, theme=theme)
         rows = [row for name, row in ROWS.items() if name in MORE_OF_CASE]
         self.more = ActionSet(rows, self._chosen, theme=theme, parent=self, has_keys=False)
         fill(self.header.menu, MORE_OF_CASE, self.more)
@@ -102,12 +104,13 @@ class CaseView(QWidget):
         case = self._shown.case
         self._comment_goes = False
         self.header.set_busy(False)
-        self.comment.show_case(None if case is None else case.id)
+        self.comment.show_case(case)
         self._show_head()
 
     def _show_head(self) -> None:
         case = self._shown.case
         if case is not None:
+            self.comment.update_case(case)
             self.header.show_case(case)
             self._on_draft()
 
@@ -134,8 +137,8 @@ class CaseView(QWidget):
 
     def _on_commented(self, case: Case, _: int) -> None:
         self.announced.emit(tr("Comment added to case #{number}", number=case.number))
+        self.comment.forget(case)
         if self._is_open(case):
-            self.comment.clear()
             self.body.show_end()
 
     def _is_open(self, case: Case) -> bool:
@@ -148,7 +151,7 @@ class CaseView(QWidget):
         for case in now:
             if self._is_open(case) and not case.deleted:
                 if self._comment_goes and case.state == "closed":
-                    self.comment.clear()
+                    self.comment.forget(case)
                 self._comment_goes = False
                 self._shown.update_case(case)
                 self.body.refresh_after_act()

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QWidget
 
+from desktop.cases.detail.begun_comments import BegunComments
 from desktop.widgets.local_key import SEND, on_key
 from desktop.widgets.theme import ThemeHolder
 from desktop.words.language import tr
+from models.cases.cases import Case
+
+PAUSE_MS = 1000
+"""A pause in typing after which what was begun is kept."""
 
 
 class CommentBox(QWidget):
@@ -16,10 +21,13 @@ class CommentBox(QWidget):
     wanted = Signal(str)
     changed = Signal()
 
-    def __init__(self, *, theme: ThemeHolder, parent: QWidget | None = None) -> None:
+    def __init__(self, begun: BegunComments, *, theme: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._case_id: int | None = None
-        self._drafts: dict[int, str] = {}
+        self._begun = begun
+        self._case: Case | None = None
+        self._pause = QTimer(self, singleShot=True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.keep)
         self.field = QPlainTextEdit(placeholderText=tr("Write a comment…   Ctrl+Enter sends"))
         self.field.setAccessibleName(tr("Comment"))
         self.field.setTabChangesFocus(True)
@@ -45,19 +53,33 @@ class CommentBox(QWidget):
         """Whether a comment was begun."""
         return bool(self.text().strip())
 
-    def show_case(self, case_id: int | None) -> None:
+    def show_case(self, case: Case | None) -> None:
         """Show the comment that was begun for this case; one for the case before waits until that is shown again."""
-        draft = self.text() if self.has_draft() else ""
-        if self._case_id is not None:
-            self._drafts[self._case_id] = draft
-        self._case_id = case_id
+        self.keep()
+        self._case = case
         self.set_busy(False)
-        self.field.setPlainText("" if case_id is None else self._drafts.pop(case_id, ""))
+        self.field.setPlainText("" if case is None else self._begun.of(case))
+        self._pause.stop()
 
-    def clear(self) -> None:
-        """Empty the field: the comment was sent."""
-        self.set_busy(False)
-        self.field.clear()
+    def update_case(self, case: Case) -> None:
+        """Take what is being typed for a comment on the case that the shown one was merged into."""
+        if self._case is not None and self._case.id != case.id:
+            self._begun.keep(self._case, "")
+            self._case = case
+
+    def keep(self) -> None:
+        """Keep what is being typed as begun."""
+        self._pause.stop()
+        if self._case is not None:
+            self._begun.keep(self._case, self.text())
+
+    def forget(self, case: Case) -> None:
+        """Keep nothing of what was begun for a case: it was sent. The field is emptied where it was typed there."""
+        self._begun.keep(case, "")
+        if self._case is not None and self._case.id == case.id:
+            self.set_busy(False)
+            self.field.clear()
+            self.keep()
 
     def set_busy(self, busy: bool) -> None:
         """Take no click while a comment is being sent."""
@@ -70,4 +92,5 @@ class CommentBox(QWidget):
 
     def _on_typed(self) -> None:
         self.send.setVisible(self.has_draft())
+        self._pause.start()
         self.changed.emit()

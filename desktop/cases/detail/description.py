@@ -69,6 +69,13 @@ class Description(QWidget):
         self._seen = None
         self._follow()
 
+    def unsaved(self) -> str:
+        """A sentence on what was typed and not saved yet; empty where nothing was."""
+        seen = self._seen
+        if seen is None or self.field.text.toPlainText().strip() == seen.description:
+            return ""
+        return tr("The description of case #{number} that you began would be lost.", number=seen.number)
+
     def _follow(self) -> None:
         editing = self._seen is not None
         self.field.setVisible(editing)

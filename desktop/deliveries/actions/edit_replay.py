@@ -115,6 +115,12 @@ class EditReplay(QDialog):
         self.done_with.clicked.connect(self.close)
         self.report.editor.setFocus()
 
+    def unsaved(self) -> str:
+        """A sentence on what was changed and not accepted; empty where nothing was."""
+        if self.report.text() == self._settled:
+            return ""
+        return tr("What you changed in the body of delivery {id} would be lost.", id=self._draft.delivery.id)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._may_go():
             event.accept()
@@ -126,7 +132,7 @@ class EditReplay(QDialog):
         self.close()
 
     def _may_go(self) -> bool:
-        if self.report.text() == self._settled:
+        if not self.unsaved():
             return True
         return self._ask.confirm(
             self,

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSettings
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from desktop.cases.detail.begun_comments import BegunComments
 from desktop.cases.page import CasesPage
 from desktop.data.bridge import Bridge
 from desktop.data.shown import Shown
@@ -41,7 +44,14 @@ def post(operations: Hook) -> Post:
 
 @pytest.fixture
 def page(
-    qtbot: QtBot, operations: Hook, tasks: Tasks, theme: ThemeHolder, shown: Shown, answers: Answers, opened: list[str]
+    qtbot: QtBot,
+    operations: Hook,
+    tasks: Tasks,
+    theme: ThemeHolder,
+    shown: Shown,
+    answers: Answers,
+    opened: list[str],
+    tmp_path: Path,
 ) -> Iterator[CasesPage]:
     """The page of the channel "Operations", which follows the database."""
     page = CasesPage(
@@ -52,6 +62,7 @@ def page(
         by=lambda: "Deniz",
         base_url=lambda: "http://127.0.0.1:4665",
         open_url=opened.append,
+        begun=BegunComments(QSettings(str(tmp_path / "begun.ini"), QSettings.Format.IniFormat)),
     )
     qtbot.addWidget(page)
     QAbstractItemModelTester(page.pane.model, QAbstractItemModelTester.FailureReportingMode.Warning, page)
