@@ -8,6 +8,8 @@ from PySide6.QtCore import QSettings
 
 from models.cases.cases import Case
 
+COMMENTS = "comments/"
+
 
 class BegunComments:
     """In the settings of this desk: nobody else sees what was not sent yet."""
@@ -29,4 +31,4 @@ class BegunComments:
 
 def _key(case: Case) -> str:
     # The id alone names another case in another database, or in a backup that was put back.
-    return f"comments/{case.id}-{case.created_at.astimezone(UTC):%Y%m%dT%H%M%S%f}"
+    return COMMENTS + f"{case.id}-{case.created_at.astimezone(UTC):%Y%m%dT%H%M%S%f}"

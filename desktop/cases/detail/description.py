@@ -7,10 +7,9 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.cases.detail.in_place import DescriptionField
 from desktop.cases.timeline.chips import Opener
-from desktop.cases.timeline.message_view import MessageView
+from desktop.cases.timeline.clamped_text import ClampedText
 from desktop.widgets.theme import ThemeHolder
 from desktop.words.language import tr
-from desktop.words.message_text import clip
 from models.cases.cases import Case
 
 
@@ -25,13 +24,14 @@ class Description(QWidget):
         super().__init__(parent)
         self._case: Case | None = None
         self._seen: Case | None = None
-        self.view = MessageView("", theme=theme)
-        self.view.setAccessibleName(tr("Description"))
+        self.text = ClampedText(tr("Description"), theme=theme, kind="beside")
+        self.view, self.all = self.text.view, self.text.all
         self.view.link_wanted.connect(opener)
         self.view.number_wanted.connect(self.number_wanted)
-        self.all = _flat(tr("Show all"))
-        self.all.clicked.connect(lambda: self.whole_wanted.emit(self._case.description if self._case else ""))
-        self.button = _flat("")
+        self.text.whole_wanted.connect(lambda: self.whole_wanted.emit(self._case.description if self._case else ""))
+        self.button = QPushButton()
+        self.button.setProperty("kind", "beside")
+        self.button.setAutoDefault(False)
         self.button.setIcon(theme.icon("pen"))
         self.button.clicked.connect(self.edit)
         self.field = DescriptionField()
@@ -40,9 +40,8 @@ class Description(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(self.view)
-        for button in (self.all, self.button):
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.text)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.field)
         self.stop()
 
@@ -51,9 +50,7 @@ class Description(QWidget):
         if self._case is not None and self._case.id != case.id:
             self._seen = None
         self._case = case
-        shown = clip(case.description)
-        self.view.show_text(shown.text, numbers)
-        self.all.setProperty("cut", shown.cut)
+        self.text.show_text(case.description, numbers=numbers)
         self.button.setText(f" {tr('Edit description') if case.description else tr('Add a description')}")
         self._follow()
 
@@ -79,8 +76,7 @@ class Description(QWidget):
     def _follow(self) -> None:
         editing = self._seen is not None
         self.field.setVisible(editing)
-        self.view.setVisible(not editing and bool(self._case and self._case.description))
-        self.all.setVisible(not editing and bool(self.all.property("cut")))
+        self.text.setVisible(not editing and bool(self._case and self._case.description))
         self.button.setVisible(not editing)
 
     def _on_saved(self, text: str) -> None:
@@ -88,10 +84,3 @@ class Description(QWidget):
         self.stop()
         if seen is not None and text.strip() != seen.description:
             self.edited.emit(seen, text)
-
-
-def _flat(text: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setProperty("kind", "beside")
-    button.setAutoDefault(False)
-    return button

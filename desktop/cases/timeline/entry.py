@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.cases.timeline.chips import Chip, Chips, Opener
+from desktop.cases.timeline.clamped_text import ClampedText
 from desktop.cases.timeline.message_view import MessageView
 from desktop.cases.timeline.timeline_events import Event, EventKind
 from desktop.widgets.elided_label import ElidedLabel
@@ -15,7 +16,6 @@ from desktop.widgets.icon_label import IconLabel
 from desktop.widgets.theme import ThemeHolder
 from desktop.words import clock
 from desktop.words.language import tr
-from desktop.words.message_text import clip
 from desktop.words.message_words import waits_for
 from desktop.words.priorities import ROLES
 from models.messages.messages import Message
@@ -83,7 +83,7 @@ class TimelineEntry(QWidget):
 
     def texts(self) -> list[MessageView]:
         """The view of its text, if it has one."""
-        return self._of_body(MessageView)
+        return [text.view for text in self._of_body(ClampedText)]
 
     def chips(self) -> list[Chip]:
         """Its attachments."""
@@ -100,7 +100,11 @@ class TimelineEntry(QWidget):
         """Where the Tab key stops in it, from the top."""
         items = (self._body.itemAt(place) for place in range(self._body.count()))
         widgets = [widget for item in items if item is not None and (widget := item.widget()) is not None]
-        within = [inner for widget in widgets for inner in (widget, *widget.findChildren(QPushButton))]
+        within = [
+            inner
+            for widget in widgets
+            for inner in (*widget.findChildren(MessageView), *widget.findChildren(QPushButton))
+        ]
         return [widget for widget in within if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
     def _of_body(self, kind: type[Part]) -> list[Part]:
@@ -114,11 +118,8 @@ class TimelineEntry(QWidget):
         self._icon.show_icon(self._theme.icon(*_icon(self.shown.kind, message)))
         if message is None:
             return
-        shown = clip(message.text, message.text_length)
-        if shown.text:
-            self._body.addWidget(self._text(shown.text))
-        if shown.cut:
-            self._body.addWidget(self._show_all(message), 0, Qt.AlignmentFlag.AlignLeft)
+        if message.text.strip():
+            self._body.addWidget(self._text(message))
         if message.attachments:
             self._body.addWidget(Chips(message.attachments, theme=self._theme, opener=self._opener))
         if message.unknown_references:
@@ -140,19 +141,13 @@ class TimelineEntry(QWidget):
         self._said.show_text(line, tooltip=about)
         self.setAccessibleName(f"{event.who} {line}")
 
-    def _text(self, text: str) -> MessageView:
-        view = MessageView(text, theme=self._theme, numbers=self._numbers)
-        view.setAccessibleName(tr("Text of {who}", who=self.shown.who))
-        view.link_wanted.connect(self._opener)
-        view.number_wanted.connect(self.number_wanted)
-        return view
-
-    def _show_all(self, message: Message) -> QPushButton:
-        button = QPushButton(tr("Show all"))
-        button.setProperty("kind", "flat")
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda: self.whole_wanted.emit(message.id))
-        return button
+    def _text(self, message: Message) -> ClampedText:
+        text = ClampedText(tr("Text of {who}", who=self.shown.who), theme=self._theme, kind="flat")
+        text.show_text(message.text, message.text_length, self._numbers)
+        text.view.link_wanted.connect(self._opener)
+        text.view.number_wanted.connect(self.number_wanted)
+        text.whole_wanted.connect(lambda: self.whole_wanted.emit(message.id))
+        return text
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

@@ -12,7 +12,7 @@ from shiboken6 import delete
 
 from desktop.cases.timeline.entry import TimelineEntry
 from desktop.cases.timeline.timeline_events import Event
-from desktop.words.message_text import LONGEST_LINE, MOST_CHARACTERS, MOST_LINES
+from desktop.words.message_text import MOST_CHARACTERS, MOST_LINES
 
 BETWEEN = 18
 Key = tuple[str, int]
@@ -133,7 +133,7 @@ class EntryColumn(QVBoxLayout):
             return metrics.height()
         wide = max(1, width // metrics.averageCharWidth())
         lines = event.message.text[:MOST_CHARACTERS].split("\n")[:MOST_LINES]
-        count = 1 + sum(1 + min(len(line), LONGEST_LINE) // wide for line in lines)
+        count = 1 + min(MOST_LINES + 2, sum(1 + len(line) // wide for line in lines))
         return metrics.height() * (count + 2 * bool(event.message.attachments))
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal
+import math
+
+from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QPaintEvent, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
 from desktop.widgets.theme import ThemeHolder
-from desktop.words.message_text import TextLink, linked
+from desktop.words.message_text import MOST_LINES, TextLink, linked
 from desktop.words.plain_tooltip import plain_tooltip
 from models.cases.links import NUMBER
 
@@ -21,7 +23,7 @@ _LINKS = Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.
 
 
 class MessageView(QTextBrowser):
-    """As high as its text; a click on a link is a signal, the view itself opens nothing."""
+    """As high as the lines of its text that may be shown; a click on a link is a signal, it opens nothing itself."""
 
     link_wanted = Signal(str)
     number_wanted = Signal(int)
@@ -38,11 +40,13 @@ class MessageView(QTextBrowser):
         """`numbers` are those that lead to a case where they stand in the text as "#12"."""
         super().__init__(parent)
         self._text, self._theme, self._numbers = text, theme, numbers
-        self._heights: dict[int, int] = {}
+        self._heights: dict[int, tuple[int, bool]] = {}
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # What is cut off is not to be wheeled or dragged into view.
+        self.verticalScrollBar().rangeChanged.connect(lambda *_: self.verticalScrollBar().setRange(0, 0))
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setTabChangesFocus(True)
         # Not Fixed: a layout would then keep to the hint for the width that the view has now.
@@ -65,12 +69,11 @@ class MessageView(QTextBrowser):
             self._write()
 
     def heightForWidth(self, width: int) -> int:
-        if width not in self._heights:
-            if len(self._heights) >= MOST_WIDTHS:
-                self._heights.clear()
-            self.document().setTextWidth(width)
-            self._heights[width] = int(self.document().size().height()) + 1
-        return self._heights[width]
+        return self._measured(width)[0]
+
+    def is_cut(self, width: int) -> bool:
+        """Whether the text has more lines in this width than are shown."""
+        return self._measured(width)[1]
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -88,8 +91,44 @@ class MessageView(QTextBrowser):
             self.document().setTextWidth(self.viewport().width())
         super().paintEvent(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._heights.clear()
+            self.updateGeometry()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt calls it
+        """The Tab key goes from link to link, and past those that are cut off."""
+        went = super().focusNextPrevChild(forward)
+        while went and self.hasFocus() and self.cursorRect().top() >= self.height():
+            went = super().focusNextPrevChild(forward)
+        return went
+
     def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802 - Qt calls it
         """Nothing is ever loaded for a text, from no file and no network."""
+        return None
+
+    def _measured(self, width: int) -> tuple[int, bool]:
+        """How high it is in a width, and whether lines are cut off there."""
+        if width not in self._heights:
+            if len(self._heights) >= MOST_WIDTHS:
+                self._heights.clear()
+            self.document().setTextWidth(width)
+            cut = self._end_of_lines()
+            whole = int(self.document().size().height()) + 1
+            self._heights[width] = (whole, False) if cut is None else (cut, True)
+        return self._heights[width]
+
+    def _end_of_lines(self) -> int | None:
+        """Where the last line that may be shown ends; None where all may be."""
+        left, block = MOST_LINES, self.document().begin()
+        while block.isValid():
+            top = self.document().documentLayout().blockBoundingRect(block).top()
+            count = block.layout().lineCount()
+            if count > left:
+                line = block.layout().lineAt(left - 1) if left else None
+                return math.ceil(top if line is None else top + line.y() + line.height())
+            left, block = left - count, block.next()
         return None
 
     def _linked(self) -> tuple[str, list[TextLink]]:
