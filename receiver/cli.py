@@ -8,8 +8,9 @@ import click
 
 from models.problems import Problem
 from models.settings.version import version
-from receiver.commands import channel, copy_to, database, description, message, person, retention, serve, settings
+from receiver.commands import copy_to, database, description, message, person, retention, serve, settings
 from receiver.commands.case import case
+from receiver.commands.channel import channel
 from receiver.commands.delivery import delivery
 from receiver.commands.format import format as formats
 from receiver.commands.hook import hook

@@ -127,14 +127,14 @@ def find(name_or_guid: str) -> Channel:
     return _one(rows, Words("Channel {name} is not there.", {"name": name_or_guid}))
 
 
-def add(name: str, description: str = "") -> Channel:
-    """A new channel; raises Problem when the name is empty, too long or taken."""
+def add(name: str, description: str = "", guid: uuid.UUID | None = None) -> Channel:
+    """A new channel, under this guid if no other ever had it; raises Problem when the name cannot be taken."""
     with writing():
         name = _free_name(name, None)
         new_id = read_value(
             "INSERT INTO channels (guid, name, description, reopen_on_update, last_case_number,"
             " seen_message_id, created_at) VALUES (?, ?, ?, TRUE, 0, 0, ?) RETURNING id",
-            (str(uuid.uuid4()), name, description, to_stored(datetime.now(UTC))),
+            (_free_guid(guid), name, description, to_stored(datetime.now(UTC))),
         )
         tell([new_id])
         return get(new_id)
@@ -253,6 +253,13 @@ def _free_name(name: str, channel_id: int | None) -> str:
         if other_id != channel_id and folded(other) == folded(name):
             raise Problem("There is a channel {name} already.", "Choose another name.", name=other)
     return name
+
+
+def _free_guid(guid: uuid.UUID | None) -> str:
+    """The guid, if no channel ever had it; else a new one."""
+    if guid is None or execute("SELECT 1 FROM channels WHERE guid = ?", (str(guid),)):
+        return str(uuid.uuid4())
+    return str(guid)
 
 
 def _save_hooks(channel_id: int, before: Sequence[hooks.HookEdit], after: Sequence[hooks.HookEdit]) -> None:

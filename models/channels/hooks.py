@@ -129,6 +129,12 @@ def find(guid: str) -> Hook:
         return get(read_value(text, (guid.lower(),)) or guid)
 
 
+def is_spent(guid: str) -> bool:
+    """Whether a guid is that of a hook that was removed: its URL answers that it is gone, for ever."""
+    with connection():
+        return bool(execute("SELECT 1 FROM hooks WHERE guid = ? AND removed_at IS NOT NULL", (guid.lower(),)))
+
+
 def watched() -> list[Hook]:
     """The enabled hooks that should not be silent for long."""
     with connection():

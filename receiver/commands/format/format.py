@@ -8,11 +8,10 @@ from typing import TextIO
 import click
 
 from models.formats import own_formats
-from models.names import folded
 from models.problems import Problem
 from models.settings.config import Config
 from receiver.commands.format import format_documents
-from receiver.commands.format.format_texts import Shown, all_shown, find_shown, renamed
+from receiver.commands.format.format_texts import Shown, all_shown, find_shown, in_force_as, named_format, renamed
 from receiver.commands.format.format_try import try_format
 from receiver.commands.terminal import documents, plain
 from receiver.commands.terminal.desk import on_desk, on_new_desk
@@ -86,12 +85,11 @@ def import_format(config: Config, file: TextIO, publish: bool, note: str) -> Non
         raise click.UsageError("--note is for a version: give --publish as well.")
     text = _read(file)
     name = read_format(text).name
-    found = next((each for each in own_formats.all_formats() if folded(each.name) == folded(name)), None)
-    if found is not None and found.published is not None:
-        in_force = own_formats.version(found.id, found.published)
-        if renamed(in_force.text, found.name) == renamed(text, found.name):
-            click.echo(f"{plain.line(found.name)}, version {in_force.number}, says this already.", err=True)
-            return
+    found = named_format(name)
+    in_force = None if found is None else in_force_as(found, text)
+    if found is not None and in_force is not None:
+        click.echo(f"{plain.line(found.name)}, version {in_force.number}, says this already.", err=True)
+        return
     if found is None:
         found = own_formats.create(name, text)
     if not publish:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from models.formats import own_formats
 from models.formats.own_formats import OwnFormat, Version
+from models.names import folded
 from models.problems import NotThere, Problem
 from receiver.formats.format import Format
 from receiver.formats.format_file import read_format, write_format
@@ -40,6 +41,19 @@ def find_shown(name: str, version: int | None) -> Shown:
             raise NotThere("A preset has no versions.", "Leave --version out.")
         return _preset(name)
     return _own(own_formats.find(name), version)
+
+
+def named_format(name: str) -> OwnFormat | None:
+    """The format of one's own with a name, in any letter case; None where there is none."""
+    return next((each for each in own_formats.all_formats() if folded(each.name) == folded(name)), None)
+
+
+def in_force_as(found: OwnFormat, text: str) -> Version | None:
+    """The version in force of a format, if it says what `text` says; else None."""
+    if found.published is None:
+        return None
+    in_force = own_formats.version(found.id, found.published)
+    return in_force if renamed(in_force.text, found.name) == renamed(text, found.name) else None
 
 
 def renamed(text: str, name: str) -> str:

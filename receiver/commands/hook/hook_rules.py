@@ -76,8 +76,8 @@ def set_rules(config: Config, /, hook: str, **options: Any) -> None:
     click.echo(f"Changed {named(found)}.")
 
 
-def _reads(name: str) -> str:
-    """The rule that a name stands for; raises NotThere."""
+def reads_by_name(name: str) -> str:
+    """The rule `reads` that a name stands for: that of a preset, or of a format of one's own. Raises NotThere."""
     if name in (AUTOMATIC, OWN, *presets()):
         return name
     format_id = format_id_of(name)
@@ -108,7 +108,7 @@ _SETS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "github_secret": ("secret", lambda value: Secret("github", _secret(value))),
     "standard_secret": ("secret", lambda value: Secret("standard", _secret(value))),
     "no_secret": ("secret", lambda _: None),
-    "reads": ("reads", lambda name: _reads(name)),
+    "reads": ("reads", lambda name: reads_by_name(name)),
     "answers": ("answers", lambda name: "" if name == AS_FORMAT else name),
     "reopen_within": ("reopen_within", lambda time: int(time.total_seconds())),
 }

@@ -1,9 +1,10 @@
-"""hookdeskctl channel: make, list, rename and remove channels."""
+"""hookdeskctl channel: make, list, rename and remove channels, and take them out as files."""
 
 import click
 
 from models.channels import channels, purging
 from models.settings.config import Config
+from receiver.commands.channel.channel_files import COMMANDS
 from receiver.commands.terminal import documents, plain
 from receiver.commands.terminal.desk import on_desk, on_new_desk
 from receiver.commands.terminal.tables import Row, print_table
@@ -66,3 +67,7 @@ def remove(config: Config, name: str) -> None:
     click.echo(f'Removed "{plain.line(found.name)}" with {gone[0]}, {gone[1]} and {gone[2]}.', err=True)
     # The channel is gone already; this frees what it held, and a receiver goes on where it was stopped.
     purging.purge_removed()
+
+
+for _command in COMMANDS:
+    channel.add_command(_command)
