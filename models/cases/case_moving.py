@@ -47,7 +47,7 @@ def merge(seen: Sequence[Case], by: str) -> Done:
             raise Problem("One case cannot be merged.", "Select two or more.")
         first, *others = there
         now = to_stored(datetime.now(UTC))
-        before = unmerging.look(first.id)
+        before, part = unmerging.look(first.id), unmerging.held(first.id)
         merged, entries = list[unmerging.Merged](), list[int]()
         for case in others:
             merged.append(unmerging.note(case.id, first.id))
@@ -55,9 +55,9 @@ def merge(seen: Sequence[Case], by: str) -> Done:
             name = f"#{case.number}" + (f" of {case.channel}" if case.channel_id != first.channel_id else "")
             entries.append(add_history(first.id, now, by, "merged", name))
         case_counts.set_unread(first.id, any(case.unread for case in (first, *others)))
-        after = unmerging.look(first.id)
+        stayed = unmerging.Stayed(first.id, part, before, unmerging.look(first.id), entries)
         tell({case.channel_id for case in (first, *others)})
-        return Done((cases.get(first.id),), lambda: unmerging.separate(first.id, before, after, merged, entries))
+        return Done((cases.get(first.id),), lambda: unmerging.separate(stayed, merged))
 
 
 def move(seen: Sequence[Case], channel_id: int, by: str) -> Done:

@@ -9,11 +9,14 @@ from models.cases.case_actions import Changed
 from models.cases.case_filter import Filter
 from models.cases.case_pages import page
 from models.cases.cases import Case
+from models.database import writing
+from models.database.tables import to_stored
 from models.messages import messages
 from models.problems import Problem
+from models.recording import settling
 from models.recording.report_writer import Source
 from models.report import Report
-from tests.models.conftest import Record, now, texts
+from tests.models.conftest import AT, Record, now, texts
 
 
 def test_merging_keeps_the_lowest_number_with_everything(source: Source, three: list[Case], recorded: Record) -> None:
@@ -92,13 +95,51 @@ def test_merges_are_undone_one_after_another(three: list[Case]) -> None:
     assert [texts(each) for each in (1, 2, 3)] == [["a"], ["b"], ["c"]]
 
 
-def test_what_came_for_a_merged_case_stays_in_one_place(three: list[Case], recorded: Record) -> None:
+def test_what_came_for_a_merged_case_goes_along_with_it(three: list[Case], recorded: Record) -> None:
     done = case_moving.merge(now(1, 2), "Ada")
     recorded(Report(id="late", references=("b",), text="late"))
+    recorded(Report(references=("late",), text="later"))
+    recorded(Report(references=("b", "a"), text="news of both, of a at last"))
+    comments.add(now(1)[0], "a comment", "Ada")
     done.undo()
-    assert (texts(1), texts(2)) == (["a", "late"], ["b"])
-    assert recorded(Report(references=("late",), text="later")).case == 1
-    assert recorded(Report(references=("b",), text="news of b")).case == 2
+    assert texts(1) == ["a", "news of both, of a at last", "a comment"]
+    assert texts(2) == ["b", "late", "later"]
+    assert [(case.messages, case.unread) for case in now(1, 2)] == [(3, True), (3, True)]
+    assert recorded(Report(id="late", text="late")).case == 2
+    assert recorded(Report(references=("late",), text="again")).case == 2
+    assert recorded(Report(references=("a",), text="of a")).case == 1
+
+
+def test_a_case_that_was_merged_by_a_report_goes_along_with_that(three: list[Case], recorded: Record) -> None:
+    recorded(Report(id="d", references=("between",), text="d"))
+    done = case_moving.merge(now(1, 2), "Ada")
+    recorded(Report(id="between", references=("b",), text="between"))
+    assert cases.get(4).id == 1
+    done.undo()
+    assert (texts(1), texts(2), cases.get(4).id) == (["a"], ["b", "d", "between"], 2)
+    assert recorded(Report(references=("d",), text="of d")).case == 2
+
+
+def test_cases_that_a_report_joined_meanwhile_stay_one(source: Source, recorded: Record) -> None:
+    for name in ("a", "b"):
+        recorded(Report(id=name, references=("root",), text=name))
+    done = case_moving.merge(now(1, 2), "Ada")
+    recorded(Report(id="root", text="root"))
+    with pytest.raises(Changed, match="a report came that belongs to #1 and to #2"):
+        done.undo()
+    assert texts(1) == ["a", "b", "root"]
+
+
+def test_nothing_is_taken_back_while_reports_are_brought_home(three: list[Case], recorded: Record) -> None:
+    done = case_moving.merge(now(1, 2), "Ada")
+    with writing():
+        settling.put_off(settling.Known(now(1)[0].channel_id, "b", "Monitor", to_stored(AT)))
+    with pytest.raises(Problem, match="still being brought"):
+        done.undo()
+    with writing():
+        settling.batch(10)
+    done.undo()
+    assert (texts(1), texts(2)) == (["a"], ["b"])
 
 
 @pytest.mark.parametrize("chosen", [[], [1], [1, 1]])

@@ -13,11 +13,13 @@ Number = tuple[str, int]  # a channel, and a number in it
 
 @dataclass(eq=False)
 class Said:
-    """A message, the channel it came through, and what it waits for."""
+    """A message, the channel it came through, and what it waits for; `names` are all of its references."""
 
     text: str
     through: str
     case: Thing | None = None
+    name: Name | None = None
+    names: list[Name] = field(default_factory=list)
     none_known: bool = False
     awaits: set[Name] = field(default_factory=set)
 
@@ -95,7 +97,8 @@ class Desk:
             under.content, under.repeats = content, under.repeats + (outcome == "repeated")
         if outcome != "repeated":
             awaits = {name for name in names if name not in self.reported}
-            self.said.append(Said(report.text, channel, home, none_known=not known, awaits=awaits))
+            name = (channel, report.id) if report.id is not None else None
+            self.said.append(Said(report.text, channel, home, name, names, none_known=not known, awaits=awaits))
         if report.id is not None and home:
             self.reported[channel, report.id] = home
             self._settle((channel, report.id), home)

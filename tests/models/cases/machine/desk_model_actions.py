@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.models.cases.machine.desk_model import Desk, Thing
+from tests.models.cases.machine.desk_model import Desk, Said, Thing
+from tests.models.cases.machine.kin_model import Joined, Nodes, came_since
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ class WorkedDesk(Desk):
         said = {other: [one for one in self.said if one.case is other] for other in others}
         before = [(other, other.closed, other.description, list(other.history)) for other in others]
         old = first.description
+        parts = {thing: self._held(thing) for thing in (first, *others)}
         entries = []
         for other in others:
             self.absorb(other, first)
@@ -66,16 +68,24 @@ class WorkedDesk(Desk):
         new = first.description
 
         def run() -> None:
+            news = came_since(self, first, parts)
+            for thing in self.things:
+                thing.goes_to = thing.home() if thing.goes_to else None
             for other, closed, description, history in reversed(before):
                 other.goes_to, other.closed, other.description, other.history = None, closed, description, history
                 first.history = [entry for entry in first.history if entry not in history]
                 for one in said[other]:
                     one.case = other
+                self._take_along(news[other] | parts[other], other, first)
                 self._part(other, first)
             first.history = [entry for entry in first.history if entry not in entries]
             first.description = old if first.description == new else first.description
 
-        return Undo(run, lambda: self._is_there(first) and all(other.at[0] in self.last for other in others))
+        def is_open() -> bool:
+            here = all(other.at[0] in self.last and other.home() is first for other in others)
+            return here and self._is_there(first) and self._are_apart(first, parts)
+
+        return Undo(run, is_open)
 
     def move(self, things: list[Thing], channel: str) -> Undo:
         """To the next numbers of another channel."""
@@ -100,6 +110,27 @@ class WorkedDesk(Desk):
 
     def _is_there(self, thing: Thing) -> bool:
         return self._is_here(thing) and not thing.deleted
+
+    def _held(self, thing: Thing) -> Nodes:
+        said: Nodes = {one for one in self.said if one.case is thing}
+        return said | {one for one in self.things if one.home() is thing and one is not thing}
+
+    def _are_apart(self, first: Thing, parts: dict[Thing, Nodes]) -> bool:
+        try:
+            came_since(self, first, parts)
+        except Joined:
+            return False
+        return True
+
+    def _take_along(self, nodes: Nodes, other: Thing, first: Thing) -> None:
+        for one in nodes:
+            if isinstance(one, Thing):
+                one.goes_to = other if one.goes_to is first else one.goes_to
+            elif one.case is first:
+                one.case = other
+        for name in {one.name for one in nodes if isinstance(one, Said) and one.case is other and one.name}:
+            if self.reported.get(name) is first:
+                self.reported[name] = other
 
     def _part(self, other: Thing, first: Thing) -> None:
         """What came through channels that led to `first` for the sake of `other` only goes along with that."""
