@@ -87,7 +87,7 @@ def sweep_drafts(database: Path) -> None:
 def has_ended(process: int, draft: Path) -> bool:
     """Whether a draft is nobody's any more. One with this process's number is of an earlier process."""
     if os.name == "nt":  # where to ask for a process would end it
-        return time() - draft.stat().st_mtime > DAY_SECONDS
+        return is_a_day_old(draft)
     try:
         os.kill(process, 0)
     except ProcessLookupError:
@@ -95,6 +95,11 @@ def has_ended(process: int, draft: Path) -> bool:
     except PermissionError:
         return False
     return process == os.getpid()
+
+
+def is_a_day_old(file: Path) -> bool:
+    """Whether nothing was written to a file for a day. Raises OSError."""
+    return time() - file.stat().st_mtime > DAY_SECONDS
 
 
 def how_to_restore(database: Path) -> Words:

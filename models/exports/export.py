@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from glob import escape
 from pathlib import Path
 from typing import Any
 
 from xlsxwriter.exceptions import XlsxWriterException
 
 from models.database import reading
-from models.database.backup_files import has_ended
+from models.database.backup_files import has_ended, is_a_day_old
 from models.exports.listing import Listing
 from models.exports.sheets import CsvSheet, JsonSheet, Sheet
 from models.exports.table import Record, Table
@@ -21,6 +20,9 @@ from models.problems import Problem
 
 # A report of the progress goes out after so many records, or so many parts of one.
 STEP = 200
+
+# What a draft is called at its end, behind the number of its process: nobody else's file is.
+DRAFT = ".hookdesk-part"
 
 Progressed = Callable[[int, int], bool]
 """Gets how many records are written, and of how many; the export stops when it answers False."""
@@ -41,7 +43,7 @@ def write(path: Path, listing: Listing[Any], progressed: Progressed = lambda don
     if open_sheet is None:
         raise Problem("{name} has no ending that says what to write.", "Use .xlsx, .csv or .json.", name=path.name)
     _sweep(path)
-    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+    draft = path.with_name(f".{path.name}.{os.getpid()}{DRAFT}")
     try:
         written = _fill(lambda: open_sheet(draft, listing.table), path, listing, progressed)
         with _file_explained(path):
@@ -91,10 +93,14 @@ def _sync(path: Path) -> None:
 
 
 def _sweep(path: Path) -> None:
-    """Delete what exports to this file that were killed have left."""
-    for left in path.parent.glob(f".{escape(path.name)}.*.part"):
+    """Delete the drafts of exports that were killed: those of this file, and any in its folder that is a day old.
+
+    A younger one may be of another computer, whose processes nobody here can see.
+    """
+    for left in path.parent.glob(f".*{DRAFT}"):
+        name, _, process = left.name.removesuffix(DRAFT).rpartition(".")
         with suppress(OSError, ValueError):
-            if has_ended(int(left.name.split(".")[-2]), left):
+            if has_ended(int(process), left) and (name == f".{path.name}" or is_a_day_old(left)):
                 left.unlink()
 
 

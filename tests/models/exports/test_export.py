@@ -6,12 +6,14 @@ import csv
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import time
 from typing import Any
 from xml.etree import ElementTree
 from zipfile import ZipFile
@@ -359,13 +361,39 @@ def test_the_ends_of_the_calendar_are_in_every_kind_of_sheet(opened: Open, tmp_p
 @pytest.mark.skipif(os.name == "nt", reason="there it goes when it is a day old")
 def test_what_a_killed_export_left_goes_with_the_next_one(opened: Open, tmp_path: Path) -> None:
     opened("case")
-    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
-        ended.wait()
-    left, living = (tmp_path / f".cases.csv.{process}.part" for process in (ended.pid, os.getppid()))
-    left.touch()
+    _kill_an_export(tmp_path / "cases.csv")
+    living = tmp_path / f".cases.csv.{os.getppid()}.hookdesk-part"
     living.touch()
+    assert len(list(tmp_path.glob(".cases.csv.*"))) == 2
     assert write(tmp_path / "cases.csv", of_cases(Filter(), "newest")) == 1
-    assert sorted(file.name for file in tmp_path.glob(".*.part")) == [living.name]
+    assert list(tmp_path.glob(".cases.csv.*")) == [living]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there nobody can be killed like that")
+def test_what_killed_exports_left_in_a_folder_goes_when_it_is_a_day_old(opened: Open, tmp_path: Path) -> None:
+    opened("case")
+    _kill_an_export(tmp_path / "old.xlsx")
+    _kill_an_export(tmp_path / "young.xlsx")
+    strangers = tmp_path / ".of.somebody.else.1.part"
+    strangers.touch()
+    old, young = tmp_path.glob(".old.xlsx.*"), next(tmp_path.glob(".young.xlsx.*"))
+    for file in (*old, strangers):
+        os.utime(file, (time() - 2 * 86_400,) * 2)
+    assert write(tmp_path / "cases.csv", of_cases(Filter(), "newest")) == 1
+    assert sorted(tmp_path.glob(".*.*part")) == sorted([strangers, young])
+
+
+def _kill_an_export(path: Path) -> None:
+    """Have another process export to a file, and end itself in the middle as kill -9 would."""
+    text = (
+        "import os, signal, sys; from pathlib import Path; from models.database import open_database;"
+        "from models.cases.case_filter import Filter; from models.exports.export import write;"
+        "from models.exports.listing import of_cases; open_database(sys.argv[1]);"
+        "write(Path(sys.argv[2]), of_cases(Filter(), 'newest'), lambda *_: os.kill(os.getpid(), signal.SIGKILL))"
+    )
+    database = path.parent / "another.db"
+    assert subprocess.run([sys.executable, "-c", text, database, path], check=False).returncode == -signal.SIGKILL
+    assert len(list(path.parent.glob(f".{path.name}.*"))) == 1
 
 
 def _told(source: Source, text: str, *attachments: Attachment) -> None:
