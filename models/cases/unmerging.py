@@ -126,8 +126,9 @@ def refuse_homeless(case_id: int, now: Case) -> None:
 
 def _came_since(now: Case, part: Part, merged: Sequence[Merged]) -> dict[int, Taken]:
     if execute(IS_SETTLING, (now.id,)):
-        what = "Reports are still being brought into case #{number}."
-        raise Problem(what, "Try again in a moment.", number=str(now.number))
+        raise Problem(
+            "Reports are still being brought into case #{number}.", "Try again in a moment.", number=str(now.number)
+        )
     try:
         return kin.came_since(now.id, {now.id: part, **{one.source: one.part() for one in merged}})
     except kin.Joined as joined:
