@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from models.channels import purging
 from models.deliveries import retention
 from models.news import troubles
+from models.problems import Problem
 from models.recording import awaiting
 from models.upkeep import space, upkeep
 
@@ -25,6 +26,7 @@ class Housekeeping:
 
     def __init__(self) -> None:
         self._stopping = threading.Event()
+        self._told_of_log = False
         self._thread = threading.Thread(target=self._run, name="housekeeping", daemon=True)
 
     def start(self) -> None:
@@ -52,6 +54,7 @@ class Housekeeping:
             _try(self._purge, "What removed channels held stays for now.")
             _try(self._forget, "References that nobody told stay awaited for now.")
             _try(self._sweep, "Old deliveries stay for now.")
+            _try(self._look_at_log, "The write-ahead log was not looked at.")
 
     def _look_after(self) -> None:
         upkeep.run_if_due(datetime.now(UTC), self._stopping.is_set)
@@ -75,6 +78,16 @@ class Housekeeping:
             logger.info(
                 "deleted %d deliveries and %d bodies, gave %d pages back", swept.deliveries, swept.bodies, pages
             )
+
+    def _look_at_log(self) -> None:
+        """Tell once that it is large, not each minute."""
+        told, self._told_of_log = self._told_of_log, False
+        try:
+            space.look_at_log()
+        except Problem:
+            self._told_of_log = True
+            if not told:
+                raise
 
     def _keeps_going(self) -> bool:
         return not self._stopping.is_set()

@@ -11,11 +11,12 @@ from models.database.connections import (
 )
 from models.database.opening import identity, is_server, open_database, opened, try_out
 from models.database.sql import change, execute, insert_rows, read_column, read_value
-from models.database.transactions import TURNS, FairLock, reading, turn, writes_alone, writing
+from models.database.transactions import TURNS, FairLock, Moment, reading, turn, writes_alone, writing
 
 __all__ = [
     "TURNS",
     "FairLock",
+    "Moment",
     "change",
     "close_database",
     "connection",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
+from time import monotonic
+from typing import Any
 
 from models.database.connections import connection, is_shared
 from models.database.errors import explained
@@ -14,6 +16,7 @@ from models.problems import Problem
 
 # The first number of the advisory locks of this program; with 1 as the second number it is the lock of the writers.
 TURNS = 4665
+LONGEST_READ = 60.0  # seconds
 
 
 class FairLock:
@@ -69,11 +72,30 @@ def writes_alone() -> bool:
     return not is_shared() or not _thread.beside
 
 
+class Moment:
+    """What reading() sees: the database at one moment. `renewals` counts how often it went on to a later one."""
+
+    def __init__(self, transaction: Any) -> None:
+        self._transaction = transaction
+        self._since = monotonic()
+        self.renewals = 0
+
+    def go_on(self) -> None:
+        """Go on to the moment of now when this one is older than LONGEST_READ; no query may be under way."""
+        if monotonic() - self._since >= LONGEST_READ:
+            self._transaction.commit()
+            self._since = monotonic()
+            self.renewals += 1
+
+
 @contextmanager
-def reading() -> Iterator[None]:
-    """Everything inside sees the database as it was at its first query; nobody waits for it."""
-    with connection(), explained(), database.atomic(database.obj.READING):
-        yield
+def reading() -> Iterator[Moment]:
+    """Everything inside sees the database as it was at its first query; nobody waits for it.
+
+    Meanwhile the write-ahead log of a file grows by all that is written. So whoever reads for long calls go_on().
+    """
+    with connection(), explained(), database.atomic(database.obj.READING) as transaction:
+        yield Moment(transaction)
 
 
 @contextmanager

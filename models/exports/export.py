@@ -1,4 +1,7 @@
-"""Exports: all records of a list into a file, as they were at one moment, with progress and a way to stop."""
+"""Exports: all records of a list into a file, with progress and a way to stop.
+
+They are as they were at one moment, or, where it takes long, each a minute's records (models/database/transactions.py).
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,9 @@ from typing import Any
 
 from xlsxwriter.exceptions import XlsxWriterException
 
-from models.database import reading
+from models.database import Moment, reading
 from models.database.backup_files import has_ended, is_a_day_old
-from models.exports.listing import Listing
+from models.exports.listing import GoOn, Listing
 from models.exports.sheets import CsvSheet, JsonSheet, Sheet
 from models.exports.table import Record, Table
 from models.exports.workbook import XlsxSheet
@@ -59,14 +62,15 @@ def write(path: Path, listing: Listing[Any], progressed: Progressed = lambda don
 
 def _fill(open_sheet: Callable[[], Sheet], path: Path, listing: Listing[Record], progressed: Progressed) -> int:
     written = 0
-    with _sheet(open_sheet, path) as sheet, reading():
+    with _sheet(open_sheet, path) as sheet, reading() as moment:
         total = listing.count()
 
         def go_on() -> None:
             if not progressed(written, total):
                 raise _Stopped
+            moment.go_on()
 
-        for record in listing.rows(go_on):
+        for record in _each(listing, go_on, moment):
             if written % STEP == 0:
                 go_on()
             with _file_explained(path):
@@ -74,6 +78,18 @@ def _fill(open_sheet: Callable[[], Sheet], path: Path, listing: Listing[Record],
             written += 1
         go_on()
     return written
+
+
+def _each(listing: Listing[Record], go_on: GoOn, moment: Moment) -> Iterator[Record]:
+    """Each record once: from one moment to the next one may go up or down in the list."""
+    seen = set[int]()
+    for _ in range(2):
+        for record in listing.rows(go_on):
+            if record.id not in seen:
+                seen.add(record.id)
+                yield record
+        if not (moment.renewals and listing.moves):
+            return
 
 
 def _parts(table: Table[Record], record: Record, go_on: Callable[[], None]) -> Iterable[Any]:

@@ -29,12 +29,13 @@ GoOn = Callable[[], None]
 class Listing(Generic[Record]):
     """Records with their table: how many they are, and each of them in the order of the list, read a page at a time.
 
-    Their number is 0 also where nobody knows it before they are read.
+    Their number is 0 also where nobody knows it before they are read. `moves`: what changes goes up in the list.
     """
 
     table: Table[Record]
     count: Callable[[], int]
     rows: Callable[[GoOn], Iterator[Record]]
+    moves: bool = False
 
 
 def of_cases(filter_: Filter, order: Order) -> Listing[Case]:
@@ -44,6 +45,7 @@ def of_cases(filter_: Filter, order: Order) -> Listing[Case]:
         CASES,
         lambda: case_pages.count_all(filter_, now),
         lambda _: case_pages.every(filter_, order=order, now=now),
+        moves=True,
     )
 
 

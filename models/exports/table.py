@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from models.exports.case_document import Document
 
-Record = TypeVar("Record")
+
+class Numbered(Protocol):
+    """Whatever has an id."""
+
+    @property
+    def id(self) -> int: ...
+
+
+Record = TypeVar("Record", bound=Numbered)
 Value = str | int | float | datetime | None
 
 

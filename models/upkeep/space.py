@@ -13,6 +13,7 @@ import apsw
 
 from models.database import connection, execute, hold_same_file, is_shared, read_value
 from models.database.errors import explained
+from models.database.files.standing import beside
 from models.database.sqlite_file import looking
 from models.database.tables import database
 from models.problems import Problem
@@ -22,6 +23,7 @@ INCREMENTAL = 2
 # One page of so many stays free, for what comes next; less than so many pages are not worth the work.
 SPARE = 20
 WORTH_IT = 1000
+LARGE_LOG = 512 << 20  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,22 @@ def give_back(keep_going: Callable[[], bool] = lambda: True) -> int:
         if able != INCREMENTAL or excess < WORTH_IT:
             return 0
         return in_batches(_vacuum, keep_going, most=excess)
+
+
+def look_at_log() -> None:
+    """Raise Problem when the write-ahead log grows because somebody reads one moment of the database for long."""
+    if is_shared():
+        return
+    log = beside(Path(database.obj.database), "-wal")
+    taken = log.stat().st_size if log.exists() else 0
+    if taken > LARGE_LOG:
+        raise Problem(
+            "{name} takes {size} MB and grows: somebody has been reading the database for long.",
+            "End what has it open and is stopped or hangs, such as another hookdeskctl. A backup, a check or a copy"
+            " to a server ends by itself, and the file becomes small again.",
+            name=log.name,
+            size=taken >> 20,
+        )
 
 
 def empty_log() -> None:

@@ -16,9 +16,12 @@ from models.database import connection, execute, writing
 from models.deliveries import deliveries
 from models.deliveries.deliveries_kept import kept
 from models.news.changes import Change, changed
+from models.news.troubles import warned
+from models.problems import Problem
 from models.recording.report_writer import Source, record
 from models.report import Report
 from models.settings.config import Config
+from models.upkeep import space
 from receiver import housekeeping
 from receiver.housekeeping import Housekeeping
 from receiver.service import Service
@@ -163,3 +166,23 @@ def test_it_stops_before_it_has_begun_and_without_having_been_started(desk: Path
     keeping = Housekeeping()
     keeping.start()
     assert keeping.stop(1)
+
+
+@pytest.mark.sqlite_only
+def test_a_log_that_grows_because_somebody_reads_for_long_is_told(
+    at_once: None, operations: Hook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(space, "LARGE_LOG", 0)
+    told = list[Problem]()
+
+    def listen(_: object, problem: Problem) -> None:
+        told.append(problem)
+
+    warned.connect(listen)
+    with connection():  # whose log goes with its last connection
+        channels.add("Plant")
+        keeper = Housekeeping()
+        keeper.start()
+        until(lambda: bool(told))
+        assert keeper.stop()
+    assert "-wal takes 0 MB and grows" in told[0].title

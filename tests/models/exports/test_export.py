@@ -25,7 +25,7 @@ from models.cases.case_filter import Filter
 from models.cases.case_pages import every
 from models.cases.cases import Case
 from models.channels import channels
-from models.database import execute, writing
+from models.database import connection, execute, transactions, writing
 from models.exports.case_document import of_case
 from models.exports.case_table import CASES, PAGE
 from models.exports.export import STEP, write
@@ -312,10 +312,38 @@ def test_an_export_is_of_one_moment(opened: Open, source: Source, tmp_path: Path
     assert cases.find(source.channel_id, 1).state == "closed"
 
 
-def _elsewhere(work: Callable[[], Any]) -> None:
+@pytest.mark.sqlite_only
+def test_a_long_export_goes_on_to_later_moments_with_each_case_once_and_lets_the_log_be_emptied(
+    opened: Open, source: Source, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transactions, "LONGEST_READ", 0.0)
+    for number in range(2 * STEP + 50):
+        opened(f"case {number}")
+    left = list[int]()
+
+    def meanwhile(done: int, total: int) -> bool:
+        if done == STEP:  # to the top of the list, which was read already, and to where it is still to be read
+            _elsewhere(lambda: case_actions.set_priority([cases.find(source.channel_id, 1)], 2, "Ada"))
+        if done == 2 * STEP:
+            left.append(_elsewhere(_frames_in_use))
+        return True
+
+    assert write(tmp_path / "a.json", of_cases(Filter(), "updated"), meanwhile) == 2 * STEP + 50
+    assert sorted(_numbers(tmp_path / "a.json")) == list(range(1, 2 * STEP + 51))
+    assert left == [0]
+
+
+def _frames_in_use() -> int:
+    """How much of the write-ahead log cannot be brought into the file, as somebody reads an earlier moment."""
+    with connection():
+        _, frames, done = execute("PRAGMA wal_checkpoint(PASSIVE)")[0]
+    return int(frames - done)
+
+
+def _elsewhere(work: Callable[[], Any]) -> Any:
     """On another thread, so with a connection of its own."""
     with ThreadPoolExecutor(1) as pool:
-        pool.submit(work).result()
+        return pool.submit(work).result()
 
 
 @pytest.mark.parametrize("name", ["cases", "cases.pdf", "gone/cases.xlsx", "gone/cases.csv", "folder.csv"])
