@@ -44,10 +44,10 @@ class Service:
     `url` is where it listens; `base_url` is what hook URLs start with: the public URL, if there is one.
     """
 
-    def __init__(self, config: Config) -> None:
-        """Raise Problem when the address cannot be had."""
+    def __init__(self, config: Config, listening: socket.socket | None = None) -> None:
+        """Raise Problem when the address cannot be had. `listening` is the place() of a receiver that this one follows."""
         descriptors.raise_limit()
-        listening = listen(config.host, config.port)
+        self._listening = listening = listening or listen(config.host, config.port)
         bound, port = listening.getsockname()[:2]
         hosts = AllowedHosts(
             config.host, address=bound, machine=socket.gethostname(), public_url=config.public_url, further=config.hosts
@@ -83,6 +83,10 @@ class Service:
         measured.register(metrics.ServerMetrics(self._server))
         self.url = address.of(config.host, port)
         self.base_url = (config.public_url or self.url).rstrip("/")
+
+    def place(self) -> socket.socket:
+        """Another hold of the socket that it listens on: who connects after its end waits for the next one there."""
+        return self._listening.dup()
 
     def start(self) -> None:
         """Begin to receive. Raises Problem when the database cannot be written."""

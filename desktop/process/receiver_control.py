@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Literal
 from urllib.parse import urlsplit
@@ -12,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.data.tasks import Tasks
 from desktop.words.language import tr
 from models.problems import Problem
+from models.settings import config as settings
 from models.settings import option_files
 from models.settings.config import Config
 from receiver.service import Service
@@ -28,6 +30,8 @@ class ReceiverControl(QObject):
     """
 
     changed = Signal()
+    refused = Signal(object)
+    """The Problem for which other options could not be taken: it receives as it did, or does not at all."""
 
     def __init__(self, config: Config, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +43,11 @@ class ReceiverControl(QObject):
         self.trouble: Problem | None = None
         self.url = ""
         self._base_url = config.public_url or address.of(config.host, config.port)
+
+    @property
+    def config(self) -> Config:
+        """The options that it runs with."""
+        return self._config
 
     @property
     def port(self) -> int:
@@ -74,13 +83,23 @@ class ReceiverControl(QObject):
 
         A port that cannot be had changes nothing: what receives goes on where it is.
         """
+        self.use({"port": str(port)})
+
+    def use(self, texts: Mapping[str, str]) -> None:
+        """Receive with other options from now on, and after the next start of the program too.
+
+        They are texts by the name of the option, an empty one means its default. Raises ValueError that says what is
+        expected. What cannot be had changes nothing.
+        """
+        config = settings.chosen(self._config, texts)
         if self.state != "starting":
             self._become("starting")
-            self._run(replace(self._config, port=port), replacing=self._service, save=True)
+            self._run(config, replacing=self._service, saved=texts)
 
-    def url_on(self, port: int) -> str:
-        """What the URLs of web hooks would start with on another port."""
-        return self._config.public_url or address.of(self._config.host, port)
+    def url_with(self, texts: Mapping[str, str]) -> str:
+        """What the URLs of web hooks would start with under other options. Raises ValueError as use()."""
+        config = settings.chosen(self._config, texts)
+        return config.public_url or address.of(config.host, config.port)
 
     def show_trouble(self, trouble: Problem | None) -> None:
         """Take in what keeps reports from being stored, or that nothing does."""
@@ -94,25 +113,39 @@ class ReceiverControl(QObject):
         self._become("stopped")
         return stopped
 
-    def _run(self, config: Config, *, replacing: Service | None, save: bool = False) -> None:
+    def _run(self, config: Config, *, replacing: Service | None, saved: Mapping[str, str] | None = None) -> None:
         def start() -> tuple[Service, str]:
-            service = Service(config)  # binds the new port, while the old one still receives
-            if replacing is not None:
-                replacing.stop()
-                self._service = None
-            try:
-                _start(service)
-            except Problem:
-                if replacing is not None:
-                    self._service = _start(Service(replace(self._config, port=urlsplit(replacing.url).port or 0)))
-                raise
+            service = _start(Service(config)) if replacing is None else self._follow(replacing, config)
             # Kept here, not in the answer: a program that quits meanwhile must stop it too.
             self._service, self._config = service, config
-            if save:
-                option_files.save("port", config.port)
+            for name, text in (saved or {}).items():
+                option_files.save(name, text or None)
             return service, service.base_url
 
         self._tasks.run(start, self._on_started, owner=self, problem=self._on_problem)
+
+    def _follow(self, before: Service, config: Config) -> Service:
+        """A receiver that has taken the place of another. Raises Problem, with the other one back in it."""
+        service, port = self._bound(before, config), urlsplit(before.url).port or 0
+        before.stop()
+        self._service = None
+        try:
+            # On another address of the same port it can be bound now that nobody holds it.
+            return _start(service or Service(config))
+        except Problem:
+            self._service = _start(Service(replace(self._config, port=port)))
+            raise
+
+    def _bound(self, before: Service, config: Config) -> Service | None:
+        """The receiver to come, whose place is taken while the one before receives; None where that holds it."""
+        if (config.host, config.port) == (self._config.host, self._config.port):
+            return Service(config, before.place())
+        try:
+            return Service(config)
+        except Problem:
+            if config.port != urlsplit(before.url).port:
+                raise
+            return None
 
     def _on_started(self, started: tuple[Service, str]) -> None:
         service, self._base_url = started
@@ -125,8 +158,9 @@ class ReceiverControl(QObject):
         if self._service is not None:  # it runs, where it was; or only the choice could not be saved
             self._on_started((self._service, self._service.base_url))
             self._tasks.troubled.emit(problem)
-            return
-        self._become("problem", problem)
+        else:
+            self._become("problem", problem)
+        self.refused.emit(problem)
 
     def _become(self, state: State, problem: Problem | None = None) -> None:
         self._state, self.problem = state, problem

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
@@ -79,6 +79,22 @@ def load(
         given[option.name] = Given(option.default(), "default") if first is None else _parsed(option, *first)
     values = {name: each.value for name, each in given.items()}
     return Config(**values, given=given, unknown=tuple(_unknown(users, machines)))
+
+
+def chosen(config: Config, texts: Mapping[str, str]) -> Config:
+    """The options after a person has chosen some by name, with an empty text the default.
+
+    Raises ValueError with a sentence that says what is expected.
+    """
+    given = {
+        option.name: Given(option.parse(texts[option.name]), "user", option_files.USERS)
+        if texts[option.name]
+        else Given(option.default(), "default")
+        for option in OPTIONS
+        if option.name in texts
+    }
+    values = {name: each.value for name, each in given.items()}
+    return replace(config, **values, given={**config.given, **given})
 
 
 def _parsed(option: Option, value: Any, source: Kind, named: str) -> Given:

@@ -12,6 +12,7 @@ import msgspec
 from models.problems import Problem
 from models.settings.paths import config_folder, machine_file
 
+USERS = "config.json"
 MEND = "Mend the file, or delete it to use the defaults."
 MEND_MACHINES = "It holds for all accounts of this computer: have an administrator mend it, or delete it."
 
@@ -26,7 +27,7 @@ class OptionFile:
 
 def users(path: Path | None = None) -> OptionFile:
     """The file of this account, empty where there is none; raises Problem when it cannot be read."""
-    path = path or config_folder() / "config.json"
+    path = path or config_folder() / USERS
     return OptionFile(path.name, _read(path, path.name))
 
 
@@ -41,7 +42,7 @@ def save(name: str, value: str | int | None, path: Path | None = None) -> None:
 
     Raises Problem when the file cannot be read or written.
     """
-    path = path or config_folder() / "config.json"
+    path = path or config_folder() / USERS
     try:
         _write(path, _changed(users(path), name, value), mode=0o600)
     except OSError as error:

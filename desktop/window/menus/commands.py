@@ -110,7 +110,7 @@ class Commands(QObject):
 
     def _wants_port(self, port: int) -> bool:
         """Whether a person still wants another port, who knows now which URLs change."""
-        before, after = self.receiver.base_url(), self.receiver.url_on(port)
+        before, after = self.receiver.base_url(), self.receiver.url_with({"port": str(port)})
         title = tr("Receive on port {port}?", port=str(port))
         text = tr(
             "The URLs of all web hooks begin with {after} then, not with {before}. "

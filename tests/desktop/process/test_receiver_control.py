@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 import requests
@@ -51,6 +53,28 @@ def press(program: Desk, label: str) -> None:
     # The newest: those of the problem before may still be there, hidden, until Qt deletes them.
     [*_, button] = [one for one in program.window.banner.findChildren(QPushButton) if one.text() == label]
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+@contextmanager
+def knocking(port: int) -> Iterator[list[OSError]]:
+    """Connect to a port again and again; what went wrong with it."""
+    refusals: list[OSError] = []
+    ended = Event()
+
+    def knock() -> None:
+        while not ended.is_set():
+            try:
+                socket.create_connection(("127.0.0.1", port)).close()
+            except OSError as error:
+                refusals.append(error)
+
+    thread = Thread(target=knock)
+    thread.start()
+    try:
+        yield refusals
+    finally:
+        ended.set()
+        thread.join()
 
 
 def test_the_window_opens_and_says_what_to_do(blocked: Desk) -> None:
@@ -134,3 +158,38 @@ def test_a_test_message_without_a_receiver_says_that_nothing_answers(
     QTest.mouseClick(start.test, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: start.result.text().startswith("Nothing answers at"))
     assert start.test.isEnabled()
+
+
+def test_another_public_url_closes_the_port_at_no_time(qtbot: QtBot, program: Desk) -> None:
+    before = program.receiver.url
+    with knocking(int(before.rpartition(":")[2])) as refusals:
+        program.receiver.use({"public_url": "https://hooks.example.org"})
+        qtbot.waitUntil(lambda: program.receiver.state == "receiving")
+    assert refusals == []
+    assert (program.receiver.url, program.receiver.base_url()) == (before, "https://hooks.example.org")
+    assert requests.get(f"{before}/health", timeout=10).ok
+    assert config.load({}).public_url == "https://hooks.example.org"
+    program.receiver.use({"public_url": ""})
+    qtbot.waitUntil(lambda: program.receiver.base_url() == before)
+    assert config.load({}).public_url is None
+
+
+def test_the_same_port_is_taken_on_another_address(qtbot: QtBot, program: Desk) -> None:
+    port = program.receiver.url.rpartition(":")[2]
+    program.receiver.use({"port": port})
+    qtbot.waitUntil(lambda: program.receiver.state == "receiving")
+    program.receiver.use({"host": "0.0.0.0"})  # noqa: S104  the test is about it
+    qtbot.waitUntil(lambda: program.receiver.state == "receiving")
+    assert requests.get(f"http://127.0.0.2:{port}/health", timeout=10).ok
+    assert config.load({}).host == "0.0.0.0"  # noqa: S104
+
+
+def test_an_address_of_another_machine_changes_nothing(qtbot: QtBot, program: Desk) -> None:
+    before = program.receiver.url
+    with qtbot.waitSignal(program.receiver.refused) as refused:
+        program.receiver.use({"host": "192.0.2.1"})
+    assert refused.args is not None
+    assert "is not an address of this machine" in str(refused.args[0])
+    assert (program.receiver.state, program.receiver.url) == ("receiving", before)
+    assert requests.get(f"{before}/health", timeout=10).ok
+    assert config.load({}).host == "127.0.0.1"
