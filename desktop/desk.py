@@ -29,6 +29,7 @@ from desktop.process.garbage import Garbage
 from desktop.process.leaving import Leaving
 from desktop.process.receiver_control import ReceiverControl
 from desktop.search.search import Search
+from desktop.settings.settings import Settings
 from desktop.suggestions.suggestion_use import SuggestionUse
 from desktop.tray.background import Background
 from desktop.tray.tray_table import ON_PROGRAM, TRAY_MENU
@@ -98,6 +99,15 @@ class Desk(QObject):
             window=self.window,
             is_named=config.is_given("database"),
         )
+        self.settings = Settings(
+            config,
+            receiver=self.receiver,
+            person=self.person,
+            theme=theme,
+            tasks=tasks,
+            ask=asking,
+            window=self.window,
+        )
         read = partial(overview.read, self.shown.choose, self.person.name)
         self.reload = Reload(self.tasks, lambda _: read(), self._on_read, question=always, owner=self)
         self._focus = FocusEdit(app, self)
@@ -109,7 +119,8 @@ class Desk(QObject):
             exporting=self.exporting,
             moving=self.moving,
             person=self.person,
-            dialogs=MenuDialogs(window=self.window, tasks=tasks, ask=asking, log_file=log_file),
+            settings=self.settings,
+            dialogs=MenuDialogs(window=self.window, ask=asking, log_file=log_file),
             focus=self._focus,
             theme=theme,
             tasks=tasks,

@@ -45,7 +45,10 @@ class Service:
     """
 
     def __init__(self, config: Config, listening: socket.socket | None = None) -> None:
-        """Raise Problem when the address cannot be had. `listening` is the place() of a receiver that this one follows."""
+        """Raise Problem when the address cannot be had.
+
+        `listening` is the place() of a receiver that this one follows.
+        """
         descriptors.raise_limit()
         self._listening = listening = listening or listen(config.host, config.port)
         bound, port = listening.getsockname()[:2]

@@ -78,13 +78,6 @@ class ReceiverControl(QObject):
         self._become("starting")
         self._run(self._config, replacing=None)
 
-    def choose_port(self, port: int) -> None:
-        """Receive on another port from now on, and after the next start of the program too.
-
-        A port that cannot be had changes nothing: what receives goes on where it is.
-        """
-        self.use({"port": str(port)})
-
     def use(self, texts: Mapping[str, str]) -> None:
         """Receive with other options from now on, and after the next start of the program too.
 

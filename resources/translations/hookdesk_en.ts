@@ -698,6 +698,14 @@ and {count} more</numerusform>
             </translation>
         </message>
         <message numerus="yes">
+            <location filename="../../desktop/settings/receiver_change.py" />
+            <source>The URLs of {count} web hooks begin with {after} then, not with {before}. Senders reach nothing until you give them the new ones.</source>
+            <translation>
+                <numerusform>The URL of {count} web hook begins with {after} then, not with {before}. Its sender reaches nothing until you give it the new one.</numerusform>
+                <numerusform>The URLs of {count} web hooks begin with {after} then, not with {before}. Senders reach nothing until you give them the new ones.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <location filename="../../desktop/suggestions/notice.py" />
             <source>“{hook}” rejected {rejected} of its last {count} deliveries.</source>
             <translation>

@@ -14,6 +14,7 @@ from desktop.data.shown import DELIVERIES, Shown
 from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
 from desktop.process.receiver_control import ReceiverControl
+from desktop.settings.settings import Settings
 from desktop.widgets.theme import ThemeChoice, ThemeHolder
 from desktop.window import exported
 from desktop.window.exporting import Exporting
@@ -46,6 +47,7 @@ class Commands(QObject):
         exporting: Exporting,
         moving: MoveToServer,
         person: DeskPerson,
+        settings: Settings,
         dialogs: MenuDialogs,
         focus: FocusEdit,
         theme: ThemeHolder,
@@ -56,7 +58,7 @@ class Commands(QObject):
         super().__init__(window)
         self.window, self.shown, self.receiver, self.theme = window, shown, receiver, theme
         self.exporting, self.moving, self.person = exporting, moving, person
-        self.dialogs, self.focus = dialogs, focus
+        self.settings, self.dialogs, self.focus = settings, dialogs, focus
         self.cases = window.cases.case_actions
         self._channels, self._tasks, self._ask, self._read_again = channels, tasks, ask, read_again
         self._views = ViewActions(tasks=tasks, ask=ask, parent=window)
@@ -105,24 +107,8 @@ class Commands(QObject):
             1,
             65535,
         )
-        if port is not None and port != self.receiver.port and self._wants_port(port):
-            self.receiver.choose_port(port)
-
-    def _wants_port(self, port: int) -> bool:
-        """Whether a person still wants another port, who knows now which URLs change."""
-        before, after = self.receiver.base_url(), self.receiver.url_with({"port": str(port)})
-        title = tr("Receive on port {port}?", port=str(port))
-        text = tr(
-            "The URLs of all web hooks begin with {after} then, not with {before}. "
-            "Senders reach nothing until you give them the new ones.",
-            before=before,
-            after=after,
-        )
-        if before == after:
-            text = tr(
-                "The URLs stay as they are: what leads {url} to this program has to know the new port.", url=after
-            )
-        return self._ask.confirm(self.window, title, text, tr("Change"))
+        if port is not None and port != self.receiver.port:
+            self.settings.receiver_change.begin({"port": str(port)}, self.window)
 
     def choose_theme(self, choice: ThemeChoice) -> None:
         """Look like this from now on, also at the next start."""

@@ -27,7 +27,7 @@ MENU_BAR: tuple[Entry, ...] = (
             *("undo", None),
             *("copy", "select_all", None),
             *("search", None),
-            *("people", "person", "retention"),
+            *("person", "settings"),
         ),
     ),
     (

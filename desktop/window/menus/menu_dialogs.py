@@ -1,17 +1,13 @@
-"""The dialogs that the Edit and Help menus open: people, retention, and what this program is."""
+"""What the Help menu opens: the log, and what this program is."""
 
 from __future__ import annotations
 
 import platform
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog
 
-from desktop.administration.people_dialog import PeopleDialog
-from desktop.administration.retention_dialog import RetentionDialog
-from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
 from desktop.window.main_window import MainWindow
 from models.problems import Problem
@@ -19,24 +15,16 @@ from models.settings.version import version
 
 
 class MenuDialogs(QObject):
-    """Each is a child of the window, and goes when it is closed."""
+    """Over the window."""
 
-    def __init__(self, *, window: MainWindow, tasks: Tasks, ask: Ask, log_file: Path | None) -> None:
+    def __init__(self, *, window: MainWindow, ask: Ask, log_file: Path | None) -> None:
         super().__init__(window)
-        self._window, self._tasks, self._ask, self._log_file = window, tasks, ask, log_file
+        self._window, self._ask, self._log_file = window, ask, log_file
 
     @property
     def has_log(self) -> bool:
         """Whether there is a log to open."""
         return self._log_file is not None
-
-    def edit_people(self) -> None:
-        """Edit the list of people to whom cases can be assigned."""
-        _open(PeopleDialog(tasks=self._tasks, ask=self._ask, parent=self._window))
-
-    def edit_retention(self) -> None:
-        """Edit how long deliveries are kept."""
-        _open(RetentionDialog(tasks=self._tasks, parent=self._window))
 
     def open_log(self) -> None:
         """Hand the log to the system."""
@@ -53,8 +41,3 @@ class MenuDialogs(QObject):
             platform=platform.platform(),
         )
         self._ask.problem(self._window, about)
-
-
-def _open(dialog: QDialog) -> None:
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()

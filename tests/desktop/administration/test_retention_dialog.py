@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 
 from desktop.administration.retention_dialog import RetentionDialog
 from desktop.data.tasks import Tasks
-from desktop.desk import Desk
 from desktop.widgets.theme import ThemeHolder
 from desktop.words import clock
 from models.channels.hooks import Hook
@@ -108,10 +107,3 @@ def test_a_window_that_opens_does_not_grow_by_what_it_reads(
         before = dialog.size()
     lines = dialog.now.heightForWidth(dialog.now.width()) // dialog.now.fontMetrics().lineSpacing()
     assert (lines, dialog.size()) == (2, before)
-
-
-def test_it_is_found_in_the_edit_menu(qtbot: QtBot, program: Desk) -> None:
-    program.actions["retention"].trigger()
-    [dialog] = program.window.findChildren(RetentionDialog)
-    qtbot.waitUntil(program.tasks.idle)
-    dialog.reject()

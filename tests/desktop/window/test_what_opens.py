@@ -26,6 +26,9 @@ from desktop.formats.actions.publish_dialog import PublishDialog
 from desktop.formats.actions.versions_dialog import VersionsDialog
 from desktop.formats.came.paste_dialog import PasteDialog
 from desktop.process.crashes import CrashDialog
+from desktop.settings.deliveries_page import DeliveriesPage
+from desktop.settings.people_page import PeoplePage
+from desktop.settings.settings_dialog import SettingsDialog
 from desktop.window import exported
 from desktop.window.exporting import progress_of
 from models.channels import channels, hooks
@@ -136,8 +139,21 @@ def _visit_deliveries(visitor: Visitor, program: Desk, reader: Reader) -> None:
 
 
 def _visit_menus(visitor: Visitor, program: Desk) -> None:
-    for name in ("people", "person", "retention", "shortcuts", "move_to_server"):
+    for name in ("person", "shortcuts", "move_to_server"):
         visitor.visit(program.actions[name].trigger)
+
+
+def _visit_settings(visitor: Visitor, program: Desk) -> None:
+    def over(surface: QWidget) -> None:
+        assert isinstance(surface, SettingsDialog)
+        for page in surface.pages:
+            surface.show_page(type(page))
+            if isinstance(page, PeoplePage):
+                visitor.visit(page.edit.click)
+            if isinstance(page, DeliveriesPage):
+                visitor.visit(page.change.click)
+
+    visitor.visit(program.actions["settings"].trigger, over)
 
 
 def _visit_properties(visitor: Visitor, program: Desk) -> None:
@@ -180,6 +196,7 @@ def test_the_window_is_whole_after_everything_that_opens_over_it(
     _visit_cases(visitor, program)
     _visit_deliveries(visitor, program, Reader(program.window.deliveries, qtbot, program.tasks))
     _visit_menus(visitor, program)
+    _visit_settings(visitor, program)
     _visit_properties(visitor, program)
     _visit_what_comes_of_itself(visitor, program)
     _visit_formats(visitor, program)

@@ -1,0 +1,62 @@
+"""Other options for the receiver: what becomes of the URLs is said before, what cannot be had is said after."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.data.tasks import Tasks
+from desktop.dialogs.asking import Ask
+from desktop.process.receiver_control import ReceiverControl
+from desktop.settings.option_field import written
+from desktop.words.language import tr
+from models.channels import hooks
+
+
+class ReceiverChange(QObject):
+    """Asks where the URLs of web hooks would begin otherwise; what changes none of them holds at once."""
+
+    declined = Signal()
+    """A person wants it no more."""
+
+    def __init__(self, *, receiver: ReceiverControl, tasks: Tasks, ask: Ask, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._receiver, self._tasks, self._ask = receiver, tasks, ask
+
+    def begin(self, texts: Mapping[str, str], over: QWidget) -> None:
+        """Take other options, texts by their names; ask over a window. Raises ValueError that says what is expected."""
+        before, after = self._receiver.base_url(), self._receiver.url_with(texts)
+        moves = {"host", "port"} & texts.keys()
+        if before == after and not moves:
+            self._receiver.use(texts)
+            return
+
+        def on_counted(count: int) -> None:
+            title, text = self._title(texts), _urls(before, after, count)
+            if self._ask.confirm(over, title, text, tr("Change")):
+                self._receiver.use(texts)
+            else:
+                self.declined.emit()
+
+        self._tasks.run(lambda: len(hooks.of_channel(None)), on_counted, owner=over)
+
+    def _title(self, texts: Mapping[str, str]) -> str:
+        if "port" in texts:
+            return tr("Receive on port {port}?", port=texts["port"] or written(self._receiver.config, "port"))
+        if "host" in texts:
+            return tr("Receive on {host}?", host=texts["host"] or written(self._receiver.config, "host"))
+        return tr("Change what the URLs begin with?")
+
+
+def _urls(before: str, after: str, count: int) -> str:
+    if before == after:
+        return tr("The URLs stay as they are: what leads {url} to this program has to know the new port.", url=after)
+    return tr(
+        "The URLs of {count} web hooks begin with {after} then, not with {before}. "
+        "Senders reach nothing until you give them the new ones.",
+        count,
+        before=before,
+        after=after,
+    )

@@ -1,0 +1,59 @@
+"""Opens the settings, with the parts of the program that its pages act on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from desktop.administration.desk_person import DeskPerson
+from desktop.data.tasks import Tasks
+from desktop.dialogs.asking import Ask
+from desktop.process.receiver_control import ReceiverControl
+from desktop.settings.appearance_page import AppearancePage
+from desktop.settings.deliveries_page import DeliveriesPage
+from desktop.settings.people_page import PeoplePage
+from desktop.settings.program_options import ProgramOptions
+from desktop.settings.receiver_change import ReceiverChange
+from desktop.settings.receiver_page import ReceiverPage
+from desktop.settings.settings_dialog import SettingsDialog
+from desktop.settings.start_page import StartPage
+from desktop.widgets.theme import ThemeChoice, ThemeHolder
+from models.settings.config import Config
+
+
+class Settings(QObject):
+    """The dialog is made each time it is opened, and shows what holds then."""
+
+    def __init__(
+        self,
+        config: Config,
+        *,
+        receiver: ReceiverControl,
+        person: DeskPerson,
+        theme: ThemeHolder,
+        tasks: Tasks,
+        ask: Ask,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._receiver, self._person, self._theme = window, receiver, person, theme
+        self._tasks, self._ask = tasks, ask
+        self.options = ProgramOptions(config, tasks=tasks, parent=self)
+        self.receiver_change = ReceiverChange(receiver=receiver, tasks=tasks, ask=ask, parent=self)
+        self.options.refused.connect(tasks.troubled)
+
+    def open(self, choose_theme: Callable[[ThemeChoice], None]) -> None:
+        """Show the settings, with the first page in front."""
+        tasks, ask, receiver, change = self._tasks, self._ask, self._receiver, self.receiver_change
+        pages = (
+            ReceiverPage(receiver=receiver, change=change),
+            DeliveriesPage(tasks=tasks, receiver=receiver, change=change),
+            AppearancePage(theme=self._theme, options=self.options, choose_theme=choose_theme),
+            PeoplePage(tasks=tasks, ask=ask, person=self._person, options=self.options),
+            StartPage(receiver=receiver, change=change, options=self.options),
+        )
+        dialog = SettingsDialog(pages, self._window)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()

@@ -1,0 +1,41 @@
+"""The settings, open over the program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+import pytest
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from desktop.desk import Desk
+from desktop.settings.setting_page import SettingPage
+from desktop.settings.settings_dialog import SettingsDialog
+
+Page = TypeVar("Page", bound=SettingPage)
+OnPage = Callable[[type[Page]], Page]
+
+
+@pytest.fixture
+def dialog(program: Desk, qtbot: QtBot) -> Iterator[SettingsDialog]:
+    """The dialog that the menu opens."""
+    program.actions["settings"].trigger()
+    [opened] = program.window.findChildren(SettingsDialog)
+    qtbot.waitUntil(program.tasks.idle)
+    yield opened
+    if isValid(opened):
+        opened.reject()
+
+
+@pytest.fixture
+def on_page(dialog: SettingsDialog) -> Callable[[type[Page]], Page]:
+    """Brings a page of it to the front."""
+
+    def show(page: type[Page]) -> Page:
+        dialog.show_page(page)
+        found = dialog.stack.currentWidget()
+        assert isinstance(found, page)
+        return found
+
+    return show
