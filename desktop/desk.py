@@ -15,6 +15,7 @@ from desktop.administration.move_to_server import MoveToServer
 from desktop.cases.detail.begun_comments import BegunComments
 from desktop.cases.page import CasesPage
 from desktop.channels.channel_actions import ChannelActions
+from desktop.channels.kept_on_top import KeptOnTop
 from desktop.data.bridge import Bridge
 from desktop.data.reload import Reload, always
 from desktop.data.shown import Shown
@@ -80,6 +81,7 @@ class Desk(QObject):
         asking = ask or Ask()
         tasks, theme, base_url = self.tasks, self.theme, self.receiver.base_url
         settings = _settings(folder / SETTINGS_FILE)
+        self.on_top = KeptOnTop(settings, self)
         self.formats = FormatEditors(tasks=tasks, theme=theme, ask=asking, parent=self)
         self.window = self._new_window(settings, asking, LinkOpener(asking, hand_over).open)
         self.channels = ChannelActions(
@@ -88,6 +90,7 @@ class Desk(QObject):
             shown=self.shown,
             ask=asking,
             base_url=base_url,
+            on_top=self.on_top,
             parent=self.window,
         )
         self.suggestions = SuggestionUse(tasks=tasks, ask=asking, window=self.window)
@@ -195,6 +198,7 @@ class Desk(QObject):
             deliveries=DeliveriesPage(tasks=tasks, theme=theme, shown=shown, ask=ask, base_url=base_url),
             search=Search(tasks=tasks, theme=theme, shown=shown, parent=self),
             status=StatusBar(theme=theme, database=database.label()),
+            on_top=self.on_top,
             settings=settings,
         )
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from desktop.channels.kept_on_top import KeptOnTop
 from desktop.channels.properties import PropertiesDialog, Tab
 from desktop.data.shown import Shown
 from desktop.data.tasks import Tasks
@@ -51,11 +52,12 @@ class ChannelActions(QObject):
         shown: Shown,
         ask: Ask,
         base_url: Callable[[], str],
+        on_top: KeptOnTop,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._window, self._tasks, self._theme, self._ask = parent, tasks, theme, ask
-        self._shown, self._base_url = shown, base_url
+        self._shown, self._base_url, self._on_top = shown, base_url, on_top
         self.dialog: PropertiesDialog | None = None
         self.hooks: Sequence[Hook] = ()
         """Those whose URLs are offered."""
@@ -105,6 +107,17 @@ class ChannelActions(QObject):
         channel = self._shown.channel_in_front
         if channel is not None:
             self._run(lambda: channels.mark_seen(channel.id), lambda _: None)
+
+    def is_on_top(self) -> bool:
+        """Whether the channel is kept on top of the list."""
+        channel = self._shown.channel_in_front
+        return channel is not None and self._on_top.has(channel)
+
+    def turn_on_top(self) -> None:
+        """Keep the channel on top of the list, or no longer."""
+        channel = self._shown.channel_in_front
+        if channel is not None:
+            self._on_top.turn(channel)
 
     def copy_url(self, hook: Hook) -> None:
         """Put the URL of a web hook on the clipboard."""

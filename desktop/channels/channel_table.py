@@ -22,6 +22,8 @@ ON_CHANNEL: tuple[Action[ChannelActions], ...] = (
     Action("copy_url", Sentence("&Copy web hook URL"), "", "link", can=lambda on: bool(on.hooks)),
     Action("mark_read", Sentence("&Mark as read"), "Ctrl+R", "check-double",
            lambda on: on.mark_read(), lambda on: on.has_unread()),
+    Action("keep_on_top", Sentence("Keep on &top"), "Ctrl+T", "",
+           lambda on: on.turn_on_top(), is_on=lambda on: on.is_on_top()),
     Action("rename_channel", Sentence("&Rename…"), "F2", "",
            lambda on: on.rename()),
     Action("delete_channel", Sentence("&Delete…"), "", "trash-can",
@@ -32,7 +34,7 @@ ON_CHANNEL: tuple[Action[ChannelActions], ...] = (
 
 CHANNEL_MENU: tuple[Entry, ...] = (
     *("edit_channel", "new_hook", "copy_url", None),
-    *("mark_read", "rename_channel", None),
+    *("mark_read", "keep_on_top", "rename_channel", None),
     "delete_channel",
 )
 """The Channel menu of the window, and behind the Channel button."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 from desktop.dialogs.popup import Popup
 from desktop.words.language import tr
 from desktop.words.plain_tooltip import plain_tooltip
-from models.names import folded
+from models.names import begins, folded
 
 MOST_ROWS = 8
 WIDE_CHARACTERS = 42
@@ -90,7 +90,7 @@ class Chooser(Popup):
 
     def _fill(self) -> None:
         asked = " ".join(self.field.text().split())
-        shown = [each for each in self._choices if not self._finds or _begins(each.label, asked)]
+        shown = [each for each in self._choices if not self._finds or begins(each.label, asked)]
         if self._finds:  # "hi" is High before it is Very High
             shown.sort(key=lambda each: not folded(each.label).startswith(folded(asked)))
         same = any(folded(each.label) == folded(asked) for each in shown)
@@ -113,8 +113,3 @@ class Chooser(Popup):
         if isinstance(choice, Choice):
             self.finish()
             self.chosen.emit(choice.value)
-
-
-def _begins(label: str, asked: str) -> bool:
-    words = folded(label).split()
-    return all(any(word.startswith(part) for word in words) for part in folded(asked).split())

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from desktop.activity.page import ActivityPage
 from desktop.cases.page import CasesPage
+from desktop.channels.kept_on_top import KeptOnTop
 from desktop.data.shown import CASES, DELIVERIES, Shown
 from desktop.deliveries.page import DeliveriesPage
 from desktop.search.search import Search
@@ -27,6 +28,7 @@ from desktop.window.status_bar import StatusBar
 from desktop.window.undo_bar import UndoBar
 from desktop.window.window_columns import WindowColumns
 from desktop.window.window_place import WindowPlace
+from desktop.window.window_title import window_title
 
 SMALLEST = (720, 480)
 MOMENT_MS = 4000
@@ -47,15 +49,15 @@ class MainWindow(QMainWindow):
         deliveries: DeliveriesPage,
         search: Search,
         status: StatusBar,
+        on_top: KeptOnTop,
         settings: QSettings,
     ) -> None:
         super().__init__()
         self._place = WindowPlace(settings, theme)
-        self.setWindowTitle("Hookdesk")
         self.shown = shown
         self.may_close: Callable[[], bool] = lambda: True
         """Asked before the window closes."""
-        self.side_bar = SideBar(theme=theme, shown=shown)
+        self.side_bar = SideBar(theme=theme, shown=shown, on_top=on_top)
         self.side, self.views = self.side_bar.channels, self.side_bar.views
         self.header = Header(theme=theme, shown=shown)
         self.banner = Banner(theme=theme)
@@ -125,6 +127,9 @@ class MainWindow(QMainWindow):
         channel = self.shown.channel_in_front
         self.notice_bar.show_notices([] if channel is None else self._notices.of_channel(channel.id))
 
+    def _show_title(self) -> None:
+        self.setWindowTitle(window_title(self.shown))
+
     def _arrange(self) -> None:
         self.header.place_search(self.search.field)
         self.setCentralWidget(self._columns)
@@ -135,7 +140,11 @@ class MainWindow(QMainWindow):
         for case_wanted in (self.pages.case_wanted, self.search.case_wanted):
             case_wanted.connect(self.open_case)
         self.pages.delivery_wanted.connect(self.open_delivery)
-        self.shown.moved.connect(self._show_notices)
+        shown = self.shown
+        shown.moved.connect(self._show_notices)
+        for changed in (shown.moved, shown.page_shown, shown.channels_read, shown.case_shown, shown.case_read):
+            changed.connect(self._show_title)
+        self._show_title()
         self.notice_bar.delivery_wanted.connect(self.open_delivery)
         self.status.unknown_wanted.connect(self.show_unknown)
         self.undo_bar.wanted.connect(self.cases.case_actions.undo_last)

@@ -13,6 +13,7 @@ from desktop.channels.channel_actions import ChannelActions
 from desktop.data.shown import DELIVERIES, Shown
 from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
+from desktop.dialogs.chooser import Choice, Chooser
 from desktop.process.receiver_control import ReceiverControl
 from desktop.settings.settings import Settings
 from desktop.widgets.theme import ThemeChoice, ThemeHolder
@@ -95,6 +96,18 @@ class Commands(QObject):
     def show_page(self, page: int) -> None:
         """Show a page of the channel, with the keyboard in it."""
         self.shown.show_page(page)
+        self.window.pages.take_keyboard()
+
+    def go_to_channel(self) -> None:
+        """Ask for a channel by a few letters of its name, and show it with the keyboard in its page."""
+        choices = [Choice(channel.name, channel.id) for channel in self.window.side.model.in_order(self.shown.channels)]
+        channel, pages = self.shown.channel_in_front, self.window.pages
+        chooser = Chooser(tr("Go to channel"), choices, pages, current=None if channel is None else channel.id)
+        chooser.chosen.connect(self._go_to_channel)
+        chooser.open()
+
+    def _go_to_channel(self, channel_id: int) -> None:
+        self.shown.show_channel(channel_id)
         self.window.pages.take_keyboard()
 
     def choose_port(self) -> None:

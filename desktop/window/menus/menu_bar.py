@@ -34,7 +34,7 @@ MENU_BAR: tuple[Entry, ...] = (
         Sentence("&View"),
         (
             *("show_activity", "show_cases", "show_deliveries", None),
-            *("previous_channel", "next_channel", None),
+            *("previous_channel", "next_channel", "go_to_channel", None),
             *("filter_cases", "order_cases", "save_view", None),
             *("rejected", "unknown_urls", "find_deliveries", "filter_deliveries", None),
             "refresh",

@@ -56,6 +56,8 @@ ON_WINDOW: tuple[Action[Commands], ...] = (
            lambda on: on.window.side_bar.step(1)),
     Action("previous_channel", Sentence("&Previous channel or view"), "Alt+Up", "",
            lambda on: on.window.side_bar.step(-1)),
+    Action("go_to_channel", Sentence("&Go to channel…"), "Ctrl+J", "",
+           lambda on: on.go_to_channel(), lambda on: bool(on.shown.channels)),
     Action("refresh", Sentence("&Refresh"), "F5", "",
            lambda on: on.refresh()),
     _theme("theme_system", Sentence("&System"), "system"),

@@ -15,6 +15,8 @@ WARNING_ROLE = RECORD_ROLE + 1
 """A sentence on what is the matter in a channel, or nothing."""
 REJECTING_ROLE = WARNING_ROLE + 1
 """A sentence on the web hooks that reject most of what they get, or nothing."""
+ON_TOP_ROLE = REJECTING_ROLE + 1
+"""Whether a channel is kept on top."""
 
 _MARKS = ((WARNING_ROLE, "bell-slash", "warning"), (REJECTING_ROLE, "circle-exclamation", "danger"))
 
@@ -24,7 +26,9 @@ class ChannelDelegate(SideDelegate):
 
     def side_row(self, index: Index) -> SideRow | None:
         channel = index.data(RECORD_ROLE)
-        return SideRow("hashtag", channel.name, bool(channel.unread)) if isinstance(channel, Channel) else None
+        if not isinstance(channel, Channel):
+            return None
+        return SideRow("thumbtack" if index.data(ON_TOP_ROLE) else "hashtag", channel.name, bool(channel.unread))
 
     def paint_right(self, painter: QPainter, row: RowPainter, area: QRect, index: Index) -> int:
         right = _pill(row, area, index.data(RECORD_ROLE).unread)

@@ -7,22 +7,26 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QToolButton, QVBoxLayout, QWidget
 
+from desktop.channels.kept_on_top import KeptOnTop
 from desktop.data.record_model import Index, RecordModel
 from desktop.data.shown import Shown
 from desktop.suggestions.notice import rejects_most
 from desktop.widgets.theme import ThemeHolder
-from desktop.window.side_bar.channel_delegate import REJECTING_ROLE, WARNING_ROLE, ChannelDelegate
+from desktop.window.side_bar.channel_delegate import ON_TOP_ROLE, REJECTING_ROLE, WARNING_ROLE, ChannelDelegate
+from desktop.window.side_bar.channel_filter import ChannelFilter
 from desktop.words.language import tr
 from desktop.words.plain_tooltip import plain_tooltip
 from models.channels.channels import Channel
 from models.deliveries.rejecting import RejectingHook
+from models.names import begins
 
 
 class ChannelModel(RecordModel[Channel]):
-    """All channels by name; they are few, a person made each of them."""
+    """Those kept on top, then the others, each by name; they are few, a person made each of them."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, on_top: KeptOnTop, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._on_top = on_top
         self._warnings: Mapping[int, str] = {}
         self._rejecting: Mapping[int, str] = {}
 
@@ -31,8 +35,13 @@ class ChannelModel(RecordModel[Channel]):
 
     def text(self, record: Channel) -> str:
         unread = tr("{count} unread", record.unread) if record.unread else ""
-        matters = self._warnings.get(record.id), self._rejecting.get(record.id)
+        top = tr("kept on top") if self._on_top.has(record) else ""
+        matters = top, self._warnings.get(record.id), self._rejecting.get(record.id)
         return ", ".join(filter(None, (record.name, unread, *matters)))
+
+    def in_order(self, channels: Sequence[Channel]) -> list[Channel]:
+        """Those that are kept on top before the others, all else as it was."""
+        return sorted(channels, key=lambda channel: not self._on_top.has(channel))
 
     def show_warnings(self, warnings: Mapping[int, str]) -> None:
         """Mark channels, by their ids, with a sentence on what is the matter there."""
@@ -58,6 +67,8 @@ class ChannelModel(RecordModel[Channel]):
         channel = self.record(index)
         if channel is not None and role == Qt.ItemDataRole.DisplayRole:
             return channel.name  # what a letter on the keyboard searches
+        if channel is not None and role == ON_TOP_ROLE:
+            return self._on_top.has(channel)
         if channel is not None and role == WARNING_ROLE:
             return self._warnings.get(channel.id, "")
         if channel is not None and role == REJECTING_ROLE:
@@ -75,23 +86,26 @@ class ChannelList(QWidget):
     edit_wanted = Signal()
     menu_wanted = Signal(QPoint)
 
-    def __init__(self, *, theme: ThemeHolder, shown: Shown, parent: QWidget | None = None) -> None:
+    def __init__(self, *, theme: ThemeHolder, shown: Shown, on_top: KeptOnTop, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._shown = theme, shown
         self.setProperty("ground", "side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.model = ChannelModel(self)
+        self.model = ChannelModel(on_top, self)
         self.add_button = QToolButton()
         self.add_button.setIcon(theme.icon("plus"))
         self.add_button.setToolTip(tr("New channel"))
         self.add_button.setAccessibleName(tr("New channel"))
+        self.filter = ChannelFilter(theme=theme)
         self.list = self._new_list()
         self._arrange()
         self._following = False
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         self.list.clicked.connect(self._choose)  # also on the current row: the click leads out of the search
         shown.moved.connect(self._follow)
-        shown.channels_read.connect(self._on_channels_read)
+        for changed in (shown.channels_read, on_top.changed, self.filter.textChanged):
+            changed.connect(self._show_channels)
+        self.filter.went_down.connect(self._enter)
         theme.changed.connect(self.list.viewport().update)
 
     def _new_list(self) -> QListView:
@@ -120,11 +134,18 @@ class ChannelList(QWidget):
         layout.setContentsMargins(0, 8, 0, 8)
         layout.setSpacing(4)
         layout.addLayout(head)
+        filtering = QHBoxLayout()
+        filtering.setContentsMargins(14, 0, 14, 4)
+        filtering.addWidget(self.filter)
+        layout.addLayout(filtering)
         layout.addWidget(self.list)
 
-    def _on_channels_read(self) -> None:
+    def _show_channels(self) -> None:
+        channels = self._shown.channels
+        self.filter.show_count(len(channels))
         self._following = True  # when the current row goes, Qt makes another row current
-        self.model.become(self._shown.channels)
+        left = [each for each in channels if begins(each.name, self.filter.text())]
+        self.model.become(self.model.in_order(left))
         self._follow()
         # As high as its rows: what stands below it follows at once.
         self.list.setMaximumHeight(max(1, self.list.sizeHintForRow(0)) * self.model.rowCount() + 2)
@@ -138,6 +159,13 @@ class ChannelList(QWidget):
         if channel is None:
             self.list.clearSelection()
         self._following = False
+
+    def _enter(self) -> None:
+        """Go from the filter into the list, and show the first of what is left unless one of it is shown."""
+        if self.model.rowCount():
+            self.list.setFocus()
+            if not self.list.currentIndex().isValid():
+                self.list.setCurrentIndex(self.model.index(0))
 
     def _on_current_changed(self, index: QModelIndex) -> None:
         if not self._following:  # only a person's choice is told

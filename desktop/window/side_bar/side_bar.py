@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
+from desktop.channels.kept_on_top import KeptOnTop
 from desktop.data.shown import Shown
 from desktop.widgets.theme import ThemeHolder
 from desktop.window.side_bar.channel_list import ChannelList
@@ -16,12 +17,12 @@ NARROWEST_CHARACTERS = 25
 class SideBar(QWidget):
     """Two lists that are walked through as one."""
 
-    def __init__(self, *, theme: ThemeHolder, shown: Shown, parent: QWidget | None = None) -> None:
+    def __init__(self, *, theme: ThemeHolder, shown: Shown, on_top: KeptOnTop, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("ground", "side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * NARROWEST_CHARACTERS)
-        self.channels = ChannelList(theme=theme, shown=shown)
+        self.channels = ChannelList(theme=theme, shown=shown, on_top=on_top)
         self.views = ViewList(theme=theme, shown=shown)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -7,13 +7,15 @@ import sys
 from pathlib import Path
 
 import requests
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from desktop.desk import Desk
+from desktop.channels.kept_on_top import KeptOnTop
+from desktop.desk import SETTINGS_FILE, Desk
+from desktop.dialogs.chooser import Chooser
 from desktop.window.side_bar.channel_list import ChannelList, ChannelModel
 from models.channels import channels, hooks
 from models.settings.config import Config
@@ -24,12 +26,23 @@ def names(program: Desk) -> list[str]:
     return [channel.name for channel in program.window.side.model.records()]
 
 
+def nothing_on_top(folder: Path) -> KeptOnTop:
+    return KeptOnTop(QSettings(str(folder / "none.ini"), QSettings.Format.IniFormat))
+
+
+def add(qtbot: QtBot, program: Desk, *added: str) -> None:
+    """Add channels, and wait until the list has them."""
+    for name in added:
+        channels.add(name)
+    qtbot.waitUntil(lambda: set(added) <= set(names(program)))
+
+
 def shown(program: Desk) -> str:
     return "" if program.shown.channel is None else program.shown.channel.name
 
 
-def test_the_model_keeps_the_rules_of_qt(qtbot: QtBot, desk: Path) -> None:
-    model = ChannelModel()
+def test_the_model_keeps_the_rules_of_qt(qtbot: QtBot, desk: Path, tmp_path: Path) -> None:
+    model = ChannelModel(nothing_on_top(tmp_path))
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
     channels.add("Backups")
     model.become(channels.all_channels())
@@ -125,8 +138,8 @@ def test_the_url_of_a_hook_is_copied_by_its_purpose(qtbot: QtBot, program: Desk)
     assert QGuiApplication.clipboard().text() == hooks.url(program.receiver.base_url(), hook.channel_guid, hook.guid)
 
 
-def test_a_tooltip_shows_markup_as_text(qtbot: QtBot, desk: Path) -> None:
-    model = ChannelModel()
+def test_a_tooltip_shows_markup_as_text(qtbot: QtBot, desk: Path, tmp_path: Path) -> None:
+    model = ChannelModel(nothing_on_top(tmp_path))
     channels.add("x <img src='a'>", "y")
     model.become(channels.all_channels())
     tooltip = model.index(0).data(Qt.ItemDataRole.ToolTipRole)
@@ -139,3 +152,68 @@ def test_every_button_of_the_side_bar_has_a_name(qtbot: QtBot, program: Desk) ->
     assert side.add_button.accessibleName() == "New channel"
     assert side.add_button.toolTip() == "New channel (Ctrl+N)"
     assert side.list.accessibleName() == "Channels"
+
+
+def test_channels_are_sorted_as_people_count(qtbot: QtBot, program: Desk) -> None:
+    add(qtbot, program, "Line 10", "line 2", "LINE 1", "Işık", "ışıma", "4")
+    assert names(program) == ["4", "General", "Işık", "ışıma", "LINE 1", "line 2", "Line 10"]
+
+
+def test_what_is_kept_on_top_stands_there_also_at_the_next_start(qtbot: QtBot, program: Desk, tmp_path: Path) -> None:
+    add(qtbot, program, "Alarms", "Zeppelin", "Yard")
+    keep = program.actions["keep_on_top"]
+    for name in ("Zeppelin", "Yard"):
+        program.shown.show_channel(channels.find(name).id)
+        assert not keep.isChecked()
+        keep.trigger()
+        assert keep.isChecked()
+    assert names(program) == ["Yard", "Zeppelin", "Alarms", "General"]
+    assert shown(program) == "Yard"
+    assert program.window.side.list.currentIndex().row() == 0
+    said = program.window.side.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "Yard, kept on top"
+    later = KeptOnTop(QSettings(str(tmp_path / SETTINGS_FILE), QSettings.Format.IniFormat))
+    assert later.has(channels.find("Zeppelin"))
+    keep.trigger()
+    assert names(program) == ["Zeppelin", "Alarms", "General", "Yard"]
+
+
+def test_many_channels_are_filtered_by_typing(qtbot: QtBot, program: Desk) -> None:
+    field, rows = program.window.side.filter, program.window.side.list
+    assert not field.isVisible(), "one channel needs no filter"
+    add(qtbot, program, *(f"ops-db-{number}" for number in range(1, 8)), "Öğün")
+    qtbot.waitUntil(field.isVisible)
+    field.setFocus()
+    QTest.keyClicks(field, "DB-")
+    assert names(program) == [f"ops-db-{number}" for number in range(1, 8)]
+    assert shown(program) == "General", "what is shown stays"
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    assert shown(program) == "ops-db-1"
+    assert rows.hasFocus()
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert len(names(program)) == 9
+    assert rows.currentIndex().data() == "ops-db-1"
+
+
+def test_a_filter_leaves_nothing_out_when_few_channels_are_left(qtbot: QtBot, program: Desk) -> None:
+    add(qtbot, program, *(f"Line {number}" for number in range(1, 8)))
+    qtbot.waitUntil(program.window.side.filter.isVisible)
+    program.window.side.filter.setText("4")
+    assert names(program) == ["Line 4"]
+    channels.remove(channels.find("Line 7").id)
+    qtbot.waitUntil(lambda: len(names(program)) == 7)
+    assert not program.window.side.filter.isVisible()
+
+
+def test_a_few_letters_lead_to_a_channel_from_anywhere(qtbot: QtBot, program: Desk) -> None:
+    add(qtbot, program, "Alarms", "ops-db-7", "Zeppelin")
+    program.window.activity.setFocus()
+    QTest.keyClick(program.window, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    [chooser] = program.window.findChildren(Chooser)
+    assert chooser.labels() == ["Alarms", "General", "ops-db-7", "Zeppelin"]
+    QTest.keyClicks(chooser.field, "db")
+    assert chooser.labels() == ["ops-db-7"]
+    QTest.keyClick(chooser.field, Qt.Key.Key_Return)
+    assert shown(program) == "ops-db-7"
+    assert not chooser.isVisible()
