@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from models.database import execute, read_column
 from models.messages import words
-from models.messages.new_words import NewWords, as_indexed
+from models.messages.new_words import NewWords, as_indexed, found_by
 
 SUBJECTS = 1_000
 
@@ -17,7 +17,7 @@ SUBJECTS = 1_000
 def index_message(message_id: int, channel_id: int, *texts: str | None) -> None:
     """Make a new message findable. The caller holds the write transaction."""
     new = NewWords()
-    new.add_message(message_id, channel_id, *texts)
+    new.add_message(message_id, channel_id, found_by(*texts))
     new.store()
 
 

@@ -20,10 +20,10 @@ class NewWords:
         self._messages: list[tuple[int, str]] = []
         self._cases: list[tuple[int, str]] = []
 
-    def add_message(self, message_id: int, channel_id: int, *texts: str | None) -> None:
-        """Note that a message shall be found by its texts, in its channel."""
-        # Its channel first: of a very long text PostgreSQL keeps the first words only.
-        self._messages.append((message_id, as_indexed(f"{words.of_channel(channel_id)}\n{words.of(*texts)}")))
+    def add_message(self, message_id: int, channel_id: int, prepared: str) -> None:
+        """Note that a message shall be found in its channel by what found_by() made of its texts."""
+        channel = words.of_channel(channel_id)
+        self._messages.append((message_id, f"'{channel}':1 {prepared}" if is_shared() else f"{channel}\n{prepared}"))
 
     def add_case(self, case_id: int, subject: str, key: str | None) -> None:
         """Note that a case shall be found by its subject and its key."""
@@ -34,6 +34,11 @@ class NewWords:
         insert_rows(ADD_MESSAGES, self._messages)
         insert_rows(ADD_CASES, self._cases)
         self._messages, self._cases = [], []
+
+
+def found_by(*texts: str | None) -> str:
+    """What a message with these texts is found by, but for its channel, as the database's index takes it."""
+    return as_indexed(words.of_message(*texts))
 
 
 def as_indexed(prepared: str) -> str:

@@ -23,8 +23,13 @@ _CJK = re.compile(
 _WORD = re.compile(r"\w+")
 # What unicode61 takes for a word: letters, numbers, and characters of private use.
 _TOKEN = re.compile(r"(?:[^\W_]|[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd])+")
+_PLAIN_TOKEN = re.compile("[a-z0-9]+")
 _MARKS = re.compile("[\u0300-\u0331]")
 _LATIN = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
+# Of one message so many different words are found, its first ones. A book of a megabyte has fewer; what has more is
+# noise as a rule. The index takes about a microsecond for each of them, while everybody else waits to write.
+MOST_DIFFERENT = 20_000
+_PIECE = re.compile(r".{1,8192}\S{0,100}", re.DOTALL)  # up to the end of a word
 # What a tsvector can hold (PostgreSQL's documentation, 12.11); the overhead is what a word's places take at first.
 _LONGEST_WORD = 2000
 _LONGEST_VECTOR = 1_000_000
@@ -41,7 +46,25 @@ def of(*texts: str | None) -> str:
     if whole.isascii():
         return whole.replace("I", "i")  # the same in a hundredth of the time, for each message that comes
     whole = unicodedata.normalize("NFKC", whole)
-    return _CJK.sub(r" \1 ", whole.translate(_TURKISH))
+    return " ".join(_CJK.split(whole.translate(_TURKISH)))
+
+
+def of_message(*texts: str | None) -> str:
+    """What a message is found by, as of() gives it; of very many different words the first ones.
+
+    A text of a megabyte takes up to a fifth of a second, piece by piece, so that others get their turn.
+    """
+    # The short ones first: a report's id is not lost behind its long text.
+    whole = "\n".join(sorted((text for text in texts if text), key=len))
+    if len(whole) <= 2 * MOST_DIFFERENT:  # of a letter each, with a space between them
+        return of(whole)
+    taken, different = [], set[str]()
+    for piece in _PIECE.findall(whole):
+        taken.append(of(piece))
+        different.update(tokens(taken[-1]))
+        if len(different) >= MOST_DIFFERENT:
+            break
+    return "".join(taken)
 
 
 def of_channel(channel_id: int) -> str:
@@ -74,7 +97,7 @@ def _last_begins(asked: str) -> bool:
 
 
 def vector(prepared: str) -> str:
-    """Texts that went through of(), and the word of a channel, as a tsvector of PostgreSQL.
+    """Texts that went through of() as a tsvector of PostgreSQL.
 
     Split here, as FTS5 does it, because PostgreSQL's own parser takes "host-7.example" for one word and knows other
     letters in each locale. What a tsvector cannot hold is left out: words of over 2,000 bytes, and of a very long
@@ -99,8 +122,9 @@ def vector(prepared: str) -> str:
 def tokens(prepared: str) -> list[str]:
     """The words of a text that went through of(), as FTS5's unicode61 sees them with remove_diacritics=2."""
     folded = prepared.lower().replace("\u03c2", "\u03c3")
-    if not folded.isascii():
-        folded = _LATIN.sub(lambda found: _without_marks(found[0]), _MARKS.sub("", folded))
+    if folded.isascii():
+        return _PLAIN_TOKEN.findall(folded)
+    folded = _LATIN.sub(lambda found: _without_marks(found[0]), _MARKS.sub("", folded))
     return _TOKEN.findall(folded)
 
 

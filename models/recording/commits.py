@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models.recording.histogram import Histogram
+from models.histogram import Histogram
 from models.recording.job import Job
 
 SIZES = (1, 2, 4, 8, 16, 32, 64)

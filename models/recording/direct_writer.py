@@ -14,7 +14,6 @@ there twice, as after any answer that got lost on its way.
 from __future__ import annotations
 
 import threading
-from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from time import monotonic
@@ -25,17 +24,15 @@ from models.news.notify import Sender
 from models.problems import Away, Slow
 from models.recording.commits import Commits
 from models.recording.job import Job, channels_of, notice, tell, write
+from models.recording.lines import Lines
 from models.recording.report_writer import NotAlone
-
-# As many share a transaction as on SQLite.
-BATCH = 64
 
 
 @dataclass(slots=True, eq=False)
 class _Lane:
     """The jobs of one channel that wait here, and the one whose thread writes the next of them."""
 
-    waiting: deque[Job] = field(default_factory=deque)
+    waiting: Lines = field(default_factory=Lines)
     leader: Job | None = None
 
 
@@ -73,12 +70,12 @@ class DirectWriter:
         with self._guard:
             self.in_hand += 1
             lane = self._lanes.setdefault(channel_id, _Lane())
-            lane.waiting.append(job)
+            lane.waiting.add(job)
             if lane.leader is None:
                 lane.leader = job
         try:
             if lane.leader is job or self._wait(lane, job):
-                self._lead(channel_id, lane)
+                self._lead(channel_id, lane, job)
         finally:
             with self._guard:
                 self.in_hand -= 1
@@ -88,18 +85,17 @@ class DirectWriter:
         """Until a job was written by another thread; True when it is the turn of this one to write."""
         if not job.finished.acquire(timeout=self._patience):
             with self._guard:
-                if job in lane.waiting and lane.leader is not job:
-                    lane.waiting.remove(job)
+                if lane.leader is not job and lane.waiting.remove(job):
                     job.fail(Slow("The database server takes too long.", "Send the report again in a moment."))
                     notice([job])
                     return False
             job.finished.acquire()
         return lane.leader is job
 
-    def _lead(self, channel_id: int | None, lane: _Lane) -> None:
+    def _lead(self, channel_id: int | None, lane: _Lane, own: Job) -> None:
         """Write what waits, with one's own job first, and pass the turn on."""
         with self._guard:
-            batch = [lane.waiting.popleft() for _ in range(min(BATCH, len(lane.waiting)))]
+            batch = lane.waiting.take(own)
         try:
             _write(channel_id, batch, self._commits)
             notice(batch)
@@ -109,11 +105,10 @@ class DirectWriter:
             away = next((job.error for job in batch if isinstance(job.error, Away)), None)
             with self._guard:
                 # Who waits would only find out the same, one after the other.
-                told = list(lane.waiting) if away is not None else []
+                told = lane.waiting.clear() if away is not None else []
                 for job in told:
-                    lane.waiting.remove(job)
                     job.error = away
-                lane.leader = lane.waiting[0] if lane.waiting else None
+                lane.leader = lane.waiting.first()
                 if lane.leader is None:
                     self._lanes.pop(channel_id)
             for job in (*batch[1:], *told, *filter(None, [lane.leader])):

@@ -38,11 +38,13 @@ def _held() -> threading.Lock:
 class Job:
     """Something to be written, by `write` in a transaction; `received` is the delivery that it is about.
 
-    `finished` is a lock that is held until the job is on disk, or has failed: half the price of an Event.
+    `size` is about how many bytes it has to write. `finished` is a lock that is held until the job is on disk, or has
+    failed: half the price of an Event.
     """
 
     write: Callable[[NewWords], Written]
     received: Received | None
+    size: int = 0
     finished: threading.Lock = field(default_factory=_held)
     answer: Answer | None = None
     error: BaseException | None = None
@@ -58,13 +60,15 @@ def of_reports(received: Received, reports: Sequence[Report], answer: Callable[[
     outcome, case and message: those of the first report that opened a case, or else of the first.
     """
 
+    prepared = [report_writer.prepare(report) for report in reports]
+
     def written(new: NewWords) -> Written:
         source = source_of(received)
-        outcomes = [report_writer.write(source, report, new) for report in reports]
+        outcomes = [report_writer.write(source, each, new) for each in prepared]
         made = answer(outcomes)
         return made, storing.row(received, made, leading(outcomes) if outcomes else None)
 
-    return Job(written, received)
+    return Job(written, received, len(received.body) + sum(len(report.text) for report in reports))
 
 
 def source_of(received: Received) -> Source:
@@ -74,7 +78,7 @@ def source_of(received: Received) -> Source:
 
 def of_refusal(received: Received, answer: Answer) -> Job:
     """To store a delivery that was refused, with its answer."""
-    return Job(lambda _: (None, storing.row(received, answer, None)), received)
+    return Job(lambda _: (None, storing.row(received, answer, None)), received, len(received.body))
 
 
 def write(jobs: Sequence[Job]) -> None:

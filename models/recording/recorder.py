@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections import deque
 from collections.abc import Callable, Sequence
 
 from models.database import connection, is_shared, writing
@@ -20,12 +19,10 @@ from models.recording import probe
 from models.recording.commits import Commits
 from models.recording.direct_writer import DirectWriter
 from models.recording.job import Job, of_refusal, of_reports, tell, write, write_singly
+from models.recording.lines import Lines
 from models.report import Outcome, Report
 
 logger = logging.getLogger(__name__)
-
-# A batch is kept short enough that the first of it does not wait long for the last.
-BATCH = 64
 
 BUSY = ("The receiver has too much to do.", "Send the report again in a moment.")
 STOPPING = ("The receiver is shutting down.", "Send the report again in a moment.")
@@ -43,7 +40,7 @@ class Recorder:
         self.commits = Commits()
         self._queue_size = queue_size
         self._patience = patience
-        self._waiting: deque[Job] = deque()
+        self._waiting = Lines()
         self._guard = threading.Condition()
         self._stopping = False
         self._direct: DirectWriter | None = None
@@ -113,7 +110,7 @@ class Recorder:
                 raise ThreadEnded(*ENDED)
             if len(self._waiting) >= self._queue_size:
                 raise Unavailable(*BUSY)
-            self._waiting.append(job)
+            self._waiting.add(job)
             self._guard.notify()
         if not job.finished.acquire(timeout=self._patience):
             if self._withdraw(job):
@@ -124,11 +121,7 @@ class Recorder:
     def _withdraw(self, job: Job) -> bool:
         """Take a job back that the writer has not begun; what it has begun is answered when it ends."""
         with self._guard:
-            try:
-                self._waiting.remove(job)
-            except ValueError:
-                return False
-            return True
+            return self._waiting.remove(job)
 
     def _run(self) -> None:
         while self._wait_for_work():
@@ -184,13 +177,13 @@ class Recorder:
 
     def _take(self) -> list[Job]:
         with self._guard:
-            return [self._waiting.popleft() for _ in range(min(BATCH, len(self._waiting)))]
+            first = self._waiting.first()
+            return [] if first is None else self._waiting.take(first)
 
     def _fail_waiting(self, error: BaseException) -> None:
         """The lock was not to be had: those who wait are told, instead of waiting for their patience to end."""
         with self._guard:
-            failed = list(self._waiting)
-            self._waiting.clear()
+            failed = self._waiting.clear()
         for job in failed:
             job.error = error
             job.finished.release()

@@ -15,7 +15,7 @@ from models.cases.links import add_link
 from models.channels.hook_rules import REOPEN_WITHIN
 from models.database import execute, insert_rows, read_value, writes_alone
 from models.database.tables import StoredTime, to_stored
-from models.messages.new_words import NewWords
+from models.messages.new_words import NewWords, found_by
 from models.recording import awaiting, settling
 from models.recording.facts import look_up
 from models.recording.rules import Decision, Home, Settled, decide
@@ -56,25 +56,40 @@ class Source:
         return to_stored(self.at - timedelta(seconds=self.reopen_within)) if self.reopen_within else None
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A report with the words that its message is found by: made of long texts while nobody waits to write."""
+
+    report: Report
+    words: str
+
+
 class NotAlone(Exception):
     """A report reaches beyond its channel, or makes two cases one: nobody else may write meanwhile."""
+
+
+def prepare(report: Report) -> Prepared:
+    """Prepare a report for write(); called before the transaction."""
+    names = (attachment.display_name for attachment in report.attachments)
+    return Prepared(report, found_by(report.text, report.id, *names))
 
 
 def record(source: Source, report: Report) -> Outcome:
     """Store a report by the rules, and make it findable. The caller holds the write transaction."""
     new = NewWords()
-    outcome = write(source, report, new)
+    outcome = write(source, prepare(report), new)
     new.store()
     return outcome
 
 
-def write(source: Source, report: Report, new: NewWords) -> Outcome:
+def write(source: Source, prepared: Prepared, new: NewWords) -> Outcome:
     """Store a report by the rules; what makes it findable is left in `new`.
 
     The caller holds the write transaction, alone or of the channel: the reports of one channel are decided one after
     another. A report that touches more than what is in it raises NotAlone, and is to be recorded again by who writes
     alone.
     """
+    report = prepared.report
     reopens_since = None if report.key is None else source.reopens_since()
     facts = look_up(source.channel_id, report, reopens_since)
     decision = decide(report, facts)
@@ -82,12 +97,13 @@ def write(source: Source, report: Report, new: NewWords) -> Outcome:
         return _outcome(decision, None, decision.home)
     if not writes_alone() and facts.reach_beyond(source.channel_id):
         raise NotAlone
-    return _carry_out(source, report, decision, new)
+    return _carry_out(source, prepared, decision, new)
 
 
-def _carry_out(source: Source, report: Report, decision: Decision, new: NewWords) -> Outcome:
+def _carry_out(source: Source, prepared: Prepared, decision: Decision, new: NewWords) -> Outcome:
+    report = prepared.report
     home = _open(source, report, decision.before, new) if decision.status == "opened" else decision.home
-    message = None if decision.status == "repeated" else _say(source, report, home, decision, new)
+    message = None if decision.status == "repeated" else _say(source, prepared, home, decision, new)
     if decision.under is not None:
         _note_key(source, report, decision.under, is_repeat=message is None)
     if report.id is not None and home is not None:
@@ -97,9 +113,9 @@ def _carry_out(source: Source, report: Report, decision: Decision, new: NewWords
     return _outcome(decision, message, home, report.repaired)
 
 
-def _say(source: Source, report: Report, home: Home | None, decision: Decision, new: NewWords) -> int:
+def _say(source: Source, prepared: Prepared, home: Home | None, decision: Decision, new: NewWords) -> int:
     """Add the message of a report, with what that changes of its case."""
-    message = _add_message(source, report, home, KINDS[decision.status], new)
+    message = _add_message(source, prepared, home, KINDS[decision.status], new)
     if decision.home is not None:
         _renew(source, decision, decision.home)
     awaiting.wait(source.channel_id, message, decision.unknown, none_known=decision.none_known)
@@ -146,7 +162,8 @@ def _renew(source: Source, decision: Decision, home: Home) -> None:
     case_counts.add_news(home.id, at)
 
 
-def _add_message(source: Source, report: Report, home: Home | None, kind: str, new: NewWords) -> int:
+def _add_message(source: Source, prepared: Prepared, home: Home | None, kind: str, new: NewWords) -> int:
+    report = prepared.report
     references = json.dumps(report.references, ensure_ascii=False) if report.references else "[]"
     channel_id, case_id = (home.channel_id, home.id) if home else (source.channel_id, None)
     at = to_stored(source.at)
@@ -156,8 +173,7 @@ def _add_message(source: Source, report: Report, home: Home | None, kind: str, n
         ADD_ATTACHMENTS,
         [(message, position, *_values(attachment)) for position, attachment in enumerate(report.attachments)],
     )
-    names = [attachment.display_name for attachment in report.attachments]
-    new.add_message(message, channel_id, report.text, report.id, *names)
+    new.add_message(message, channel_id, prepared.words)
     return message
 
 

@@ -191,8 +191,7 @@ def _value(field: Field, value: Any) -> Any:
 
 
 def _findable(channel: int | None, texts: list[str | None]) -> str:
-    found = words.of(*texts)
-    return found if channel is None else f"{words.of_channel(channel)}\n{found}"
+    return words.of(*texts) if channel is None else f"{words.of_channel(channel)}\n{words.of_message(*texts)}"
 
 
 def _name(table: type[Table]) -> str:

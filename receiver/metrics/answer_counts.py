@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from threading import Lock
 
 from models.deliveries.deliveries import REJECTED, Answer
-from models.recording.histogram import Histogram
+from models.histogram import Histogram
 from receiver.codes import CODES, OUTCOMES
 
 # An outcome, with the code of the refusal where that is "rejected".

@@ -18,7 +18,7 @@ from prometheus_client.metrics_core import (
 )
 from prometheus_client.registry import Collector
 
-from models.recording.histogram import Histogram
+from models.histogram import Histogram
 from models.recording.recorder import Recorder
 from models.settings.version import version
 from receiver.metrics.answer_counts import AnswerCounts

@@ -19,7 +19,8 @@ from models.cases import merging
 from models.database import errors, sqlite_file
 from models.database.files import same_file
 from models.deliveries.deliveries import Answer
-from models.recording import facts, recorder, report_writer, settling
+from models.messages import words
+from models.recording import facts, lines, recorder, report_writer, settling
 from models.recording.job import Job
 from models.upkeep import checking
 from receiver.intake.hook_gate import HookGate
@@ -157,8 +158,11 @@ def read_it_all() -> None:
 
 @_weakness
 def no_shares() -> None:
-    """Whoever comes first gets the threads, as many as there are."""
+    """Whoever comes first gets the threads, as many as there are, and the writer for all that waits."""
     _replace(workers, "_most", lambda line: workers.THREADS)
+    _replace(lines, "LONG", 10**9)
+    _replace(lines, "MOST_BYTES", 10**9)
+    _replace(words, "MOST_DIFFERENT", 10**9)
 
 
 @_weakness

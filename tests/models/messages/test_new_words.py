@@ -7,7 +7,7 @@ import pytest
 from models import search
 from models.channels.hooks import Hook
 from models.database import execute, writing
-from models.messages import index
+from models.messages import index, words
 from models.recording.job import Job, of_reports, write, write_singly
 from models.report import Attachment, Report
 from tests.models.conftest import received, told
@@ -62,3 +62,18 @@ def test_cases_that_one_batch_opens_and_merges_are_found_once(operations: Hook) 
         index.index_case(1)
     # Had the words of the case been stored again after the merging, the index would have kept them for ever.
     assert [[case.number for case in search.cases_with(word)] for word in ("apple", "cherry", "plum")] == [[], [], [1]]
+
+
+def test_a_long_text_is_found_by_its_last_word(operations: Hook) -> None:
+    with writing():
+        write(jobs(operations, Report(text="ığdır 東京 " * 60_000 + "zürich")))
+    assert [len(found(word)) for word in ("zurich", "igdir", "東京")] == [1, 1, 1]
+
+
+def test_of_very_many_different_words_the_first_are_found_and_the_names_beside_them(operations: Hook) -> None:
+    noise = " ".join(f"w{number:x}" for number in range(3 * words.MOST_DIFFERENT))
+    link = Attachment("link", "Dashboard", None, "http://desk.example")
+    with writing():
+        write(jobs(operations, Report(id="event-7", text=noise, attachments=(link,))))
+    first, late = f"w{words.MOST_DIFFERENT - 10:x}", f"w{2 * words.MOST_DIFFERENT:x}"
+    assert [len(found(word)) for word in (first, late, "event-7", "dashboard")] == [1, 0, 1, 1]

@@ -119,6 +119,25 @@ def test_reports_that_wait_for_one_commit_share_the_next(operations: hooks.Hook,
     assert recorder.stop()
 
 
+def test_a_long_report_shares_no_commit_with_short_ones(operations: hooks.Hook, held: Callable[[], None]) -> None:
+    recorder = Recorder()
+    recorder.start()
+    said = ["first", *["long " * 100_000] * 2, *["short"] * 8]
+    with ThreadPoolExecutor(12) as pool:
+        first, *waiting = [
+            pool.submit(recorder.record, received(operations), [Report(text=text)], told) for text in said
+        ]
+        while recorder.in_hand() < 11:
+            pass
+        held()
+        assert {one.result().outcome for one in (first, *waiting)} == {"posted"}
+    counted = recorder.commits.read()
+    # On a server the first had begun when the others came.
+    expected = {1: 3, 2: 0, 4: 0, 8: 1} if is_shared() else {1: 2, 2: 0, 4: 0, 8: 0, 16: 1}
+    assert {size: counted.numbers[counted.bounds.index(size)] for size in expected} == expected
+    assert recorder.stop()
+
+
 @pytest.fixture
 def impatient(held: Callable[[], None], monkeypatch: pytest.MonkeyPatch) -> Recorder:
     """A recorder that waits for a fifth of a second, and runs."""
