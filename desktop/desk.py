@@ -123,7 +123,7 @@ class Desk(QObject):
             moving=self.moving,
             person=self.person,
             settings=self.settings,
-            dialogs=MenuDialogs(window=self.window, ask=asking, log_file=log_file),
+            dialogs=MenuDialogs(window=self.window, log_file=log_file),
             focus=self._focus,
             theme=theme,
             tasks=tasks,

@@ -27,6 +27,7 @@ def make(arguments: Sequence[str]) -> None:
     if sys.platform == "linux":
         lean.strip(BUNDLE)
         (BUNDLE / "hookdeskctl").symlink_to("hookdesk")  # one file, whose name says what is meant: half the modules
+    must([PYTHON, "-m", "development.building.papers", BUNDLE], cwd=ROOT)
 
 
 def missing() -> Iterator[str]:

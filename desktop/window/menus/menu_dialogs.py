@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import platform
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from desktop.dialogs.asking import Ask
 from desktop.window.main_window import MainWindow
-from models.problems import Problem
-from models.settings.version import version
+from desktop.window.menus.about_dialog import AboutDialog
+from models.settings.licences import bundled_parts
 
 
 class MenuDialogs(QObject):
     """Over the window."""
 
-    def __init__(self, *, window: MainWindow, ask: Ask, log_file: Path | None) -> None:
+    def __init__(self, *, window: MainWindow, log_file: Path | None) -> None:
         super().__init__(window)
-        self._window, self._ask, self._log_file = window, ask, log_file
+        self._window, self._log_file = window, log_file
 
     @property
     def has_log(self) -> bool:
@@ -33,11 +31,6 @@ class MenuDialogs(QObject):
 
     def show_about(self) -> None:
         """Say which program this is."""
-        about = Problem(
-            "Hookdesk {version}",
-            "A case desk for web hooks.\n\nPython {python} on {platform}",
-            version=version(),
-            python=platform.python_version(),
-            platform=platform.platform(),
-        )
-        self._ask.problem(self._window, about)
+        dialog = AboutDialog(bundled_parts(), parent=self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()

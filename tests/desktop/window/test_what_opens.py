@@ -20,6 +20,7 @@ from desktop.administration.database_dialog import DatabaseDialog
 from desktop.channels.properties import PropertiesDialog
 from desktop.data.shown import CASES, DELIVERIES
 from desktop.desk import Desk
+from desktop.dialogs.licences_dialog import LicencesDialog
 from desktop.dialogs.popup import Popup
 from desktop.dialogs.whole_text import WholeText
 from desktop.formats.actions.publish_dialog import PublishDialog
@@ -33,6 +34,7 @@ from desktop.window import exported
 from desktop.window.exporting import progress_of
 from models.channels import channels, hooks
 from models.formats import own_formats
+from models.settings.licences import BundledPart
 from tests.desktop.conftest import Answers
 from tests.desktop.deliveries.reading import SHIFT, Reader, Sender
 
@@ -139,7 +141,7 @@ def _visit_deliveries(visitor: Visitor, program: Desk, reader: Reader) -> None:
 
 
 def _visit_menus(visitor: Visitor, program: Desk) -> None:
-    for name in ("person", "shortcuts", "move_to_server"):
+    for name in ("person", "shortcuts", "move_to_server", "about"):
         visitor.visit(program.actions[name].trigger)
 
 
@@ -169,6 +171,7 @@ def _visit_properties(visitor: Visitor, program: Desk) -> None:
 def _visit_what_comes_of_itself(visitor: Visitor, program: Desk) -> None:
     window = program.window
     for dialog in (
+        LicencesDialog([BundledPart("One 1.0", "MIT", ())], parent=window),
         WholeText("Message", "text", theme=program.theme, parent=window),
         CrashDialog("details", window),
         progress_of(exported.CASES, "cases.csv", window),

@@ -1,0 +1,105 @@
+"""All that a bundle is made of: which part each file of it is from. Run by the Python that it was made by."""
+
+from __future__ import annotations
+
+import fnmatch
+import platform
+import re
+import sys
+import sysconfig
+from importlib.metadata import distribution
+from pathlib import Path
+from typing import Any
+
+from development.building import distributions, licences, system_parts
+from development.building.distributions import BUILDER, PROGRAM
+from development.building.part import Part
+
+PYTHON = "CPython"
+_PYTHON_FILES = ("python3", "libpython", "vcruntime", "msvcp", "api-ms", "ucrtbase", "base_library")
+
+
+class Inventory:
+    """The parts of the bundle in a folder."""
+
+    def __init__(self, bundle: Path) -> None:
+        self.bundle = bundle
+        self._inner = bundle / "_internal"
+        self._modules = distributions.of_modules()
+        self._table = licences.table()
+        self.files: dict[str, list[str]] = {}
+        """Places of programs, libraries and fonts, by the part that they are from; "" are those of the system."""
+        for path in sorted(bundle.rglob("*")):
+            if path.is_file() and not path.is_symlink() and _is_told(path):
+                self.files.setdefault(self._owner(path), []).append(path.relative_to(bundle).as_posix())
+
+    def parts(self) -> list[Part]:
+        """Packages, Python, and libraries of the system, the program itself first."""
+        names = distributions.closure()
+        found = [self._package(name, needs) for name, (_, needs) in names.items()]
+        found.sort(key=lambda part: (part.name != PROGRAM, part.name))
+        system = system_parts.parts(self.files.get("", ()))
+        return [*found, self._package(BUILDER, ()), self._python(), *system]
+
+    def _owner(self, path: Path) -> str:
+        """The name of the part that a file is from."""
+        place = path.relative_to(self.bundle)
+        if place.parts[0] != self._inner.name:
+            return PROGRAM
+        top = place.parts[1].partition(".")[0]
+        if top.lower().startswith(_PYTHON_FILES) or (len(place.parts) == 2 and sys.platform == "win32"):
+            return PYTHON
+        if len(place.parts) == 2:
+            return self._modules.get(top, "")
+        if top in ("models", "resources"):
+            return PROGRAM
+        return self._modules.get(top) or distributions.canonical(top)
+
+    def _package(self, name: str, needs: tuple[str, ...]) -> Part:
+        here, known = distribution(name), self._table["packages"].get(name, {})
+        files = tuple(self.files.get(name, ()))
+        return Part(
+            name=here.metadata["Name"],
+            version=here.version,
+            licence=licences.licence_of(here, known),
+            purl="" if name == PROGRAM else f"pkg:pypi/{name}@{here.version}",
+            texts=licences.texts(here, known),
+            files=files,
+            needs=needs,
+            inside=tuple(
+                self._inside(each, about, files, here.version)
+                for each, about in self._table["inside"].items()
+                if about["of"] == name and fnmatch.filter(files, about["files"])
+            ),
+        )
+
+    def _inside(self, name: str, about: dict[str, Any], files: tuple[str, ...], version: str) -> Part:
+        found = tuple(fnmatch.filter(files, about["files"]))
+        if name == "Qt":
+            told = version  # PySide's releases are named after the Qt in them
+        elif "version" in about:
+            seen = re.search(about["version"].encode(), (self.bundle / found[0]).read_bytes())
+            told = seen[1].decode() if seen else ""
+        else:
+            told = ""
+        return Part(name, told, about["licence"], texts=licences.texts_of(about["texts"]), files=found)
+
+    def _python(self) -> Part:
+        version = platform.python_version()
+        places = (
+            Path(sysconfig.get_path("stdlib")) / "LICENSE.txt",
+            Path(sys.base_prefix) / "LICENSE.txt",
+            Path(f"/usr/share/doc/python{version.rpartition('.')[0]}/copyright"),
+        )
+        text = next((place.read_text(encoding="utf-8") for place in places if place.is_file()), None)
+        if text is None:
+            raise SystemExit("The licence of this Python is not beside it.")
+        purl = f"pkg:generic/python@{version}"
+        return Part(PYTHON, version, "PSF-2.0", purl, {"Python.txt": text}, tuple(self.files.get(PYTHON, ())))
+
+
+def _is_told(path: Path) -> bool:
+    """Programs, libraries and fonts; texts and pictures are of the packages beside them."""
+    with path.open("rb") as file:
+        begin = file.read(4)
+    return begin[:4] == b"\x7fELF" or begin[:2] == b"MZ" or path.suffix in (".ttf", ".dylib", ".so", ".zip")
