@@ -28,14 +28,16 @@ python3 dev.py COMMAND [ARGUMENTS]
   run          open the window, or receive without one where there is no display
   test         run the test suite; ARGUMENTS go to pytest; --postgres first: on PostgreSQL;
                --elsewhere first: in a Turkish locale and without fonts;
-               --senders: Alertmanager, Ansible, Node-RED and others post, after they were brought
+               --senders: Alertmanager, Ansible, Node-RED and others post, after they were brought;
+               --installers: what is installed by IT departments, after it was made
   check        ruff, ruff format, mypy and the import rules
   torture      kill it, fill its disk, send it nonsense: the trials of docs/trust.md; ARGUMENTS name some of them
   bench        bench ingest | bench window | bench formats
   screenshots  write docs/screenshots anew
   sentences    bring resources/translations in step with the sources
   build        make dist/hookdesk, a folder that runs without Python, and try it;
-               --windows: dist-windows/hookdesk, on Linux under Wine
+               --windows: dist-windows/hookdesk, on Linux under Wine;
+               --windows --installer: and of it an MSI and a .zip
 """
 
 
@@ -86,6 +88,8 @@ def test(arguments: Sequence[str]) -> int:
         return test_elsewhere(arguments[1:])
     if arguments[:1] == ["--senders"]:
         return test_senders(arguments[1:])
+    if arguments[:1] == ["--installers"]:
+        return test_installers(arguments[1:])
     if locales.can_be_installed():  # without them the tests that start the program elsewhere are left out
         need(locales.missing(), "The program in other locales")
     return call([PYTHON, "-m", "pytest", *arguments], environ=OFFSCREEN, cwd=ROOT)
@@ -113,6 +117,13 @@ def test_senders(arguments: Sequence[str]) -> int:
     return call(
         [PYTHON, "-m", "pytest", *senders.TESTS, *arguments], environ={**OFFSCREEN, senders.WANTED: "1"}, cwd=ROOT
     )
+
+
+def test_installers(arguments: Sequence[str]) -> int:
+    """Make the installers, and run the tests that install them."""
+    windows_bundle.build(installer_too=True)
+    environ = {**OFFSCREEN, "HOOKDESK_TEST_INSTALLERS": "1"}
+    return call([PYTHON, "-m", "pytest", "tests/installers", *arguments], environ=environ, cwd=ROOT)
 
 
 def on_postgres(arguments: Sequence[str]) -> list[str]:
@@ -165,8 +176,8 @@ def sentences(arguments: Sequence[str]) -> int:
 
 def build(arguments: Sequence[str]) -> int:
     """Make the bundle, try it, and say how large it is."""
-    if arguments == ["--windows"]:
-        windows_bundle.build()
+    if arguments[:1] == ["--windows"]:
+        windows_bundle.build(installer_too="--installer" in arguments)
         return 0
     bundle.make(arguments)
     bundle.try_it()

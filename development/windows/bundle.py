@@ -7,7 +7,7 @@ from pathlib import Path
 
 from development.environment import ROOT
 from development.system_packages import need
-from development.windows import python, wine
+from development.windows import installer, python, wine
 from development.windows.wine import Wine, windows_path
 
 KEPT = ROOT / ".windows"
@@ -16,19 +16,29 @@ BUNDLE = DIST / "hookdesk"
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 
 
-def build() -> None:
-    """Make the bundle and start what it holds; its failure ends the program."""
+def build(*, installer_too: bool = False) -> None:
+    """Make the bundle and start what it holds, and of it the MSI and the .zip; a failure ends the program."""
     if not wine.can_be_had():
         raise SystemExit("Hookdesk for Windows is made on Linux for x86-64, or on Windows itself without --windows.")
-    need([*wine.missing(), *python.missing()], "The bundle for Windows")
+    need(
+        [*wine.missing(), *python.missing(), *(installer.missing() if installer_too else ())], "The bundle for Windows"
+    )
     program = python.set_up(KEPT)
     with wine.windows(KEPT / "wine") as windows:
         print(f"Making {BUNDLE} under Wine.", flush=True)
         shutil.rmtree(DIST, ignore_errors=True)
         _freeze(windows, program)
         _try(windows)
-    size = sum(file.stat().st_size for file in BUNDLE.rglob("*") if file.is_file())
-    print(f"{BUNDLE} is ready: {size / 1_000_000:.0f} MB.")
+    print(f"{BUNDLE} is ready: {_megabytes(*BUNDLE.rglob('*'))} MB.")
+    if installer_too:
+        version = python.version_in(KEPT)
+        msi = installer.make(BUNDLE, version, KEPT / "installer", DIST)
+        for made in (msi, installer.make_zip(BUNDLE, version, DIST)):
+            print(f"{made} is ready: {_megabytes(made)} MB.")
+
+
+def _megabytes(*files: Path) -> int:
+    return round(sum(file.stat().st_size for file in files if file.is_file()) / 1_000_000)
 
 
 def _freeze(windows: Wine, program: Path) -> None:

@@ -46,6 +46,12 @@ def set_up(folder: Path) -> Path:
     return program
 
 
+def version_in(folder: Path) -> str:
+    """Hookdesk's version, as set_up() has put it there."""
+    (metadata,) = (folder / "packages").glob("hookdesk-*.dist-info")
+    return metadata.name.removeprefix("hookdesk-").removesuffix(".dist-info")
+
+
 def _stamp(folder: Path) -> str:
     locks = [(LOCKS / name).read_bytes() for name in ("python.lock", "requirements.lock")]
     return hashlib.sha256(b"|".join([*locks, str(folder).encode()])).hexdigest()

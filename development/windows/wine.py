@@ -67,7 +67,8 @@ class Wine:
             subprocess.run([WINESERVER, option], env=self._environ({}), check=False, stderr=subprocess.DEVNULL)
 
     def _environ(self, more: Mapping[str, str]) -> dict[str, str]:
-        return {**os.environ, **QUIET, "WINEPREFIX": str(self.folder), **more}
+        around = {name: value for name, value in os.environ.items() if not name.startswith("HOOKDESK_")}
+        return {**around, **QUIET, "WINEPREFIX": str(self.folder), **more}
 
 
 def missing() -> Iterator[str]:

@@ -33,7 +33,7 @@ def list_settings(as_json: bool) -> None:
             for name, each in given.items()
         )
         return
-    rows = [Row([name, each.named or each.source, _shown(name, each)]) for name, each in given.items()]
+    rows = [Row([name, _giver(each), _shown(name, each)]) for name, each in given.items()]
     print_table(["OPTION", "GIVEN BY", "VALUE"], rows, empty="There are no options.")
 
 
@@ -69,6 +69,10 @@ def _checked(option: Option, value: str) -> str:
             "{value} cannot be the {name}.", "{reason}", name=option.name, value=value, reason=str(error)
         ) from error
     return value
+
+
+def _giver(given: Given) -> str:
+    return "the machine's config.json" if given.source == "machine" else given.named or given.source
 
 
 def _shown(name: str, given: Given) -> str:

@@ -1,0 +1,1 @@
+"""Installing Hookdesk as an IT department does: python3 dev.py test --installers runs these."""

@@ -1,0 +1,1 @@
+"""The MSI and the .zip for Windows, under Wine."""

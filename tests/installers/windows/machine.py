@@ -1,0 +1,101 @@
+"""A Windows machine for the tests: what an administrator does there, and what one finds."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from development.windows.wine import Failed, Wine, windows_path
+from tests.end_to_end.station import post
+
+PROGRAMS = Path("Program Files", "Hookdesk")
+MACHINE_FILE = Path("ProgramData", "Hookdesk", "config.json")
+AT_LOGIN = r"HKLM\Software\Microsoft\Windows\CurrentVersion\Run"
+
+
+class Machine:
+    """Windows under Wine, on which nothing or one Hookdesk is installed."""
+
+    def __init__(self, wine: Wine, logs: Path) -> None:
+        self._wine = wine
+        self._logs = logs
+
+    def install(self, msi: Path, *properties: str) -> str:
+        """Install without a question, as GPO and Intune do; the log. Raises Failed."""
+        return self._msiexec("/i", msi, *properties)
+
+    def uninstall(self, msi: Path, *properties: str) -> str:
+        return self._msiexec("/x", msi, *properties)
+
+    def path(self, *parts: str | Path) -> Path:
+        """A file on C:."""
+        return self._wine.drive.joinpath(*parts)
+
+    def program(self, name: str) -> Path:
+        return self.path(PROGRAMS, name)
+
+    def run(self, name: str, *arguments: str, **environ: str) -> str:
+        """Run an installed program; what it prints. Raises Failed."""
+        return self._wine.run([self.program(name), *arguments], environ)
+
+    def settings(self) -> dict[str, Any]:
+        """What the file for all accounts holds."""
+        found: dict[str, Any] = json.loads(self.path(MACHINE_FILE).read_text())
+        return found
+
+    def starts_at_login(self) -> bool:
+        try:
+            return "hookdesk.exe" in self._wine.run(["reg", "query", AT_LOGIN, "/v", "Hookdesk"])
+        except Failed:
+            return False
+
+    def installed(self) -> list[str]:
+        """The versions that the system lists as installed."""
+        uninstall = r"HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall"
+        told = self._wine.run(["reg", "query", uninstall, "/s"])
+        entries = [
+            entry for entry in told.split("HKEY_LOCAL_MACHINE") if re.search(r"DisplayName\s+\S+\s+Hookdesk", entry)
+        ]
+        return [found[1] for entry in entries if (found := re.search(r"DisplayVersion\s+\S+\s+(\S+)", entry))]
+
+    @contextmanager
+    def receiving(self, *arguments: str) -> Iterator[str]:
+        """The installed receiver runs inside; the URL of its first web hook."""
+        process = self._wine.start([self.program("hookdeskctl.exe"), "serve", "--welcome", *arguments])
+        try:
+            yield _hook_url(process)
+        finally:
+            process.terminate()
+            process.communicate()
+
+    def _msiexec(self, what: str, msi: Path, *properties: str) -> str:
+        log = self._logs / f"{msi.stem}{what.replace('/', '-')}.log"
+        try:
+            self._wine.run(["msiexec", what, windows_path(msi), "/qn", "/L*v", windows_path(log), *properties])
+        except Failed as failed:
+            raise Failed(f"{failed}\n{_read(log)[-3000:]}") from failed
+        return _read(log)
+
+
+def _read(log: Path) -> str:
+    return log.read_bytes().replace(b"\0", b"").decode(errors="replace") if log.exists() else ""
+
+
+def _hook_url(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    seen = ""
+    for line in process.stdout:
+        seen += line
+        if found := re.search(r"^\s+(http://\S+/hooks/\S+)", line):
+            return found[1]
+    raise AssertionError(f"It ended before it received:\n{seen}")
+
+
+def take(url: str, text: str) -> str:
+    """Post a text from outside of Windows; what became of it."""
+    return post(url, {"text": text}).outcome
