@@ -35,6 +35,7 @@ python3 dev.py COMMAND [ARGUMENTS]
   bench        bench ingest | bench window | bench formats
   screenshots  write docs/screenshots anew
   sentences    bring resources/translations in step with the sources
+  options      bring the table of docs/settings.md in step with the options
   build        make dist/hookdesk, a folder that runs without Python, and try it;
                --windows: dist-windows/hookdesk, on Linux under Wine;
                --windows --installer: and of it an MSI and a .zip
@@ -174,6 +175,10 @@ def sentences(arguments: Sequence[str]) -> int:
     return 0
 
 
+def options(arguments: Sequence[str]) -> int:
+    return call([PYTHON, "-m", "development.options_table", *arguments], cwd=ROOT)
+
+
 def build(arguments: Sequence[str]) -> int:
     """Make the bundle, try it, and say how large it is."""
     if arguments[:1] == ["--windows"]:
@@ -185,7 +190,7 @@ def build(arguments: Sequence[str]) -> int:
     return 0
 
 
-NAMED = (run, test, check, torture, bench, screenshots, sentences, build)
+NAMED = (run, test, check, torture, bench, screenshots, sentences, options, build)
 COMMANDS = {function.__name__: function for function in NAMED}
 
 

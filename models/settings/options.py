@@ -26,13 +26,17 @@ Network = IPv4Network | IPv6Network
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One option. `parse` raises ValueError with a sentence that says what is expected."""
+    """One option. `parse` raises ValueError with a sentence that says what is expected.
+
+    `usual` is the default in words, where it is another one on each machine.
+    """
 
     name: str
     env: str
     default: Callable[[], Any]
     parse: Callable[[str], Any]
     help: str
+    usual: str = ""
 
 
 def _port(value: str) -> int:
@@ -113,9 +117,22 @@ OPTIONS = (
         lambda: str(data_folder() / "desk.db"),
         _database,
         "The database: the path of a file, or postgresql://user:password@host/database.",
+        "desk.db in the data folder",
     ),
-    Option("host", "HOOKDESK_HOST", lambda: "127.0.0.1", _host, "The address that the receiver listens on."),
-    Option("port", "HOOKDESK_PORT", lambda: DEFAULT_PORT, _port, "The port that the receiver listens on."),
+    Option(
+        "host",
+        "HOOKDESK_HOST",
+        lambda: "127.0.0.1",
+        _host,
+        "The address that the receiver listens on; 0.0.0.0 is all of them.",
+    ),
+    Option(
+        "port",
+        "HOOKDESK_PORT",
+        lambda: DEFAULT_PORT,
+        _port,
+        "The port that the receiver listens on; 0 takes a free one.",
+    ),
     Option(
         "public_url",
         "HOOKDESK_PUBLIC_URL",
@@ -128,7 +145,7 @@ OPTIONS = (
         "HOOKDESK_HOSTS",
         tuple,
         _hosts,
-        "Further names under which senders call the receiver, with commas between.",
+        "Further names under which senders call the receiver, with commas between; it answers to no other.",
     ),
     Option(
         "trusted_proxies",
@@ -149,7 +166,8 @@ OPTIONS = (
         "HOOKDESK_METRICS",
         lambda: "loopback",
         _one_of("loopback", "everyone"),
-        "Who may ask the receiver for /metrics: loopback, which is programs of this machine, or everyone.",
+        "Who may ask the receiver for /metrics: loopback, which is programs of this machine, or everyone. With a public"
+        " URL or trusted proxies nobody may, until it is set.",
     ),
     Option(
         "credentials",
@@ -171,6 +189,7 @@ OPTIONS = (
         _login_name,
         _person,
         "Who works at this desk: the name that stands in the history of a case for what is done here.",
+        "your login name",
     ),
 )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from development.environment import ROOT
+from development import options_table
 from models.problems import Problem
 from models.settings import config, log, option_files, paths
 from models.settings.options import OPTIONS
@@ -169,11 +169,11 @@ def test_further_names_are_names(name: str, tmp_path: Path) -> None:
         config.load({"hosts": name}, {}, tmp_path / "none")
 
 
-def test_every_option_is_documented() -> None:
-    text = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
-    for option in OPTIONS:
-        assert f"`{option.env}`" in text
-        assert f"`--{option.name.replace('_', '-')}`" in text
+def test_the_table_of_the_document_is_made_of_the_options() -> None:
+    text = options_table.DOCUMENT.read_text(encoding="utf-8")
+    assert options_table.in_step(text) == text, "python3 dev.py options"
+    rows = [line for line in text.splitlines() if "`HOOKDESK_" in line]
+    assert len(rows) >= len(OPTIONS)
 
 
 def test_folders_are_private(tmp_path: Path) -> None:

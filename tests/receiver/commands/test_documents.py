@@ -23,7 +23,7 @@ def test_settings_names_every_option_with_its_default() -> None:
         row = next(row for row in SETTINGS.splitlines() if row.startswith(f"| `{option.name}`"))
         flag = "--" + option.name.replace("_", "-")
         default = option.default()
-        of_this_machine = {"database": "`desk.db`", "person": "your login name"}
+        of_this_machine = {"database": "desk.db in the data folder", "person": "your login name"}
         said = of_this_machine.get(option.name, "none" if default in (None, ()) else f"`{default}`")
         assert all(words in row for words in (f"`{flag}`", f"`{option.env}`", said)), option.name
 
