@@ -56,7 +56,7 @@ _INSERTS = {
     "attachments": "message_id, position, type, display_name, ext, url",
     "message_words": "rowid, words",
     "case_words": "rowid, words",
-    "reported": "channel_id, report_id, case_id",
+    "reported": "channel_id, scope, report_id, case_id",
     "history": 'case_id, at, "by", action, detail',
     "deliveries": (
         "channel_id, hook_id, received_at, remote_address, method, headers, body, size, outcome, code, status, answer,"
@@ -113,7 +113,7 @@ class _Past:
 
     def _of_case(self, message: int, case: int, home: tuple[int, int], kind: str) -> Iterator[tuple[str, _Row]]:
         report_id = _report_id(message)
-        yield "reported", (home[0], report_id, case)
+        yield "reported", (home[0], 0, report_id, case)
         yield from self._message(message, case, home, kind, report_id)
         if kind == "opening":
             file = f"http://monitor.example/values/{case}.csv"

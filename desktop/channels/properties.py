@@ -60,7 +60,7 @@ class PropertiesDialog(QDialog):
         self.setWindowTitle(tr("{name}: channel properties", name=channel.name))
         self.general = GeneralTab(channel.name, channel.description)
         self.web_hooks = WebHooksTab(saved_hooks, self._url_of, tasks=tasks, theme=theme, ask=ask)
-        self.cases = CasesTab(channel.reopen_on_update)
+        self.cases = CasesTab(channel.rules)
         self.web_hooks.format_wanted.connect(self.format_wanted)
         self.web_hooks.tested.connect(self._count_again)
         self.web_hooks.replaced.connect(self._on_replaced)
@@ -83,12 +83,10 @@ class PropertiesDialog(QDialog):
         self._set_saving(True)
         ident, before, after = self._channel.id, self._before, self.web_hooks.edits()
         name, description = self.general.name.text().strip(), self.general.description.toPlainText().strip()
-        reopen = self.cases.reopen.isChecked()
+        rules = self.cases.rules()
 
         def save() -> None:
-            channels.save(
-                ident, name=name, description=description, reopen_on_update=reopen, before=before, after=after
-            )
+            channels.save(ident, name=name, description=description, rules=rules, before=before, after=after)
 
         self._tasks.run(save, lambda _: self._on_saved(), owner=self, problem=self._on_problem)
 
@@ -118,9 +116,9 @@ class PropertiesDialog(QDialog):
     def is_changed(self) -> bool:
         """Whether something would be lost without OK."""
         channel = self._channel
-        before = (channel.name, channel.description, channel.reopen_on_update, self._before)
+        before = (channel.name, channel.description, channel.rules, self._before)
         name, description = self.general.name.text().strip(), self.general.description.toPlainText().strip()
-        return before != (name, description, self.cases.reopen.isChecked(), self.web_hooks.edits())
+        return before != (name, description, self.cases.rules(), self.web_hooks.edits())
 
     def unsaved(self) -> str:
         """A sentence on what would be lost without OK; empty where nothing would."""

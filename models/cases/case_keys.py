@@ -14,7 +14,7 @@ OF_CASE = "WHERE (cases.id = ? OR cases.merged_into_id = ?) AND cases.key IS NOT
 # The newest case that was opened under a key before another, or the case that this one was merged into.
 BEFORE = (
     f"{SELECT} JOIN cases AS first ON cases.id = COALESCE(first.merged_into_id, first.id)"
-    " WHERE first.channel_id = ? AND first.key = ? AND first.id < ? AND cases.id <> ?"
+    " WHERE first.channel_id = ? AND first.key_scope = ? AND first.key = ? AND first.id < ? AND cases.id <> ?"
     f" AND {LIVING} AND channels.removed_at IS NULL ORDER BY first.id DESC LIMIT 1"
 )
 
@@ -44,11 +44,13 @@ KEYS = Rows(
 def of_case(case_id: int) -> list[CaseKey]:
     """The keys of a case, and of those that were merged into it, in the order in which they were opened."""
     with connection():
-        rows = execute(f"SELECT {KEYS.sql}, cases.id, cases.channel_id FROM cases {OF_CASE}", (case_id, case_id))
+        rows = execute(
+            f"SELECT {KEYS.sql}, cases.id, cases.channel_id, cases.key_scope FROM cases {OF_CASE}", (case_id, case_id)
+        )
         return [_made(row, case_id) for row in rows]
 
 
 def _made(row: tuple[object, ...], case_id: int) -> CaseKey:
-    under, channel_id = KEYS.rest(row)
-    found = execute(BEFORE, (channel_id, row[0], under, case_id))
+    under, channel_id, scope = KEYS.rest(row)
+    found = execute(BEFORE, (channel_id, scope, row[0], under, case_id))
     return KEYS.make(row, from_row(found[0]) if found else None)

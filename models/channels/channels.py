@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from models.channels import hooks, purging
+from models.channels import channel_rules, hooks, purging
+from models.channels.channel_rules import DEFAULT, Rules
 from models.database import change, connection, execute, read_value, writing
 from models.database.rows import Column, Rows
 from models.database.tables import to_stored
@@ -45,11 +46,11 @@ class Channel:
     guid: str
     name: str
     description: str
-    reopen_on_update: bool
     hooks: int
     open_cases: int
     unread: int
     new_rejected: int = 0
+    rules: Rules = DEFAULT
 
 
 CHANNELS = Rows(
@@ -58,7 +59,6 @@ CHANNELS = Rows(
     Column("guid", "guid"),
     Column("name", "name"),
     Column("description", "description"),
-    Column("reopen_on_update", "reopen_on_update", bool),
     Column("hooks", "(SELECT COUNT(*) FROM hooks WHERE hooks.channel_id = channels.id AND hooks.removed_at IS NULL)"),
     Column(
         "open_cases",
@@ -80,8 +80,9 @@ CHANNELS = Rows(
         " AND deliveries.id > channels.seen_delivery_id AND outcome = 'rejected' AND replay_of IS NULL"
         f" LIMIT {REJECTED_LIMIT}) AS unseen)",
     ),
+    given=("rules",),
 )
-SELECT = f"SELECT {CHANNELS.sql} FROM channels WHERE removed_at IS NULL"
+SELECT = f"SELECT {CHANNELS.sql}, {channel_rules.OF_CHANNEL.sql} FROM channels WHERE removed_at IS NULL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ CONTENTS = Rows(
 def all_channels() -> list[Channel]:
     """Every channel, by name as people count: 2 before 10."""
     with connection():
-        found = [CHANNELS.make(row) for row in execute(SELECT)]
+        found = [_made(row) for row in execute(SELECT)]
     return sorted(found, key=lambda channel: (natural(channel.name), channel.id))
 
 
@@ -154,7 +155,7 @@ def save(
     *,
     name: str,
     description: str,
-    reopen_on_update: bool,
+    rules: Rules,
     before: Sequence[hooks.HookEdit],
     after: Sequence[hooks.HookEdit],
 ) -> None:
@@ -164,11 +165,13 @@ def save(
     meanwhile stays: one they removed is not brought back. Raises Problem as add() does.
     """
     with writing():
-        get(channel_id)
+        found = get(channel_id)
         execute(
-            "UPDATE channels SET name = ?, description = ?, reopen_on_update = ? WHERE id = ?",
-            (_free_name(name, channel_id), description, reopen_on_update, channel_id),
+            "UPDATE channels SET name = ?, description = ? WHERE id = ?",
+            (_free_name(name, channel_id), description, channel_id),
         )
+        if rules != found.rules:
+            channel_rules.set_rules(channel_id, rules)
         _save_hooks(channel_id, before, after)
         tell([channel_id])
 
@@ -239,7 +242,11 @@ def ensure_first(purpose: str) -> hooks.Hook | None:
 def _one(rows: Sequence[tuple[Any, ...]], what: Words) -> Channel:
     if not rows:
         raise NotThere("{what}", "It may have been renamed or deleted; look at the list of channels.", what=what)
-    return CHANNELS.make(rows[0])
+    return _made(rows[0])
+
+
+def _made(row: tuple[Any, ...]) -> Channel:
+    return CHANNELS.make(row, channel_rules.OF_CHANNEL.make(CHANNELS.rest(row)))
 
 
 def _free_name(name: str, channel_id: int | None) -> str:

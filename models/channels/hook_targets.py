@@ -29,7 +29,8 @@ class InForce:
 class Target:
     """What a URL leads to; one that was replaced leads there until `ends_at`.
 
-    `in_force` is None for a hook that reads by no format of the administrator's own, or by one without a version.
+    `in_force` is None for a hook that reads by no format of the administrator's own, or by one without a version. Ids
+    are known in `scope` (models/recording/report_writer.py).
     """
 
     hook_id: int
@@ -39,6 +40,7 @@ class Target:
     revision: int
     old_url_id: int | None = None
     ends_at: datetime | None = None
+    scope: int = 0
     in_force: InForce | None = None
     rules: hook_rules.Rules = NO_RULES
 
@@ -62,6 +64,7 @@ TARGETS = Rows(
     Column("revision", "hooks.revision"),
     Column("old_url_id", "old_urls.id"),
     Column("ends_at", "old_urls.ends_at", from_stored_or_none),
+    Column("scope", "CASE WHEN channels.ids_per_hook THEN hooks.id ELSE 0 END"),
     given=("in_force", "rules"),
 )
 OWN_FORMAT = "CASE WHEN SUBSTR(hooks.reads, 1, 7) = 'format:' THEN CAST(SUBSTR(hooks.reads, 8) AS INTEGER) END"

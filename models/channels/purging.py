@@ -25,7 +25,7 @@ CASE = (
 )  # fmt: skip
 # Report ids of other channels that lead to a case of this channel, or through one, with the case they end at.
 LEADING = (
-    "SELECT reported.channel_id, reported.report_id, home.id, home.channel_id FROM reported"
+    "SELECT reported.channel_id, reported.scope, reported.report_id, home.id, home.channel_id FROM reported"
     " JOIN cases AS first ON first.id = reported.case_id"
     " JOIN cases AS home ON home.id = COALESCE(first.merged_into_id, first.id)"
     " WHERE reported.channel_id <> ? AND (first.channel_id = ? OR home.channel_id = ?)"
@@ -36,8 +36,8 @@ CROSSING = (
     " AND stub.channel_id <> home.channel_id AND ? IN (stub.channel_id, home.channel_id) ORDER BY stub.id DESC"
 )
 REPORTED = (
-    "DELETE FROM reported WHERE (channel_id, report_id) IN"
-    " (SELECT channel_id, report_id FROM reported WHERE channel_id = ? LIMIT ?)"
+    "DELETE FROM reported WHERE (channel_id, scope, report_id) IN"
+    " (SELECT channel_id, scope, report_id FROM reported WHERE channel_id = ? LIMIT ?)"
 )
 
 
@@ -63,10 +63,11 @@ def part(channel_id: int, at: StoredTime) -> set[int]:
     if not crossing:
         return set()
     stubs = {(stub_channel, home): stub for stub, stub_channel, home, _ in crossing}
-    for reporting, report_id, home, home_channel in execute(LEADING, (channel_id,) * 3):
+    for reporting, scope, report_id, home, home_channel in execute(LEADING, (channel_id,) * 3):
         case_id = stubs[reporting, home] if home_channel == channel_id else home
         execute(
-            "UPDATE reported SET case_id = ? WHERE channel_id = ? AND report_id = ?", (case_id, reporting, report_id)
+            "UPDATE reported SET case_id = ? WHERE channel_id = ? AND scope = ? AND report_id = ?",
+            (case_id, reporting, scope, report_id),
         )
     for stub, stub_channel, home, home_channel in crossing:
         if home_channel == channel_id:

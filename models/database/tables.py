@@ -67,10 +67,13 @@ class Table(Model):
 
 
 class Channel(Table):
+    """`ids_per_hook` says in which scope ids and keys are known from now on: models/channels/channel_rules.py."""
+
     guid = CharField(max_length=36, unique=True)
     name = CharField(max_length=100)
     description = TextField(default="")
     reopen_on_update = BooleanField(default=True)
+    ids_per_hook = BooleanField(default=False)
     last_case_number = IntegerField(default=0)
     seen_message_id = BigIntegerField(default=0)
     seen_delivery_id = BigIntegerField(default=0)
@@ -146,7 +149,7 @@ class Case(Table):
     """A case whose `merged_into` is set lives on in that case; its number leads there, and so does its key.
 
     `key` is what it was opened under, `key_content` a digest of the last report of the key, `repeats` how many said the
-    same as the one before.
+    same as the one before. `key_scope` is like the scope of a report id.
     """
 
     id = AutoField()
@@ -171,6 +174,7 @@ class Case(Table):
     hook = ForeignKeyField(Hook, null=True, index=False)
     deleted_at = UtcField(null=True)
     key = CharField(max_length=255, null=True)
+    key_scope = IntegerField(default=0)
     key_content = CharField(max_length=32, null=True)
     repeats = IntegerField(default=0)
     last_repeat_at = UtcField(null=True)
@@ -188,7 +192,9 @@ def _index(name: str, *fields: Field, having: str = "") -> None:
 
 
 Case.add_index(Case.index(Case.merged_into, where=SQL("merged_into_id IS NOT NULL"), name="cases_merged"))
-Case.add_index(Case.index(Case.channel, Case.key, Case.id, where=SQL("key IS NOT NULL"), name="cases_key"))
+Case.add_index(
+    Case.index(Case.channel, Case.key_scope, Case.key, Case.id, where=SQL("key IS NOT NULL"), name="cases_key")
+)
 _index("cases_state_newest", Case.channel, Case.state, Case.number)
 _index("cases_newest", Case.channel, Case.number)
 _index("cases_state_updated", Case.channel, Case.state, Case.updated_at, Case.id)
@@ -238,28 +244,33 @@ class Attachment(Table):
 
 
 class Reported(Table):
-    """Every report id that led to a case, for ever: also when its message or its case is gone."""
+    """Every report id that led to a case, for ever: also when its message or its case is gone.
+
+    It is known in its `scope`: to all hooks of the channel where that is 0, else to the hook with this id.
+    """
 
     channel = ForeignKeyField(Channel, index=False)
+    scope = IntegerField()
     report_id = CharField(max_length=255)
     case_id = IntegerField()
 
     class Meta:
         table_name = "reported"
-        primary_key = CompositeKey("channel", "report_id")
+        primary_key = CompositeKey("channel", "scope", "report_id")
 
 
 class Awaited(Table):
     """A report id that a message named in vain; `none_known` says that all of its references were unknown."""
 
     channel = ForeignKeyField(Channel, index=False)
+    scope = IntegerField()
     report_id = CharField(max_length=255)
     message = ForeignKeyField(Message)
     none_known = BooleanField()
 
     class Meta:
         table_name = "awaited"
-        primary_key = CompositeKey("channel", "report_id", "message")
+        primary_key = CompositeKey("channel", "scope", "report_id", "message")
 
 
 class Settling(Table):
@@ -269,13 +280,14 @@ class Settling(Table):
     """
 
     channel = ForeignKeyField(Channel, index=False)
+    scope = IntegerField()
     report_id = CharField(max_length=255)
     by = CharField(max_length=100)
     at = UtcField()
 
     class Meta:
         table_name = "settling"
-        primary_key = CompositeKey("channel", "report_id")
+        primary_key = CompositeKey("channel", "scope", "report_id")
 
 
 class History(Table):

@@ -43,6 +43,7 @@ class Received:
     that was replaced, `replay_of` that it repeats a delivery. `reopen_within`, `reads` and `answers`
     are the hook's rules, `in_force` the version by which they have it read. `path` is what stood behind the hook's guid
     in its URL, still quoted. `format`, `format_version` and `fell_back` say how it was read, as their columns do.
+    `scope` says where its ids are known (models/recording/report_writer.py).
     """
 
     hook_id: int
@@ -66,6 +67,7 @@ class Received:
     format: str | None = None
     format_version: int | None = None
     fell_back: str | None = None
+    scope: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from models.deliveries import retention
 from models.deliveries.retention import LARGEST
 from models.upkeep.batches import in_batches
 
-ADD = "INSERT INTO awaited (channel_id, report_id, message_id, none_known)"
+ADD = "INSERT INTO awaited (channel_id, scope, report_id, message_id, none_known)"
 COUNT = "SELECT COUNT(*) FROM (SELECT 1 FROM awaited WHERE channel_id = ? LIMIT ?) AS found"
 TOO_MANY = "SELECT channel_id FROM awaited GROUP BY channel_id HAVING COUNT(*) > ?"
 FIRST_TOO_MANY = "SELECT message_id FROM awaited WHERE channel_id = ? ORDER BY message_id DESC LIMIT 1 OFFSET ?"
@@ -28,7 +28,8 @@ LAST = "SELECT MAX(message_id) FROM awaited"
 # What is being brought home is left alone. The sign before channel_id lets SQLite go by the index of message_id.
 _FREE = (
     "(? OR +channel_id = ?) AND NOT EXISTS (SELECT 1 FROM settling"
-    " WHERE settling.channel_id = awaited.channel_id AND settling.report_id = awaited.report_id)"
+    " WHERE settling.channel_id = awaited.channel_id AND settling.scope = awaited.scope"
+    " AND settling.report_id = awaited.report_id)"
 )
 # By message, as SQLite would look through the whole channel for each batch of whole keys.
 FORGET = (
@@ -73,10 +74,10 @@ class _Room:
 _room = _Room()
 
 
-def wait(channel_id: int, message_id: int, names: Sequence[str], *, none_known: bool) -> None:
+def wait(channel_id: int, scope: int, message_id: int, names: Sequence[str], *, none_known: bool) -> None:
     """Let a message wait for report ids while its channel has room. The caller holds the write transaction."""
     if names and _room.has(channel_id, len(names)):
-        insert_rows(ADD, [(channel_id, name, message_id, none_known) for name in names])
+        insert_rows(ADD, [(channel_id, scope, name, message_id, none_known) for name in names])
 
 
 def sweep(now: datetime, keep_going: Callable[[], bool] = lambda: True) -> int:

@@ -29,14 +29,14 @@ KNOWN = (
     f"SELECT {HOMES.sql}, reported.report_id FROM reported"
     " JOIN cases AS first ON first.id = reported.case_id"
     " JOIN cases AS home ON home.id = COALESCE(first.merged_into_id, first.id)"
-    " WHERE reported.channel_id = ? AND reported.report_id IN "
+    " WHERE reported.channel_id = ? AND reported.scope = ? AND reported.report_id IN "
 )
 # Asked first, as hardly any report is awaited and the whole question costs three times as much.
-IS_AWAITED = "SELECT 1 FROM awaited WHERE channel_id = ? AND report_id = ? LIMIT 1"
+IS_AWAITED = "SELECT 1 FROM awaited WHERE channel_id = ? AND scope = ? AND report_id = ? LIMIT 1"
 WAITING = (
     f"SELECT {HOMES.sql}, messages.id, messages.case_id, awaited.none_known FROM awaited"
     " JOIN messages ON messages.id = awaited.message_id LEFT JOIN cases AS home ON home.id = messages.case_id"
-    " WHERE awaited.channel_id = ? AND awaited.report_id = ?"
+    " WHERE awaited.channel_id = ? AND awaited.scope = ? AND awaited.report_id = ?"
 )
 FIRST_WAITING = f"{WAITING} ORDER BY awaited.message_id LIMIT ?"
 # Of very many that wait, the one in the case that was opened first.
@@ -49,7 +49,7 @@ REOPENS = "SELECT reopen_on_update FROM channels WHERE id = ?"
 EVER_KEYED = (
     f"SELECT {HOMES.sql}, first.id, first.key_content, home.closed_at FROM cases AS first"
     " JOIN cases AS home ON home.id = COALESCE(first.merged_into_id, first.id)"
-    " WHERE first.channel_id = ? AND first.key = ?"
+    " WHERE first.channel_id = ? AND first.key_scope = ? AND first.key = ?"
 )
 KEYED = f"{EVER_KEYED} AND home.deleted_at IS NULL"
 LAST_KEYED = f"{KEYED} ORDER BY first.id DESC LIMIT 1"
@@ -58,21 +58,21 @@ DELETED_KEYED = f"{EVER_KEYED} AND home.deleted_at IS NOT NULL ORDER BY first.id
 OPEN_KEYED = f"{ALL_OPEN_KEYED} LIMIT 1"
 
 
-def look_up(channel_id: int, report: Report, reopens_since: StoredTime | None) -> Facts:
-    """What a channel knows of a report. The caller holds the write transaction, alone or of the channel.
+def look_up(channel_id: int, report: Report, reopens_since: StoredTime | None, scope: int = 0) -> Facts:
+    """What a channel knows of a report in a scope. The caller holds the write transaction, alone or of the channel.
 
     A case of its key that was closed after `reopens_since` is reopened by it; None is never.
     """
     names = report.references if report.id is None else (report.id, *report.references)
-    known = _known(channel_id, names) if names else {}
+    known = _known((channel_id, scope), names) if names else {}
     if report.id in known:
         return Facts(known)
-    waiting = () if report.id is None else _waiting(channel_id, report.id)
+    waiting = () if report.id is None else _waiting((channel_id, scope, report.id))
     many = len(waiting) > AT_ONCE
     if many and report.id is not None:
-        waiting = read_waiting(OLDEST_WAITING, (channel_id, report.id)) or waiting[:1]
+        waiting = read_waiting(OLDEST_WAITING, (channel_id, scope, report.id)) or waiting[:1]
     if report.key is not None and not known and not any(one.home for one in waiting):
-        return Facts(known, waiting, keyed=_keyed(channel_id, report.key, reopens_since), many=many)
+        return Facts(known, waiting, keyed=_keyed((channel_id, scope, report.key), reopens_since), many=many)
     if not known and not waiting:
         return NOTHING
     homes: Sequence[Home | None] = [*known.values()] or [one.home for one in waiting]
@@ -80,8 +80,8 @@ def look_up(channel_id: int, report: Report, reopens_since: StoredTime | None) -
     return Facts(known, waiting, not closed or bool(read_value(REOPENS, (channel_id,))), many=many)
 
 
-def _known(channel_id: int, names: Sequence[str]) -> dict[str, Home]:
-    return {name: HOMES.make(home) for *home, name in execute(_known_text(len(names)), (channel_id, *names))}
+def _known(where: tuple[int, int], names: Sequence[str]) -> dict[str, Home]:
+    return {name: HOMES.make(home) for *home, name in execute(_known_text(len(names)), (*where, *names))}
 
 
 @lru_cache(maxsize=256)
@@ -89,10 +89,10 @@ def _known_text(names: int) -> str:
     return f"{KNOWN}({', '.join('?' * names)})"
 
 
-def _waiting(channel_id: int, report_id: str) -> Sequence[Waiting]:
-    if not execute(IS_AWAITED, (channel_id, report_id)):
+def _waiting(which: tuple[int, int, str]) -> Sequence[Waiting]:
+    if not execute(IS_AWAITED, which):
         return ()
-    return read_waiting(FIRST_WAITING, (channel_id, report_id, AT_ONCE + 1))
+    return read_waiting(FIRST_WAITING, (*which, AT_ONCE + 1))
 
 
 def read_waiting(text: str, params: Sequence[Any]) -> Sequence[Waiting]:
@@ -103,25 +103,27 @@ def read_waiting(text: str, params: Sequence[Any]) -> Sequence[Waiting]:
     ]
 
 
-def home_of(channel_id: int, report_id: str) -> Home | None:
+def home_of(channel_id: int, scope: int, report_id: str) -> Home | None:
     """The case that a report id leads to by now."""
-    return _known(channel_id, (report_id,)).get(report_id)
+    return _known((channel_id, scope), (report_id,)).get(report_id)
 
 
-def _keyed(channel_id: int, key: str, reopens_since: StoredTime | None) -> Keyed | None:
-    last = execute(LAST_KEYED, (channel_id, key))
+def _keyed(which: tuple[int, int, str], reopens_since: StoredTime | None) -> Keyed | None:
+    last = execute(LAST_KEYED, which)
     if not last:
         return None
     found = _made(last[0], reopens_since)
     if not found.home.closed:
         return found
-    opened = execute(OPEN_KEYED, (channel_id, key))
+    opened = execute(OPEN_KEYED, which)
     return _made(opened[0], reopens_since) if opened else found
 
 
-def all_keyed(channel_id: int, key: str, reopens_since: StoredTime | None) -> list[Keyed]:
+def all_keyed(channel_id: int, key: str, reopens_since: StoredTime | None, scope: int = 0) -> list[Keyed]:
     """The last case of a key, all that are open under it, and all that were deleted."""
-    rows = [row for text in (LAST_KEYED, ALL_OPEN_KEYED, DELETED_KEYED) for row in execute(text, (channel_id, key))]
+    rows = [
+        row for text in (LAST_KEYED, ALL_OPEN_KEYED, DELETED_KEYED) for row in execute(text, (channel_id, scope, key))
+    ]
     return [_made(row, reopens_since) for row in rows]
 
 

@@ -16,19 +16,22 @@ TIMES = "SELECT created_at, closed_at FROM cases WHERE id = ?"
 
 
 class StoredGround:
-    """The channel as it is stored. The connection is open as long as it is asked, best for one reading."""
+    """The channel as it is stored, in a scope of ids.
 
-    def __init__(self, channel_id: int) -> None:
-        self._channel_id = channel_id
+    The connection is open as long as it is asked, best for one reading.
+    """
+
+    def __init__(self, channel_id: int, scope: int = 0) -> None:
+        self._channel_id, self._scope = channel_id, scope
         [(number, reopens)] = execute(OF_CHANNEL, (channel_id,))
         self.last_number: int = number
         self.reopens = bool(reopens)
 
     def look_up(self, report: Report, reopens_since: StoredTime | None) -> Facts:
-        return facts.look_up(self._channel_id, report, reopens_since)
+        return facts.look_up(self._channel_id, report, reopens_since, self._scope)
 
     def all_keyed(self, key: str, reopens_since: StoredTime | None) -> Sequence[Keyed]:
-        return facts.all_keyed(self._channel_id, key, reopens_since)
+        return facts.all_keyed(self._channel_id, key, reopens_since, self._scope)
 
     def times(self, case_id: int) -> tuple[datetime, datetime | None]:
         [(opened, closed)] = execute(TIMES, (case_id,))

@@ -73,7 +73,8 @@ def of_reports(received: Received, reports: Sequence[Report], answer: Callable[[
 
 def source_of(received: Received) -> Source:
     """Where and when the reports of a delivery come in."""
-    return Source(received.channel_id, received.hook_id, received.purpose, received.received_at, received.reopen_within)
+    where = (received.channel_id, received.hook_id, received.purpose)
+    return Source(*where, received.received_at, received.reopen_within, received.scope)
 
 
 def of_refusal(received: Received, answer: Answer) -> Job:

@@ -23,14 +23,15 @@ from models.report import Attachment, Outcome, Report, content_of, subject_of
 
 ADD_CASE = (
     "INSERT INTO cases (channel_id, number, subject, state, opened_by, created_at, updated_at, messages, unread,"
-    " hook_id, priority, key, key_content) VALUES (?, ?, ?, 'open', ?, ?, ?, 1, TRUE, ?, ?, ?, ?) RETURNING id"
+    " hook_id, priority, key, key_content, key_scope)"
+    " VALUES (?, ?, ?, 'open', ?, ?, ?, 1, TRUE, ?, ?, ?, ?, ?) RETURNING id"
 )
 ADD_MESSAGE = (
     'INSERT INTO messages (channel_id, case_id, kind, text, report_id, "references", hook_id, received_at)'
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"
 )
 ADD_ATTACHMENTS = "INSERT INTO attachments (message_id, position, type, display_name, ext, url)"
-ADD_REPORTED = "INSERT INTO reported (channel_id, report_id, case_id) VALUES (?, ?, ?)"
+ADD_REPORTED = "INSERT INTO reported (channel_id, scope, report_id, case_id) VALUES (?, ?, ?, ?)"
 RESTORE = "UPDATE cases SET deleted_at = NULL WHERE id = ?"
 REOPEN = "UPDATE cases SET state = 'open', closed_at = NULL, closed_by = NULL, closed_by_sender = FALSE WHERE id = ?"
 CLOSE = "UPDATE cases SET state = 'closed', closed_at = ?, closed_by = ?, closed_by_sender = TRUE WHERE id = ?"
@@ -43,13 +44,17 @@ KINDS = {"opened": "opening", "updated": "update", "closed": "update", "posted":
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where and when a report came in; `purpose` is that of its hook, `reopen_within` its rule, in seconds."""
+    """Where and when a report came in; `purpose` is that of its hook, `reopen_within` its rule, in seconds.
+
+    Ids and keys are known in a `scope`: in the whole channel where it is 0, else to the hook whose id it is.
+    """
 
     channel_id: int
     hook_id: int
     purpose: str
     at: datetime
     reopen_within: int = REOPEN_WITHIN
+    scope: int = 0
 
     def reopens_since(self) -> StoredTime | None:
         """When a case of the report's key was closed at the earliest if the report reopens it; None is never."""
@@ -91,7 +96,7 @@ def write(source: Source, prepared: Prepared, new: NewWords) -> Outcome:
     """
     report = prepared.report
     reopens_since = None if report.key is None else source.reopens_since()
-    facts = look_up(source.channel_id, report, reopens_since)
+    facts = look_up(source.channel_id, report, reopens_since, source.scope)
     decision = decide(report, facts)
     if decision.status == "already_reported":
         return _outcome(decision, None, decision.home)
@@ -107,7 +112,7 @@ def _carry_out(source: Source, prepared: Prepared, decision: Decision, new: NewW
     if decision.under is not None:
         _note_key(source, report, decision.under, is_repeat=message is None)
     if report.id is not None and home is not None:
-        execute(ADD_REPORTED, (source.channel_id, report.id, home.id))
+        execute(ADD_REPORTED, (source.channel_id, source.scope, report.id, home.id))
         if decision.settled is not None:
             _settle(source, report.id, decision.settled, home, new)
     return _outcome(decision, message, home, report.repaired)
@@ -118,7 +123,7 @@ def _say(source: Source, prepared: Prepared, home: Home | None, decision: Decisi
     message = _add_message(source, prepared, home, KINDS[decision.status], new)
     if decision.home is not None:
         _renew(source, decision, decision.home)
-    awaiting.wait(source.channel_id, message, decision.unknown, none_known=decision.none_known)
+    awaiting.wait(source.channel_id, source.scope, message, decision.unknown, none_known=decision.none_known)
     return message
 
 
@@ -139,7 +144,7 @@ def _open(source: Source, report: Report, before: Home | None, new: NewWords) ->
     at, subject = to_stored(source.at), subject_of(report)
     content = None if report.key is None else content_of(report)
     opened = (source.channel_id, number, subject, source.purpose, at, at, source.hook_id)
-    values = (*opened, report.priority or 0, report.key, content)
+    values = (*opened, report.priority or 0, report.key, content, source.scope)
     home = Home(read_value(ADD_CASE, values), source.channel_id, number)
     if before is not None:
         add_link(before.id, home.id)
@@ -184,7 +189,7 @@ def _values(attachment: Attachment) -> tuple[str | None, ...]:
 def _settle(source: Source, report_id: str, settled: Settled, home: Home, new: NewWords) -> None:
     """Bring home what waited for a report id that has just become known in a case, or have it brought soon."""
     new.store()  # of what is merged and moved here
-    about = settling.Known(source.channel_id, report_id, source.purpose, to_stored(source.at))
+    about = settling.Known(source.channel_id, source.scope, report_id, source.purpose, to_stored(source.at))
     if settled.later or settling.is_much(settled):
         settling.put_off(about)
     else:

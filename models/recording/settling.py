@@ -25,14 +25,14 @@ from models.recording.rules import Home, Settled, Waiting, settled
 # A case of more messages is not merged at once.
 MUCH = 500
 
-FIRST = 'SELECT channel_id, report_id, "by", at FROM settling ORDER BY channel_id, report_id LIMIT 1'
-PUT_OFF = 'INSERT INTO settling (channel_id, report_id, "by", at)'
-END = "DELETE FROM settling WHERE channel_id = ? AND report_id = ?"
-END_WAITING = "DELETE FROM awaited WHERE channel_id = ? AND report_id = ?"
+FIRST = 'SELECT channel_id, scope, report_id, "by", at FROM settling ORDER BY channel_id, scope, report_id LIMIT 1'
+PUT_OFF = 'INSERT INTO settling (channel_id, scope, report_id, "by", at)'
+END = "DELETE FROM settling WHERE channel_id = ? AND scope = ? AND report_id = ?"
+END_WAITING = "DELETE FROM awaited WHERE channel_id = ? AND scope = ? AND report_id = ?"
 
 NEWEST = (
     "SELECT id FROM messages WHERE case_id = ? AND kind <> 'opening' AND id NOT IN (SELECT message_id FROM awaited"
-    " WHERE channel_id = ? AND report_id = ? AND none_known) ORDER BY id DESC LIMIT ?"
+    " WHERE channel_id = ? AND scope = ? AND report_id = ? AND none_known) ORDER BY id DESC LIMIT ?"
 )
 
 wanted = Signal("Sent when something was put off, on the thread that committed it.")
@@ -40,12 +40,17 @@ wanted = Signal("Sent when something was put off, on the thread that committed i
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A report id that became known in a channel; `by` is the purpose of the hook that reported it, at `at`."""
+    """A report id that became known in a scope; `by` is the purpose of the hook that reported it, at `at`."""
 
     channel_id: int
+    scope: int
     report_id: str
     by: str
     at: StoredTime
+
+    @property
+    def which(self) -> tuple[int, int, str]:
+        return self.channel_id, self.scope, self.report_id
 
 
 def is_much(found: Settled) -> bool:
@@ -55,8 +60,8 @@ def is_much(found: Settled) -> bool:
 
 def put_off(known: Known) -> None:
     """Have what waited brought home by batch(). The caller holds the write transaction."""
-    values = (known.channel_id, known.report_id, known.by, known.at)
-    execute(f"{PUT_OFF} VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", values)
+    values = (*known.which, known.by, known.at)
+    execute(f"{PUT_OFF} VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", values)
     database.after_commit(lambda: wanted.send(None))
 
 
@@ -72,10 +77,10 @@ def bring_home(known: Known, found: Settled, home: Home) -> None:
 def end_waiting(known: Known, messages: Sequence[int] | None = None) -> None:
     """Let nothing wait for the report any more, or not these messages."""
     if messages is None:
-        execute(END_WAITING, (known.channel_id, known.report_id))
+        execute(END_WAITING, known.which)
     elif messages:
         marks = ", ".join("?" * len(messages))
-        execute(f"{END_WAITING} AND message_id IN ({marks})", (known.channel_id, known.report_id, *messages))
+        execute(f"{END_WAITING} AND message_id IN ({marks})", (*known.which, *messages))
 
 
 def batch(most: int) -> int:
@@ -84,10 +89,10 @@ def batch(most: int) -> int:
     if not found:
         return 0
     known = Known(*found[0])
-    home = home_of(known.channel_id, known.report_id)
-    waiting = () if home is None else read_waiting(FIRST_WAITING, (known.channel_id, known.report_id, most))
+    home = home_of(*known.which)
+    waiting = () if home is None else read_waiting(FIRST_WAITING, (*known.which, most))
     if home is None or not waiting:
-        execute(END, (known.channel_id, known.report_id))
+        execute(END, known.which)
         if home is not None:
             index.index_case(home.id)
             tell({known.channel_id, home.channel_id})
@@ -128,7 +133,7 @@ def _move(known: Known, messages: Sequence[int], home: Home) -> None:
 
 def _newest(known: Known, case: Home, most: int) -> list[int]:
     """The newest messages of a case, but for those by which the rest of it is found again, and its opening."""
-    return read_column(NEWEST, (case.id, known.channel_id, known.report_id, most))
+    return read_column(NEWEST, (case.id, *known.which, most))
 
 
 def _merge(known: Known, case: Home, home: Home) -> None:

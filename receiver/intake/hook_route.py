@@ -163,4 +163,5 @@ def _received(request: Request, target: Target, started: float, behind: str, kee
         reads=target.rules.reads,
         answers=target.rules.answers,
         in_force=target.in_force,
+        scope=target.scope,
     )

@@ -85,6 +85,6 @@ def foresee(received: Received, format_: Format | None) -> Preview:
     except Refused as refusal:
         return Preview(arrived, refused=refusal)
     with reading():
-        foresight = Foresight(StoredGround(received.channel_id))
+        foresight = Foresight(StoredGround(received.channel_id, received.scope))
         foreseen = tuple(foresight.foresee(source_of(received), report) for report in found.reports)
     return Preview(arrived, received.format, received.fell_back, foreseen)

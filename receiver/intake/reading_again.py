@@ -51,7 +51,7 @@ def preview_again(hook_id: int, *, newest: int, progressed: Progressed) -> Again
     with connection():
         target = target_of(hook_id)
     with reading():
-        foresight, found = Foresight(StoredGround(target.channel_id)), list[Read]()
+        foresight, found = Foresight(StoredGround(target.channel_id, target.scope)), list[Read]()
         left = 0
         for original in _each(hook_id, newest, progressed):
             better = _better(original, target)

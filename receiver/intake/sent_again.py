@@ -71,6 +71,7 @@ def posted(target: Target, body: bytes, headers: Headers, path: str = "", replay
         reads=target.rules.reads,
         answers=target.rules.answers,
         in_force=target.in_force,
+        scope=target.scope,
     )
 
 

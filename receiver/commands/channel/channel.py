@@ -1,8 +1,13 @@
-"""hookdeskctl channel: make, list, rename and remove channels, and take them out as files."""
+"""hookdeskctl channel: make, list, change and remove channels, and take them out as files."""
+
+from __future__ import annotations
+
+from dataclasses import replace
 
 import click
 
-from models.channels import channels, purging
+from models.channels import channel_rules, channels, purging
+from models.channels.channel_rules import Rules
 from models.settings.config import Config
 from receiver.commands.channel.channel_files import COMMANDS
 from receiver.commands.terminal import documents, plain
@@ -40,6 +45,47 @@ def list_channels(config: Config, as_json: bool) -> None:
     )
 
 
+@channel.command("show")
+@click.argument("name", metavar="CHANNEL")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@on_desk
+def show(config: Config, name: str, as_json: bool) -> None:
+    """Show a channel, and what holds for all of its web hooks."""
+    found = channels.find(name)
+    if as_json:
+        documents.print_one(documents.of_channel(found))
+        return
+    hooks, cases = plain.counted(found.hooks, "web hook"), plain.counted(found.open_cases, "open case")
+    click.echo(f"{plain.line(found.name)}: {hooks}, {cases}.")
+    for line in _rules(found.rules):
+        click.echo(line)
+
+
+@channel.command("set")
+@click.argument("name", metavar="CHANNEL")
+@click.option("--on-update", type=click.Choice(["reopen", "keep"]), help="What an update does to a closed case.")
+@click.option("--ids", type=click.Choice(["channel", "hook"]), help="How far ids and keys are known.")
+@on_desk
+def set_rules(config: Config, name: str, on_update: str | None, ids: str | None) -> None:
+    """Set what holds for all web hooks of a channel, from the next report on; what is not named stays.
+
+    With --ids hook the same id or key from two web hooks makes two cases. What was reported before keeps its scope: a
+    report about it opens a new case, until this is changed back.
+    """
+    if on_update is None and ids is None:
+        raise click.UsageError("Say what to set: --on-update or --ids.")
+    found = channels.find(name)
+    rules = found.rules
+    if on_update is not None:
+        rules = replace(rules, reopen_on_update=on_update == "reopen")
+    if ids is not None:
+        rules = replace(rules, ids_per_hook=ids == "hook")
+    if rules != found.rules:
+        channel_rules.set_rules(found.id, rules)
+    for line in _rules(rules):
+        click.echo(line)
+
+
 @channel.command("rename")
 @click.argument("name", metavar="CHANNEL")
 @click.argument("new_name", metavar="NEW")
@@ -67,6 +113,15 @@ def remove(config: Config, name: str) -> None:
     click.echo(f'Removed "{plain.line(found.name)}" with {gone[0]}, {gone[1]} and {gone[2]}.', err=True)
     # The channel is gone already; this frees what it held, and a receiver goes on where it was stopped.
     purging.purge_removed()
+
+
+def _rules(rules: Rules) -> list[str]:
+    return [
+        "An update reopens a closed case." if rules.reopen_on_update else "An update leaves a closed case closed.",
+        "Ids and keys are known per web hook."
+        if rules.ids_per_hook
+        else "Ids and keys are known in the whole channel.",
+    ]
 
 
 for _command in COMMANDS:

@@ -38,6 +38,7 @@ class ChannelInFile(msgspec.Struct, forbid_unknown_fields=True):
     name: str
     description: str = ""
     reopen_on_update: bool = True
+    ids_per_hook: bool = False
     guid: UUID | None = None
     hooks: list[HookInFile] = []
 
@@ -124,7 +125,9 @@ def _channel(
         for hook in sorted(of_channel, key=lambda hook: hook.id)
     ]
     guid = UUID(channel.guid) if with_secrets else None
-    return ChannelInFile(channel.name, channel.description, channel.reopen_on_update, guid, written)
+    rules = channel.rules
+    texts = (channel.name, channel.description)
+    return ChannelInFile(*texts, rules.reopen_on_update, rules.ids_per_hook, guid, written)
 
 
 def _rules(rules: Rules, names: dict[int, str], with_secrets: bool) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from models.channels import channels, hooks
+from models.channels.channel_rules import Rules
 from models.channels.channels import Channel
 from models.channels.hooks import Hook, HookEdit
 from models.formats import own_formats
@@ -52,17 +53,14 @@ class Taking:
                 channel=wanted.name,
             )
         changed = [(known, edit) for known, edit in edits if known is None or edit != known.edit()]
-        if (channel.name, channel.description, channel.reopen_on_update) != (
-            wanted.name,
-            wanted.description,
-            wanted.reopen_on_update,
-        ):
+        rules = Rules(wanted.reopen_on_update, wanted.ids_per_hook)
+        if (channel.name, channel.description, channel.rules) != (wanted.name, wanted.description, rules):
             self.done.append(f"The channel {wanted.name} is changed.")
         channels.save(
             channel.id,
             name=wanted.name,
             description=wanted.description,
-            reopen_on_update=wanted.reopen_on_update,
+            rules=rules,
             before=[known.edit() for known, _ in changed if known is not None],
             after=[edit for _, edit in changed],
         )

@@ -42,6 +42,8 @@ def of_channel(channel: Channel) -> Document:
         "description": channel.description,
         "hooks": channel.hooks,
         "open_cases": channel.open_cases,
+        "reopen_on_update": channel.rules.reopen_on_update,
+        "ids_per_hook": channel.rules.ids_per_hook,
     }
 
 

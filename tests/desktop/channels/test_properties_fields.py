@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.channels import channels, hooks
+from models.channels.channel_rules import Rules
 from models.channels.hooks import Hook
 from tests.desktop.channels.conftest import Open, ok, post, press
 from tests.desktop.conftest import Answers
@@ -66,16 +67,15 @@ def test_everything_is_saved_at_once(qtbot: QtBot, open_dialog: Open, operations
     dialog.general.name.setText("Plant")
     dialog.general.description.setPlainText("Alarms of the plant")
     dialog.cases.reopen.click()
+    dialog.cases.per_hook.click()
+    assert dialog.cases.keeps.isVisibleTo(dialog.cases)
     dialog.web_hooks.form.purpose.selectAll()
     dialog.tabs.setCurrentWidget(dialog.web_hooks)
     QTest.keyClicks(dialog.web_hooks.form.purpose, "Sensors")
     ok(qtbot, dialog)
     channel = channels.get(operations.channel_id)
-    assert (channel.name, channel.description, channel.reopen_on_update) == (
-        "Plant",
-        "Alarms of the plant",
-        False,
-    )
+    assert (channel.name, channel.description) == ("Plant", "Alarms of the plant")
+    assert channel.rules == Rules(reopen_on_update=False, ids_per_hook=True)
     assert hooks.get(operations.guid).purpose == "Sensors"
 
 

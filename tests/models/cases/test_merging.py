@@ -133,7 +133,7 @@ def test_cases_that_a_report_joined_meanwhile_stay_one(source: Source, recorded:
 def test_nothing_is_taken_back_while_reports_are_brought_home(three: list[Case], recorded: Record) -> None:
     done = case_moving.merge(now(1, 2), "Ada")
     with writing():
-        settling.put_off(settling.Known(now(1)[0].channel_id, "b", "Monitor", to_stored(AT)))
+        settling.put_off(settling.Known(now(1)[0].channel_id, 0, "b", "Monitor", to_stored(AT)))
     with pytest.raises(Problem, match="still being brought"):
         done.undo()
     with writing():

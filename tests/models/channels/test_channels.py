@@ -10,6 +10,7 @@ from models.cases import case_moving, cases, comments
 from models.cases.case_filter import Filter
 from models.cases.case_pages import page
 from models.channels import channels, hook_targets, hooks
+from models.channels.channel_rules import Rules
 from models.channels.hooks import HookEdit
 from models.channels.purging import purge_removed
 from models.database import connection, execute, writing
@@ -61,8 +62,9 @@ def test_a_channel_is_found_by_name_and_by_guid(operations: hooks.Hook) -> None:
 def save(hook: hooks.Hook, *after: HookEdit, before: Sequence[hooks.Hook] = (), name: str = "Operations") -> None:
     """OK in a dialog that was opened with the hooks `before`."""
     shown = [HookEdit(each.guid, each.purpose, each.enabled) for each in before]
-    texts = {"name": name, "description": "Alarms"}
-    channels.save(hook.channel_id, **texts, reopen_on_update=False, before=shown, after=after)
+    channels.save(
+        hook.channel_id, name=name, description="Alarms", rules=Rules(reopen_on_update=False), before=shown, after=after
+    )
 
 
 def test_saving_adds_changes_and_removes_hooks_together(operations: hooks.Hook) -> None:
@@ -73,7 +75,7 @@ def test_saving_adds_changes_and_removes_hooks_together(operations: hooks.Hook) 
     assert found == {new.guid: ("New", True), kept.guid: ("Renamed", False)}
     assert (target(operations), target(kept)) == ("gone", "disabled")
     channel = channels.get(operations.channel_id)
-    assert (channel.name, channel.description, channel.reopen_on_update) == ("Plant", "Alarms", False)
+    assert (channel.name, channel.description, channel.rules.reopen_on_update) == ("Plant", "Alarms", False)
 
 
 def test_saving_leaves_alone_what_others_did_meanwhile(operations: hooks.Hook) -> None:

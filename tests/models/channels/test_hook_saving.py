@@ -50,7 +50,7 @@ def test_what_both_changed_is_there_and_the_last_wins_where_they_differ(
 def save(hook: Hook, before: list[HookEdit], after: list[HookEdit]) -> None:
     """OK in the properties dialog of the hook's channel."""
     channel = channels.get(hook.channel_id)
-    channels.save(channel.id, name=channel.name, description="", reopen_on_update=True, before=before, after=after)
+    channels.save(channel.id, name=channel.name, description="", rules=channel.rules, before=before, after=after)
 
 
 def test_the_dialog_keeps_the_rules_that_were_set_while_it_was_open(operations: Hook) -> None:

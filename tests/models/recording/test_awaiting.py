@@ -81,7 +81,7 @@ def test_what_is_being_brought_home_is_not_forgotten(source: Source, recorded: R
     recorded(Report(id="child", text="child", references=("parent",)))
     with writing():
         execute(
-            'INSERT INTO settling (channel_id, report_id, "by", at) VALUES (?, ?, ?, ?)',
+            'INSERT INTO settling (channel_id, scope, report_id, "by", at) VALUES (?, 0, ?, ?, ?)',
             (source.channel_id, "parent", "x", 0),
         )
     assert awaiting.sweep(AT + timedelta(days=91)) == 0

@@ -11,7 +11,7 @@ from models.cases import case_actions, case_keys, case_moving, cases, links
 from models.cases.case_filter import Filter
 from models.cases.case_pages import page
 from models.cases.cases import PRIORITIES
-from models.channels import channels
+from models.channels.channel_rules import Rules, set_rules
 from models.messages import messages
 from models.recording.report_writer import Source
 from models.recording.rules import Facts, Home, Keyed
@@ -98,8 +98,7 @@ def test_a_case_that_was_closed_a_short_time_ago_is_reopened(source: Source, rec
 
 
 def test_the_channel_does_not_keep_a_key_from_reopening(source: Source, recorded: Record) -> None:
-    channel = channels.get(source.channel_id)
-    channels.save(channel.id, name=channel.name, description="", reopen_on_update=False, before=(), after=())
+    set_rules(source.channel_id, Rules(reopen_on_update=False))
     assert [recorded(one).status for one in (FULL, FREED, FULL)] == ["opened", "closed", "updated"]
     assert cases.get(1).state == "open"
 

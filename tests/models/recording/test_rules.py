@@ -8,6 +8,7 @@ from models.cases import cases
 from models.cases.case_filter import Filter
 from models.cases.case_pages import page
 from models.channels import channels
+from models.channels.channel_rules import Rules, set_rules
 from models.messages import messages
 from models.recording.report_writer import Source
 from models.report import NO_SUBJECT, Attachment, Report, subject_of
@@ -121,8 +122,7 @@ def test_an_update_reopens_a_closed_case(source: Source, recorded: Record) -> No
 
 
 def test_a_channel_can_leave_closed_cases_closed(source: Source, recorded: Record) -> None:
-    channel = channels.get(source.channel_id)
-    channels.save(channel.id, name=channel.name, description="", reopen_on_update=False, before=(), after=())
+    set_rules(source.channel_id, Rules(reopen_on_update=False))
     recorded(Report(id="a", text="a"))
     close_case(1, "ada")
     outcome = recorded(Report(references=("a",), text="again"))

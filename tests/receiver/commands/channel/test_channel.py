@@ -16,6 +16,8 @@ def test_add_prints_the_guid_and_nothing_else(empty: Ctl) -> None:
             "description": "Alarms of the plant",
             "hooks": 0,
             "open_cases": 0,
+            "reopen_on_update": True,
+            "ids_per_hook": False,
         }
     ]
 
@@ -68,3 +70,21 @@ def test_a_taken_name_is_a_problem_in_one_line(empty: Ctl) -> None:
     assert (done.exit_code, done.stdout) == (1, "")
     assert done.stderr.startswith("Error: ")
     assert done.stderr.count("\n") == 1
+
+
+def test_ids_can_be_known_per_web_hook_and_a_running_receiver_obeys(ctl: Ctl, channel: str, hook: str) -> None:
+    assert post(hook, {"id": "1", "text": "one"}).status == 201
+    said = ctl("channel", "set", channel, "--ids", "hook").splitlines()
+    assert said == ["An update reopens a closed case.", "Ids and keys are known per web hook."]
+    other = ctl("hook", "add", channel, "--purpose", "Other")
+    assert [post(url, {"id": "1", "text": "one"}).status for url in (hook, other, hook)] == [201, 201, 208]
+    assert ctl("channel", "show", channel).splitlines()[0] == f"{channel}: 2 web hooks, 3 open cases."
+
+
+def test_what_an_update_does_is_set_and_nothing_else_with_it(empty: Ctl) -> None:
+    empty("channel", "add", "Plant")
+    empty("channel", "set", "Plant", "--ids", "hook")
+    empty("channel", "set", "Plant", "--on-update", "keep")
+    shown = empty.json("channel", "show", "Plant")
+    assert (shown["reopen_on_update"], shown["ids_per_hook"]) == (False, True)
+    assert "--ids" in empty.run("channel", "set", "Plant").stderr

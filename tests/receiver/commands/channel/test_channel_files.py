@@ -62,10 +62,12 @@ def test_an_export_with_secrets_moves_a_hook_with_its_url(
     ctl: Ctl, channel: str, hook: str, empty: Ctl, file: Path
 ) -> None:
     with_rules(ctl, hook)
+    ctl("channel", "set", channel, "--ids", "hook", "--on-update", "keep")
     ctl("channel", "export", channel, "--with-secrets", "--output", str(file))
     assert file.stat().st_mode & 0o777 == 0o600
     empty("channel", "import", str(file))
     assert exported(empty, channel, "--with-secrets") == exported(ctl, channel, "--with-secrets")
+    assert empty.json("channel", "show", channel)["ids_per_hook"]
     with empty.station.serve() as receiver:
         moved = receiver.url + "/hooks/" + hook.partition("/hooks/")[2]
         with posting(moved) as send:
