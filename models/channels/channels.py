@@ -233,10 +233,15 @@ def mark_deliveries_seen(channel_id: int | None, newest_id: int) -> None:
 
 def ensure_first(purpose: str) -> hooks.Hook | None:
     """Give a database that never had a channel its first one, with a hook; that hook, or None."""
-    with writing():
-        if execute("SELECT 1 FROM channels LIMIT 1"):
+    with connection():  # a database that can only be read is not written at the start either
+        if _has_any():
             return None
-        return hooks.add(add(FIRST_CHANNEL).id, purpose)
+    with writing():
+        return None if _has_any() else hooks.add(add(FIRST_CHANNEL).id, purpose)
+
+
+def _has_any() -> bool:
+    return bool(execute("SELECT 1 FROM channels LIMIT 1"))
 
 
 def _one(rows: Sequence[tuple[Any, ...]], what: Words) -> Channel:

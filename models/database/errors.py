@@ -11,6 +11,7 @@ import apsw
 from peewee import DatabaseError, InterfaceError
 
 from models.database import backup_files
+from models.database.files.read_only import is_disk_read_only
 from models.problems import Damaged, DiskFailed, DiskFull, Locked, Problem, ReadOnly, Replaced
 
 try:
@@ -56,6 +57,13 @@ def explain(error: BaseException, path: Path | None = None) -> Problem | None:
     if kind in (apsw.NotADBError, apsw.CorruptError):
         return damaged(path or backup_files.open_database_file())
     if kind is apsw.ReadOnlyError or isinstance(error, PermissionError):
+        file = path or backup_files.open_database_file()
+        if file is not None and is_disk_read_only(file):
+            return ReadOnly(
+                "The disk of the database is mounted read-only.",
+                "Everything can be read and nothing stored. Mount it so that it can be written, then start"
+                " Hookdesk again.",
+            )
         return ReadOnly(
             "The database cannot be written.",
             "Give this account the right to write the file and its folder, then try again.",

@@ -1,4 +1,7 @@
-"""An SQLite file as the database: made private, looked at before it is changed, opened through APSW."""
+"""An SQLite file as the database: made private, looked at before it is changed, opened through APSW.
+
+One that can only be read is opened all the same: whatever writes there meets ReadOnly.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +15,13 @@ import apsw
 from playhouse.apsw_ext import APSWDatabase
 
 from models.database.errors import explained
-from models.database.files import rights, standing
+from models.database.files import read_only, rights, standing
 from models.database.files.same_file import OpenedFile
 from models.database.migrate import refuse_newer
 from models.problems import Problem
 
 BUSY_SECONDS = 8.0
+READ_BY_URI = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
 PRAGMAS = {"synchronous": "full", "foreign_keys": 1, "journal_size_limit": 64 << 20}
 
 
@@ -38,7 +42,13 @@ class SqliteFile(APSWDatabase):
     def _connect(self) -> apsw.Connection:
         # Another file at the path has the -wal of ours beside it, and SQLite would write that into it.
         self.hold_same()
-        rights.give_to_logs(Path(self.database))
+        path = Path(self.database)
+        if read_only.is_read_only(path):
+            file = apsw.Connection(read_only.address(path), flags=READ_BY_URI)
+            file.set_busy_timeout(int(BUSY_SECONDS * 1000))
+            self._add_conn_hooks(file)
+            return file
+        rights.give_to_logs(path)
         return super()._connect()  # type: ignore[no-any-return, no-untyped-call]
 
     def hold_same(self) -> None:
@@ -84,7 +94,8 @@ def _prepare_file(path: Path, *, make: bool) -> None:
         rights.hold_own(path)
         rights.give_to_logs(path)
         _refuse_foreign(path)
-        _make_usable(path, is_new=False)
+        if not read_only.is_read_only(path):
+            _make_usable(path, is_new=False)
     else:
         make_file(path)
 
@@ -146,9 +157,12 @@ def looking(
 ) -> Iterator[apsw.Connection]:
     """A connection of SQLite's own, for what has to do with the file and not with the tables.
 
-    It waits `patience` seconds for a lock.
+    It waits `patience` seconds for a lock. Where nothing can be written it only reads, whatever the flags say.
     """
-    file = apsw.Connection(str(path), flags=flags)
+    if read_only.is_read_only(path):
+        file = apsw.Connection(read_only.address(path), flags=READ_BY_URI)
+    else:
+        file = apsw.Connection(str(path), flags=flags)
     try:
         file.set_busy_timeout(int(patience * 1000))
         yield file

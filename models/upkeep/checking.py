@@ -13,6 +13,7 @@ import msgspec
 from models.database import backup_files
 from models.database.backup_files import Stop, Stopped, open_database_file
 from models.database.errors import damaged, explained
+from models.database.sqlite_file import looking
 from models.problems import Problem
 
 logger = logging.getLogger(__name__)
@@ -72,12 +73,9 @@ def problem(verdict: Verdict | None) -> Problem | None:
 
 def _faults(path: Path, stop: Stop) -> tuple[str, ...]:
     try:
-        file = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
-        file.set_progress_handler(stop, STEPS)
-        try:
+        with looking(path, apsw.SQLITE_OPEN_READONLY) as file:
+            file.set_progress_handler(stop, STEPS)
             rows = [str(row[0]) for row in file.execute(f"PRAGMA quick_check({MOST_FAULTS})")]
-        finally:
-            file.close()
     except (apsw.CorruptError, apsw.NotADBError) as error:
         return (str(error),)
     except apsw.InterruptError:
