@@ -106,6 +106,7 @@ class Desk(QObject):
             config,
             receiver=self.receiver,
             person=self.person,
+            moving=self.moving,
             theme=theme,
             tasks=tasks,
             ask=asking,
@@ -169,6 +170,7 @@ class Desk(QObject):
         self.exporting.task.cancel()
         self.suggestions.task.cancel()
         self.moving.cancel()
+        self.settings.database_work.cancel()
         self.window.deliveries.stop()
         self.bridge.stop()
         stopped = self.receiver.stop()

@@ -7,9 +7,9 @@ from typing import cast
 
 from PySide6.QtWidgets import QCheckBox
 
-from desktop.settings.choice_field import ChoiceField
-from desktop.settings.program_options import ProgramOptions
-from desktop.settings.setting_page import SettingPage
+from desktop.settings.fields.choice_field import ChoiceField
+from desktop.settings.fields.program_options import ProgramOptions
+from desktop.settings.fields.setting_page import SettingPage
 from desktop.widgets.theme import ThemeChoice, ThemeHolder
 from desktop.words.language import Sentence, tr
 

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QPushButton
 from desktop.administration.retention_dialog import RetentionDialog, in_words
 from desktop.data.tasks import Tasks
 from desktop.process.receiver_control import ReceiverControl
-from desktop.settings.choice_field import ChoiceField
-from desktop.settings.receiver_change import ReceiverChange
-from desktop.settings.receiver_fields import ReceiverFields
-from desktop.settings.setting_page import SettingPage, plain_label
+from desktop.settings.fields.choice_field import ChoiceField
+from desktop.settings.fields.receiver_change import ReceiverChange
+from desktop.settings.fields.receiver_fields import ReceiverFields
+from desktop.settings.fields.setting_page import SettingPage, plain_label
 from desktop.words.language import Sentence, tr
 from models.deliveries.deliveries_kept import Kept, kept
 

@@ -8,9 +8,9 @@ from desktop.administration.desk_person import DeskPerson
 from desktop.administration.people_dialog import PeopleDialog
 from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
-from desktop.settings.option_field import where_from
-from desktop.settings.program_options import ProgramOptions
-from desktop.settings.setting_page import SettingPage, plain_label
+from desktop.settings.fields.option_field import where_from
+from desktop.settings.fields.program_options import ProgramOptions
+from desktop.settings.fields.setting_page import SettingPage, plain_label
 from desktop.words.language import tr
 
 

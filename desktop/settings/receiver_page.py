@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from desktop.process.receiver_control import ReceiverControl
-from desktop.settings.option_field import OptionField
-from desktop.settings.receiver_change import ReceiverChange
-from desktop.settings.receiver_fields import ReceiverFields
-from desktop.settings.setting_page import SettingPage, plain_label
+from desktop.settings.fields.option_field import OptionField
+from desktop.settings.fields.receiver_change import ReceiverChange
+from desktop.settings.fields.receiver_fields import ReceiverFields
+from desktop.settings.fields.setting_page import SettingPage, plain_label
 from desktop.words import problem_words
 from desktop.words.language import Sentence, tr
 

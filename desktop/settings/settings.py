@@ -8,14 +8,17 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop.administration.desk_person import DeskPerson
+from desktop.administration.move_to_server import MoveToServer
 from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
 from desktop.process.receiver_control import ReceiverControl
 from desktop.settings.appearance_page import AppearancePage
+from desktop.settings.database.database_page import DatabasePage
+from desktop.settings.database.database_work import DatabaseWork
 from desktop.settings.deliveries_page import DeliveriesPage
+from desktop.settings.fields.program_options import ProgramOptions
+from desktop.settings.fields.receiver_change import ReceiverChange
 from desktop.settings.people_page import PeoplePage
-from desktop.settings.program_options import ProgramOptions
-from desktop.settings.receiver_change import ReceiverChange
 from desktop.settings.receiver_page import ReceiverPage
 from desktop.settings.settings_dialog import SettingsDialog
 from desktop.settings.start_page import StartPage
@@ -32,6 +35,7 @@ class Settings(QObject):
         *,
         receiver: ReceiverControl,
         person: DeskPerson,
+        moving: MoveToServer,
         theme: ThemeHolder,
         tasks: Tasks,
         ask: Ask,
@@ -39,16 +43,19 @@ class Settings(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._receiver, self._person, self._theme = window, receiver, person, theme
-        self._tasks, self._ask = tasks, ask
+        self._tasks, self._ask, self._moving = tasks, ask, moving
         self.options = ProgramOptions(config, tasks=tasks, parent=self)
         self.receiver_change = ReceiverChange(receiver=receiver, tasks=tasks, ask=ask, parent=self)
+        self.database_work = DatabaseWork(tasks=tasks, parent=self)
         self.options.refused.connect(tasks.troubled)
 
     def open(self, choose_theme: Callable[[ThemeChoice], None]) -> None:
         """Show the settings, with the first page in front."""
         tasks, ask, receiver, change = self._tasks, self._ask, self._receiver, self.receiver_change
+        database = DatabasePage(tasks=tasks, work=self.database_work, options=self.options)
         pages = (
             ReceiverPage(receiver=receiver, change=change),
+            database,
             DeliveriesPage(tasks=tasks, receiver=receiver, change=change),
             AppearancePage(theme=self._theme, options=self.options, choose_theme=choose_theme),
             PeoplePage(tasks=tasks, ask=ask, person=self._person, options=self.options),
@@ -56,4 +63,6 @@ class Settings(QObject):
         )
         dialog = SettingsDialog(pages, self._window)
         dialog.finished.connect(dialog.deleteLater)
+        database.move_wanted.connect(dialog.accept)
+        database.move_wanted.connect(self._moving.open)
         dialog.open()

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.settings.setting_page import SettingPage
+from desktop.settings.fields.setting_page import SettingPage
 from desktop.words.language import tr
 
 LIST_CHARACTERS = 26

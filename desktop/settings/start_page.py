@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from desktop.process.receiver_control import ReceiverControl
-from desktop.settings.choice_field import ChoiceField
-from desktop.settings.program_options import ProgramOptions
-from desktop.settings.receiver_change import ReceiverChange
-from desktop.settings.receiver_fields import ReceiverFields
-from desktop.settings.setting_page import SettingPage
+from desktop.settings.fields.choice_field import ChoiceField
+from desktop.settings.fields.program_options import ProgramOptions
+from desktop.settings.fields.receiver_change import ReceiverChange
+from desktop.settings.fields.receiver_fields import ReceiverFields
+from desktop.settings.fields.setting_page import SettingPage
 from desktop.words.language import Sentence, tr
 
 LINES = (("text", Sentence("Text")), ("json", Sentence("JSON, an object a line")))

@@ -28,13 +28,18 @@ def all_backups() -> list[Backup]:
     return [] if path is None else of(path)
 
 
+def is_possible() -> bool:
+    """Whether the open database is a file; what a server keeps is backed up by its own tools."""
+    return open_database_file() is not None
+
+
 def due(now: datetime) -> bool:
     """Whether the last backup is a day old; one that seems to be of a time to come does not count."""
     path = open_database_file()
     return path is not None and not any(timedelta(0) <= now - backup.made_at < DAY for backup in of(path))
 
 
-def run(now: datetime, stop: Stop = lambda: False) -> Backup:
+def run(now: datetime, stop: Stop = lambda: False, *, kept: int = KEPT) -> Backup:
     """Make a backup and remove those that are too many. Raises Problem, or Stopped when `stop` said so.
 
     The caller has had the database checked: a copy of a damaged one would push out a good one.
@@ -43,7 +48,7 @@ def run(now: datetime, stop: Stop = lambda: False) -> Backup:
     if path is None:
         raise Problem("This database is kept by a server.", "Back it up with the tools of that server.")
     made = make(path, now, stop)
-    _remove_oldest(path, now)
+    _remove_oldest(path, now, kept)
     return made
 
 
@@ -103,8 +108,8 @@ def _hold_room(path: Path, folder: Path) -> None:
         )
 
 
-def _remove_oldest(path: Path, now: datetime) -> None:
+def _remove_oldest(path: Path, now: datetime, kept: int) -> None:
     """Keep the last ones. What seems to be of a time to come was made before the clock was put right."""
     made = sorted(of(path), key=lambda backup: (backup.made_at <= now, backup.made_at), reverse=True)
-    for backup in made[KEPT:]:
+    for backup in made[kept:]:
         backup.path.unlink(missing_ok=True)

@@ -10,7 +10,7 @@ from models.database.backup_files import Stop, Stopped
 from models.news import troubles
 from models.news.troubles import Trouble
 from models.problems import Damaged, Problem
-from models.upkeep import checking
+from models.upkeep import backup_plan, checking
 
 logger = logging.getLogger(__name__)
 
@@ -24,8 +24,9 @@ def run_if_due(now: datetime, stop: Stop = lambda: False) -> None:
         if checking.due(now) or troubles.has(Trouble.DAMAGE):
             checking.run(now, stop)
             troubles.tell(None, Trouble.DAMAGE)
-        if backups.due(now):
-            backups.run(now, stop)
+        planned = backup_plan.plan()
+        if backup_plan.due(now, planned):
+            backups.run(now, stop, kept=planned.kept)
     except Stopped:
         pass
     except Damaged as problem:

@@ -11,7 +11,7 @@ from models.database.opening import file_of
 from models.exports.case_document import utc
 from models.problems import Problem
 from models.settings.config import Config
-from models.upkeep import checking, restoring, space
+from models.upkeep import backup_plan, checking, restoring, space
 from receiver.commands.terminal import documents, plain
 from receiver.commands.terminal.desk import on_desk, opened, options
 from receiver.commands.terminal.tables import Row, print_table
@@ -36,7 +36,7 @@ def backup(config: Config) -> None:
     """Check the database and make a backup of it now, while everybody works on; print its path."""
     now = datetime.now(UTC)
     checking.run(now)
-    click.echo(str(backups.run(now).path))
+    click.echo(str(backups.run(now, kept=backup_plan.plan().kept).path))
 
 
 @database.command("backups")

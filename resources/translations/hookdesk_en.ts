@@ -698,7 +698,7 @@ and {count} more</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <location filename="../../desktop/settings/receiver_change.py" />
+            <location filename="../../desktop/settings/fields/receiver_change.py" />
             <source>The URLs of {count} web hooks begin with {after} then, not with {before}. Senders reach nothing until you give them the new ones.</source>
             <translation>
                 <numerusform>The URL of {count} web hook begins with {after} then, not with {before}. Its sender reaches nothing until you give it the new one.</numerusform>

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from desktop.desk import Desk
-from desktop.settings.setting_page import SettingPage
+from desktop.settings.fields.setting_page import SettingPage
 from desktop.settings.settings_dialog import SettingsDialog
 
 Page = TypeVar("Page", bound=SettingPage)

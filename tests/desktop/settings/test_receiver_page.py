@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.desk import Desk
-from desktop.settings.option_field import OptionField
+from desktop.settings.fields.option_field import OptionField
 from desktop.settings.receiver_page import ReceiverPage
 from desktop.settings.settings_dialog import SettingsDialog
 from models.settings import config

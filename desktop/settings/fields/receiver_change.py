@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
 from desktop.process.receiver_control import ReceiverControl
-from desktop.settings.option_field import written
+from desktop.settings.fields.option_field import written
 from desktop.words.language import tr
 from models.channels import hooks
 

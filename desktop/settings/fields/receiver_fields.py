@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop.process.receiver_control import ReceiverControl
-from desktop.settings.choice_field import ChoiceField
-from desktop.settings.option_field import OptionField
-from desktop.settings.receiver_change import ReceiverChange
+from desktop.settings.fields.choice_field import ChoiceField
+from desktop.settings.fields.option_field import OptionField
+from desktop.settings.fields.receiver_change import ReceiverChange
 from desktop.words import problem_words
 from models.problems import Problem
 

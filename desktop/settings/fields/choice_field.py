@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.settings.option_field import where_from, written
-from desktop.settings.setting_page import plain_label
+from desktop.settings.fields.option_field import where_from, written
+from desktop.settings.fields.setting_page import plain_label
 from desktop.words.language import Sentence, tr
 from models.settings.config import Config
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from desktop.settings.setting_page import plain_label
+from desktop.settings.fields.setting_page import plain_label
 from desktop.widgets.hint import Hint
 from desktop.words.language import tr
 from models.settings.config import Config

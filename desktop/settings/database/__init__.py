@@ -1,0 +1,1 @@
+"""Settings > Database: where it is, whether it is sound, and its backups."""

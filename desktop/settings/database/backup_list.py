@@ -1,0 +1,39 @@
+"""The backups that are there, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from desktop.words import clock, measures
+from desktop.words.language import tr
+from models.database.backup_files import Backup
+
+ROWS = 4
+
+
+class BackupList(QListWidget):
+    """A row each: when it was made, and how large it is."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._found: Sequence[Backup] = ()
+        self.setObjectName("backups")
+        self.setAccessibleName(tr("Backups"))
+        self.setFixedHeight(self.fontMetrics().height() * 2 * ROWS)
+
+    def show_backups(self, found: Sequence[Backup]) -> None:
+        """Show these, with the newest chosen."""
+        self.clear()
+        self._found = found
+        for backup in found:
+            made, size = clock.exact(backup.made_at), measures.size(backup.size)
+            item = QListWidgetItem(tr("{made}, {size}", made=made, size=size), self)
+            item.setToolTip(backup.path.name)
+        self.setCurrentRow(0 if found else -1)
+
+    def chosen(self) -> Path | None:
+        """The file of the backup that is chosen."""
+        return self._found[self.currentRow()].path if self.currentRow() >= 0 else None

@@ -1,0 +1,60 @@
+"""When backups are made, and how many are kept: two choices that hold for the database, whatever receives for it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import time
+
+from PySide6.QtCore import QTime, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+
+from desktop.words.language import Sentence, number, tr
+from models.upkeep.backup_plan import Plan
+
+NUMBERS = (3, 7, 14, 30, 90, 365)
+CLOCK = Sentence("HH:mm", "a time of the day, as Qt writes it")
+
+
+class PlanFields(QWidget):
+    """Both can be used once the plan has been read."""
+
+    entered = Signal(object)
+    """Another Plan."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._plan = Plan()
+        self.at, self.kept = QComboBox(), QComboBox()
+        self.at.setAccessibleName(tr("Time of the backups"))
+        self.kept.setAccessibleName(tr("Number of backups that are kept"))
+        self.at.addItem(tr("A day after the last one"), None)
+        for hour in range(24):
+            self.at.addItem(tr("Daily at {time}", time=QTime(hour, 0).toString(tr(CLOCK))), time(hour))
+        self.at.activated.connect(lambda _: self._enter(replace(self._plan, at=self.at.currentData())))
+        self.kept.activated.connect(lambda _: self._enter(replace(self._plan, kept=self.kept.currentData())))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.at)
+        row.addWidget(self.kept)
+        row.addStretch()
+        self.setFocusProxy(self.at)
+        self.setEnabled(False)
+
+    def show_plan(self, plan: Plan) -> None:
+        """Show what holds, also where it is none of the choices."""
+        self._plan = plan
+        if plan.at is not None and self.at.findData(plan.at) < 0:
+            words = QTime(plan.at.hour, plan.at.minute).toString(tr(CLOCK))
+            self.at.addItem(tr("Daily at {time}", time=words), plan.at)
+        self.kept.clear()
+        for count in sorted({*NUMBERS, plan.kept}):
+            self.kept.addItem(tr("The last {number} are kept", number=number(count)), count)
+        self.at.setCurrentIndex(self.at.findData(plan.at))
+        self.kept.setCurrentIndex(self.kept.findData(plan.kept))
+        self.setEnabled(True)
+
+    def _enter(self, plan: Plan) -> None:
+        if plan != self._plan:
+            self._plan = plan
+            self.entered.emit(plan)

@@ -1,0 +1,106 @@
+"""Settings > Database: where it is, backups and checks while everybody works on, and what a backup holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from desktop.administration.move_dialog import MoveDialog
+from desktop.desk import Desk
+from desktop.settings.database.database_page import DatabasePage
+from desktop.settings.settings_dialog import SettingsDialog
+from models.database import backups
+from models.upkeep import backup_plan
+from models.upkeep.backup_plan import Plan
+from tests.desktop.settings.conftest import OnPage
+
+pytestmark = pytest.mark.sqlite_only
+Key = Qt.Key
+
+
+@pytest.fixture
+def page(on_page: OnPage[DatabasePage], program: Desk, qtbot: QtBot) -> DatabasePage:
+    """The page, in front, with all that it reads."""
+    shown = on_page(DatabasePage)
+    qtbot.waitUntil(program.tasks.idle)
+    return shown
+
+
+def test_it_says_where_the_database_is(page: DatabasePage, desk: Path) -> None:
+    assert page.place.text() == str(desk)
+
+
+def test_a_backup_is_made_now_and_stands_in_the_list(page: DatabasePage, program: Desk, qtbot: QtBot) -> None:
+    assert not page.look.isEnabled()
+    page.back_up.click()
+    assert not page.back_up.isEnabled()
+    qtbot.waitUntil(lambda: page.list.count() == 1)
+    [made] = backups.all_backups()
+    assert page.words.text().startswith(f"Backed up into {made.path}, ")
+    assert page.words.property("role") == "ok"
+    assert page.list.chosen() == made.path
+
+
+def test_a_backup_says_what_it_holds(
+    page: DatabasePage, program: Desk, post: Callable[..., None], qtbot: QtBot
+) -> None:
+    post("one", id="1")
+    page.back_up.click()
+    qtbot.waitUntil(lambda: page.list.count() == 1)
+    page.look.click()
+    qtbot.waitUntil(lambda: "Channels: 1, cases: 1, messages: 1." in page.words.text())
+    assert program.window.isEnabled()
+
+
+def test_a_backup_that_is_damaged_is_said_and_stays(page: DatabasePage, qtbot: QtBot) -> None:
+    page.back_up.click()
+    qtbot.waitUntil(lambda: page.list.count() == 1)
+    [made] = backups.all_backups()
+    made.path.write_bytes(b"no database" * 1000)
+    page.look.click()
+    qtbot.waitUntil(lambda: page.words.property("role") == "danger")
+    assert made.path.exists()
+
+
+def test_a_check_says_that_the_database_is_sound(page: DatabasePage, qtbot: QtBot) -> None:
+    page.check.click()
+    qtbot.waitUntil(lambda: page.words.text() == "The database is sound.")
+
+
+def test_what_is_under_way_is_shown_when_the_settings_are_opened_again(
+    page: DatabasePage, dialog: SettingsDialog, program: Desk, qtbot: QtBot
+) -> None:
+    page.check.click()
+    dialog.reject()
+    qtbot.waitUntil(program.tasks.idle)
+    program.actions["settings"].trigger()
+    opened = next(each for each in program.window.findChildren(SettingsDialog) if each.isVisible())
+    opened.show_page(DatabasePage)
+    again = opened.stack.currentWidget()
+    assert isinstance(again, DatabasePage)
+    assert again.words.text() == "The database is sound."
+    opened.reject()
+
+
+def test_the_time_and_the_number_are_kept_for_the_database(page: DatabasePage, program: Desk, qtbot: QtBot) -> None:
+    page.plan.at.setFocus()
+    QTest.keyClick(page.plan.at, Key.Key_Down)
+    QTest.keyClick(page.plan.kept, Key.Key_Up)
+    qtbot.waitUntil(program.tasks.idle)
+    assert backup_plan.plan() == Plan(3, time(0))
+
+
+def test_moving_to_a_server_takes_the_place_of_the_settings(
+    page: DatabasePage, dialog: SettingsDialog, program: Desk
+) -> None:
+    page.move_button.click()
+    [moving] = program.window.findChildren(MoveDialog)
+    assert moving.isVisible()
+    assert not dialog.isVisible()
+    moving.reject()
