@@ -14,6 +14,7 @@ from werkzeug.routing import MapAdapter, Rule
 
 from models.problems import Problem
 from models.recording.recorder import Recorder
+from models.upkeep import low_space
 from receiver import answers
 from receiver.answers import Refused
 from receiver.health import Health
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 _READING = ("GET", "HEAD")
 _REQUEST = "hookdesk.request"  # the key in the environ under which Flask's routes find it
 _OK = msgspec.json.encode({"status": "ok"})
+_LOW = msgspec.json.encode({"status": "ok", "warning": "low_space"})
 
 logger = logging.getLogger(__name__)
 
@@ -120,7 +122,8 @@ def _health(health: Health, hosts: guard.AllowedHosts) -> Response:
     trouble = health.trouble()
     if trouble is not None:
         return answers.response(answers.unavailable(trouble.reason))
-    return Response(_OK, 200, [("Content-Type", "application/json"), ("Cache-Control", "no-store")])
+    body = _LOW if low_space.is_low() else _OK
+    return Response(body, 200, [("Content-Type", "application/json"), ("Cache-Control", "no-store")])
 
 
 def _describe(hosts: guard.AllowedHosts) -> Response:

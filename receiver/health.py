@@ -12,7 +12,7 @@ from models.news import troubles
 from models.news.troubles import Trouble
 from models.problems import Problem, Replaced, Slow, ThreadEnded
 from models.recording.recorder import Recorder
-from models.upkeep import checking
+from models.upkeep import checking, low_space
 from models.upkeep.checking import Verdict
 
 INTERVAL = 1.0  # seconds from one probe to the next, whoever asks
@@ -45,6 +45,7 @@ class Health:
 
     def start(self) -> None:
         troubles.forget()
+        low_space.look()
         self._thread.start()
 
     def stop(self, timeout: float = 5.0) -> bool:
@@ -55,6 +56,7 @@ class Health:
         if self._thread.ident is not None:
             self._thread.join(timeout)
         troubles.forget()
+        low_space.forget()
         return not self._thread.is_alive()
 
     def trouble(self) -> Problem | None:
@@ -88,6 +90,7 @@ class Health:
     def _look(self) -> None:
         self._look_at_threads()
         _look_at_file()
+        low_space.look()
         if self._asked or troubles.now() is not None:
             self._probe()
 

@@ -152,5 +152,8 @@ def _note(shown: Shown) -> str:
     if whole == 0:
         return tr("It had no body.")
     if kept == 0:
-        return tr("Its body of {size} is not kept any more.", size=size(whole))
+        return tr(
+            "Its body of {size} is not kept: it was too old, or the disk was nearly full when it came.",
+            size=size(whole),
+        )
     return tr("Only the first {kept} of {whole} were kept.", kept=size(kept), whole=size(whole)) if kept < whole else ""

@@ -13,6 +13,7 @@ from models.database import execute, insert_rows
 from models.database.tables import to_stored
 from models.deliveries.deliveries import Answer, Received
 from models.report import Outcome
+from models.upkeep import low_space
 
 # Bytes of a body that was refused: enough to see why, and a sender that is refused for ever must not fill the disk.
 KEPT_OF_REJECTED = 64 * 1024
@@ -38,7 +39,7 @@ def row(received: Received, answer: Answer, outcome: Outcome | None) -> tuple[An
         received.remote_address[:45],
         received.method[:20],
         msgspec.json.encode(received.headers).decode(),
-        received.body if answer.code is None else received.body[:KEPT_OF_REJECTED],
+        _kept(received.body, answer),
         received.size,
         answer.outcome,
         answer.code,
@@ -54,6 +55,13 @@ def row(received: Received, answer: Answer, outcome: Outcome | None) -> tuple[An
         received.format_version,
         received.fell_back,
     )
+
+
+def _kept(body: bytes, answer: Answer) -> bytes:
+    """What is kept of a body: nothing while the disk is nearly full, since reports need what is left of it."""
+    if low_space.is_low():
+        return b""
+    return body if answer.code is None else body[:KEPT_OF_REJECTED]
 
 
 def store(rows: Sequence[tuple[Any, ...]]) -> None:

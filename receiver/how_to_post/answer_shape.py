@@ -62,3 +62,7 @@ class Health(Struct, frozen=True, forbid_unknown_fields=True):
     """A write to the database works."""
 
     status: Literal["ok"]
+    warning: (
+        Annotated[Literal["low_space"], Meta(description="The disk is nearly full: bodies of deliveries are not kept.")]
+        | UnsetType
+    ) = UNSET

@@ -85,7 +85,9 @@ def _own_body(original: Shown) -> bytes:
     kept, size = len(original.body), original.delivery.size
     if kept < size:
         raise Problem(
-            "Only {kept} of the {size} bytes of this body were kept." if kept else "This body is not kept any more.",
+            "Only {kept} of the {size} bytes of this body were kept."
+            if kept
+            else "This body is not kept: it was too old, or the disk was nearly full when it came.",
             "Give it a whole body: edit it and replay that.",
             kept=kept,
             size=size,

@@ -31,7 +31,9 @@ def body(delivery_id: int) -> bytes:
     shown = deliveries.shown(delivery_id)
     if not shown.body:
         raise Problem(
-            "This body is not kept any more." if shown.delivery.size else "This delivery had no body.",
+            "This body is not kept: it was too old, or the disk was nearly full when it came."
+            if shown.delivery.size
+            else "This delivery had no body.",
             "Look at its headers and its answer.",
         )
     return shown.body

@@ -21,7 +21,7 @@ def print_delivery(shown: Shown) -> None:
     for name, value in _lines(one):
         click.echo(f"  {name:<14}{plain.line(value)}")
     _print("Headers", (f"{name}: {value}" for name, value in shown.headers))
-    _print(_body(one), _text(shown.body))
+    _print(_body(shown), _text(shown.body))
     _print("Answer", _text(shown.answer))
 
 
@@ -48,8 +48,12 @@ def _lines(one: Delivery) -> Iterator[tuple[str, str]]:
         yield "mended by", f"delivery {one.mended_by}"
 
 
-def _body(one: Delivery) -> str:
-    return "Body" if one.whole else "Body, of which not all is kept"
+def _body(shown: Shown) -> str:
+    if shown.delivery.whole:
+        return "Body"
+    if not shown.body:
+        return "Body, which is not kept: it was too old, or the disk was nearly full when it came"
+    return "Body, of which not all is kept"
 
 
 def _text(raw: bytes) -> Iterator[str]:
