@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from development.environment import ROOT
-from models.settings.options import OPTIONS, Option
+from models.settings.option import Option
+from models.settings.options import OPTIONS
 
 DOCUMENT = ROOT / "docs" / "settings.md"
 HEAD = "| name in config.json | flag | environment | default | meaning |\n|---|---|---|---|---|\n"

@@ -53,13 +53,14 @@ class Secret:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """All of them but `reopen_within` and `reads` are off by default.
+    """All of them but `reopen_within`, `reads` and `fetches` are off by default.
 
     `silent_after`: seconds without an accepted report after which the hook is said to be silent. `rate_limit`: such
     as "60/minute". `senders`: addresses and networks, in the words of the person who wrote them. `reopen_within`:
     seconds after a case was closed in which the next report of its key reopens it; 0 is never. `reads`: AUTOMATIC, OWN,
     the name of a preset, or by_format() of one of the administrator's own. `answers`: what its sender takes for a
-    success, by the words of formats; "" is as the format says.
+    success, by the words of formats; "" is as the format says. `fetches`: whether files that its reports
+    name are fetched.
     """
 
     expires_at: datetime | None = None
@@ -70,6 +71,7 @@ class Rules:
     reopen_within: int = REOPEN_WITHIN
     reads: str = AUTOMATIC
     answers: str = ""
+    fetches: bool = True
 
 
 NO_RULES = Rules()
@@ -89,6 +91,7 @@ class Stored:
     reopen_within: int
     reads: str
     answers: str
+    fetches: bool
 
 
 STORED = Rows(Stored, *(Column(each.name, f"hooks.{each.name}") for each in fields(Stored)))
@@ -145,6 +148,7 @@ def read(stored: Stored) -> Rules:
         stored.reopen_within,
         stored.reads,
         stored.answers,
+        bool(stored.fetches),
     )
     return NO_RULES if rules == NO_RULES else rules
 
@@ -163,6 +167,7 @@ def stored(rules: Rules) -> Stored:
         rules.reopen_within,
         rules.reads,
         rules.answers,
+        rules.fetches,
     )
 
 

@@ -114,6 +114,7 @@ class Hook(Table):
     reopen_within = IntegerField(default=3600)
     reads = CharField(max_length=100, default="automatic")
     answers = CharField(max_length=20, default="")
+    fetches = BooleanField(default=True)
 
     class Meta:
         table_name = "hooks"
@@ -230,17 +231,62 @@ class Message(Table):
         indexes = ((("channel", "id"), False), (("case", "id"), False))
 
 
+class File(Table):
+    """A file that is kept, by the SHA-256 of what is in it; `type` is what that looks like, not what was promised."""
+
+    id = AutoField()
+    hash = CharField(max_length=64, unique=True)
+    size = BigIntegerField()
+    type = CharField(max_length=100)
+    stored_at = UtcField()
+
+    class Meta:
+        table_name = "files"
+
+
+class FilePart(Table):
+    """A piece of a file, 0, 1, 2, where the database itself holds the files."""
+
+    file = ForeignKeyField(File, index=False)
+    number = IntegerField()
+    content = BlobField()
+
+    class Meta:
+        table_name = "file_parts"
+        primary_key = CompositeKey("file", "number")
+
+
 class Attachment(Table):
+    """A link has no `state`; models/files says what the states of a file are, and what is due at `next_at`.
+
+    `why` is JSON: a sentence, and its values by name. `received` of `expected` bytes have come so far.
+    """
+
+    id = AutoField()
     message = ForeignKeyField(Message, index=False)
     position = IntegerField()
     type = CharField(max_length=4)
     display_name = TextField(null=True)
     ext = TextField(null=True)
     url = TextField()
+    state = CharField(max_length=8, null=True)
+    why = TextField(null=True)
+    attempts = IntegerField(default=0)
+    next_at = UtcField(null=True)
+    received = BigIntegerField(default=0)
+    expected = BigIntegerField(null=True)
+    file = ForeignKeyField(File, null=True, index=False)
 
     class Meta:
         table_name = "attachments"
         indexes = ((("message", "position"), False),)
+
+
+# What is done with, and links, which are most attachments, cost these nothing.
+Attachment.add_index(
+    Attachment.index(Attachment.next_at, Attachment.id, where=SQL("next_at IS NOT NULL"), name="attachments_due")
+)
+Attachment.add_index(Attachment.index(Attachment.file, where=SQL("file_id IS NOT NULL"), name="attachments_file"))
 
 
 class Reported(Table):
@@ -449,6 +495,6 @@ class Setting(Table):
 
 
 TABLES = (
-    Channel, Hook, OldUrl, Person, Case, Message, Attachment, Reported, Awaited, Settling, History, Link, View,
-    Delivery, Format, FormatVersion, UnknownUrl, Setting,
+    Channel, Hook, OldUrl, Person, Case, Message, File, FilePart, Attachment, Reported, Awaited, Settling, History,
+    Link, View, Delivery, Format, FormatVersion, UnknownUrl, Setting,
 )  # fmt: skip

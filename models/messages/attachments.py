@@ -5,31 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.database import connection, execute, read_value
-from models.database.rows import Column, Rows
-from models.report import Attachment
-
-ATTACHMENTS = Rows(
-    Attachment,
-    Column("type", "type"),
-    Column("display_name", "display_name"),
-    Column("ext", "ext"),
-    Column("url", "url"),
-)
+from models.messages.posted import POSTED, SELECT, Posted
+from models.problems import NotThere
 
 
-def of_messages(ids: Sequence[int]) -> dict[int, tuple[Attachment, ...]]:
+def of_messages(ids: Sequence[int]) -> dict[int, tuple[Posted, ...]]:
     """The attachments of each message that has some, in the sender's order. The connection is open."""
     if not ids:
         return {}
-    found: dict[int, list[Attachment]] = {}
+    found: dict[int, list[Posted]] = {}
     marks = ", ".join("?" * len(ids))
-    for *values, message in execute(
-        f"SELECT {ATTACHMENTS.sql}, message_id FROM attachments WHERE message_id IN ({marks})"
-        " ORDER BY message_id, position",
-        ids,
+    for row in execute(
+        f"{SELECT} WHERE attachments.message_id IN ({marks}) ORDER BY attachments.message_id, attachments.position", ids
     ):
-        found.setdefault(message, []).append(ATTACHMENTS.make(values))
+        found.setdefault(POSTED.rest(row)[0], []).append(POSTED.make(row))
     return {message: tuple(attachments) for message, attachments in found.items()}
+
+
+def get(attachment_id: int) -> Posted:
+    """One attachment as it is now; raises NotThere."""
+    with connection():
+        rows = execute(f"{SELECT} WHERE attachments.id = ?", (attachment_id,))
+    if not rows:
+        raise NotThere("This attachment is not there any more.", "It may have been deleted with its message.")
+    return POSTED.make(rows[0])
 
 
 def number() -> int:

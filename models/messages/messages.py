@@ -12,8 +12,8 @@ from models.database import connection, execute, read_value
 from models.database.rows import Column, Rows
 from models.database.tables import from_stored
 from models.messages import attachments
+from models.messages.posted import Posted
 from models.problems import NotThere
-from models.report import Attachment
 
 Kind = Literal["activity", "opening", "update", "comment"]
 
@@ -41,7 +41,7 @@ class Message:
     author: str | None
     received_at: datetime
     unknown_references: tuple[str, ...] = ()
-    attachments: tuple[Attachment, ...] = ()
+    attachments: tuple[Posted, ...] = ()
 
 
 def _references(stored: str) -> tuple[str, ...]:
@@ -165,6 +165,6 @@ def _awaited(ids: Sequence[int]) -> dict[int, frozenset[str]]:
     return {message: frozenset(names) for message, names in found.items()}
 
 
-def _message(row: tuple[Any, ...], posted: tuple[Attachment, ...], awaited: frozenset[str] | None) -> Message:
+def _message(row: tuple[Any, ...], posted: tuple[Posted, ...], awaited: frozenset[str] | None) -> Message:
     unknown = tuple(name for name in _references(REFERENCES(row)) if name in awaited) if awaited else ()
     return MESSAGES.make(row, unknown, posted)

@@ -30,7 +30,9 @@ ADD_MESSAGE = (
     'INSERT INTO messages (channel_id, case_id, kind, text, report_id, "references", hook_id, received_at)'
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"
 )
-ADD_ATTACHMENTS = "INSERT INTO attachments (message_id, position, type, display_name, ext, url)"
+ADD_ATTACHMENTS = (
+    "INSERT INTO attachments (message_id, position, type, display_name, ext, url, state, next_at)"  # a file is due
+)
 ADD_REPORTED = "INSERT INTO reported (channel_id, scope, report_id, case_id) VALUES (?, ?, ?, ?)"
 RESTORE = "UPDATE cases SET deleted_at = NULL WHERE id = ?"
 REOPEN = "UPDATE cases SET state = 'open', closed_at = NULL, closed_by = NULL, closed_by_sender = FALSE WHERE id = ?"
@@ -176,14 +178,15 @@ def _add_message(source: Source, prepared: Prepared, home: Home | None, kind: st
     message: int = read_value(ADD_MESSAGE, values)
     insert_rows(
         ADD_ATTACHMENTS,
-        [(message, position, *_values(attachment)) for position, attachment in enumerate(report.attachments)],
+        [(message, position, *_values(attachment, at)) for position, attachment in enumerate(report.attachments)],
     )
     new.add_message(message, channel_id, prepared.words)
     return message
 
 
-def _values(attachment: Attachment) -> tuple[str | None, ...]:
-    return attachment.type, attachment.display_name, attachment.ext, attachment.url
+def _values(attachment: Attachment, at: StoredTime) -> tuple[str | StoredTime | None, ...]:
+    due = ("waiting", at) if attachment.type == "file" else (None, None)
+    return attachment.type, attachment.display_name, attachment.ext, attachment.url, *due
 
 
 def _settle(source: Source, report_id: str, settled: Settled, home: Home, new: NewWords) -> None:

@@ -11,8 +11,10 @@ from typing import Any, Literal
 
 from models.problems import Problem
 from models.settings import option_files
+from models.settings.fetch_options import Fetch, FilesFull, Place
 from models.settings.log_lines import LogFormat
-from models.settings.options import OPTIONS, Credentials, MetricsFor, Network, Option, Theme
+from models.settings.option import Network, Option
+from models.settings.options import OPTIONS, Credentials, MetricsFor, Theme
 
 Kind = Literal["flag", "environment", "user", "machine", "default"]
 
@@ -48,6 +50,19 @@ class Config:
     log_format: LogFormat = "text"
     metrics: MetricsFor = "loopback"
     credentials: Credentials = "hidden"
+    fetch: Fetch = "on"
+    fetch_also: tuple[Place, ...] = ()
+    fetch_only: tuple[Place, ...] = ()
+    fetch_proxy: str | None = None
+    fetch_ca: str | None = None
+    fetch_size: int = 50
+    fetch_seconds: int = 60
+    fetch_redirects: int = 5
+    fetch_at_once: int = 4
+    fetch_per_host: int = 2
+    files: str | None = None
+    files_size: int = 10_240
+    files_full: FilesFull = "oldest"
     given: Mapping[str, Given] = field(default_factory=dict, repr=False)
     unknown: tuple[tuple[str, str], ...] = ()
 

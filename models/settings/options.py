@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from getpass import getuser
-from ipaddress import IPv4Network, IPv6Network, ip_network
+from ipaddress import ip_network
 from typing import Any, Literal
 from urllib.parse import quote, urlsplit
 
+from models.settings.fetch_options import FETCH_OPTIONS
 from models.settings.host_names import ascii_name
+from models.settings.option import Network, Option, one_of
 from models.settings.paths import data_folder
 
 Theme = Literal["system", "light", "dark"]
@@ -20,23 +20,6 @@ DEFAULT_PORT = 4665
 _NAME = re.compile(r"(?!-)[a-z0-9_.-]{1,253}")
 _OF_PATHS = "/%:@!$&'()*+,;=~"  # what stands in a path as it is (RFC 3986, section 3.3), and what is quoted already
 NAME_LENGTH = 100
-
-Network = IPv4Network | IPv6Network
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One option. `parse` raises ValueError with a sentence that says what is expected.
-
-    `usual` is the default in words, where it is another one on each machine.
-    """
-
-    name: str
-    env: str
-    default: Callable[[], Any]
-    parse: Callable[[str], Any]
-    help: str
-    usual: str = ""
 
 
 def _port(value: str) -> int:
@@ -79,15 +62,6 @@ def networks(value: str) -> tuple[Network, ...]:
         return tuple(ip_network(part, strict=False) for part in value.replace(",", " ").split())
     except ValueError:
         raise ValueError("They are addresses or networks, such as 127.0.0.1 or 10.0.0.0/8.") from None
-
-
-def _one_of(*values: str) -> Callable[[str], str]:
-    def parse(value: str) -> str:
-        if value not in values:
-            raise ValueError(f"It is {', '.join(values[:-1])} or {values[-1]}.")
-        return value
-
-    return parse
 
 
 def _database(value: str) -> str:
@@ -158,14 +132,14 @@ OPTIONS = (
         "log_format",
         "HOOKDESK_LOG_FORMAT",
         lambda: "text",
-        _one_of("text", "json"),
+        one_of("text", "json"),
         "The lines of the log: text, or json for one JSON object a line.",
     ),
     Option(
         "metrics",
         "HOOKDESK_METRICS",
         lambda: "loopback",
-        _one_of("loopback", "everyone"),
+        one_of("loopback", "everyone"),
         "Who may ask the receiver for /metrics: loopback, which is programs of this machine, or everyone. With a public"
         " URL or trusted proxies nobody may, until it is set.",
     ),
@@ -173,14 +147,14 @@ OPTIONS = (
         "credentials",
         "HOOKDESK_CREDENTIALS",
         lambda: "hidden",
-        _one_of("hidden", "kept"),
+        one_of("hidden", "kept"),
         "Authorization, Cookie and headers of their kind in deliveries: hidden, or kept as they came.",
     ),
     Option(
         "theme",
         "HOOKDESK_THEME",
         lambda: "system",
-        _one_of("system", "light", "dark"),
+        one_of("system", "light", "dark"),
         "The colours of the window: system, light or dark.",
     ),
     Option(
@@ -191,6 +165,7 @@ OPTIONS = (
         "Who works at this desk: the name that stands in the history of a case for what is done here.",
         "your login name",
     ),
+    *FETCH_OPTIONS,
 )
 
 

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from collections.abc import Callable, Sequence
 
 import click
 
@@ -10,11 +11,25 @@ from models.database import connection
 from models.problems import Problem
 from models.settings import config, log, paths
 from models.settings.config import Config
+from models.settings.fetch_options import FETCH_OPTIONS
+from models.settings.option import Option
 from receiver.commands.terminal import plain
 from receiver.commands.terminal.desk import opened
 from receiver.commands.terminal.stop_signals import StopSignals
 
 logger = logging.getLogger(__name__)
+
+
+def _flags_of(options: Sequence[Option]) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """A flag for each option, in their order."""
+
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        for option in reversed(options):
+            flag = "--" + option.name.replace("_", "-")
+            command = click.option(flag, metavar="VALUE", help=f"{option.help} [environment: {option.env}]")(command)
+        return command
+
+    return decorate
 
 
 @click.command()
@@ -50,6 +65,7 @@ logger = logging.getLogger(__name__)
     metavar="HOW",
     help="Authorization and its kind in deliveries: hidden or kept. [environment: HOOKDESK_CREDENTIALS]",
 )
+@_flags_of(FETCH_OPTIONS)
 @click.option("--welcome", is_flag=True, help="Make a first web hook if there is no channel, and print a URL.")
 def serve(
     host: str | None,
@@ -61,6 +77,7 @@ def serve(
     metrics: str | None,
     credentials: str | None,
     welcome: bool,
+    **fetching: str | None,
 ) -> None:
     """Receive until SIGTERM or Ctrl-C, then finish what was accepted and stop."""
     flags = {
@@ -73,6 +90,7 @@ def serve(
         "log_format": log_format,
         "metrics": metrics,
         "credentials": credentials,
+        **fetching,
     }
     signals = StopSignals()
     with signals.listening():

@@ -8,7 +8,8 @@ from models.database import identity, is_server
 from models.problems import Problem
 from models.settings import option_files
 from models.settings.config import Given
-from models.settings.options import OPTIONS, Option
+from models.settings.option import Option
+from models.settings.options import OPTIONS
 from receiver.commands.terminal import documents, plain
 from receiver.commands.terminal.desk import options
 from receiver.commands.terminal.tables import Row, print_table

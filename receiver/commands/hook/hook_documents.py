@@ -39,6 +39,7 @@ def of_hook(hook: Hook, url: str, now: datetime) -> Document:
         "reopen_within": rules.reopen_within,
         "reads": rules.reads,
         "answers": rules.answers,
+        "fetches": rules.fetches,
     }
 
 

@@ -54,6 +54,8 @@ _OPTIONS = (
         "--answers", type=click.Choice((AS_FORMAT, *ANSWERS)),
         help="How it answers what it took: as the format says, or as one kind of sender wants to hear it.",
     ),
+    click.option("--fetch", is_flag=True, help="Files that its reports name are fetched, as far as allowed."),
+    click.option("--no-fetch", is_flag=True, help="Files that its reports name stay where they are."),
 )  # fmt: skip
 
 
@@ -110,6 +112,8 @@ _SETS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "no_secret": ("secret", lambda _: None),
     "reads": ("reads", lambda name: reads_by_name(name)),
     "answers": ("answers", lambda name: "" if name == AS_FORMAT else name),
+    "fetch": ("fetches", lambda _: True),
+    "no_fetch": ("fetches", lambda _: False),
     "reopen_within": ("reopen_within", lambda time: int(time.total_seconds())),
 }
 

@@ -61,6 +61,7 @@ def _lines(hook: Hook, url: str, now: datetime) -> Iterator[tuple[str, str]]:
     yield "secret", _secret(rules.secret)
     yield "reads", _reads(rules.reads)
     yield "answers", rules.answers or "as the format says"
+    yield "files", "are fetched" if rules.fetches else "are not fetched"
     yield "reopen within", plain.lasting(rules.reopen_within) if rules.reopen_within else "a key never reopens a case"
 
 

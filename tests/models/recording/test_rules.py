@@ -23,7 +23,8 @@ def test_a_text_is_posted_into_the_activity(source: Source, recorded: Record) ->
     (message,) = messages.page(source.channel_id)
     assert (outcome.status, outcome.message, outcome.case) == ("posted", message.id, None)
     assert (message.kind, message.text, message.case, message.hook) == ("activity", "hello", None, "Monitor")
-    assert message.attachments == (LINK, FILE)
+    assert [Attachment(one.type, one.display_name, one.ext, one.url) for one in message.attachments] == [LINK, FILE]
+    assert [one.state for one in message.attachments] == [None, "waiting"]
     assert message.received_at == source.at
 
 

@@ -1,0 +1,36 @@
+"""An option: its name, its environment variable, its default, and what is a value of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network
+from typing import Any
+
+Network = IPv4Network | IPv6Network
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option. `parse` raises ValueError with a sentence that says what is expected.
+
+    `usual` is the default in words, where it is another one on each machine.
+    """
+
+    name: str
+    env: str
+    default: Callable[[], Any]
+    parse: Callable[[str], Any]
+    help: str
+    usual: str = ""
+
+
+def one_of(*values: str) -> Callable[[str], str]:
+    """What takes one of these values and nothing else."""
+
+    def parse(value: str) -> str:
+        if value not in values:
+            raise ValueError(f"It is {', '.join(values[:-1])} or {values[-1]}.")
+        return value
+
+    return parse
