@@ -75,7 +75,9 @@ class PostgresServer(PostgresqlDatabase):
         self._idle_guard = threading.Lock()
         # A thread that ends after the desk was closed gives its connection back to a server that nobody has any more.
         weakref.finalize(self, _close_all, self._idle)
-        self._watchdog = Watchdog(self._answers)
+        # What the server itself would have ended by then needs no second look; and it does not wait for that of others.
+        self._limited = Watchdog(lambda: False)
+        self._unlimited = Watchdog(self._answers)
         self._away = False
         self._trying = threading.Lock()
         super().__init__(_conninfo(url), prefer_psycopg3=True)
@@ -119,20 +121,21 @@ class PostgresServer(PostgresqlDatabase):
     def execute_sql(self, sql: str, params: Any = None) -> Any:
         """Run SQL on this thread's connection; one on which nothing is answered is ended (models.database.watchdog)."""
         conn = self.connection()  # type: ignore[no-untyped-call]
-        with self._watchdog.over(conn, SILENT_SECONDS, limited=getattr(self._state, "limited", False)):
+        watchdog = self._limited if getattr(self._state, "limited", False) else self._unlimited
+        with watchdog.over(conn, SILENT_SECONDS):
             return super().execute_sql(sql, params)  # type: ignore[no-untyped-call]
 
     def commit(self) -> None:
         """Keep a transaction. Raises psycopg.Error, and then it may have been kept all the same."""
         conn = self._state.conn
-        with self._watchdog.over(conn, SILENT_SECONDS, limited=True):
+        with self._limited.over(conn, SILENT_SECONDS):
             conn.execute("COMMIT")
         self._state.limited = False
 
     def rollback(self) -> None:
         """Take a transaction back; of a connection that has gone the server does it."""
         conn, self._state.limited = self._state.conn, False
-        with suppress(psycopg.OperationalError), self._watchdog.over(conn, SILENT_SECONDS, limited=True):
+        with suppress(psycopg.OperationalError), self._limited.over(conn, SILENT_SECONDS):
             conn.execute("ROLLBACK")
 
     def is_closed(self) -> bool:
@@ -176,7 +179,7 @@ class PostgresServer(PostgresqlDatabase):
         """
         made = psycopg.connect(self.database, autocommit=True)
         try:
-            with self._watchdog.over(made, patience, limited=True):
+            with self._limited.over(made, patience):
                 made.execute(SESSION)
         except BaseException:
             made.close()

@@ -21,18 +21,17 @@ IDLE_SECONDS = 10.0
 
 @dataclass(slots=True, eq=False)
 class _Wait:
-    """A statement that waits for its answer; after `due` its time is over, for good if it is `limited`."""
+    """A statement that waits for its answer; after `due` its time is over."""
 
     conn: psycopg.Connection[Any]
     due: float
-    limited: bool
 
 
 class Watchdog:
     """Watches over statements on a thread that is there while there are any.
 
-    One whose time is over is ended when its time was limited by the server too, or when `answers` says that the server
-    does not answer anybody: a long statement of a living server is left alone.
+    One whose time is over is ended unless `answers` says that the server answers others: a long statement of a living
+    server is left alone. To ask may take seconds, in which no other statement is ended.
     """
 
     def __init__(self, answers: Callable[[], bool]) -> None:
@@ -42,9 +41,9 @@ class Watchdog:
         self._runs = False
 
     @contextmanager
-    def over(self, conn: psycopg.Connection[Any], seconds: float, *, limited: bool) -> Iterator[None]:
+    def over(self, conn: psycopg.Connection[Any], seconds: float) -> Iterator[None]:
         """Watch over what is done on a connection in the block."""
-        wait = _Wait(conn, monotonic() + seconds, limited)
+        wait = _Wait(conn, monotonic() + seconds)
         with self._guard:
             self._waits.add(wait)
             if not self._runs:
@@ -68,10 +67,10 @@ class Watchdog:
                     self._runs = False
                     return
                 late = [wait for wait in self._waits if now > wait.due]
-            if late and not all(wait.limited for wait in late) and self._answers():
+            if late and self._answers():
                 for wait in late:
-                    wait.due = now + seconds if not wait.limited else wait.due
-                late = [wait for wait in late if wait.limited]
+                    wait.due = now + seconds
+                continue
             for wait in late:
                 self._end(wait)
 

@@ -100,6 +100,14 @@ def commit_unsynced() -> None:
 
 
 @_weakness
+def no_watchdog() -> None:
+    """A connection on which nothing is answered is waited for."""
+    from models.database.watchdog import Watchdog
+
+    _replace(Watchdog, "_end", lambda self, wait: None)
+
+
+@_weakness
 def no_cap() -> None:
     """Every connection is kept, for however long its client likes."""
     _replace(descriptors, "MAX_CONNECTIONS", 1_000_000)

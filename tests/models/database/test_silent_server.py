@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import psycopg
@@ -11,7 +12,7 @@ import pytest
 
 from development.postgres_server import PostgresServer
 from models.channels import channels
-from models.database import close_database, connection, execute, open_database
+from models.database import close_database, connection, execute, keep_connection, open_database
 from models.database.tables import database
 from models.database.watchdog import Watchdog
 from models.problems import Away
@@ -53,22 +54,54 @@ def watched(address: str) -> Iterator[psycopg.Connection[object]]:
         yield conn
 
 
-@pytest.mark.parametrize("limited", [True, False])
-def test_a_long_statement_is_ended_unless_the_server_lives(watched: psycopg.Connection[object], limited: bool) -> None:
+def test_a_long_statement_is_ended_unless_the_server_lives(watched: psycopg.Connection[object]) -> None:
     asked: list[bool] = []
 
     def answers() -> bool:
         asked.append(True)
         return True
 
-    dog = Watchdog(answers)
-    if limited:
-        with pytest.raises(psycopg.OperationalError), dog.over(watched, 0.1, limited=True):
-            watched.execute("SELECT pg_sleep(30)")
-    else:
-        with dog.over(watched, 0.1, limited=False):
-            watched.execute("SELECT pg_sleep(1)")
-        assert asked
+    with Watchdog(answers).over(watched, 0.1):
+        watched.execute("SELECT pg_sleep(1)")
+    assert asked
+    with pytest.raises(psycopg.OperationalError), Watchdog(lambda: False).over(watched, 0.1):
+        watched.execute("SELECT pg_sleep(30)")
+
+
+def test_a_write_does_not_wait_until_it_is_known_whether_the_server_lives(
+    own_server: PostgresServer, on_own_server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.database.postgres.SILENT_SECONDS", 1.0)
+    recorder, tries = Recorder(), threading.Barrier(2, timeout=30)
+
+    def read() -> str:
+        with connection():
+            execute("SELECT 1")
+            tries.wait()
+            tries.wait()  # until the server is silent
+            return _read()
+
+    recorder.start()
+    keep_connection()  # as a thread that serves requests does
+    recorder.check()
+    with ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(read)
+        tries.wait()
+        with paused(own_server):
+            tries.wait()
+            with pytest.raises(Away):
+                recorder.check()
+        # The server came back before that was known, so the one that reads got its answer.
+        assert reading.result() == "there"
+    assert recorder.stop()
+
+
+def _read() -> str:
+    try:
+        execute("SELECT 1")
+    except Exception:
+        return "away"
+    return "there"
 
 
 def test_while_a_server_is_away_one_thread_tries_and_the_others_are_told(

@@ -36,7 +36,7 @@ class Crowd:
 
     def __init__(self, hook: str, name: str) -> None:
         self._senders = Senders(hook, CLIENTS, self._reports(name), pace=PACE, heard=self._hear)
-        self._taken = 0
+        self._taken = self._refused = 0
         self._again = deque[str]()
         self._news = threading.Condition()
         self._stopping = threading.Event()
@@ -61,6 +61,12 @@ class Crowd:
         with self._news:
             enough = self._taken + count
             return self._news.wait_for(lambda: self._taken >= enough, seconds)
+
+    def refuse(self, count: int, seconds: float) -> bool:
+        """Whether so many reports more are put off within some seconds."""
+        with self._news:
+            enough = self._refused + count
+            return self._news.wait_for(lambda: self._refused >= enough, seconds)
 
     def repeat_last(self) -> None:
         """Send once more what was taken last, a report for each client."""
@@ -90,6 +96,7 @@ class Crowd:
             self._again.append(answer.name)
         with self._news:
             self._taken += answer.taken
+            self._refused += answer.status == 503
             self._news.notify()
 
 
@@ -103,8 +110,8 @@ def run(terms: Terms) -> str:
         answers = [answer for crowd in crowds for answer in crowd.answers]
         for crowd in crowds:
             crowd.hold_all_answered()
-        _hold_answers(answers, restarts)
-        _hold_stored(program, answers)
+        hold_answers(answers, restarts)
+        hold_stored(program, answers)
     program.hold_no_complaints()
     statuses = Counter(answer.status for answer in answers)
     told = ", ".join(f"{count:,} x {status}" for status, count in sorted(statuses.items()))
@@ -138,16 +145,17 @@ def _restart(server: PostgresServer, program: Program, restarts: int) -> tuple[l
     return crowds, slowest
 
 
-def _hold_answers(answers: Sequence[Answered], restarts: int) -> None:
+def hold_answers(answers: Sequence[Answered], least: int) -> None:
+    """Hold that answers say that a report was taken, now or before, or, `least` times, that it is to be sent again."""
     others = {answer.status for answer in answers} - {201, 208, 503}
     hold(not others, f"answers with {sorted(others)}")
     refused = [answer for answer in answers if answer.status == 503]
-    hold(len(refused) >= restarts, f"only {len(refused)} x 503 in {restarts} restarts")
+    hold(len(refused) >= least, f"only {len(refused)} x 503")
     rude = [answer for answer in refused if b"\r\nretry-after: " not in answer.head.lower()]
     hold(not rude, f"{len(rude)} x 503 without Retry-After")
 
 
-def _hold_stored(program: Program, answers: Sequence[Answered]) -> None:
+def hold_stored(program: Program, answers: Sequence[Answered]) -> None:
     """Hold that every report is there once, in a case of its own that all its answers named, and nothing else."""
     hold_each_once(program.database, answers)
     named = {(answer.name, json.loads(answer.body)["case"]) for answer in answers if answer.taken}
