@@ -13,10 +13,13 @@ from pathlib import Path
 
 from development import locales, postgres_server, senders, translations
 from development.building import bundle
+from development.building import release as releases
 from development.environment import PYTHON, ROOT, SUFFIX, set_up
+from development.linux import installers as linux_installers
 from development.subprocesses import call
 from development.system_packages import missing_for_qt, need, no_fonts
 from development.windows import bundle as windows_bundle
+from development.windows import wine
 
 # What a database is under; the window reads and writes through it.
 SHARED = ["tests/models", "tests/receiver", "tests/end_to_end", "tests/desktop/administration/test_servers.py"]
@@ -29,7 +32,7 @@ python3 dev.py COMMAND [ARGUMENTS]
   test         run the test suite; ARGUMENTS go to pytest; --postgres first: on PostgreSQL;
                --elsewhere first: in a Turkish locale and without fonts;
                --senders: Alertmanager, Ansible, Node-RED and others post, after they were brought;
-               --installers: what is installed by IT departments, after it was made
+               --installers: what is installed by IT departments, after it was made; linux or windows: only that
   check        ruff, ruff format, mypy and the import rules
   torture      kill it, fill its disk, send it nonsense: the trials of docs/trust.md; ARGUMENTS name some of them
   bench        bench ingest | bench window | bench formats
@@ -37,8 +40,10 @@ python3 dev.py COMMAND [ARGUMENTS]
   sentences    bring resources/translations in step with the sources
   options      bring the table of docs/settings.md in step with the options
   build        make dist/hookdesk, a folder that runs without Python, and try it;
+               --installer: and of it a .deb and a .tar.xz, on Linux;
                --windows: dist-windows/hookdesk, on Linux under Wine;
                --windows --installer: and of it an MSI and a .zip
+  release      make all installers, with SHA256SUMS and the bill of materials, in dist/release
 """
 
 
@@ -121,10 +126,17 @@ def test_senders(arguments: Sequence[str]) -> int:
 
 
 def test_installers(arguments: Sequence[str]) -> int:
-    """Make the installers, and run the tests that install them."""
-    windows_bundle.build(installer_too=True)
+    """Make the installers, and run the tests that install them; a first argument names one system."""
+    systems = [arguments[0]] if arguments[:1] in (["linux"], ["windows"]) else ["linux", "windows"]
+    if "windows" in systems:
+        windows_bundle.build(installer_too=True)
+    if "linux" in systems:
+        need(linux_installers.missing_to_try(), "Debian in a folder")
+        build(["--installer"])
+    folders = [f"tests/installers/{system}" for system in systems]
     environ = {**OFFSCREEN, "HOOKDESK_TEST_INSTALLERS": "1"}
-    return call([PYTHON, "-m", "pytest", "tests/installers", *arguments], environ=environ, cwd=ROOT)
+    more = arguments if len(systems) > 1 else arguments[1:]
+    return call([PYTHON, "-m", "pytest", *folders, *more], environ=environ, cwd=ROOT)
 
 
 def on_postgres(arguments: Sequence[str]) -> list[str]:
@@ -184,13 +196,32 @@ def build(arguments: Sequence[str]) -> int:
     if arguments[:1] == ["--windows"]:
         windows_bundle.build(installer_too="--installer" in arguments)
         return 0
-    bundle.make(arguments)
+    installer_too = "--installer" in arguments
+    if installer_too and sys.platform != "linux":
+        raise SystemExit("Installers are made on Linux: with --windows those for Windows too.")
+    bundle.make([argument for argument in arguments if argument != "--installer"])
     bundle.try_it()
     bundle.weigh()
+    if installer_too:
+        linux_installers.make()
     return 0
 
 
-NAMED = (run, test, check, torture, bench, screenshots, sentences, options, build)
+def release(arguments: Sequence[str]) -> int:
+    """Make all installers that this machine can, gather them with their sums, and say what has to be signed."""
+    build([])
+    made = linux_installers.make() if sys.platform == "linux" else []
+    if wine.can_be_had():
+        windows_bundle.build(installer_too=True)
+        made += [path for path in windows_bundle.DIST.iterdir() if path.is_file()]
+    folder = releases.gather(made)
+    print(f"{folder} is ready. What has to be signed:")
+    for line in releases.unsigned(folder):
+        print(f"  {line}")
+    return 0
+
+
+NAMED = (run, test, check, torture, bench, screenshots, sentences, options, build, release)
 COMMANDS = {function.__name__: function for function in NAMED}
 
 

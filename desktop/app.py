@@ -37,7 +37,7 @@ logger = logging.getLogger(__name__)
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program until its window is closed. 0 when all went well, 1 after a Problem."""
-    given = vars(_parser().parse_args(sys.argv[1:] if argv is None else argv))
+    given = vars(parser().parse_args(sys.argv[1:] if argv is None else argv))
     if given.pop("self_check"):
         return self_check.main()
     return start(application(), given, Ask())
@@ -146,7 +146,7 @@ def _run(app: QApplication, options: Config, crashes: Crashes, log_file: Path, i
     return code if moved_to is None else moved_to
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="hookdesk", description="Receives web hooks and shows what they say.")
     for option in OPTIONS:
         parser.add_argument(f"--{option.name.replace('_', '-')}", help=option.help)

@@ -1,0 +1,1 @@
+"""What installs the program on Linux: a package for Debian and Ubuntu, and an archive that runs from any folder."""

@@ -1,0 +1,29 @@
+"""The .tar.xz: the bundle with its desktop entry, man pages and completions, for any folder of any Linux."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import tempfile
+from pathlib import Path
+
+from development.building.stamp import stamp
+from development.environment import ROOT
+from development.linux import installed_files
+from development.subprocesses import must
+
+
+def make(bundle: Path, version: str, folder: Path) -> Path:
+    """Make hookdesk-VERSION-linux-MACHINE.tar.xz in the folder."""
+    name = f"hookdesk-{version}"
+    archive = folder / f"{name}-linux-{platform.machine()}.tar.xz"
+    with tempfile.TemporaryDirectory(dir=folder, prefix="tar-") as work:
+        root = Path(work) / name
+        shutil.copytree(bundle, root, symlinks=True, copy_function=os.link)
+        stamp(root, version)
+        installed_files.lay(root, root, version)
+        shutil.copyfile(ROOT / "LICENSE", root / "LICENSE")
+        whose = ["--owner=0", "--group=0", "--numeric-owner", "--sort=name", f"--mtime=@{installed_files.at()}"]
+        must(["tar", *whose, "-C", work, "-cJf", archive, name], environ={"XZ_OPT": "-T0"})
+    return archive
