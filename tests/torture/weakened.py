@@ -17,7 +17,7 @@ from waitress.parser import HTTPRequestParser
 
 from models.cases import merging
 from models.database import errors, sqlite_file
-from models.database.files import same_file
+from models.database.files import same_file, standing
 from models.deliveries.deliveries import Answer
 from models.messages import words
 from models.recording import facts, lines, recorder, report_writer, settling
@@ -207,6 +207,28 @@ def look_only() -> None:
 def trust_the_path() -> None:
     """The file that was opened is taken for the one that is there."""
     _replace(same_file.OpenedFile, "hold", lambda self: None)
+
+
+@_weakness
+def mix_logs() -> None:
+    """A file is opened with whatever log is beside it."""
+    _replace(standing, "_has_log", lambda start: True)
+
+
+@_weakness
+def commit_each_table() -> None:
+    """What is copied to a server stays there a table at a time."""
+    from models.upkeep import copying
+
+    fill = copying._fill
+
+    def fill_for_good(target: Any, *rest: Any) -> str:
+        told = fill(target, *rest)
+        target.execute("COMMIT; BEGIN")
+        sleep(0.15)
+        return told
+
+    _replace(copying, "_fill", fill_for_good)
 
 
 @_weakness
