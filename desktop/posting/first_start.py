@@ -38,6 +38,8 @@ class FirstStart(QWidget):
 
     new_hook_wanted = Signal()
     edit_hooks_wanted = Signal()
+    why_wanted = Signal()
+    """Somebody posts, and nothing arrives."""
 
     def __init__(
         self,
@@ -60,6 +62,7 @@ class FirstStart(QWidget):
         self.test = QPushButton(tr("Send a test message"))
         self.new_hook = QPushButton(tr("New web hook…"))
         self.edit_hooks = QPushButton(tr("Edit web hooks…"))
+        self.why = QPushButton(tr("Why does nothing arrive?"))
         self.result = QLabel()
         self._details = QWidget()
         self._dress()
@@ -70,6 +73,7 @@ class FirstStart(QWidget):
         self.test.clicked.connect(self._on_test)
         self.new_hook.clicked.connect(self.new_hook_wanted)
         self.edit_hooks.clicked.connect(self.edit_hooks_wanted)
+        self.why.clicked.connect(self.why_wanted)
 
     def refresh(self) -> None:
         """Read the web hooks of the channel, and offer what can be done with them."""
@@ -134,6 +138,7 @@ class FirstStart(QWidget):
         for button in (self.test, self.new_hook, self.edit_hooks):
             button.setProperty("kind", "primary")
             button.hide()
+        self.why.setProperty("kind", "link")
 
     def _arrange(self) -> None:
         grid = QGridLayout(self._details)
@@ -152,7 +157,7 @@ class FirstStart(QWidget):
         self._details.hide()
         buttons = QHBoxLayout()
         buttons.setSpacing(16)
-        for button in (self.test, self.new_hook, self.edit_hooks):
+        for button in (self.test, self.new_hook, self.edit_hooks, self.why):
             buttons.addWidget(button)
         buttons.addWidget(self.result, 1)
         column = QWidget()

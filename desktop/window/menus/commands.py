@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop.administration.desk_person import DeskPerson
 from desktop.administration.move_to_server import MoveToServer
@@ -14,6 +14,7 @@ from desktop.data.shown import DELIVERIES, Shown
 from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
 from desktop.dialogs.chooser import Choice, Chooser
+from desktop.help.why_nothing import WhyNothing
 from desktop.process.receiver_control import ReceiverControl
 from desktop.settings.settings import Settings
 from desktop.widgets.theme import ThemeChoice, ThemeHolder
@@ -27,6 +28,7 @@ from desktop.window.side_bar.view_actions import ViewActions
 from desktop.words.language import tr
 from models.cases.views import View
 from models.channels.channels import Channel
+from models.channels.hooks import Hook
 from models.deliveries.delivery_filter import DeliveryFilter, DeliveryOutcome
 from models.news.changes import Change
 from models.settings import option_files
@@ -128,6 +130,20 @@ class Commands(QObject):
         self.theme.choose(choice)
         self._tasks.run(lambda: option_files.save("theme", choice), lambda _: None, owner=self)
 
+    def why_nothing(self) -> None:
+        """Look at all that a post passes by, and say what keeps it."""
+        channel = self.shown.channel_in_front
+        why = WhyNothing(
+            receiver=self.receiver,
+            tasks=self._tasks,
+            theme=self.theme,
+            channel_id=None if channel is None else channel.id,
+            parent=self.window,
+        )
+        why.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        why.deliveries_wanted.connect(self._show_deliveries_of)
+        why.open()
+
     def refresh(self) -> None:
         """Read everything again."""
         self._read_again()
@@ -143,6 +159,7 @@ class Commands(QObject):
         window.side.edit_wanted.connect(lambda *_: channels.edit())
         for first_start in (window.activity.first_start, window.deliveries.pane.first_start):
             first_start.new_hook_wanted.connect(channels.new_hook)
+            first_start.why_wanted.connect(self.why_nothing)
             first_start.edit_hooks_wanted.connect(partial(channels.edit, "web_hooks"))
         channels.copied.connect(self._on_copied)
         channels.deleted.connect(self._on_deleted)
@@ -181,6 +198,11 @@ class Commands(QObject):
         if channel is not None:
             self.shown.show_page(DELIVERIES)
             self.window.deliveries.show_filter(DeliveryFilter(channel.id, hook_id, outcome))
+
+    def _show_deliveries_of(self, hook: Hook) -> None:
+        """Show the deliveries of a web hook of any channel."""
+        self.shown.show_channel(hook.channel_id)
+        self._show_deliveries(hook.id)
 
     def _on_copied(self, purpose: str) -> None:
         self.window.status.showMessage(tr("Copied the URL of {purpose}", purpose=purpose), MOMENT_MS)

@@ -46,5 +46,5 @@ MENU_BAR: tuple[Entry, ...] = (
     (Sentence("&Channel"), CHANNEL_MENU),
     (Sentence("C&ase"), (*cases.MOVING, *CASE_MENU)),
     (Sentence("&Delivery"), (*deliveries.MOVING, *DELIVERY_MENU, None, "find_in_delivery")),
-    (Sentence("&Help"), ("shortcuts", "open_log", "about")),
+    (Sentence("&Help"), ("why_nothing", None, "shortcuts", "open_log", "about")),
 )

@@ -65,6 +65,8 @@ ON_WINDOW: tuple[Action[Commands], ...] = (
     _theme("theme_dark", Sentence("&Dark"), "dark"),
     Action("compact", Sentence("Compact &lists"), "", "",
            lambda on: on.theme.set_compact(not on.theme.compact), is_on=lambda on: on.theme.compact),
+    Action("why_nothing", Sentence("&Why does nothing arrive?"), "", "circle-question",
+           lambda on: on.why_nothing()),
     Action("shortcuts", Sentence("&Keyboard shortcuts"), "?", "keyboard",
            lambda on: on.shortcuts_wanted.emit()),
     Action("open_log", Sentence("&Open the log"), "", "file-lines",
