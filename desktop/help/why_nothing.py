@@ -93,7 +93,7 @@ class WhyNothing(QDialog):
         self._look_at_hook()
 
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().averageCharWidth() * 96, self.fontMetrics().height() * 34)
+        return QSize(self.fontMetrics().averageCharWidth() * 116, self.fontMetrics().height() * 40)
 
     def _look_at_receiver(self) -> None:
         self.checks.show_check(LISTENS, way_checks.listening(self._receiver))
