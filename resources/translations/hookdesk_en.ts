@@ -682,6 +682,22 @@ and {count} more</numerusform>
             </translation>
         </message>
         <message numerus="yes">
+            <location filename="../../desktop/help/hook_checks.py" />
+            <source>{count} requests came to a URL that is almost this one, the last {ago}.</source>
+            <translation>
+                <numerusform>{count} request came to a URL that is almost this one, {ago}.</numerusform>
+                <numerusform>{count} requests came to a URL that is almost this one, the last {ago}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/help/hook_checks.py" />
+            <source>{count} requests came to URLs of no web hook, the last {ago}.</source>
+            <translation>
+                <numerusform>{count} request came to a URL of no web hook, {ago}.</numerusform>
+                <numerusform>{count} requests came to URLs of no web hook, the last {ago}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <location filename="../../desktop/posting/posting.py" />
             <source>{host} did not answer within {count} seconds.</source>
             <translation>

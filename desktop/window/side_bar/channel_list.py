@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from desktop.channels.kept_on_top import KeptOnTop
 from desktop.data.record_model import Index, RecordModel
@@ -134,11 +134,17 @@ class ChannelList(QWidget):
         layout.setContentsMargins(0, 8, 0, 8)
         layout.setSpacing(4)
         layout.addLayout(head)
-        filtering = QHBoxLayout()
-        filtering.setContentsMargins(14, 0, 14, 4)
-        filtering.addWidget(self.filter)
-        layout.addLayout(filtering)
+        layout.addWidget(self._filter_row())
         layout.addWidget(self.list)
+
+    def _filter_row(self) -> QWidget:
+        row = QWidget()
+        filtering = QHBoxLayout(row)
+        filtering.setContentsMargins(14, 0, 14, 0)
+        filtering.addWidget(self.filter)
+        # Without the field the row is empty, and would take all the height that the few channels leave.
+        row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        return row
 
     def _show_channels(self) -> None:
         channels = self._shown.channels

@@ -217,3 +217,10 @@ def test_a_few_letters_lead_to_a_channel_from_anywhere(qtbot: QtBot, program: De
     QTest.keyClick(chooser.field, Qt.Key.Key_Return)
     assert shown(program) == "ops-db-7"
     assert not chooser.isVisible()
+
+
+def test_few_channels_stand_right_below_their_heading(qtbot: QtBot, program: Desk) -> None:
+    side = program.window.side_bar.channels
+    line = side.fontMetrics().lineSpacing()
+    qtbot.waitUntil(lambda: side.add_button.y() < 2 * line)
+    assert side.list.y() < 5 * line
