@@ -25,17 +25,17 @@ def torture(*words: str, **environ: str) -> subprocess.CompletedProcess[str]:
 def test_a_trial_that_fails_says_so_and_how_to_repeat_it(tmp_path: Path) -> None:
     done = torture("same-id", "--seed", "7", "--folder", str(tmp_path), "--weaken", "ignore-repeats")
     assert done.returncode == 1
-    assert "same-id      FAILED  same7-0 was answered" in done.stdout
+    assert "same-id          FAILED  same7-0 was answered" in done.stdout
     assert "Again: python3 dev.py torture same-id --seed 7" in done.stdout
     done = torture("same-id", "--seed", "7", "--folder", str(tmp_path), "--prove")
-    assert (done.returncode, "same-id      ok      noticed 'ignore-repeats'" in done.stdout) == (0, True)
+    assert (done.returncode, "same-id          ok      noticed 'ignore-repeats'" in done.stdout) == (0, True)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="what the trials look at is Linux's")
 def test_a_trial_that_cannot_be_made_here_says_what_it_needs() -> None:
     done = torture("hands", PATH="")
     assert done.returncode == 0
-    assert "hands        untried" in done.stdout
+    assert "hands            untried" in done.stdout
     assert "xdotool" in done.stdout
 
 

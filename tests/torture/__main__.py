@@ -51,7 +51,7 @@ def _tried(trial: Trial, seed: int, options: argparse.Namespace) -> bool:
         verdict, words = ("ok", f"noticed {weakness!r}: {words}") if verdict == "FAILED" else ("FAILED", "noticed not")
     good = verdict != "FAILED"
     kept = "" if good else f"; files in {folder}"
-    print(f"{trial.name:<13}{verdict:<8}{words}; {_duration(monotonic() - began)}{kept}", flush=True)
+    print(f"{trial.name:<17}{verdict:<8}{words}; {_duration(monotonic() - began)}{kept}", flush=True)
     if good:
         shutil.rmtree(folder, ignore_errors=True)
     return good
