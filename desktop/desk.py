@@ -170,7 +170,7 @@ class Desk(QObject):
         self.exporting.task.cancel()
         self.suggestions.task.cancel()
         self.moving.cancel()
-        self.settings.database_work.cancel()
+        self.settings.stop()
         self.window.deliveries.stop()
         self.bridge.stop()
         stopped = self.receiver.stop()

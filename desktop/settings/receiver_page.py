@@ -7,6 +7,9 @@ from desktop.settings.fields.option_field import OptionField
 from desktop.settings.fields.receiver_change import ReceiverChange
 from desktop.settings.fields.receiver_fields import ReceiverFields
 from desktop.settings.fields.setting_page import SettingPage, plain_label
+from desktop.settings.reach.reach import Reach
+from desktop.settings.reach.who_may_connect import WhoMayConnect
+from desktop.widgets.theme import ThemeHolder
 from desktop.words import problem_words
 from desktop.words.language import Sentence, tr
 
@@ -32,10 +35,11 @@ PROXIES = Sentence(
 class ReceiverPage(SettingPage):
     """Everything holds at once: nobody who connects meanwhile is refused, unless the address is another one."""
 
-    def __init__(self, *, receiver: ReceiverControl, change: ReceiverChange) -> None:
+    def __init__(self, *, receiver: ReceiverControl, change: ReceiverChange, reach: Reach, theme: ThemeHolder) -> None:
         super().__init__(tr("Receiver"))
         self._receiver = receiver
         self.state = plain_label("")
+        self.who = WhoMayConnect(receiver=receiver, change=change, reach=reach, theme=theme)
         config = receiver.config
         self.host = OptionField("host", tr("Address"), config=config, button=tr(CHANGE))
         self.port = OptionField("port", tr("Port"), config=config, button=tr(CHANGE), wide=False)
@@ -55,6 +59,8 @@ class ReceiverPage(SettingPage):
         self.state.setText(words if problem is None else problem_words.whole(problem))
 
     def _lay_out(self) -> None:
+        self.add_whole(self.state)
+        self.add(tr("Who may connect"), self.who, beside=self.who.this_machine)
         for name, label, field, says in (
             ("host", tr("Address"), self.host, tr("The address of this machine on which the receiver listens.")),
             ("port", tr("Port"), self.port, tr(PORT)),
@@ -62,7 +68,5 @@ class ReceiverPage(SettingPage):
             ("hosts", tr("Further names"), self.hosts, tr(HOSTS)),
             ("trusted_proxies", tr("Trusted proxies"), self.proxies, tr(PROXIES)),
         ):
-            if name == "host":
-                self.add_whole(self.state)
             self._fields.take(name, field)
             self.add(label, field, says)

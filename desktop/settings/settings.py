@@ -19,6 +19,7 @@ from desktop.settings.deliveries_page import DeliveriesPage
 from desktop.settings.fields.program_options import ProgramOptions
 from desktop.settings.fields.receiver_change import ReceiverChange
 from desktop.settings.people_page import PeoplePage
+from desktop.settings.reach.reach import Reach
 from desktop.settings.receiver_page import ReceiverPage
 from desktop.settings.settings_dialog import SettingsDialog
 from desktop.settings.start_page import StartPage
@@ -46,15 +47,21 @@ class Settings(QObject):
         self._tasks, self._ask, self._moving = tasks, ask, moving
         self.options = ProgramOptions(config, tasks=tasks, parent=self)
         self.receiver_change = ReceiverChange(receiver=receiver, tasks=tasks, ask=ask, parent=self)
-        self.database_work = DatabaseWork(tasks=tasks, parent=self)
+        self._database_work = DatabaseWork(tasks=tasks, parent=self)
+        self._reach = Reach(receiver=receiver, ask=ask, parent=self)
         self.options.refused.connect(tasks.troubled)
+
+    def stop(self) -> None:
+        """Have what takes long stop."""
+        self._database_work.cancel()
+        self._reach.stop()
 
     def open(self, choose_theme: Callable[[ThemeChoice], None]) -> None:
         """Show the settings, with the first page in front."""
         tasks, ask, receiver, change = self._tasks, self._ask, self._receiver, self.receiver_change
-        database = DatabasePage(tasks=tasks, work=self.database_work, options=self.options)
+        database = DatabasePage(tasks=tasks, work=self._database_work, options=self.options)
         pages = (
-            ReceiverPage(receiver=receiver, change=change),
+            ReceiverPage(receiver=receiver, change=change, reach=self._reach, theme=self._theme),
             database,
             DeliveriesPage(tasks=tasks, receiver=receiver, change=change),
             AppearancePage(theme=self._theme, options=self.options, choose_theme=choose_theme),

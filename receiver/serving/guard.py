@@ -34,7 +34,8 @@ class AllowedHosts:
         self._names = {*_OWN, ascii_name(host), _bracketed(address), *further}
         if not ip_address(address).is_loopback:
             # By multicast DNS a machine is called in .local (RFC 6762).
-            self._names |= {machine.lower(), f"{machine.lower()}.local"}
+            name = ascii_name(machine)
+            self._names |= {name, f"{name}.local"}
         if public is not None and public.hostname:
             self._names.add(_bracketed(ascii_name(public.hostname)))
         self._public_port = _port(public.port, public.scheme) if public else None

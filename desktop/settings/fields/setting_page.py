@@ -58,8 +58,8 @@ class SettingPage(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)  # it scrolls
 
-    def add(self, label: str, field: QWidget, says: str = "") -> QLabel:
-        """Add a setting; `says` is what it changes. The label of that sentence, for what is said at another time."""
+    def add(self, label: str, field: QWidget, says: str = "", *, beside: QWidget | None = None) -> None:
+        """Add a setting; `says` is what it changes. Its label is on a line with `beside`, a part of it."""
         about = plain_label(says, "muted")
         about.setVisible(bool(says))
         cell = QVBoxLayout()
@@ -68,9 +68,8 @@ class SettingPage(QScrollArea):
         cell.addWidget(field, 0, Qt.AlignmentFlag.AlignLeft if small else Qt.AlignmentFlag(0))
         cell.addWidget(about)
         row = self._grid.rowCount()
-        self._grid.addWidget(FieldLabel(label, field), row, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(FieldLabel(label, beside or field), row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addLayout(cell, row, 1)
-        return about
 
     def add_section(self, heading: str) -> None:
         """Begin another part of the page."""
