@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
+import stat
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -12,6 +14,9 @@ import platformdirs
 
 from models.named_files import absolute
 from models.problems import Problem
+from models.sharing import is_for_group, rights_of_others
+
+logger = logging.getLogger(__name__)
 
 APP = "hookdesk"
 HOME = "HOOKDESK_HOME"
@@ -53,7 +58,8 @@ def _private(environ: Mapping[str, str], name: str, usual: Callable[[], Path]) -
             raise Problem("This account has no home folder.", "Name a folder for Hookdesk's files with HOOKDESK_HOME.")
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _hold_own(folder)
+        _hold_own(folder, environ)
+        _tighten(folder, rights_of_others(environ))
         if not os.access(folder, os.R_OK | os.X_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except OSError as error:
@@ -66,12 +72,12 @@ def _private(environ: Mapping[str, str], name: str, usual: Callable[[], Path]) -
     return folder
 
 
-def _hold_own(folder: Path) -> None:
+def _hold_own(folder: Path, environ: Mapping[str, str]) -> None:
     """Raise Problem when the folder, or the one it is in, is another account's, who could put anything there.
 
-    Root's own may be used by all, and root may use anybody's.
+    Root's own may be used by all, and root may use anybody's. Where the group shares them, so may it.
     """
-    if os.name == "nt":  # there a folder says itself who may use it
+    if os.name == "nt" or is_for_group(environ):  # on Windows a folder says itself who may use it
         return
     for each in (folder, folder.parent):
         owner = each.stat().st_uid
@@ -81,3 +87,15 @@ def _hold_own(folder: Path) -> None:
                 "Run Hookdesk as that account, or name a folder of your own with HOOKDESK_HOME.",
                 folder=each,
             )
+
+
+def _tighten(folder: Path, others: int) -> None:
+    """Take the rights of others on a folder away, in words, as sshd refuses keys that others may read."""
+    found = folder.stat()
+    if os.name == "nt" or os.geteuid() != found.st_uid or not found.st_mode & others:
+        return
+    try:
+        folder.chmod(stat.S_IMODE(found.st_mode) & ~others)
+        logger.warning("Others could use the folder %s: these rights were taken away.", folder)
+    except OSError as error:
+        logger.warning("Others can use the folder %s, and that could not be changed: %s", folder, error.strerror)

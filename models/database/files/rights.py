@@ -9,32 +9,38 @@ from pathlib import Path
 
 from models.database.files.standing import beside
 from models.problems import Problem
+from models.sharing import is_for_group, rights_of_others
 
 logger = logging.getLogger(__name__)
 
-_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+_WRITING = stat.S_IWGRP | stat.S_IWOTH
 
 
 def hold_own(path: Path) -> None:
     """Take the rights of others on a database away, which is logged. Root may open anybody's.
 
-    Raises Problem where it belongs to another account.
+    What others may do in its folder is only told: the folder may not be ours. Raises Problem where the database belongs
+    to another account, and is not shared with the group (models/sharing.py).
     """
     if os.name == "nt":  # there folders say who may use a file
         return
+    others = rights_of_others()
+    _look_at_folder(path.parent, others)
     for file in (path, *(beside(path, end) for end in ("-wal", "-shm", "-journal"))):
         try:
             found = file.stat()
         except FileNotFoundError:
             continue
         if os.geteuid() not in (0, found.st_uid):
+            if is_for_group():
+                continue
             raise Problem(
                 "{path} belongs to another account of this computer.",
                 "Run Hookdesk as that account, or open another file. This one was left as it is.",
                 path=file,
             )
-        if found.st_mode & _OTHERS:
-            _tighten(file, found.st_mode)
+        if found.st_mode & others:
+            _tighten(file, found.st_mode, others)
 
 
 def give_to_logs(path: Path) -> None:
@@ -53,9 +59,20 @@ def give_to_logs(path: Path) -> None:
         logger.warning("The rights of what is beside %s could not be changed: %s", path, error.strerror)
 
 
-def _tighten(file: Path, mode: int) -> None:
+def _look_at_folder(folder: Path, others: int) -> None:
+    mode = folder.stat().st_mode
+    # In a folder with the sticky bit nobody replaces what is another's, as in /tmp.
+    if mode & _WRITING & others and not mode & stat.S_ISVTX:
+        logger.warning(
+            "Others can write in the folder %s, and so replace the database in it: take these rights away (chmod go-w),"
+            " or set HOOKDESK_SHARED=group if its group shall have them.",
+            folder,
+        )
+
+
+def _tighten(file: Path, mode: int, others: int) -> None:
     try:
-        file.chmod(stat.S_IMODE(mode) & ~_OTHERS)
+        file.chmod(stat.S_IMODE(mode) & ~others)
         logger.warning("Others could use %s: these rights were taken away.", file)
     except OSError as error:
         logger.warning("Others can use %s, and that could not be changed: %s", file, error.strerror)

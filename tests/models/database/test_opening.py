@@ -194,6 +194,24 @@ def test_a_database_that_others_may_read_is_made_private(desk: Path, caplog: pyt
 
 @pytest.mark.sqlite_only
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
+def test_a_folder_in_which_others_can_write_is_told_and_left_as_it_is(
+    desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    close_database()
+    desk.parent.chmod(0o770)
+    desk.chmod(0o660)
+    monkeypatch.setenv("HOOKDESK_SHARED", "group")
+    open_database(desk)
+    close_database()
+    assert (stat.S_IMODE(desk.stat().st_mode), caplog.text) == (0o660, "")
+    monkeypatch.delenv("HOOKDESK_SHARED")
+    open_database(desk)
+    assert f"Others can write in the folder {desk.parent}" in caplog.text
+    assert (stat.S_IMODE(desk.parent.stat().st_mode), stat.S_IMODE(desk.stat().st_mode)) == (0o770, 0o600)
+
+
+@pytest.mark.sqlite_only
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
 def test_after_a_time_of_read_only_the_logs_can_be_written_again(desk: Path) -> None:
     close_database()
     desk.chmod(0o400)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -53,7 +54,9 @@ def test_a_database_with_a_longer_path_than_sqlite_takes(tmp_path: Path) -> None
 
 @pytest.mark.sqlite_only
 def test_a_log_that_cannot_be_written_is_said_and_stops_nobody(tmp_path: Path) -> None:
-    (tmp_path / "home" / "log" / "hookdesk.log").mkdir(parents=True)
+    log = tmp_path / "home" / "log"
+    (log / "hookdesk.log").mkdir(parents=True)
+    log.chmod(0o700)
     station = Station(tmp_path)
     with station.serve() as receiver:
         assert receiver.stop() == 0
@@ -69,6 +72,17 @@ def test_an_account_without_a_home_needs_none_with_hookdesk_home(
     assert paths.data_folder({"HOOKDESK_HOME": str(tmp_path)}) == tmp_path / "data"
     with pytest.raises(Problem, match="This account has no home folder"):
         paths.data_folder({})
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
+def test_a_folder_of_ours_that_others_may_use_is_made_private(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    home = {"HOOKDESK_HOME": str(tmp_path)}
+    folder = paths.data_folder(home)
+    folder.chmod(0o775)
+    shared = home | {"HOOKDESK_SHARED": "group"}
+    assert stat.S_IMODE(paths.data_folder(shared).stat().st_mode) == 0o770
+    assert stat.S_IMODE(paths.data_folder(home).stat().st_mode) == 0o700
+    assert caplog.messages == [f"Others could use the folder {folder}: these rights were taken away."] * 2
 
 
 FOREIGN = (
