@@ -31,7 +31,9 @@ UNSEEN = _names(
 )
 SHOWN = frozenset({"text", "name", "title", "tooltip", "placeholderText", "toolTip"})
 BUGS = frozenset({"RuntimeError", "ValueError", "TypeError", "NotImplementedError", "Failed"})
-KEYS = re.compile(r"((Ctrl|Shift|Alt|Meta)\+)*([A-Z]|F\d+|Del|Down|Up|Enter|Return|Esc|Escape)( (or|·) .*)?|Esc")
+KEYS = re.compile(
+    r"((Ctrl|Shift|Alt|Meta)\+)*([-+0-9A-Z]|F\d+|Del|Down|Up|Enter|Return|Esc|Escape)(( (or|·)|;) .*)?|Esc"
+)
 NAMES = re.compile(
     r"Hookdesk|PowerShell|Python|JavaScript|Fusion|Content-Type|Host|X-Hook-Secret|URL-of-a-web-hook|displayName"
     r"|RECORD_ROLE|KeysetModel|Index|Page|L|POST \{\}.*|curl .*|[\w{}-]+\.(json|xlsx|pdf)"

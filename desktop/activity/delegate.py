@@ -38,6 +38,11 @@ class MessageDelegate(QStyledItemDelegate):
         self.hovered: tuple[int, Zone] | None = None
         theme.changed.connect(self._entries.clear)
 
+    def follow_text_size(self) -> None:
+        """Lay all out in the font that the view has now."""
+        self._fonts = Fonts(self._view.font())
+        self._entries.clear()
+
     def entry(self, index: Index) -> MessageEntry | None:
         """The message of a row, laid out for the width that the list has."""
         message = index.data(RECORD_ROLE)

@@ -46,6 +46,7 @@ class MessageList(RowsInView):
         self.verticalScrollBar().setSingleStep(SCROLL_STEP)
         self._pressed: tuple[int, Zone] | None = None
         theme.changed.connect(self.viewport().update)
+        theme.zoomed.connect(self._on_zoomed)
 
     def message(self) -> Message | None:
         """The message the keyboard is at."""
@@ -66,6 +67,10 @@ class MessageList(RowsInView):
         inside = at - self.visualRect(index).topLeft()
         zone = entry.zone_at(inside.x(), inside.y())
         return None if zone is None else (entry.message.id, zone)
+
+    def _on_zoomed(self) -> None:
+        self.delegate.follow_text_size()
+        self.lay_out_anew()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -29,6 +29,11 @@ class RowHeights(QObject):
     def __len__(self) -> int:
         return len(self._heights)
 
+    def forget(self, guess: int) -> None:
+        """Take all rows to have another height until they come into view again."""
+        self._guess = guess
+        self._on_reset()
+
     def learn(self, row: int, height: int) -> int:
         """Take note of how high a row is, in pixels; by how much that is more than the height it was taken to have."""
         more = height - self._heights[row]

@@ -63,6 +63,15 @@ class RowsInView(QListView):
             before = bar.value()
             bar.setValue(before + self._way_to(self.visualRect(index), hint))
 
+    def lay_out_anew(self) -> None:
+        """Ask again how high the rows are, with the first row that is in view where it was."""
+        first = self.indexAt(QPoint(0, 0))
+        self._heights.forget(self.fontMetrics().lineSpacing() * GUESS_LINES)
+        self.updateGeometries()
+        self.scrollTo(first, Hint.PositionAtTop)
+        self.updateGeometries()
+        self.viewport().update()
+
     def paint_anew(self) -> None:
         """Paint once all that has changed. Left to itself Qt paints, lays out in the middle of it, and paints again."""
         self.executeDelayedItemsLayout()

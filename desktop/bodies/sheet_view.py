@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
-    QFontDatabase,
     QHelpEvent,
     QKeyEvent,
     QPaintEvent,
@@ -23,7 +22,8 @@ from desktop.bodies.marks import MarkPainter, seen_lines
 from desktop.bodies.qt_places import from_qt, to_qt
 from desktop.bodies.sheet import Sheet, Spot
 from desktop.bodies.sheet_margin import SheetMargin
-from desktop.widgets.theme import BESIDE_POINTS, ThemeHolder
+from desktop.text_size.fixed_font import FixedFont
+from desktop.widgets.theme import ThemeHolder
 from desktop.words.plain_tooltip import plain_tooltip
 
 # Below the place that is gone to, so many lines shall be in view.
@@ -178,6 +178,4 @@ class SheetView(QPlainTextEdit):
         self.setAccessibleName(name)
         self.setProperty("bare", "true")
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        fixed.setPointSize(BESIDE_POINTS)
-        self.setFont(fixed)
+        FixedFont(self, self._theme)

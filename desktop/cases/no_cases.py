@@ -7,13 +7,15 @@ import shlex
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase, QTextOption
+from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.data.shown import Shown
 from desktop.data.tasks import Tasks
+from desktop.text_size.fixed_font import FixedFont
+from desktop.text_size.lines_high import LinesHigh
 from desktop.widgets.copy_button import CopyButton
-from desktop.widgets.theme import BESIDE_POINTS, ThemeHolder
+from desktop.widgets.theme import ThemeHolder
 from desktop.words.language import Sentence, tr
 from models.channels import hooks
 from models.channels.channels import Channel
@@ -45,6 +47,7 @@ class NoCases(QWidget):
         self.command = QPlainTextEdit(readOnly=True)
         self.copy = CopyButton(tr("Copy"), self.command.toPlainText, theme=theme, name=tr("Copy the curl command"))
         self._note = QLabel(tr("The channel has no web hook yet: add one, and put its URL at the end."))
+        FixedFont(self.command, theme)
         self._lay_out()
 
     def refresh(self) -> None:
@@ -72,13 +75,10 @@ class NoCases(QWidget):
             label.setProperty("role", "muted")
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
-        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        fixed.setPointSize(BESIDE_POINTS)
-        self.command.setFont(fixed)
         self.command.setAccessibleName(tr("curl command that opens a case"))
         self.command.setTabChangesFocus(True)
         self.command.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.command.setFixedHeight(self.command.fontMetrics().lineSpacing() * 5 + 24)
+        LinesHigh(self.command, 5, 24)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.command, 1)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontDatabase, QTextOption
+from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
+from desktop.text_size.fixed_font import FixedFont
 from desktop.widgets.copy_button import CopyButton
-from desktop.widgets.theme import ThemeHolder
+from desktop.widgets.theme import READING_POINTS, ThemeHolder
 from desktop.words.language import tr
 from desktop.words.message_text import folded
 
@@ -21,7 +22,7 @@ class WholeText(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.view = QPlainTextEdit(readOnly=True)
         self.view.setAccessibleName(tr("Text"))
-        self.view.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        FixedFont(self.view, theme, READING_POINTS)
         self.view.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.view.setTabChangesFocus(True)
         self.view.setPlainText(folded(text))

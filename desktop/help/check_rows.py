@@ -27,7 +27,7 @@ class CheckRow(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.check: Check | None = None
-        self._icon = IconLabel(self.fontMetrics().height())
+        self._icon = IconLabel()
         self.words, self.next_step = QLabel(), QLabel()
         for label in (self.words, self.next_step):
             label.setTextFormat(Qt.TextFormat.PlainText)

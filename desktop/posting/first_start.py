@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontDatabase, QTextOption
+from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -20,8 +20,10 @@ from PySide6.QtWidgets import (
 from desktop.data.shown import Shown
 from desktop.data.tasks import Tasks
 from desktop.posting.send_test import TestResult, post_test
+from desktop.text_size.fixed_font import FixedFont
+from desktop.text_size.lines_high import LinesHigh
 from desktop.widgets.copy_button import CopyButton
-from desktop.widgets.theme import BESIDE_POINTS, ThemeHolder
+from desktop.widgets.theme import ThemeHolder
 from desktop.words.language import Sentence, tr
 from desktop.words.plain_tooltip import plain_tooltip
 from models.channels import hooks
@@ -129,12 +131,10 @@ class FirstStart(QWidget):
             label.setWordWrap(True)
         self.url.setAccessibleName(tr("URL of the web hook"))
         self.curl.setAccessibleName(tr("curl command"))
-        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        fixed.setPointSize(BESIDE_POINTS)
-        self.curl.setFont(fixed)
+        FixedFont(self.curl, self._theme)
         self.curl.setTabChangesFocus(True)
         self.curl.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
-        self.curl.setFixedHeight(self.curl.fontMetrics().lineSpacing() * 5 + 24)
+        LinesHigh(self.curl, 5, 24)
         for button in (self.test, self.new_hook, self.edit_hooks):
             button.setProperty("kind", "primary")
             button.hide()

@@ -7,7 +7,6 @@ from time import perf_counter
 
 from PySide6.QtCore import QRect, QTimer
 from PySide6.QtGui import (
-    QFontDatabase,
     QPaintEvent,
     QTextCharFormat,
     QTextCursor,
@@ -18,7 +17,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from desktop.bodies.json_colours import colour
 from desktop.posting.report_check import Finding
-from desktop.widgets.theme import BESIDE_POINTS, ThemeHolder
+from desktop.text_size.fixed_font import FixedFont
+from desktop.widgets.theme import ThemeHolder
 
 LONGEST_LINE = 200_000
 """Qt needs a fifth of a second for a line of so many characters, at every key."""
@@ -40,9 +40,7 @@ class JsonEditor(QPlainTextEdit):
         self._filling = QTimer(self)
         self._filling.setInterval(0)
         self._filling.timeout.connect(self._fill)
-        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        fixed.setPointSize(BESIDE_POINTS)
-        self.setFont(fixed)
+        FixedFont(self, self._theme)
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         # At words, the time for one endless word would grow with the square of its length.

@@ -20,7 +20,7 @@ class SuggestionLine(QWidget):
     def __init__(self, *, theme: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.suggested: Suggested | None = None
-        icon = IconLabel(self.fontMetrics().height(), theme.icon("lightbulb", "accent"))
+        icon = IconLabel(theme.icon("lightbulb", "accent"))
         self.words = QLabel(wordWrap=True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.use = QPushButton(tr("Use its format"))

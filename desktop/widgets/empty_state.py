@@ -24,7 +24,7 @@ class EmptyState(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._icon = IconLabel(self.fontMetrics().height() * 2, theme.icon(icon))
+        self._icon = IconLabel(theme.icon(icon), lines=2)
         self._title = QLabel(title)
         self._title.setProperty("role", "heading")
         self._text = QLabel(text)

@@ -37,7 +37,8 @@ def follow_density(view: QListView, theme: ThemeHolder) -> None:
         if stays:
             view.scrollTo(current)
 
-    theme.compacted.connect(lay_out)
+    for changed in (theme.compacted, theme.zoomed):
+        changed.connect(lay_out)
 
 
 def _chosen(view: QListView) -> list[QModelIndex]:

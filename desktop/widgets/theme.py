@@ -21,6 +21,8 @@ ThemeChoice = Literal["system", "light", "dark"]
 READING_POINTS = 10
 BESIDE_POINTS = 9
 TITLE_POINTS = 15
+ZOOMS = (70, 80, 90, 100, 110, 125, 150, 175, 200, 250)
+"""The sizes of the texts that can be chosen, in percent."""
 
 
 class Theme:
@@ -56,10 +58,11 @@ class Theme:
             self._pictures[wanted] = self._glyph(name, role).pixmap(QSize(side, side), ratio, mode)
         return self._pictures[wanted]
 
-    def style_sheet(self) -> str:
-        """resources/style.qss with this palette's colours in the places of their names."""
+    def style_sheet(self, zoom: int = 100) -> str:
+        """resources/style.qss with this palette's colours and the sizes of texts in the places of their names."""
         sheet = Template((files("resources") / "style.qss").read_text("utf-8"))
-        return sheet.substitute(asdict(self.palette), images=_images(), theme=self._name())
+        sizes = {"beside_points": BESIDE_POINTS * zoom / 100, "title_points": TITLE_POINTS * zoom / 100}
+        return sheet.substitute(asdict(self.palette), **sizes, images=_images(), theme=self._name())
 
     def qt_palette(self) -> QPalette:
         """The palette of what the style sheet does not draw: Fusion's own indicators, selections, tooltips."""
@@ -86,10 +89,13 @@ class Theme:
             palette.setColor(QPalette.ColorGroup.Disabled, qt_role, self.color("muted"))
         return palette
 
-    def apply(self, app: QApplication) -> None:
-        """Dress the whole program."""
+    def apply(self, app: QApplication, zoom: int = 100) -> None:
+        """Dress the whole program, with texts of a size in percent."""
+        font = app.font()
+        font.setPointSizeF(READING_POINTS * zoom / 100)
+        app.setFont(font)
         app.setPalette(self.qt_palette())
-        app.setStyleSheet(self.style_sheet())
+        app.setStyleSheet(self.style_sheet(zoom))
 
     def _glyph(self, name: str, role: str) -> QIcon:
         if (name, role) not in self._glyphs:
@@ -103,24 +109,24 @@ class Theme:
 
 
 class ThemeHolder(QObject):
-    """The look of now: the theme by the person's choice or the system's, with which widgets paint, and how close the
-    rows of lists are."""
+    """The look of now: the theme by the person's choice or the system's, with which widgets paint, how close the
+    rows of lists are, and how large the texts."""
 
     changed = Signal()
     compacted = Signal()
     """The rows of lists have another height."""
+    zoomed = Signal()
+    """The texts have another size."""
 
     def __init__(self, app: QApplication, choice: ThemeChoice, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._app = app
         self._choice: ThemeChoice = choice
         self._compact = False
+        self._zoom = 100
         self._twins: list[QIconEngine] = []
         self._themes = {False: Theme(LIGHT, dark=False), True: Theme(DARK, dark=True)}
         app.setStyle("Fusion")
-        font = app.font()
-        font.setPointSize(READING_POINTS)
-        app.setFont(font)
         self.current = self._themes[False]
         self.choose(choice)
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
@@ -152,6 +158,28 @@ class ThemeHolder(QObject):
             self._compact = compact
             self.compacted.emit()
 
+    @property
+    def zoom(self) -> int:
+        """How large the texts are, in percent of their usual size."""
+        return self._zoom
+
+    def set_zoom(self, zoom: int) -> None:
+        """Have texts of a size, one of ZOOMS; another number is taken for the one that is nearest."""
+        zoom = min(ZOOMS, key=lambda each: abs(each - zoom))
+        if zoom != self._zoom:
+            self._zoom = zoom
+            self.current.apply(self._app, zoom)
+            self.zoomed.emit()
+
+    def zoom_by(self, steps: int) -> None:
+        """Take so many steps to larger texts, or to smaller ones."""
+        place = ZOOMS.index(self._zoom) + steps
+        self.set_zoom(ZOOMS[max(0, min(place, len(ZOOMS) - 1))])
+
+    def points(self, points: float) -> float:
+        """The size of now of a font that has these points otherwise."""
+        return points * self._zoom / 100
+
     def icon(self, name: str, role: str = "muted") -> QIcon:
         """An icon in the colour of a role, in whatever theme is there when it is painted: set once, it follows."""
         return QIcon(_RoleIcon(self, name, role))
@@ -166,7 +194,7 @@ class ThemeHolder(QObject):
 
     def _apply(self, dark: bool) -> None:
         self.current = self._themes[dark]
-        self.current.apply(self._app)
+        self.current.apply(self._app, self._zoom)
         self.changed.emit()
 
 

@@ -24,7 +24,7 @@ class Banner(QWidget):
         super().__init__(parent)
         self.setObjectName("banner")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._icon = IconLabel(self.fontMetrics().height() + 2, theme.icon("triangle-exclamation", "warning"))
+        self._icon = IconLabel(theme.icon("triangle-exclamation", "warning"), more=2)
         self._title, self._text = QLabel(), QLabel()
         self._title.setProperty("role", "heading")
         for label in (self._title, self._text):

@@ -30,7 +30,7 @@ class NoticeBar(QWidget):
         self._notices: Sequence[Notice] = ()
         self._dismissed = set[tuple[int, str]]()
         self.notice: Notice | None = None
-        self._icon = IconLabel(self.fontMetrics().height())
+        self._icon = IconLabel()
         self.words = QLabel(wordWrap=True)
         self.step, self.look, self.dismiss = QPushButton(), QPushButton(tr("Show it")), QPushButton(tr("Dismiss"))
         self._lay_out()

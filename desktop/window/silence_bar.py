@@ -33,7 +33,7 @@ class SilenceBar(QWidget):
         self.hook: SilentHook | None = None
         self.setObjectName("banner")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._icon = IconLabel(self.fontMetrics().height(), theme.icon("bell-slash", "warning"))
+        self._icon = IconLabel(theme.icon("bell-slash", "warning"))
         self.words = QLabel(wordWrap=True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.deliveries = self._button(tr("Show deliveries"), lambda hook: self.deliveries_wanted.emit(hook.hook_id))

@@ -11,7 +11,7 @@ from desktop.widgets.theme import ThemeHolder
 FIRST_SIZE = QSize(1280, 800)
 # The rest is for the frame, whose size nobody knows before the window is there.
 OF_SCREEN = 0.9
-COMPACT = "window/compact"
+COMPACT, ZOOM = "window/compact", "window/zoom"
 
 
 class WindowPlace:
@@ -30,6 +30,7 @@ class WindowPlace:
             splitter.restoreState(state)
         # A file gives back "true" for True.
         self._theme.set_compact(str(self._settings.value(COMPACT)).lower() == "true")
+        self._theme.set_zoom(self._number("zoom") or 100)
         channel_id, page = self._number("channel"), self._number("page")
         if channel_id is not None:
             shown.show_channel(channel_id)
@@ -39,6 +40,7 @@ class WindowPlace:
     def save(self, window: QMainWindow, splitter: QSplitter, shown: Shown) -> None:
         """Note where a window is and what it shows."""
         self._settings.setValue(COMPACT, self._theme.compact)
+        self._settings.setValue(ZOOM, self._theme.zoom)
         values = (
             ("geometry", window.saveGeometry()),
             ("splitter", splitter.saveState()),

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QWidget
 
 from desktop.cases.detail.begun_comments import BegunComments
+from desktop.text_size.lines_high import LinesHigh
 from desktop.widgets.local_key import SEND, on_key
 from desktop.widgets.theme import ThemeHolder
 from desktop.words.language import tr
@@ -31,7 +32,7 @@ class CommentBox(QWidget):
         self.field = QPlainTextEdit(placeholderText=tr("Write a comment…   Ctrl+Enter sends"))
         self.field.setAccessibleName(tr("Comment"))
         self.field.setTabChangesFocus(True)
-        self.field.setFixedHeight(self.fontMetrics().lineSpacing() * 3 + 20)
+        LinesHigh(self.field, 3, 20)
         self.field.textChanged.connect(self._on_typed)
         self.send = QPushButton(theme.icon("paper-plane"), tr("Send"))
         self.send.setProperty("kind", "plain")

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from desktop.text_size.lines_high import LinesHigh
 from desktop.widgets.local_key import SEND, on_key
 from desktop.words.language import tr
 from desktop.words.message_text import breakable
@@ -92,7 +93,7 @@ class DescriptionField(QWidget):
         self.text = QPlainTextEdit(placeholderText=tr("What is it about?   Ctrl+Enter saves"))
         self.text.setAccessibleName(tr("Description"))
         self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(self.fontMetrics().lineSpacing() * 6 + 20)
+        LinesHigh(self.text, 6, 20)
         self.save, cancel = QPushButton(tr("Save")), QPushButton(tr("Cancel"))
         self.save.clicked.connect(self._save)
         cancel.clicked.connect(self.cancelled)

@@ -56,7 +56,7 @@ class TimelineEntry(QWidget):
         self.shown = event
         self._numbers = numbers
         self._theme, self._opener = theme, opener
-        self._icon = IconLabel(self.fontMetrics().height())
+        self._icon = IconLabel()
         self._who = ElidedLabel(role="heading")
         self._said = ElidedLabel(role="muted")
         self._line = ""

@@ -25,7 +25,9 @@ class EntryColumn(QVBoxLayout):
     once would hold the window.
     """
 
-    def __init__(self, make: Callable[[Event, frozenset[int]], TimelineEntry], metrics: QFontMetrics) -> None:
+    def __init__(
+        self, make: Callable[[Event, frozenset[int]], TimelineEntry], metrics: Callable[[], QFontMetrics]
+    ) -> None:
         """`metrics` are those of the texts."""
         super().__init__()
         self.setSpacing(BETWEEN)
@@ -128,7 +130,7 @@ class EntryColumn(QVBoxLayout):
 
     def _likely_height(self, event: Event, width: int) -> int:
         """About as much as the entry will need; nobody sees by how much it is wrong."""
-        metrics = self._metrics
+        metrics = self._metrics()
         if event.message is None:
             return metrics.height()
         wide = max(1, width // metrics.averageCharWidth())

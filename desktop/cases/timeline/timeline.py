@@ -46,7 +46,7 @@ class Timeline(QScrollArea):
         self.end = _flat(tr("Show the latest"), self.end_wanted)
         self._content = _Content()
         self._outer = QVBoxLayout(self._content)
-        self._column = EntryColumn(self._make, self.fontMetrics())
+        self._column = EntryColumn(self._make, self.fontMetrics)
         self._next: list[int] = []
         self._held: tuple[Key, int] | None = None
         self._turns = Turns(self._do_next, self, turned=self._on_turned)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFontDatabase, QTextCharFormat, QTextCursor, QTextFormat, QTextOption
+from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextFormat, QTextOption
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -19,9 +19,10 @@ from PySide6.QtWidgets import (
 from desktop.bodies.sheet import visible
 from desktop.deliveries.actions.comparison import Comparison, Kind
 from desktop.deliveries.list import delivery_words
+from desktop.text_size.fixed_font import FixedFont
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.local_key import on_key
-from desktop.widgets.theme import BESIDE_POINTS, ThemeHolder
+from desktop.widgets.theme import ThemeHolder
 from desktop.words import clock
 from desktop.words.language import number, tr
 from models.deliveries.deliveries import Delivery
@@ -94,9 +95,7 @@ class CompareDialog(QDialog):
         return look
 
     def _lay_out(self) -> None:
-        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        fixed.setPointSize(BESIDE_POINTS)
-        self.view.setFont(fixed)
+        FixedFont(self.view, self._theme)
         self.view.setAccessibleName(tr("Differences"))
         self.view.setTabChangesFocus(True)
         self.view.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)

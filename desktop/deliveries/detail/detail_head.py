@@ -41,7 +41,7 @@ class DetailHead(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._links: list[WayOn] = []
-        self.icon = IconLabel(self.fontMetrics().height())
+        self.icon = IconLabel()
         self.sentence = QLabel()
         self.facts = ElidedLabel(role="muted")
         self.reading = ElidedLabel(role="muted")

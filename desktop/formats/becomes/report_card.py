@@ -34,7 +34,7 @@ class ReportCard(QFrame):
         self.subject, self.text = QLabel(), QLabel()
         self.key, self.priority = ElidedLabel(role="muted"), QLabel()
         self.links = ElidedLabel(role="muted")
-        self.icon, self.effect = IconLabel(self.fontMetrics().height()), QLabel()
+        self.icon, self.effect = IconLabel(), QLabel()
         self._lay_out()
 
     def show_report(self, foreseen: Foreseen, now: datetime) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontDatabase, QKeyEvent, QResizeEvent, QTextCharFormat, QTextCursor, QTextOption
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QTextEdit, QWidget
 
 from desktop.bodies.qt_places import from_qt, to_qt
 from desktop.formats.reading.completion import Offered
 from desktop.formats.reading.suggestions import Suggestions
-from desktop.widgets.theme import BESIDE_POINTS, ThemeHolder
+from desktop.text_size.fixed_font import FixedFont
+from desktop.widgets.theme import ThemeHolder
 from receiver.formats.templates import TemplateFault
 
 MOST_LINES = 9
@@ -35,9 +36,7 @@ class ExpressionField(QPlainTextEdit):
         self._shown = ""
         self.suggestions = Suggestions(self)
         self.suggestions.taken.connect(self._take)
-        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        fixed.setPointSize(BESIDE_POINTS)
-        self.setFont(fixed)
+        FixedFont(self, self._theme)
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

@@ -39,6 +39,7 @@ MENU_BAR: tuple[Entry, ...] = (
             *("rejected", "unknown_urls", "find_deliveries", "filter_deliveries", None),
             "refresh",
             (Sentence("The&me"), ("theme_system", "theme_light", "theme_dark")),
+            (Sentence("Te&xt size"), ("larger_texts", "smaller_texts", "usual_texts")),
             "compact",
             *(None, "keep_receiving", "notify"),
         ),

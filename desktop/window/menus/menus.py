@@ -82,7 +82,7 @@ class Menus(QObject):
         for known in (shown.moved, shown.channels_read):
             known.connect(self._on_channel.update)
             known.connect(self._on_window.update)
-        chosen = (commands.theme.changed, commands.theme.compacted)  # in the settings as well
+        chosen = (commands.theme.changed, commands.theme.compacted, commands.theme.zoomed)  # in the settings as well
         for changed in (commands.receiver.changed, commands.cases.undo.changed, commands.focus.changed, *chosen):
             changed.connect(self._on_window.update)
         self._channels.hooks_changed.connect(self._offer_hooks)

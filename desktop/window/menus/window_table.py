@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.data.shown import ACTIVITY, CASES, DELIVERIES
 from desktop.menus.action import Action
-from desktop.widgets.theme import ThemeChoice
+from desktop.widgets.theme import ZOOMS, ThemeChoice
 from desktop.window.menus.commands import Commands
 from desktop.words.language import Sentence
 
@@ -65,6 +65,12 @@ ON_WINDOW: tuple[Action[Commands], ...] = (
     _theme("theme_dark", Sentence("&Dark"), "dark"),
     Action("compact", Sentence("Compact &lists"), "", "",
            lambda on: on.theme.set_compact(not on.theme.compact), is_on=lambda on: on.theme.compact),
+    Action("larger_texts", Sentence("&Larger"), "Ctrl++; Ctrl+=", "",
+           lambda on: on.theme.zoom_by(1), lambda on: on.theme.zoom < ZOOMS[-1]),
+    Action("smaller_texts", Sentence("&Smaller"), "Ctrl+-", "",
+           lambda on: on.theme.zoom_by(-1), lambda on: on.theme.zoom > ZOOMS[0]),
+    Action("usual_texts", Sentence("&Usual size"), "Ctrl+0", "",
+           lambda on: on.theme.set_zoom(100), lambda on: on.theme.zoom != 100),
     Action("why_nothing", Sentence("&Why does nothing arrive?"), "", "circle-question",
            lambda on: on.why_nothing()),
     Action("shortcuts", Sentence("&Keyboard shortcuts"), "?", "keyboard",

@@ -105,6 +105,7 @@ class ChannelList(QWidget):
         shown.moved.connect(self._follow)
         for changed in (shown.channels_read, on_top.changed, self.filter.textChanged):
             changed.connect(self._show_channels)
+        theme.zoomed.connect(self._fit)
         self.filter.went_down.connect(self._enter)
         theme.changed.connect(self.list.viewport().update)
 
@@ -153,6 +154,9 @@ class ChannelList(QWidget):
         left = [each for each in channels if begins(each.name, self.filter.text())]
         self.model.become(self.model.in_order(left))
         self._follow()
+        self._fit()
+
+    def _fit(self) -> None:
         # As high as its rows: what stands below it follows at once.
         self.list.setMaximumHeight(max(1, self.list.sizeHintForRow(0)) * self.model.rowCount() + 2)
         self.setMaximumHeight(self._column.maximumSize().height())

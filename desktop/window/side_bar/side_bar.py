@@ -21,7 +21,8 @@ class SideBar(QWidget):
         super().__init__(parent)
         self.setProperty("ground", "side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * NARROWEST_CHARACTERS)
+        theme.zoomed.connect(self._fit)
+        self._fit()
         self.channels = ChannelList(theme=theme, shown=shown, on_top=on_top)
         self.views = ViewList(theme=theme, shown=shown)
         layout = QVBoxLayout(self)
@@ -30,6 +31,9 @@ class SideBar(QWidget):
         layout.addWidget(self.channels, 1)
         layout.addWidget(self.views)
         layout.addItem(QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding))
+
+    def _fit(self) -> None:
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * NARROWEST_CHARACTERS)
 
     def step(self, by: int) -> None:
         """Go so many channels or views down, or up."""

@@ -133,12 +133,16 @@ class ViewList(QWidget):
         layout.addWidget(heading)
         layout.addWidget(self.list)
         theme.changed.connect(self.list.viewport().update)
+        theme.zoomed.connect(self._fit)
 
     def show_views(self, rows: Sequence[CountedView]) -> None:
         """Show these views, and go on marking the one that is shown."""
         self.model.show(rows)
         self._follow()
-        shown = min(len(rows), MOST_ROWS)
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = min(self.model.rowCount(), MOST_ROWS)
         self.list.setFixedHeight(self.list.sizeHintForRow(0) * shown + 2 if shown else 0)
         self.setMaximumHeight(self._column.maximumSize().height())
         self.setVisible(shown > 0)

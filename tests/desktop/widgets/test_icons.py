@@ -46,7 +46,7 @@ def test_an_icon_has_every_pixel_of_the_screen(theme: ThemeHolder, ratio: float)
 def test_what_is_on_the_screen_is_painted_again_when_the_theme_changes(qtbot: QtBot, theme: ThemeHolder) -> None:
     surface = QWidget()
     qtbot.addWidget(surface)
-    label, button = IconLabel(SIDE, theme.icon("circle", "danger")), QPushButton(theme.icon("circle", "danger"), "")
+    label, button = IconLabel(theme.icon("circle", "danger")), QPushButton(theme.icon("circle", "danger"), "")
     button.setIconSize(QSize(SIDE, SIDE))
     row = QHBoxLayout(surface)
     for part in (label, button):

@@ -1,0 +1,1 @@
+"""How large the texts are: fonts and fields that go with it."""
