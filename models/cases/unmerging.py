@@ -29,11 +29,20 @@ STAYING = ("description", "unread", "updated_at")
 
 OF_CASE = "SELECT id FROM messages WHERE case_id = ?"
 POINTERS = "SELECT id FROM cases WHERE merged_into_id = ?"
+_NAMED = (
+    "SELECT hooks.channel_id, {scope}, messages.report_id FROM messages JOIN hooks ON hooks.id = messages.hook_id"
+    " WHERE messages.id = ?"
+)
+# The report id of a message leads elsewhere, in whichever scope it is known.
+LED_BY = (
+    "UPDATE reported SET case_id = ? WHERE case_id = ? AND (channel_id, scope, report_id) IN"
+    f" ({_NAMED.format(scope='0')} UNION ALL {_NAMED.format(scope='hooks.id')})"
+)
 # Whether something is still being brought into a case in batches.
 IS_SETTLING = (
     "SELECT 1 FROM settling JOIN reported ON reported.channel_id = settling.channel_id"
-    " AND reported.report_id = settling.report_id JOIN cases ON cases.id = reported.case_id"
-    " WHERE COALESCE(cases.merged_into_id, cases.id) = ? LIMIT 1"
+    " AND reported.scope = settling.scope AND reported.report_id = settling.report_id"
+    " JOIN cases ON cases.id = reported.case_id WHERE COALESCE(cases.merged_into_id, cases.id) = ? LIMIT 1"
 )
 
 
@@ -168,11 +177,7 @@ def _take_along(messages: Sequence[int], source: int, home: int, into: int) -> N
     """Move what came since to the case that it belongs to. Whoever has not seen it there has not seen it."""
     for message in messages:
         execute("UPDATE messages SET case_id = ?, channel_id = ? WHERE id = ?", (source, home, message))
-        execute(
-            "UPDATE reported SET case_id = ? WHERE case_id = ? AND (channel_id, report_id) IN (SELECT hooks.channel_id,"
-            " messages.report_id FROM messages JOIN hooks ON hooks.id = messages.hook_id WHERE messages.id = ?)",
-            (source, into, message),
-        )
+        execute(LED_BY, (source, into, message, message))
     if messages:
         marks = ", ".join("?" * len(messages))
         last = read_value(f"SELECT MAX(received_at) FROM messages WHERE id IN ({marks})", messages)

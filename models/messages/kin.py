@@ -9,15 +9,17 @@ from dataclasses import dataclass, field
 
 from models.database import execute, read_value
 
+# Where ids are known to one hook alone now, they are taken to have been so before.
+SCOPE = "CASE WHEN channels.ids_per_hook THEN hooks.id ELSE 0 END"
 HELD = (
-    'SELECT messages.id, hooks.channel_id, messages.report_id, messages."references", reported.case_id FROM messages'
-    " LEFT JOIN hooks ON hooks.id = messages.hook_id LEFT JOIN reported"
-    " ON reported.channel_id = hooks.channel_id AND reported.report_id = messages.report_id"
-    " WHERE messages.case_id = ? ORDER BY messages.id"
+    f'SELECT messages.id, hooks.channel_id, {SCOPE}, messages.report_id, messages."references", reported.case_id'
+    " FROM messages LEFT JOIN hooks ON hooks.id = messages.hook_id LEFT JOIN channels ON channels.id = hooks.channel_id"
+    f" LEFT JOIN reported ON reported.channel_id = hooks.channel_id AND reported.scope = {SCOPE}"
+    " AND reported.report_id = messages.report_id WHERE messages.case_id = ? ORDER BY messages.id"
 )
-REPORTED_IN = "SELECT case_id FROM reported WHERE channel_id = ? AND report_id = ?"
+REPORTED_IN = "SELECT case_id FROM reported WHERE channel_id = ? AND scope = ? AND report_id = ?"
 
-Name = tuple[int, str]  # a channel, and a report id in it
+Name = tuple[int, int, str]  # a channel, a scope (models/database/tables.py), and a report id in it
 
 
 class Joined(Exception):
@@ -55,10 +57,10 @@ def came_since(case_id: int, parts: Mapping[int, Part]) -> dict[int, Taken]:
     before = {message for part in parts.values() for message in part.messages}
     if all(message in before for message, *_ in rows):
         return {}
-    kin = _Kin(parts, {(channel, name) for _, channel, name, *_ in rows})
-    for message, channel, name, references, reported in rows:
-        names = [(channel, each) for each in json.loads(references)]
-        kin.add(message, None if name is None else (channel, name), names, is_new=message not in before)
+    kin = _Kin(parts, {(channel, scope, name) for _, channel, scope, name, *_ in rows})
+    for message, channel, scope, name, references, reported in rows:
+        names = [(channel, scope, each) for each in json.loads(references)]
+        kin.add(message, None if name is None else (channel, scope, name), names, is_new=message not in before)
         if message not in before and reported not in (None, case_id):
             kin.join(message, -reported)
     return kin.taken([message for message, *_ in rows if message not in before])
@@ -67,7 +69,7 @@ def came_since(case_id: int, parts: Mapping[int, Part]) -> dict[int, Taken]:
 class _Kin:
     """Messages are numbers above zero, cases below."""
 
-    def __init__(self, parts: Mapping[int, Part], told: Collection[tuple[int, str | None]]) -> None:
+    def __init__(self, parts: Mapping[int, Part], told: Collection[tuple[int, int, str | None]]) -> None:
         """`told` are the report ids of all messages that are to be added."""
         self._parts = parts
         self._told = told

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from models.cases import case_actions, case_moving, cases, comments, links
@@ -9,6 +11,8 @@ from models.cases.case_actions import Changed
 from models.cases.case_filter import Filter
 from models.cases.case_pages import page
 from models.cases.cases import Case
+from models.channels import channel_rules, hooks
+from models.channels.channel_rules import Rules
 from models.database import writing
 from models.database.tables import to_stored
 from models.messages import messages
@@ -16,7 +20,7 @@ from models.problems import Problem
 from models.recording import settling
 from models.recording.report_writer import Source
 from models.report import Report
-from tests.models.conftest import AT, Record, now, texts
+from tests.models.conftest import AT, Record, now, texts, through
 
 
 def test_merging_keeps_the_lowest_number_with_everything(source: Source, three: list[Case], recorded: Record) -> None:
@@ -118,6 +122,22 @@ def test_a_case_that_was_merged_by_a_report_goes_along_with_that(three: list[Cas
     done.undo()
     assert (texts(1), texts(2), cases.get(4).id) == (["a"], ["b", "d", "between"], 2)
     assert recorded(Report(references=("d",), text="of d")).case == 2
+
+
+def test_what_goes_along_is_known_to_the_hook_that_told_it(source: Source) -> None:
+    channel_rules.set_rules(source.channel_id, Rules(ids_per_hook=True))
+    other = hooks.add(source.channel_id, "Backup")
+    mine, theirs = (replace(source, hook_id=each, scope=each) for each in (source.hook_id, other.id))
+    for each in (mine, theirs):
+        through(each, Report(id="a", text=f"a of {each.hook_id}"))
+    done = case_moving.merge(now(1, 2), "Ada")
+    for each in (mine, theirs):
+        through(each, Report(id="late", references=("a",), text=f"late of {each.hook_id}"))
+    done.undo()
+    assert texts(1) == [f"a of {mine.hook_id}", f"late of {mine.hook_id}"]
+    assert texts(2) == [f"a of {theirs.hook_id}", f"late of {theirs.hook_id}"]
+    again = [through(each, Report(id="late", text="again")).case_id for each in (mine, theirs)]
+    assert again == [1, 2]
 
 
 def test_cases_that_a_report_joined_meanwhile_stay_one(source: Source, recorded: Record) -> None:
