@@ -66,7 +66,7 @@ class Settings(QObject):
             DeliveriesPage(tasks=tasks, receiver=receiver, change=change),
             AppearancePage(theme=self._theme, options=self.options, choose_theme=choose_theme),
             PeoplePage(tasks=tasks, ask=ask, person=self._person, options=self.options),
-            StartPage(receiver=receiver, change=change, options=self.options),
+            StartPage(tasks=tasks, ask=ask, receiver=receiver, change=change, options=self.options),
         )
         dialog = SettingsDialog(pages, self._window)
         dialog.finished.connect(dialog.deleteLater)
