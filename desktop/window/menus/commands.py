@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 
 from desktop.administration.desk_person import DeskPerson
 from desktop.administration.move_to_server import MoveToServer
@@ -14,6 +15,7 @@ from desktop.data.shown import DELIVERIES, Shown
 from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
 from desktop.dialogs.chooser import Choice, Chooser
+from desktop.help import diagnostics
 from desktop.help.why_nothing import WhyNothing
 from desktop.process.receiver_control import ReceiverControl
 from desktop.settings.settings import Settings
@@ -144,6 +146,11 @@ class Commands(QObject):
         why.deliveries_wanted.connect(self._show_deliveries_of)
         why.open()
 
+    def copy_diagnostics(self) -> None:
+        """Put what somebody who helps has to know on the clipboard."""
+        of_program = diagnostics.of_program(self.receiver)
+        self._tasks.run(diagnostics.of_desk, lambda of_desk: self._on_diagnosed([*of_program, *of_desk]), owner=self)
+
     def refresh(self) -> None:
         """Read everything again."""
         self._read_again()
@@ -203,6 +210,11 @@ class Commands(QObject):
         """Show the deliveries of a web hook of any channel."""
         self.shown.show_channel(hook.channel_id)
         self._show_deliveries(hook.id)
+
+    def _on_diagnosed(self, lines: Sequence[str]) -> None:
+        QGuiApplication.clipboard().setText("\n".join(lines))
+        said = tr("Copied versions, settings and counts. No text, no URL and no secret is among them.")
+        self.window.status.showMessage(said, 2 * MOMENT_MS)
 
     def _on_copied(self, purpose: str) -> None:
         self.window.status.showMessage(tr("Copied the URL of {purpose}", purpose=purpose), MOMENT_MS)

@@ -47,5 +47,8 @@ MENU_BAR: tuple[Entry, ...] = (
     (Sentence("&Channel"), CHANNEL_MENU),
     (Sentence("C&ase"), (*cases.MOVING, *CASE_MENU)),
     (Sentence("&Delivery"), (*deliveries.MOVING, *DELIVERY_MENU, None, "find_in_delivery")),
-    (Sentence("&Help"), ("why_nothing", None, "shortcuts", "open_log", "about")),
+    (
+        Sentence("&Help"),
+        ("why_nothing", None, "shortcuts", None, "open_data", "open_log", "copy_diagnostics", None, "about"),
+    ),
 )

@@ -1,4 +1,4 @@
-"""What the Help menu opens: the log, and what this program is."""
+"""What the Help menu opens: the data folder, the log, and what this program is."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from desktop.window.main_window import MainWindow
 from desktop.window.menus.about_dialog import AboutDialog
 from models.settings.licences import bundled_parts
+from models.settings.paths import data_folder
 
 
 class MenuDialogs(QObject):
@@ -23,6 +24,10 @@ class MenuDialogs(QObject):
     def has_log(self) -> bool:
         """Whether there is a log to open."""
         return self._log_file is not None
+
+    def open_data_folder(self) -> None:
+        """Hand the folder of the database, its backups and files to the system."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(data_folder())))
 
     def open_log(self) -> None:
         """Hand the log to the system."""
