@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 
 from models.channels import purging
 from models.deliveries import retention
+from models.files.store import Store
 from models.news import troubles
 from models.problems import Problem
 from models.recording import awaiting
-from models.upkeep import space, upkeep
+from models.upkeep import file_room, space, upkeep
 
 logger = logging.getLogger(__name__)
 
@@ -24,7 +25,8 @@ INTERVAL = 60.0
 class Housekeeping:
     """Looks after the database from start() to stop(). Several at a time on one database do no harm."""
 
-    def __init__(self) -> None:
+    def __init__(self, store: Store) -> None:
+        self._store = store
         self._stopping = threading.Event()
         self._told_of_log = False
         self._thread = threading.Thread(target=self._run, name="housekeeping", daemon=True)
@@ -49,11 +51,14 @@ class Housekeeping:
     def _run(self) -> None:
         pause = FIRST
         while not self._stopping.wait(pause):
+            if pause == FIRST:
+                _try(self._clear_up, "What was left of files stays for now.")
             pause = INTERVAL
             _try(self._look_after, "The daily check and backup failed.")
             _try(self._purge, "What removed channels held stays for now.")
             _try(self._forget, "References that nobody told stay awaited for now.")
             _try(self._sweep, "Old deliveries stay for now.")
+            _try(self._sweep_files, "Files that no message shows stay for now.")
             _try(self._look_at_log, "The write-ahead log was not looked at.")
 
     def _look_after(self) -> None:
@@ -88,6 +93,16 @@ class Housekeeping:
             self._told_of_log = True
             if not told:
                 raise
+
+    def _clear_up(self) -> None:
+        left = self._store.sweep()
+        if left:
+            logger.info("deleted %d files that a program had left when it was killed", left)
+
+    def _sweep_files(self) -> None:
+        swept = file_room.sweep(self._store, self._keeps_going)
+        if swept:
+            logger.info("deleted %d files that no message shows any more", swept)
 
     def _keeps_going(self) -> bool:
         return not self._stopping.is_set()

@@ -9,12 +9,14 @@ from contextlib import contextmanager
 from time import monotonic
 
 from models.database import close_database, hold_room, keep_connection
+from models.files.store import store_of
 from models.problems import Problem
 from models.recording.recorder import Recorder
 from models.recording.settler import Settler
 from models.settings import desk_settings
 from models.settings.config import Config
 from receiver.app import create_app
+from receiver.fetching.fetcher import Fetcher
 from receiver.health import Health
 from receiver.housekeeping import Housekeeping
 from receiver.intake import reading
@@ -32,8 +34,8 @@ from receiver.serving.server import Server
 from receiver.serving.strays import Strays
 from receiver.serving.workers import THREADS
 
-# Threads that have a connection beside those that answer: health, housekeeping, settler, notifications.
-BESIDE = 4
+# Threads that have a connection beside those that answer: health, housekeeping, settler, notifications, fetching.
+BESIDE = 5
 
 logger = logging.getLogger(__name__)
 
@@ -50,6 +52,7 @@ class Service:
         `listening` is the place() of a receiver that this one follows.
         """
         descriptors.raise_limit()
+        store = store_of(config)
         self._listening = listening = listening or listen(config.host, config.port)
         bound, port = listening.getsockname()[:2]
         hosts = AllowedHosts(
@@ -57,13 +60,16 @@ class Service:
         )
         reading.load()
         self._recorder = Recorder()
-        self._housekeeping = Housekeeping()
+        self._housekeeping = Housekeeping(store)
+        self._fetcher = Fetcher(config, store)
+        self._connections = THREADS + BESIDE + config.fetch_at_once
         self._unknown = UnknownUrls()
         self._settler = Settler()
         lives = {
             "recorder": self._recorder.is_alive,
             "housekeeping": self._housekeeping.is_alive,
             "settler": self._settler.is_alive,
+            "fetching": self._fetcher.is_alive,
         }
         self._health = Health(self._recorder, lives)
         proxies = TrustedProxies(config.trusted_proxies)
@@ -94,12 +100,13 @@ class Service:
     def start(self) -> None:
         """Begin to receive. Raises Problem when the database cannot be written."""
         desk_settings.put(desk_settings.RECEIVER_URL, self.base_url)
-        hold_room(THREADS + BESIDE)
+        hold_room(self._connections)
         self._recorder.start()
         self._unknown.start()
         self._server.start()
         self._housekeeping.start()
         self._settler.start()
+        self._fetcher.start()
         self._health.start()
 
     def stop(self, timeout: float = 5.0) -> bool:
@@ -111,6 +118,7 @@ class Service:
             self._health.stop,
             self._unknown.stop,
             self._settler.stop,
+            self._fetcher.stop,
             self._recorder.stop,
             self._housekeeping.stop,
         )

@@ -10,11 +10,18 @@ from pathlib import Path
 @contextmanager
 def full(database: Path) -> Iterator[None]:
     """No file of this process can become larger than the log of the database is now."""
+    wal = database.with_name(f"{database.name}-wal")
+    with full_at(wal.stat().st_size):
+        yield
+
+
+@contextmanager
+def full_at(size: int) -> Iterator[None]:
+    """No file of this process can become larger than so many bytes."""
     import resource
 
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    wal = database.with_name(f"{database.name}-wal")
-    resource.setrlimit(resource.RLIMIT_FSIZE, (wal.stat().st_size, before[1]))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
     try:
         yield
     finally:

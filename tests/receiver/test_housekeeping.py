@@ -15,12 +15,14 @@ from models.channels.hooks import Hook, url
 from models.database import connection, execute, writing
 from models.deliveries import deliveries
 from models.deliveries.deliveries_kept import kept
+from models.files.folder_store import FolderStore
 from models.news.changes import Change, changed
 from models.news.troubles import warned
 from models.problems import Problem
 from models.recording.report_writer import Source, record
 from models.report import Report
 from models.settings.config import Config
+from models.settings.paths import data_folder
 from models.upkeep import space
 from receiver import housekeeping
 from receiver.housekeeping import Housekeeping
@@ -139,7 +141,7 @@ def test_old_deliveries_go_also_when_a_removed_channel_cannot(
     store(Some(operations, OLD), Some(old, datetime.now(UTC)))
     channels.remove(old.channel_id)
     monkeypatch.setattr(purging, "REPORTED", "DELETE FROM no_such_table WHERE ? = ?")
-    keeping = Housekeeping()
+    keeping = Housekeeping(FolderStore(data_folder() / "files"))
     keeping.start()
     until(lambda: kept().deliveries == 1)
     assert keeping.stop()
@@ -150,7 +152,7 @@ def test_a_reference_that_nobody_told_for_long_goes_by_itself(at_once: None, ope
     source = Source(operations.channel_id, operations.id, operations.purpose, datetime.now(UTC) - timedelta(days=91))
     with writing():
         record(source, Report(text="x", references=("never",)))
-    keeping = Housekeeping()
+    keeping = Housekeeping(FolderStore(data_folder() / "files"))
     keeping.start()
     until(lambda: not awaited())
     assert keeping.stop()
@@ -162,8 +164,8 @@ def awaited() -> list[tuple[str]]:
 
 
 def test_it_stops_before_it_has_begun_and_without_having_been_started(desk: Path) -> None:
-    assert Housekeeping().stop()
-    keeping = Housekeeping()
+    assert Housekeeping(FolderStore(data_folder() / "files")).stop()
+    keeping = Housekeeping(FolderStore(data_folder() / "files"))
     keeping.start()
     assert keeping.stop(1)
 
@@ -181,7 +183,7 @@ def test_a_log_that_grows_because_somebody_reads_for_long_is_told(
     warned.connect(listen)
     with connection():  # whose log goes with its last connection
         channels.add("Plant")
-        keeper = Housekeeping()
+        keeper = Housekeeping(FolderStore(data_folder() / "files"))
         keeper.start()
         until(lambda: bool(told))
         assert keeper.stop()

@@ -13,10 +13,12 @@ import pytest
 from models.channels import purging
 from models.database import backups
 from models.deliveries import retention
+from models.files.folder_store import FolderStore
 from models.news import changes, notify, troubles
 from models.problems import Problem
 from models.recording import recorder
 from models.recording.recorder import Recorder
+from models.settings.paths import data_folder
 from models.upkeep import upkeep
 from receiver import health, housekeeping
 from receiver.health import Health
@@ -30,7 +32,7 @@ class Broken(RuntimeError):
 
 
 def look_after() -> Callable[[], object]:
-    thread = Housekeeping()
+    thread = Housekeeping(FolderStore(data_folder() / "files"))
     thread.start()
     return thread.stop
 
@@ -134,7 +136,7 @@ def test_a_backup_is_made_when_its_disk_is_back(desk: Path, monkeypatch: pytest.
     link.symlink_to(desk.parent / "not-there" / "backups")
     away = threading.Event()
     with troubles.warned.connected_to(lambda _, problem: away.set()):
-        thread = Housekeeping()
+        thread = Housekeeping(FolderStore(data_folder() / "files"))
         thread.start()
         assert away.wait(10)
         link.unlink()

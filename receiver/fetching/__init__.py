@@ -1,0 +1,1 @@
+"""Files that reports name are downloaded, after the answer: from where it is allowed, and within limits."""

@@ -1,0 +1,116 @@
+"""An errand: one file from its claim to what became of it."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from time import monotonic
+
+from models.database import connection
+from models.files import queue
+from models.files.draft import Draft
+from models.files.queue import Claim
+from models.files.store import Store
+from models.problems import Words
+from models.settings.config import Config
+from models.upkeep import file_room
+from receiver.fetching.download import Limits, download, unstored
+from receiver.fetching.line import Line, Resolve
+from receiver.fetching.policy import Policy
+from receiver.fetching.refusals import Failed, Refused
+
+logger = logging.getLogger(__name__)
+
+MIB = 1024 * 1024
+# After each attempt; a day in all.
+PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 920))
+# Seconds between two notes of how far it is.
+NOTE = 2.0
+
+
+class Errand:
+    """Fetches a file that was claimed. `cut` may be called from any thread, and ends it soon."""
+
+    def __init__(
+        self,
+        claim: Claim,
+        host: str,
+        config: Config,
+        store: Store,
+        policy: Policy,
+        resolve: Resolve,
+        room: threading.Lock,
+    ) -> None:
+        """`room` is held by the one of several that makes room in the store."""
+        self.host = host
+        self.line = Line(policy, config.fetch_seconds, resolve, by_proxy=config.fetch_proxy is not None)
+        self._claim = claim
+        self._store = store
+        self._room = room
+        self._most = config.files_size * MIB
+        self._makes_room = config.files_full == "oldest"
+        self._limits = Limits(config.fetch_size * MIB, config.fetch_redirects, config.fetch_proxy, config.fetch_ca)
+        self._noted = monotonic()
+
+    def cut(self) -> None:
+        self.line.cut()
+
+    def run(self, is_stopping: Callable[[], bool]) -> None:
+        """Fetch it, and write down what became of it. Raises Problem when that cannot be written."""
+        try:
+            self._fetch(is_stopping)
+        except Refused as refused:
+            queue.refuse(self._claim, refused.why)
+        except Failed as failed:
+            now = datetime.now(UTC)
+            if is_stopping():
+                queue.give_back(self._claim, now)
+            else:
+                queue.fail(self._claim, failed.why, None if failed.lasting else self._again(now))
+
+    def _fetch(self, is_stopping: Callable[[], bool]) -> None:
+        if not self._claim.due.fetches:
+            raise Refused("The web hook that it came by says that no files are fetched.")
+        self._hold_room(0, is_stopping)
+        try:
+            draft = self._store.draft()
+        except OSError as error:
+            raise unstored(error) from None
+        try:
+            found = download(self._claim.due.url, draft, self.line, self._limits, self._note)
+            self._keep(draft, found, is_stopping)
+        finally:
+            draft.discard()
+
+    def _keep(self, draft: Draft, content_type: str, is_stopping: Callable[[], bool]) -> None:
+        try:
+            draft.finish()
+            with self._room:
+                self._hold_room(draft.size, is_stopping)
+                kept = queue.keep(self._claim, self._store, draft, content_type, datetime.now(UTC))
+        except OSError as error:
+            raise unstored(error) from None
+        if kept:
+            logger.info("fetched file %d: %s, %d bytes", self._claim.due.id, content_type, draft.size)
+
+    def _hold_room(self, needed: int, is_stopping: Callable[[], bool]) -> None:
+        """Have room for so many bytes, and for one at least. Raises Failed."""
+        if file_room.size() + max(1, needed) <= self._most:
+            return
+        if not self._makes_room or not file_room.make(
+            self._store, max(1, needed), self._most, lambda: not is_stopping()
+        ):
+            raise Failed(Words("There is no room: {most} MiB of files are kept.", {"most": self._most // MIB}))
+
+    def _note(self, came: int, expected: int | None) -> None:
+        if monotonic() - self._noted >= NOTE:
+            self._noted = monotonic()
+            with connection():
+                queue.note_progress(self._claim, came, expected)
+
+    def _again(self, now: datetime) -> datetime | None:
+        """When it is tried again; None when that was the last time."""
+        attempt = self._claim.due.attempts
+        return now + PAUSES[attempt] if attempt < len(PAUSES) else None

@@ -1,0 +1,134 @@
+"""The fetcher: finds what is due, downloads a few files at once, and says what became of each."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from time import monotonic
+
+from models.database import connection
+from models.files import queue
+from models.files.queue import Claim, Due
+from models.files.store import Store
+from models.news import troubles
+from models.problems import Problem
+from models.settings.config import Config
+from receiver.fetching import line
+from receiver.fetching.download import host_of
+from receiver.fetching.errand import Errand
+from receiver.fetching.line import Resolve
+from receiver.fetching.policy import policy_of
+
+logger = logging.getLogger(__name__)
+
+# Seconds between two looks at what is due: files may be late, posts may not.
+INTERVAL = 0.5
+# Seconds that storing a file may take after its time is over, before others may take it up.
+GRACE = 30
+
+
+class Fetcher:
+    """Fetches from start() to stop(), unless it is switched off. Several at a time share the work on one database."""
+
+    def __init__(self, config: Config, store: Store, resolve: Resolve = line.resolve) -> None:
+        self._config = config
+        self._store = store
+        self._resolve = resolve
+        self._policy = policy_of(config)
+        self._stopping = threading.Event()
+        self._woken = threading.Event()
+        self._guard = threading.Lock()
+        self._room = threading.Lock()
+        self._errands: dict[Errand, threading.Thread] = {}
+        self._thread = threading.Thread(target=self._run, name="fetching", daemon=True)
+
+    def start(self) -> None:
+        if self._config.fetch == "on":
+            self._thread.start()
+
+    def is_alive(self) -> bool:
+        """Whether it does what it shall."""
+        return self._config.fetch == "off" or self._thread.is_alive()
+
+    def stop(self, timeout: float = 5.0) -> bool:
+        """Stop; what is under way waits for the next start. True when all ended within `timeout` seconds."""
+        deadline = monotonic() + timeout
+        self._stopping.set()
+        self._woken.set()
+        if self._thread.ident is not None:
+            self._thread.join(timeout)
+        with self._guard:
+            threads = list(self._errands.values())
+            for errand in self._errands:
+                errand.cut()
+        for thread in threads:
+            thread.join(max(0.1, deadline - monotonic()))
+        return not any(thread.is_alive() for thread in (self._thread, *threads))
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                self._look()
+            except Problem as problem:
+                logger.warning("Files wait: %s", problem.title)
+                self._stopping.wait(10 * INTERVAL)
+            except Exception as error:
+                troubles.survive(error, "Files wait to be fetched.")
+                self._stopping.wait(10 * INTERVAL)
+            self._woken.wait(INTERVAL)
+            self._woken.clear()
+
+    def _look(self) -> None:
+        """Cut what takes too long, and take up what there is a place for."""
+        with self._guard:
+            for errand in self._errands:
+                if errand.line.deadline <= monotonic():
+                    errand.cut()
+            busy = Counter(errand.host for errand in self._errands)
+        free = self._config.fetch_at_once - busy.total()
+        if free <= 0:
+            return
+        with connection():
+            for due in queue.due(datetime.now(UTC)):
+                host = host_of(due.url)
+                if busy[host] >= self._config.fetch_per_host or self._stopping.is_set():
+                    continue
+                claim = self._claimed(due)
+                if claim is not None:
+                    busy[host] += 1
+                    free -= 1
+                    self._begin(claim, host)
+                if free <= 0:
+                    return
+
+    def _claimed(self, due: Due) -> Claim | None:
+        until = datetime.now(UTC) + timedelta(seconds=self._config.fetch_seconds + GRACE)
+        return queue.claim(due, until)
+
+    def _begin(self, claim: Claim, host: str) -> None:
+        errand = Errand(claim, host, self._config, self._store, self._policy, self._resolve, self._room)
+        thread = threading.Thread(target=self._do, args=(errand,), name="download", daemon=True)
+        with self._guard:
+            self._errands[errand] = thread
+        thread.start()
+
+    def _do(self, errand: Errand) -> None:
+        try:
+            _survived(lambda: errand.run(self._stopping.is_set))
+        finally:
+            with self._guard:
+                del self._errands[errand]
+            self._woken.set()
+
+
+def _survived(work: Callable[[], None]) -> None:
+    """Do a work; where the database is away or we were wrong, the claim runs out and the file is taken up again."""
+    try:
+        work()
+    except Problem as problem:
+        logger.warning("A file waits: %s", problem.title)
+    except Exception as error:
+        troubles.survive(error, "A file waits to be fetched.")

@@ -1,0 +1,137 @@
+"""A server of files that does what servers should not: each path answers in its own way, over real sockets."""
+
+from __future__ import annotations
+
+import gzip
+import socket
+import threading
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from itertools import count
+
+Answer = Callable[[socket.socket], None]
+
+
+class FileServer:
+    """Listens on `address` from start to end; counts who connects, and keeps what was asked."""
+
+    def __init__(self, address: str = "127.0.0.1", port: int = 0) -> None:
+        family = socket.AF_INET6 if ":" in address else socket.AF_INET
+        self._listening = socket.create_server((address, port), family=family, backlog=200)
+        self.port: int = self._listening.getsockname()[1]
+        self.answers: dict[str, Answer] = {}
+        self.asked: list[str] = []
+        self.connections = 0
+        self._stopping = threading.Event()
+        self._open: set[socket.socket] = set()
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def url(self, path: str, host: str = "127.0.0.1") -> str:
+        return f"http://{host}:{self.port}{path}"
+
+    def end(self) -> None:
+        """Let go of everybody."""
+        self._stopping.set()
+        with suppress(OSError):
+            self._listening.shutdown(socket.SHUT_RDWR)
+        self._listening.close()
+        for connected in list(self._open):
+            with suppress(OSError):
+                connected.shutdown(socket.SHUT_RDWR)
+
+    def wait(self, seconds: float) -> bool:
+        """Wait between two bytes; False when the server ends."""
+        return not self._stopping.wait(seconds)
+
+    def _listen(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                connected, _ = self._listening.accept()
+            except OSError:
+                return
+            self.connections += 1
+            self._open.add(connected)
+            threading.Thread(target=self._serve, args=(connected,), daemon=True).start()
+
+    def _serve(self, connected: socket.socket) -> None:
+        with suppress(OSError), connected:
+            head = b""
+            while b"\r\n\r\n" not in head:
+                data = connected.recv(4096)
+                if not data:
+                    return
+                head += data
+            self.asked.append(head.decode("latin-1"))
+            path = head.split(b" ", 2)[1].decode()
+            self.answers.get(path, missing)(connected)
+            with suppress(OSError):
+                connected.shutdown(socket.SHUT_WR)
+        self._open.discard(connected)
+
+    def drip(self, connected: socket.socket) -> None:
+        """A byte now and then, for ever."""
+        connected.sendall(head_of({"Content-Type": "text/plain"}))
+        while self.wait(0.02):
+            connected.sendall(b"x")
+
+    def drip_head(self, connected: socket.socket) -> None:
+        """A head that never ends."""
+        connected.sendall(b"HTTP/1.1 200 OK\r\nX-Long: ")
+        while self.wait(0.02):
+            connected.sendall(b"x")
+
+
+def head_of(headers: Mapping[str, str] | None = None, status: str = "200 OK") -> bytes:
+    lines = "".join(f"{name}: {value}\r\n" for name, value in (headers or {}).items())
+    return f"HTTP/1.1 {status}\r\nConnection: close\r\n{lines}\r\n".encode("latin-1")
+
+
+def whole(content: bytes, **headers: str) -> Answer:
+    """The content as it should be served."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    head = head_of({"Content-Length": str(len(content)), **named})
+    return lambda connected: connected.sendall(head + content)
+
+
+def redirect(to: str) -> Answer:
+    head = head_of({"Location": to, "Content-Length": "0"}, "302 Found")
+    return lambda connected: connected.sendall(head)
+
+
+def status(words: str) -> Answer:
+    return lambda connected: connected.sendall(head_of({"Content-Length": "0"}, words))
+
+
+missing = status("404 Not Found")
+
+
+def endless(connected: socket.socket) -> None:
+    """As much as anybody takes."""
+    connected.sendall(head_of())
+    while True:
+        connected.sendall(bytes(65536))
+
+
+def short(connected: socket.socket) -> None:
+    """Less than was promised."""
+    connected.sendall(head_of({"Content-Length": "1000"}) + b"x" * 400)
+
+
+def many_headers(connected: socket.socket) -> None:
+    connected.sendall(head_of({f"X-{number}": "x" for number in range(10_000)}))
+
+
+def bomb(megabytes: int) -> Answer:
+    """So much, in a thousandth of it."""
+    return whole(gzip.compress(bytes(megabytes << 20), 9), Content_Encoding="gzip")
+
+
+def dropped_at_tenths(content: bytes) -> Answer:
+    """The connection ends at each tenth of it in turn, and then it comes whole."""
+    turn = count()
+
+    def answer(connected: socket.socket) -> None:
+        part = len(content) * next(turn) // 10
+        connected.sendall(head_of({"Content-Length": str(len(content))}) + content[:part])
+
+    return answer
