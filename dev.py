@@ -35,7 +35,7 @@ python3 dev.py COMMAND [ARGUMENTS]
                --installers: what is installed by IT departments, after it was made; linux or windows: only that
   check        ruff, ruff format, mypy and the import rules
   torture      kill it, fill its disk, send it nonsense: the trials of docs/trust.md; ARGUMENTS name some of them
-  bench        bench ingest | bench window | bench formats
+  bench        bench ingest | bench window | bench formats | bench start
   screenshots  write docs/screenshots anew
   sentences    bring resources/translations in step with the sources
   options      bring the table of docs/settings.md in step with the options
@@ -170,8 +170,8 @@ def torture(arguments: Sequence[str]) -> int:
 
 
 def bench(arguments: Sequence[str]) -> int:
-    if not arguments or arguments[0] not in ("ingest", "window", "formats"):
-        print("python3 dev.py bench ingest | window | formats [ARGUMENTS]", file=sys.stderr)
+    if not arguments or arguments[0] not in ("ingest", "window", "formats", "start"):
+        print("python3 dev.py bench ingest | window | formats | start [ARGUMENTS]", file=sys.stderr)
         return 2
     need(missing_for_qt(OFFSCREEN), "The benchmark")
     return call([PYTHON, "-m", f"bench.{arguments[0]}", *arguments[1:]], environ=OFFSCREEN, cwd=ROOT)

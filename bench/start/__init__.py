@@ -1,0 +1,1 @@
+"""How soon the window is there, beside the barest window of PySide6."""
