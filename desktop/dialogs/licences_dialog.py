@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
 from desktop.words.language import tr
@@ -20,13 +21,16 @@ class LicencesDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Parts of Hookdesk"))
         self.list.addItems([part.title for part in parts])
+        self.list.ensurePolished()  # or its rows are as high as without the style sheet
+        bar = self.list.verticalScrollBar().sizeHint().width()
+        self.list.setMinimumWidth(self.list.sizeHintForColumn(0) + bar + 2 * self.list.frameWidth())
         self.text = QPlainTextEdit(readOnly=True)
         self.text.setAccessibleName(tr("Licence"))
         self.text.setTabChangesFocus(True)
+        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))  # they are laid out for it
         both = QSplitter(Qt.Orientation.Horizontal)
         both.addWidget(self.list)
         both.addWidget(self.text)
-        both.setSizes([1, 2])
         both.setStretchFactor(1, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)

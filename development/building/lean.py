@@ -23,6 +23,8 @@ UNUSED = (
     "plugins/egldeviceintegrations",
     "plugins/generic",  # mice and keyboards of machines without a desktop
     "plugins/networkinformation",
+    "plugins/wayland-graphics-integration-client",  # widgets are painted without OpenGL
+    "plugins/xcbglintegrations",
     "plugins/tls",  # Qt speaks to nobody over the network; Python does
     "imageformats/libqicns",
     "imageformats/libqtga",

@@ -37,6 +37,8 @@ class AboutDialog(QDialog):
         self.licences = buttons.addButton(tr("&Licences"), QDialogButtonBox.ButtonRole.ActionRole)
         self.licences.clicked.connect(self._open_licences)
         self.licences.setVisible(bool(parts))
+        self.licences.setAutoDefault(False)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setFocus()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 20, 20, 16)
         layout.setSpacing(16)
