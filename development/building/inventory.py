@@ -7,6 +7,7 @@ import platform
 import re
 import sys
 import sysconfig
+from collections.abc import Collection
 from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
@@ -20,13 +21,14 @@ _PYTHON_FILES = ("python3", "libpython", "vcruntime", "msvcp", "api-ms", "ucrtba
 
 
 class Inventory:
-    """The parts of the bundle in a folder."""
+    """The parts of the bundle in a folder, whose Python modules are these."""
 
-    def __init__(self, bundle: Path) -> None:
+    def __init__(self, bundle: Path, modules: Collection[str]) -> None:
         self.bundle = bundle
         self._inner = bundle / "_internal"
         self._modules = distributions.of_modules()
         self._table = licences.table()
+        self._used = {self._modules[module] for module in modules if module in self._modules} | {PROGRAM}
         self.files: dict[str, list[str]] = {}
         """Places of programs, libraries and fonts, by the part that they are from; "" are those of the system."""
         for path in sorted(bundle.rglob("*")):
@@ -36,7 +38,8 @@ class Inventory:
     def parts(self) -> list[Part]:
         """Packages, Python, and libraries of the system, the program itself first."""
         names = distributions.closure()
-        found = [self._package(name, needs) for name, (_, needs) in names.items()]
+        # A package can be asked for by another that then imports nothing of it.
+        found = [self._package(name, needs) for name, (_, needs) in names.items() if name in self._used]
         found.sort(key=lambda part: (part.name != PROGRAM, part.name))
         system = system_parts.parts(self.files.get("", ()))
         return [*found, self._package(BUILDER, ()), self._python(), *system]

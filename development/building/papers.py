@@ -11,6 +11,7 @@ from pathlib import Path
 
 from development.building.bill import NAME, bill
 from development.building.inventory import Inventory
+from development.building.modules import modules_in
 from development.building.part import Part, with_parts
 
 LICENCES = Path("_internal", "resources", "licences")
@@ -18,7 +19,7 @@ LICENCES = Path("_internal", "resources", "licences")
 
 def write(bundle: Path) -> None:
     """Write them into the bundle. Ends in words where a part has no licence text."""
-    parts = Inventory(bundle).parts()
+    parts = Inventory(bundle, modules_in(bundle)).parts()
     if bare := without_text(parts):
         raise SystemExit(f"No licence text, which belongs into packaging/licences: {', '.join(bare)}")
     _write_licences(parts, bundle / LICENCES)

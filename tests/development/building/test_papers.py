@@ -40,10 +40,16 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_package_tells_its_licence_and_has_its_text(bundle: Path) -> None:
-    parts = Inventory(bundle).parts()
+    parts = Inventory(bundle, distributions.of_modules()).parts()
 
     assert without_text(parts) == []
     assert [part.name for part in parts if part.purl.startswith("pkg:pypi") and not part.licence] == []
+
+
+def test_a_package_of_which_nothing_is_bundled_is_not_told(bundle: Path) -> None:
+    names = {part.name for part in Inventory(bundle, {"flask", "apsw", "json"}).parts()}
+    assert {"Flask", "apsw"} <= names
+    assert "requests" not in names
 
 
 def test_a_part_without_a_text_is_named() -> None:
@@ -61,7 +67,7 @@ def test_every_text_of_the_folder_is_used_by_a_part() -> None:
 
 
 def test_the_bill_names_each_program_and_library_with_its_hash(bundle: Path) -> None:
-    document = bill(Inventory(bundle).parts(), bundle)
+    document = bill(Inventory(bundle, distributions.of_modules()).parts(), bundle)
 
     assert (document["bomFormat"], document["specVersion"]) == ("CycloneDX", "1.6")
     assert document["metadata"]["component"]["name"] == "hookdesk"
@@ -79,7 +85,7 @@ def test_a_library_that_no_package_brings_ends_the_build_in_words(bundle: Path) 
     stray.write_bytes(b"\x7fELF")
     try:
         with pytest.raises(SystemExit, match=r"Nobody says where libstray\.so\.1 is from"):
-            Inventory(bundle).parts()
+            Inventory(bundle, distributions.of_modules()).parts()
     finally:
         stray.unlink()
 
