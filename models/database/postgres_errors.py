@@ -16,6 +16,7 @@ from models.problems import (
     NotAllowed,
     Problem,
     ReadOnly,
+    Replaced,
     Slow,
     Unavailable,
 )
@@ -49,6 +50,10 @@ _KNOWN: dict[str, Problem] = {
     "28": Problem("The database server refused the user or the password.", "Check both in the database's address."),
     "3D000": Problem("The database server has no database of this name.", "Check the name, or make the database."),
     "42501": NOT_ALLOWED,
+    "42P01": Replaced(
+        "A table of the database is missing: it is not the database that was opened.",
+        "Stop Hookdesk, restore the last backup on the database server, and start again.",
+    ),
     "XX001": Damaged("The database is damaged.", "Restore the last backup."),
     "XX002": Damaged("The database is damaged.", "Restore the last backup."),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import traceback
 from contextlib import suppress
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
@@ -107,7 +108,10 @@ class LogFile(RotatingFileHandler):
             self._due.wait()
             self._ended.wait(KEPT_SECONDS)
             self._due.clear()
-            self.flush()
+            try:
+                self.flush()
+            except Exception:  # nowhere to log it: said where the program was started, and tried again
+                traceback.print_exc()
 
 
 def _private(path: str, flags: int) -> int:

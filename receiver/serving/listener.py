@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import logging
 import socket
+import sys
 from selectors import EVENT_READ, DefaultSelector
 from threading import local
 from time import monotonic
@@ -15,6 +16,7 @@ from waitress.adjustments import Adjustments
 from waitress.server import TcpWSGIServer
 
 from models.deliveries.deliveries import Answer
+from models.news import troubles
 from receiver.serving import descriptors
 from receiver.serving.gate import Gate
 from receiver.serving.http.body import Space
@@ -117,6 +119,13 @@ class Listener(TcpWSGIServer):
         super().handle_accept()
         while len(self.wires()) > self.most and self._make_room():
             pass
+
+    def handle_error(self) -> None:
+        """Pause accepting after what nobody foresaw; waitress would close the port for good."""
+        self._not_before = monotonic() + _BACK_OFF_SECONDS
+        error = sys.exception()
+        if isinstance(error, Exception):
+            troubles.survive(error, "A connection could not be accepted.")
 
     def accept(self) -> tuple[socket.socket, Any] | None:
         """Accept a connection; without a descriptor for it old ones make room, or accepting pauses."""

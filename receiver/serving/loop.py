@@ -11,6 +11,10 @@ from collections.abc import Callable
 from selectors import EVENT_READ, EVENT_WRITE, DefaultSelector
 from typing import Any
 
+from models.news import troubles
+
+LOOKING = "The connections could not be looked after."
+
 
 class Loop(dict[int, Any]):
     """The sockets by their descriptors, as waitress keeps them in its `map`, and the wait for them."""
@@ -33,7 +37,10 @@ class Loop(dict[int, Any]):
     def run(self, seconds: float, look: Callable[[], None]) -> None:
         """Serve the sockets until there are none; calls `look` before each wait, which is at most so long."""
         while self:
-            look()
+            try:
+                look()
+            except Exception as error:  # without the loop nobody is answered any more
+                troubles.survive(error, LOOKING)
             while self._changed:
                 self._settle(self._changed.popleft())
             for key, events in self._selector.select(seconds):

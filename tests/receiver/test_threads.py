@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import logging
+import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -18,17 +21,45 @@ from models.news import changes, notify, troubles
 from models.problems import Problem
 from models.recording import recorder
 from models.recording.recorder import Recorder
+from models.settings.log import LogFile
 from models.settings.paths import data_folder
 from models.upkeep import upkeep
 from receiver import health, housekeeping
 from receiver.health import Health
 from receiver.housekeeping import Housekeeping
+from receiver.serving import workers as workers_module
+from receiver.serving.binding import listen
+from receiver.serving.gate import Sender
+from receiver.serving.listener import Listener
+from receiver.serving.loop import LOOKING
+from receiver.serving.server import Server
+from receiver.serving.workers import Workers
+from tests.receiver.plain import get, hello, wait_until
 
 Beginning = Callable[[], Callable[[], object]]
 
 
 class Broken(RuntimeError):
     """What nobody foresaw."""
+
+
+@dataclass
+class Asked:
+    """A request of a sender."""
+
+    of: Sender
+    fails: threading.Semaphore | None = None
+    answers: threading.Event | None = None
+    is_large: bool = False
+
+    def service(self) -> None:
+        if self.answers is not None:
+            self.answers.set()
+        if self.fails is not None:
+            self.fails.release()
+            raise Broken("unforeseen")
+
+    def cancel(self) -> None: ...
 
 
 def look_after() -> Callable[[], object]:
@@ -126,6 +157,70 @@ def test_a_thread_survives_what_its_work_raises(
     assert living
     assert any("Broken: unforeseen" in str(record.exc_text or record.exc_info) for record in caplog.records)
     assert told
+
+
+def test_the_log_is_written_again_after_what_nobody_foresaw(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    failed, whole = threading.Event(), LogFile.flush
+
+    def fail(_: LogFile) -> None:
+        failed.set()
+        raise Broken("unforeseen")
+
+    monkeypatch.setattr(LogFile, "flush", fail)
+    handler = LogFile(tmp_path / "hookdesk.log")
+    try:
+        handler.emit(logging.makeLogRecord({"msg": "a line", "levelno": logging.INFO}))
+        assert failed.wait(10)
+        monkeypatch.setattr(LogFile, "flush", whole)
+        handler.emit(logging.makeLogRecord({"msg": "another line", "levelno": logging.INFO}))
+        wait_until(lambda: (file := tmp_path / "hookdesk.log").exists() and "another line" in file.read_text("utf-8"))
+    finally:
+        handler.close()
+    assert "Broken: unforeseen" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("work", "said"), [("_look", LOOKING), ("accept", "could not be accepted")])
+def test_the_server_answers_again_after_what_nobody_foresaw(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, work: str, said: str
+) -> None:
+    failed, whole = threading.Event(), getattr(Listener, work)
+
+    def fail(*_: object) -> None:
+        failed.set()
+        raise Broken("unforeseen")
+
+    monkeypatch.setattr(Listener, work, fail)
+    server = Server(hello, listen("127.0.0.1", 0))
+    with heard() as told:
+        server.start()
+        try:
+            with socket.create_connection(("127.0.0.1", server.port)):
+                assert failed.wait(10)
+            monkeypatch.setattr(Listener, work, whole)
+            assert get(f"http://127.0.0.1:{server.port}/").status == 200
+        finally:
+            assert server.stop()
+    assert said in caplog.text
+    assert "Broken: unforeseen" in caplog.text
+    assert told
+
+
+def test_a_thread_that_answers_survives_what_a_request_raises(caplog: pytest.LogCaptureFixture) -> None:
+    workers, failed, answered = Workers(nullcontext), threading.Semaphore(0), threading.Event()
+    workers.start()
+    try:
+        for _ in range(2 * workers_module.THREADS):
+            workers.add_task(Asked(1, fails=failed))
+        for _ in range(2 * workers_module.THREADS):
+            assert failed.acquire(timeout=10)
+        assert workers.alive()
+        workers.add_task(Asked(1, answers=answered))
+        assert answered.wait(10)
+    finally:
+        workers.end(monotonic() + 5)
+    assert "Broken: unforeseen" in caplog.text
 
 
 @pytest.mark.sqlite_only

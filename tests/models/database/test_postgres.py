@@ -21,6 +21,7 @@ from models.problems import (
     NotAllowed,
     Problem,
     ReadOnly,
+    Replaced,
     Slow,
     Unavailable,
 )
@@ -135,6 +136,7 @@ def test_answered_means_on_disk_whatever_the_server_says(address: str) -> None:
         ("40P01", Locked, "in use"),
         ("57014", Slow, "takes too long"),
         ("42501", NotAllowed, "may not do"),
+        ("42P01", Replaced, "table of the database is missing"),
         ("XX001", Damaged, "damaged"),
     ],
 )
