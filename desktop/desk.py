@@ -30,6 +30,7 @@ from desktop.process.garbage import Garbage
 from desktop.process.leaving import Leaving
 from desktop.process.receiver_control import ReceiverControl
 from desktop.search.search import Search
+from desktop.settings.notifications import Notifications
 from desktop.settings.settings import Settings
 from desktop.suggestions.suggestion_use import SuggestionUse
 from desktop.tray.background import Background
@@ -107,6 +108,9 @@ class Desk(QObject):
             receiver=self.receiver,
             person=self.person,
             moving=self.moving,
+            notifications=Notifications(settings, self),
+            shown=self.shown,
+            tray_there=tray_there,
             theme=theme,
             tasks=tasks,
             ask=asking,
@@ -141,10 +145,12 @@ class Desk(QObject):
             tasks=tasks,
             theme=theme,
             settings=settings,
+            notifications=self.settings.notifications,
             tray_there=tray_there,
             parent=self,
         )
         of_program = ActionSet(ON_PROGRAM, lambda: self.background, theme=theme, parent=self.window)
+        self.settings.notifications.changed.connect(of_program.update)
         self.menus = Menus(self.commands, self.channels, of_program, theme=theme)
         self.actions = self.menus.actions
         if self.background.tray is not None:

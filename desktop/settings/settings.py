@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.administration.desk_person import DeskPerson
 from desktop.administration.move_to_server import MoveToServer
+from desktop.data.shown import Shown
 from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
 from desktop.process.receiver_control import ReceiverControl
@@ -18,6 +19,8 @@ from desktop.settings.database.database_work import DatabaseWork
 from desktop.settings.deliveries_page import DeliveriesPage
 from desktop.settings.fields.program_options import ProgramOptions
 from desktop.settings.fields.receiver_change import ReceiverChange
+from desktop.settings.notifications import Notifications
+from desktop.settings.notifications_page import NotificationsPage
 from desktop.settings.people_page import PeoplePage
 from desktop.settings.reach.reach import Reach
 from desktop.settings.receiver_page import ReceiverPage
@@ -37,6 +40,9 @@ class Settings(QObject):
         receiver: ReceiverControl,
         person: DeskPerson,
         moving: MoveToServer,
+        notifications: Notifications,
+        shown: Shown,
+        tray_there: bool,
         theme: ThemeHolder,
         tasks: Tasks,
         ask: Ask,
@@ -45,6 +51,7 @@ class Settings(QObject):
         super().__init__(window)
         self._window, self._receiver, self._person, self._theme = window, receiver, person, theme
         self._tasks, self._ask, self._moving = tasks, ask, moving
+        self.notifications, self._shown, self._tray_there = notifications, shown, tray_there
         self.options = ProgramOptions(config, tasks=tasks, parent=self)
         self.receiver_change = ReceiverChange(receiver=receiver, tasks=tasks, ask=ask, parent=self)
         self._database_work = DatabaseWork(tasks=tasks, parent=self)
@@ -64,6 +71,9 @@ class Settings(QObject):
             ReceiverPage(receiver=receiver, change=change, reach=self._reach, theme=self._theme),
             database,
             DeliveriesPage(tasks=tasks, receiver=receiver, change=change),
+            NotificationsPage(
+                notifications=self.notifications, channels=self._shown.channels, tray_there=self._tray_there
+            ),
             AppearancePage(theme=self._theme, options=self.options, choose_theme=choose_theme),
             PeoplePage(tasks=tasks, ask=ask, person=self._person, options=self.options),
             StartPage(tasks=tasks, ask=ask, receiver=receiver, change=change, options=self.options),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QApplication
@@ -12,16 +12,18 @@ from desktop.data.silence_watch import SilenceWatch, sentence
 from desktop.data.tasks import Tasks
 from desktop.process.leaving import Leaving
 from desktop.process.receiver_control import ReceiverControl
+from desktop.settings.notifications import Notifications
 from desktop.tray.new_cases import NewCases
 from desktop.tray.tray import Tray
 from desktop.tray.tray_messages import TrayMessages
 from desktop.widgets.theme import ThemeHolder
 from desktop.window.main_window import MainWindow
+from desktop.words import clock
 from desktop.words.language import Sentence, tr
 from models.cases.arrivals import Arrivals
 from models.channels.silence import SilentHook
 
-KEEP_RECEIVING, NOTIFY, TOLD = "tray/keep_receiving", "tray/notify", "tray/told"
+KEEP_RECEIVING, TOLD = "tray/keep_receiving", "tray/told"
 STAYS = Sentence("Hookdesk keeps receiving")
 HOW_TO_END = Sentence("Its icon is here in the tray. Quit, there or in the File menu, ends it.")
 
@@ -43,6 +45,7 @@ class Background(QObject):
         tasks: Tasks,
         theme: ThemeHolder,
         settings: QSettings,
+        notifications: Notifications,
         tray_there: bool,
         parent: QObject | None = None,
     ) -> None:
@@ -50,6 +53,7 @@ class Background(QObject):
         super().__init__(parent)
         self._app, self._window, self._shown = app, window, shown
         self._receiver, self._leaving, self._settings = receiver, leaving, settings
+        self.notifications = notifications
         self._quitting = False
         self.silence = SilenceWatch(tasks=tasks, settings=settings, parent=self)
         self.new_cases = NewCases(tasks=tasks, parent=self)
@@ -57,7 +61,7 @@ class Background(QObject):
         self.tray_messages: TrayMessages | None = None
         if tray_there:
             self.tray = Tray(theme=theme, program=app.windowIcon())
-            self.tray_messages = TrayMessages(self.tray.tell, self._in_front, parent=self)
+            self.tray_messages = TrayMessages(self._tell, self._in_front, parent=self)
             self._connect_tray(self.tray, self.tray_messages)
         self._connect()
 
@@ -106,7 +110,7 @@ class Background(QObject):
             self.ended.emit()
 
     def is_on(self, name: str) -> bool:
-        """Whether a choice is made, KEEP_RECEIVING or NOTIFY; both are until a person says otherwise."""
+        """Whether a choice is made, as KEEP_RECEIVING is until a person says otherwise."""
         return str(self._settings.value(name, "true")) == "true"
 
     def turn(self, name: str) -> None:
@@ -151,8 +155,16 @@ class Background(QObject):
             self.tray.tell(tr(STAYS), tr(HOW_TO_END), self.show_window)
 
     def _on_arrived(self, arrived: Arrivals) -> None:
-        if self.tray_messages is not None and self.is_on(NOTIFY):
-            self.tray_messages.on_arrived(arrived)
+        told = self.notifications.rules.of(arrived)
+        if self.tray_messages is not None and self.notifications.are_on and told.cases:
+            self.tray_messages.on_arrived(told)
+
+    def _tell(self, title: str, text: str, clicked: Callable[[], object]) -> None:
+        rules = self.notifications.rules
+        if self.tray is not None and not rules.is_quiet(clock.now()):
+            self.tray.tell(title, text, clicked)
+            if rules.sound:
+                self._app.beep()
 
     def _open_case(self, case_id: int) -> None:
         self.show_window()

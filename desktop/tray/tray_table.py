@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.menus.action import Action
 from desktop.menus.menu import Entry
-from desktop.tray.background import KEEP_RECEIVING, NOTIFY, Background
+from desktop.tray.background import KEEP_RECEIVING, Background
 from desktop.words.language import Sentence
 
 
@@ -20,7 +20,8 @@ ON_PROGRAM: tuple[Action[Background], ...] = (
            does=lambda on: on.turn(KEEP_RECEIVING), can=_has_tray, is_on=lambda on: on.is_on(KEEP_RECEIVING),
            hides=True),
     Action("notify", Sentence("Not&ify of new cases"),
-           does=lambda on: on.turn(NOTIFY), can=_has_tray, is_on=lambda on: on.is_on(NOTIFY), hides=True),
+           does=lambda on: on.notifications.turn(not on.notifications.are_on), can=_has_tray,
+           is_on=lambda on: on.notifications.are_on, hides=True),
     Action("open_window", Sentence("&Open Hookdesk"),
            does=lambda on: on.show_window(), can=_has_tray),
     Action("quit_from_tray", Sentence("&Quit"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, QTime, QTimeZone
 
@@ -28,3 +28,8 @@ def written(at: datetime, pattern: Sentence) -> str:
     # Named UTC, so that Qt takes the hour as it is: it is a local one already.
     moment = QDateTime(day, QTime(local.hour, local.minute, local.second), QTimeZone.utc())
     return QLocale().toString(moment, tr(pattern))
+
+
+def time_of_clock(at: time) -> str:
+    """A time that is of no day: "02:30"."""
+    return QLocale().toString(QTime(at.hour, at.minute), tr(TIME))

@@ -20,7 +20,7 @@ class BackupList(QListWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._found: Sequence[Backup] = ()
-        self.setObjectName("backups")
+        self.setProperty("framed", "true")
         self.setAccessibleName(tr("Backups"))
         self.setFixedHeight(self.fontMetrics().height() * 2 * ROWS)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import time
 
-from PySide6.QtCore import QTime, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
-from desktop.words.language import Sentence, number, tr
+from desktop.words import dates
+from desktop.words.language import number, tr
 from models.upkeep.backup_plan import Plan
 
 NUMBERS = (3, 7, 14, 30, 90, 365)
-CLOCK = Sentence("HH:mm", "a time of the day, as Qt writes it")
 
 
 class PlanFields(QWidget):
@@ -29,7 +29,7 @@ class PlanFields(QWidget):
         self.kept.setAccessibleName(tr("Number of backups that are kept"))
         self.at.addItem(tr("A day after the last one"), None)
         for hour in range(24):
-            self.at.addItem(tr("Daily at {time}", time=QTime(hour, 0).toString(tr(CLOCK))), time(hour))
+            self.at.addItem(tr("Daily at {time}", time=dates.time_of_clock(time(hour))), time(hour))
         self.at.activated.connect(lambda _: self._enter(replace(self._plan, at=self.at.currentData())))
         self.kept.activated.connect(lambda _: self._enter(replace(self._plan, kept=self.kept.currentData())))
         row = QHBoxLayout(self)
@@ -45,7 +45,7 @@ class PlanFields(QWidget):
         """Show what holds, also where it is none of the choices."""
         self._plan = plan
         if plan.at is not None and self.at.findData(plan.at) < 0:
-            words = QTime(plan.at.hour, plan.at.minute).toString(tr(CLOCK))
+            words = dates.time_of_clock(plan.at)
             self.at.addItem(tr("Daily at {time}", time=words), plan.at)
         self.kept.clear()
         for count in sorted({*NUMBERS, plan.kept}):

@@ -103,12 +103,12 @@ def test_quit_in_the_file_menu_ends_it_too(qtbot: QtBot, program: Desk, told: To
 
 
 def test_quit_waits_for_a_question_that_is_open(qtbot: QtBot, program: Desk, tray: Tray) -> None:
-    program.actions["people"].trigger()
-    people = QApplication.activeModalWidget()
-    assert people is not None
+    program.actions["settings"].trigger()
+    settings = QApplication.activeModalWidget()
+    assert settings is not None
     with qtbot.assertNotEmitted(program.background.ended):
         program.actions["quit_from_tray"].trigger()
-    people.close()
+    settings.close()
 
 
 def test_a_person_can_have_the_window_end_it_and_that_is_kept(
