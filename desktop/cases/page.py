@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop.cases.actions.case_actions import CaseActions
 from desktop.cases.case_columns import CaseColumns
-from desktop.cases.detail.begun_comments import BegunComments
+from desktop.cases.detail.begun_comments import BegunComments, case_mark
 from desktop.cases.detail.case_view import CaseView
 from desktop.cases.list.case_model import Listed
 from desktop.cases.list.case_pane import CasePane
@@ -87,6 +88,20 @@ class CasesPage(FreshPage):
     def open_case(self, case_id: int) -> None:
         """Show a case, or the one it was merged into, in the list of its channel or in a view that has all."""
         self._tasks.run(lambda: cases.get(case_id), self._on_found, owner=self)
+
+    def reopen(self, mark: str) -> None:
+        """Show the case that was open before the program ended, unless it is gone or the person is elsewhere by now."""
+        case_id = mark.partition("-")[0]
+        if case_id.isdecimal():
+            self._tasks.run(
+                lambda: cases.get(int(case_id)), partial(self._on_found_again, mark), owner=self, problem=lambda _: None
+            )
+
+    def _on_found_again(self, mark: str, case: Case) -> None:
+        channel = self.shown.channel_in_front
+        is_here = channel is not None and channel.id == case.channel_id and self.shown.case is None
+        if is_here and case_mark(case) == mark and not case.deleted:
+            self.shown.show_case(case)
 
     def chosen_cases(self) -> list[Case]:
         """The cases that an action is for, as they were seen: the marked ones, otherwise the one on the screen."""

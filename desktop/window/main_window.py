@@ -77,11 +77,15 @@ class MainWindow(QMainWindow):
         self._arrange()
         self._connect()
         self._place.restore(self, self._columns, shown)
+        self._reopens = self._place.case()
 
     def show_overview(self, overview: Overview) -> None:
         """Take in what may have changed in the frame."""
         # Not overview.of: another channel may have been chosen while this was read.
         self.shown.update_channels(overview.channels)
+        reopens, self._reopens = self._reopens, ""
+        if reopens:
+            self.cases.reopen(reopens)
         self.views.show_views(overview.views)
         self.status.show_today(overview.today)
         self.status.show_unknown(overview.unknown)

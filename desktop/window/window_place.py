@@ -5,13 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QSettings, QSize
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
-from desktop.data.shown import PAGES, Shown
+from desktop.cases.detail.begun_comments import case_mark
+from desktop.data.shown import CASES, PAGES, Shown
 from desktop.widgets.theme import ThemeHolder
 
 FIRST_SIZE = QSize(1280, 800)
 # The rest is for the frame, whose size nobody knows before the window is there.
 OF_SCREEN = 0.9
-COMPACT, ZOOM = "window/compact", "window/zoom"
+COMPACT, ZOOM, CASE = "window/compact", "window/zoom", "window/case"
 
 
 class WindowPlace:
@@ -37,10 +38,16 @@ class WindowPlace:
         if page is not None and page in PAGES:
             shown.show_page(page)
 
+    def case(self) -> str:
+        """What names the case that was open in the channel; nothing where none was."""
+        return str(self._settings.value(CASE) or "")
+
     def save(self, window: QMainWindow, splitter: QSplitter, shown: Shown) -> None:
         """Note where a window is and what it shows."""
         self._settings.setValue(COMPACT, self._theme.compact)
         self._settings.setValue(ZOOM, self._theme.zoom)
+        case = shown.case if shown.view is None and shown.page_in_front == CASES else None
+        self._settings.setValue(CASE, "" if case is None else case_mark(case))
         values = (
             ("geometry", window.saveGeometry()),
             ("splitter", splitter.saveState()),

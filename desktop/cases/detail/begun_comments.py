@@ -29,6 +29,10 @@ class BegunComments:
             self._settings.remove(_key(case))
 
 
+def case_mark(case: Case) -> str:
+    """What names a case over the next starts: the id alone is another one's in another database, or in a backup."""
+    return f"{case.id}-{case.created_at.astimezone(UTC):%Y%m%dT%H%M%S%f}"
+
+
 def _key(case: Case) -> str:
-    # The id alone names another case in another database, or in a backup that was put back.
-    return COMMENTS + f"{case.id}-{case.created_at.astimezone(UTC):%Y%m%dT%H%M%S%f}"
+    return COMMENTS + case_mark(case)
