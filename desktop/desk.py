@@ -24,6 +24,7 @@ from desktop.deliveries.page import DeliveriesPage
 from desktop.dialogs.asking import Ask
 from desktop.dialogs.link_opener import LinkOpener, open_by_system
 from desktop.formats.editors import FormatEditors
+from desktop.help.guide_keys import GuideKeys
 from desktop.menus.action_set import ActionSet
 from desktop.menus.menu import fill
 from desktop.process.garbage import Garbage
@@ -52,6 +53,8 @@ from models.settings.config import Config
 
 FIRST_PURPOSE = Sentence("First web hook")
 SETTINGS_FILE = "window.ini"
+# The page of the guide about each page of a channel.
+GUIDE_PAGES = ("messages", "cases", "deliveries")
 
 
 class Desk(QObject):
@@ -84,7 +87,11 @@ class Desk(QObject):
         settings = _settings(folder / SETTINGS_FILE)
         self.on_top = KeptOnTop(settings, self)
         self.formats = FormatEditors(tasks=tasks, theme=theme, ask=asking, parent=self)
-        self.window = self._new_window(settings, asking, LinkOpener(asking, hand_over).open)
+        open_url = LinkOpener(asking, hand_over).open
+        self.window = self._new_window(settings, asking, open_url)
+        self.guide = GuideKeys(
+            app, theme=theme, open_url=open_url, elsewhere=lambda: GUIDE_PAGES[self.shown.page], parent=self
+        )
         self.channels = ChannelActions(
             tasks=tasks,
             theme=theme,
@@ -128,7 +135,7 @@ class Desk(QObject):
             moving=self.moving,
             person=self.person,
             settings=self.settings,
-            dialogs=MenuDialogs(window=self.window, log_file=log_file),
+            dialogs=MenuDialogs(window=self.window, guide=self.guide, log_file=log_file),
             focus=self._focus,
             theme=theme,
             tasks=tasks,
@@ -171,6 +178,7 @@ class Desk(QObject):
             return True
         self._stopped = True
         self._focus.stop()
+        self.guide.stop()
         self.background.stop()
         self.formats.stop()
         self.exporting.task.cancel()

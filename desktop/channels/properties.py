@@ -15,6 +15,7 @@ from desktop.channels.general_tab import GeneralTab
 from desktop.channels.web_hooks.web_hooks_tab import WebHooksTab
 from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
+from desktop.dialogs.guide_page import name_page
 from desktop.dialogs.ok_cancel import ok_cancel
 from desktop.widgets.theme import ThemeHolder
 from desktop.words import problem_words
@@ -57,6 +58,7 @@ class PropertiesDialog(QDialog):
         self._ask = ask
         self._before = [hook.edit() for hook in saved_hooks]
         self._saving = False
+        name_page(self, "web-hooks")
         self.setWindowTitle(tr("{name}: channel properties", name=channel.name))
         self.general = GeneralTab(channel.name, channel.description)
         self.web_hooks = WebHooksTab(saved_hooks, self._url_of, tasks=tasks, theme=theme, ask=ask)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
+from desktop.dialogs.guide_page import name_page
 from desktop.formats.actions.again_bar import AgainBar
 from desktop.formats.actions.editor_actions import EditorActions
 from desktop.formats.actions.editor_table import ON_FORMAT
@@ -152,6 +153,7 @@ class EditorWindow(QWidget):
             self.actions_of_format.publish()
 
     def _show_state(self) -> None:
+        name_page(self, "formats")
         self.setWindowTitle(tr("Format of “{purpose}”", purpose=self.opening.hook.purpose))
         self.head.show_format(self.keeper.own(), self.opening.in_force, self.edited.get())
         self.menu_actions.update()

@@ -1,1 +1,1 @@
-"""What helps a person who is stuck: why nothing arrives, and what to tell somebody who helps."""
+"""What helps a person who is stuck: the guide, why nothing arrives, and what to tell somebody who helps."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop.channels.web_hooks.snippets import Snippets
 from desktop.data.tasks import Tasks
+from desktop.dialogs.guide_page import name_page
 from desktop.help import hook_checks, way_checks
 from desktop.help.check import Check
 from desktop.help.check_rows import CheckRows
@@ -53,6 +54,7 @@ class WhyNothing(QDialog):
         super().__init__(parent)
         self._receiver, self._tasks, self._channel_id = receiver, tasks, channel_id
         self._hooks: Sequence[Hook] = ()
+        name_page(self, "when-nothing-arrives")
         self.setWindowTitle(tr("Why does nothing arrive?"))
         self.hook = QComboBox()
         self.hook.setAccessibleName(tr("Web hook"))

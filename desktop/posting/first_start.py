@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop.data.shown import Shown
 from desktop.data.tasks import Tasks
+from desktop.dialogs.guide_page import name_page
 from desktop.posting.send_test import TestResult, post_test
 from desktop.text_size.fixed_font import FixedFont
 from desktop.text_size.lines_high import LinesHigh
@@ -67,6 +68,7 @@ class FirstStart(QWidget):
         self.why = QPushButton(tr("Why does nothing arrive?"))
         self.result = QLabel()
         self._details = QWidget()
+        name_page(self, "start")
         self._dress()
         self._arrange()
         shown.moved.connect(self.result.clear)

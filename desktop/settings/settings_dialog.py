@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.dialogs.guide_page import name_page
 from desktop.settings.fields.setting_page import SettingPage
 from desktop.words.language import tr
 
@@ -27,6 +28,7 @@ class SettingsDialog(QDialog):
 
     def __init__(self, pages: Sequence[SettingPage], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        name_page(self, "settings")
         self.setWindowTitle(tr("Settings"))
         self.pages = pages
         self.list = QListWidget()

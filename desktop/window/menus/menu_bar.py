@@ -49,6 +49,6 @@ MENU_BAR: tuple[Entry, ...] = (
     (Sentence("&Delivery"), (*deliveries.MOVING, *DELIVERY_MENU, None, "find_in_delivery")),
     (
         Sentence("&Help"),
-        ("why_nothing", None, "shortcuts", None, "open_data", "open_log", "copy_diagnostics", None, "about"),
+        ("guide", "why_nothing", None, "shortcuts", None, "open_data", "open_log", "copy_diagnostics", None, "about"),
     ),
 )

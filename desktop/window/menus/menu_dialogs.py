@@ -1,4 +1,4 @@
-"""What the Help menu opens: the data folder, the log, and what this program is."""
+"""What the Help menu opens: the guide, the data folder, the log, and what this program is."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from desktop.help.guide_keys import GuideKeys
 from desktop.window.main_window import MainWindow
 from desktop.window.menus.about_dialog import AboutDialog
 from models.settings.licences import bundled_parts
@@ -16,9 +17,10 @@ from models.settings.paths import data_folder
 class MenuDialogs(QObject):
     """Over the window."""
 
-    def __init__(self, *, window: MainWindow, log_file: Path | None) -> None:
+    def __init__(self, *, window: MainWindow, guide: GuideKeys, log_file: Path | None) -> None:
         super().__init__(window)
         self._window, self._log_file = window, log_file
+        self.guide = guide
 
     @property
     def has_log(self) -> bool:
