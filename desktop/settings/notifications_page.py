@@ -104,16 +104,10 @@ class NotificationsPage(SettingPage):
             row.addWidget(widget)
         row.addStretch()
         hours.setFocusProxy(self.quiet)
-        lowest = QWidget()
-        beside = QHBoxLayout(lowest)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.addWidget(self.lowest)
-        beside.addStretch()
-        lowest.setFocusProxy(self.lowest)
-        self.add(tr("From priority"), lowest, tr("Cases of this priority and above are told."))
+        self.add(tr("From priority"), self.lowest, tr("Cases of this priority and above are told."))
         self.add(tr("Quiet hours"), hours, tr("Nothing is told then, of silent web hooks neither."))
         self.add(tr("Sound"), self.sound)
-        self.add(tr("Channels"), self.channels, tr(CHANNELS))
+        self.add(tr("Channels"), self.channels, tr(CHANNELS), beside=self.lowest)
 
 
 def _hours(name: str) -> QComboBox:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -34,7 +34,7 @@ class SettingsDialog(QDialog):
         self.list = QListWidget()
         self.list.setObjectName("pages")
         self.list.setAccessibleName(tr("Pages of the settings"))
-        self.list.setFixedWidth(self.fontMetrics().averageCharWidth() * LIST_CHARACTERS)
+        self._fit()
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.ensurePolished()  # a row is measured when it is added
         self.stack = QStackedWidget()
@@ -51,9 +51,17 @@ class SettingsDialog(QDialog):
         room = self.screen().availableSize()
         return QSize(min(width, room.width() - 40), min(height, room.height() - 60))
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:  # the size of texts is one of the settings
+            self._fit()
+
     def show_page(self, page: type[SettingPage]) -> None:
         """Show one of the pages."""
         self.list.setCurrentRow(next(row for row, each in enumerate(self.pages) if isinstance(each, page)))
+
+    def _fit(self) -> None:
+        self.list.setFixedWidth(self.fontMetrics().averageCharWidth() * LIST_CHARACTERS)
 
     def _lay_out(self) -> None:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

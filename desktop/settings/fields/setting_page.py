@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
+    QComboBox,
     QFrame,
     QGridLayout,
     QLabel,
@@ -64,7 +65,7 @@ class SettingPage(QScrollArea):
         about.setVisible(bool(says))
         cell = QVBoxLayout()
         cell.setSpacing(4)
-        small = isinstance(field, QAbstractButton)
+        small = isinstance(field, QAbstractButton | QComboBox)
         cell.addWidget(field, 0, Qt.AlignmentFlag.AlignLeft if small else Qt.AlignmentFlag(0))
         cell.addWidget(about)
         row = self._grid.rowCount()

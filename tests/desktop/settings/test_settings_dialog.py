@@ -75,6 +75,18 @@ def test_the_theme_holds_at_once_and_at_the_next_start(
     qtbot.waitUntil(lambda: kept() == {"theme": "dark"})
 
 
+def test_the_size_of_texts_holds_at_once_and_makes_room(
+    on_page: OnPage[AppearancePage], dialog: SettingsDialog, program: Desk
+) -> None:
+    page, before = on_page(AppearancePage), dialog.list.width()
+    page.zoom.setFocus()
+    QTest.keyClick(page.zoom, Key.Key_End)
+    assert program.theme.zoom == 250
+    assert dialog.list.width() > before
+    program.theme.set_zoom(100)
+    assert page.zoom.currentData() == 100
+
+
 def test_compact_lists_are_chosen_here_as_well(on_page: OnPage[AppearancePage], program: Desk) -> None:
     on_page(AppearancePage).compact.click()
     assert program.theme.compact
