@@ -7,7 +7,6 @@ import socket
 import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from itertools import count
 
 Answer = Callable[[socket.socket], None]
 
@@ -126,12 +125,20 @@ def bomb(megabytes: int) -> Answer:
     return whole(gzip.compress(bytes(megabytes << 20), 9), Content_Encoding="gzip")
 
 
-def dropped_at_tenths(content: bytes) -> Answer:
-    """The connection ends at each tenth of it in turn, and then it comes whole."""
-    turn = count()
+def dropped(content: bytes, after: int) -> Answer:
+    """The connection ends after so many bytes of it."""
+    head = head_of({"Content-Length": str(len(content))})
+    return lambda connected: connected.sendall(head + content[:after])
+
+
+def in_pieces(content: bytes, pieces: int, server: FileServer) -> Answer:
+    """The content, with a little pause before each piece."""
 
     def answer(connected: socket.socket) -> None:
-        part = len(content) * next(turn) // 10
-        connected.sendall(head_of({"Content-Length": str(len(content))}) + content[:part])
+        connected.sendall(head_of({"Content-Length": str(len(content))}))
+        size = -(-len(content) // pieces)
+        for start in range(0, len(content), size):
+            if server.wait(0.03):
+                connected.sendall(content[start : start + size])
 
     return answer

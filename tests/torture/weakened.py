@@ -19,6 +19,7 @@ from models.cases import merging
 from models.database import errors, sqlite_file
 from models.database.files import same_file, standing
 from models.deliveries.deliveries import Answer
+from models.files.draft import Draft
 from models.messages import words
 from models.recording import facts, lines, recorder, report_writer, settling
 from models.recording.job import Job
@@ -327,6 +328,20 @@ def leak() -> None:
         return read(decoded)
 
     _replace(payload, "read", leaking)
+
+
+@_weakness
+def plain_requests() -> None:
+    """Files are fetched as everybody does at first: by requests.get."""
+    import requests
+
+    from receiver.fetching import content_types, errand
+
+    def download(url: str, draft: Draft, *_: object) -> str:
+        draft.write(requests.get(url, timeout=2).content)
+        return content_types.UNKNOWN
+
+    _replace(errand, "download", download)
 
 
 @_weakness
