@@ -7,7 +7,7 @@ import platform
 import re
 import sys
 import sysconfig
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
@@ -50,13 +50,21 @@ class Inventory:
         if place.parts[0] != self._inner.name:
             return PROGRAM
         top = place.parts[1].partition(".")[0]
-        if top.lower().startswith(_PYTHON_FILES) or (len(place.parts) == 2 and sys.platform == "win32"):
+        if top.lower().startswith(_PYTHON_FILES):
             return PYTHON
         if len(place.parts) == 2:
-            return self._modules.get(top, "")
+            return self._owner_beside(place.as_posix(), top)
         if top in ("models", "resources"):
             return PROGRAM
         return self._modules.get(top) or distributions.canonical(top)
+
+    def _owner_beside(self, place: str, top: str) -> str:
+        """That of a library which stands beside all packages: on Windows those of the packages do as well."""
+        if top == "pyside6":
+            return "pyside6-essentials"
+        of_package = (about["of"] for about in self._table["inside"].values() if _matching([place], about))
+        rest = PYTHON if sys.platform == "win32" else ""
+        return next(of_package, self._modules.get(top, rest))
 
     def _package(self, name: str, needs: tuple[str, ...]) -> Part:
         here, known = distribution(name), self._table["packages"].get(name, {})
@@ -72,12 +80,12 @@ class Inventory:
             inside=tuple(
                 self._inside(each, about, files, here.version)
                 for each, about in self._table["inside"].items()
-                if about["of"] == name and fnmatch.filter(files, about["files"])
+                if about["of"] == name and _matching(files, about)
             ),
         )
 
     def _inside(self, name: str, about: dict[str, Any], files: tuple[str, ...], version: str) -> Part:
-        found = tuple(fnmatch.filter(files, about["files"]))
+        found = _matching(files, about)
         if name == "Qt":
             told = version  # PySide's releases are named after the Qt in them
         elif "version" in about:
@@ -99,6 +107,11 @@ class Inventory:
             raise SystemExit("The licence of this Python is not beside it.")
         purl = f"pkg:generic/python@{version}"
         return Part(PYTHON, version, "PSF-2.0", purl, {"Python.txt": text}, tuple(self.files.get(PYTHON, ())))
+
+
+def _matching(places: Sequence[str], about: dict[str, Any]) -> tuple[str, ...]:
+    """Those of the places that a row of the table names."""
+    return tuple(place for place in places if any(fnmatch.fnmatchcase(place, each) for each in about["files"]))
 
 
 def _is_told(path: Path) -> bool:

@@ -28,6 +28,7 @@ def build(*, installer_too: bool = False) -> None:
         print(f"Making {BUNDLE} under Wine.", flush=True)
         shutil.rmtree(DIST, ignore_errors=True)
         _freeze(windows, program)
+        _write_papers(windows, program)
         _try(windows)
     print(f"{BUNDLE} is ready: {_megabytes(*BUNDLE.rglob('*'))} MB.")
     if installer_too:
@@ -45,6 +46,16 @@ def _freeze(windows: Wine, program: Path) -> None:
     folders = ["--distpath", windows_path(DIST), "--workpath", windows_path(KEPT / "work")]
     command = ["-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *folders, windows_path(ROOT / "build.spec")]
     print(windows.run([program, *command], {"PYTHONDONTWRITEBYTECODE": "1"}, patience=900), end="")
+
+
+def _write_papers(windows: Wine, program: Path) -> None:
+    """The licences and the bill of materials, by the Python that has what is bundled."""
+    paths = ", ".join(repr(windows_path(path)) for path in (ROOT, BUNDLE))
+    code = (
+        f"import pathlib, sys; root, bundle = {paths}; sys.path.insert(0, root);"
+        "from development.building import papers; papers.write(pathlib.Path(bundle))"
+    )
+    windows.run([program, "-c", code], {"PYTHONDONTWRITEBYTECODE": "1"})
 
 
 def _try(windows: Wine) -> None:
