@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import platform
 import shutil
 import tempfile
 from pathlib import Path
 
-from development.building.stamp import stamp
+from development.building.stamp import stamped_copy
 from development.environment import ROOT
 from development.linux import installed_files
 from development.subprocesses import must
@@ -20,8 +19,7 @@ def make(bundle: Path, version: str, folder: Path) -> Path:
     archive = folder / f"{name}-linux-{platform.machine()}.tar.xz"
     with tempfile.TemporaryDirectory(dir=folder, prefix="tar-") as work:
         root = Path(work) / name
-        shutil.copytree(bundle, root, symlinks=True, copy_function=os.link)
-        stamp(root, version)
+        stamped_copy(bundle, root, version)
         installed_files.lay(root, root, version)
         shutil.copyfile(ROOT / "LICENSE", root / "LICENSE")
         whose = ["--owner=0", "--group=0", "--numeric-owner", "--sort=name", f"--mtime=@{installed_files.at()}"]

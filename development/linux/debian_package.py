@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import email.utils
-import os
 import shutil
 import subprocess
 import tempfile
 from pathlib import Path
 
 from development.building.bundle import size
-from development.building.stamp import stamp
+from development.building.stamp import stamped_copy
 from development.environment import ROOT
 from development.linux import installed_files, needs
 from development.linux.installed_files import SOURCES, packed
@@ -47,8 +46,7 @@ def architecture() -> str:
 
 def _fill(root: Path, bundle: Path, version: str) -> None:
     program = root / "usr/lib" / NAME
-    shutil.copytree(bundle, program, symlinks=True, copy_function=os.link)
-    stamp(program, version)
+    stamped_copy(bundle, program, version)
     (root / "usr/bin").mkdir(parents=True)
     for command in ("hookdesk", "hookdeskctl"):
         (root / "usr/bin" / command).symlink_to(f"../lib/{NAME}/{command}")
