@@ -224,6 +224,7 @@ class Desk(QObject):
         self.bridge.troubled.connect(window.banner.show_trouble)
         self.bridge.troubled.connect(self.receiver.show_trouble)
         self.bridge.warned.connect(window.banner.show_problem)
+        self.bridge.eased.connect(window.banner.take_back)
         self.tasks.troubled.connect(window.banner.show_problem)
         self.shown.moved.connect(self.reload)
         window.looking.messages_seen.connect(self._on_messages_seen)

@@ -22,6 +22,8 @@ class Bridge(QObject):
     """A Problem that keeps reports from being stored, or None: they are stored again."""
     warned = Signal(object)
     """A Problem that keeps no report from being stored."""
+    eased = Signal(object)
+    """A Problem that was warned of, and is over."""
     _told = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -42,6 +44,7 @@ class Bridge(QObject):
         changes.changed.connect(self._tell, weak=False)
         troubles.troubled.connect(self._tell_trouble, weak=False)
         troubles.warned.connect(self._warn, weak=False)
+        troubles.eased.connect(self._ease, weak=False)
         self._watcher.start()
         self._refresh.start()
 
@@ -50,6 +53,7 @@ class Bridge(QObject):
         changes.changed.disconnect(self._tell)
         troubles.troubled.disconnect(self._tell_trouble)
         troubles.warned.disconnect(self._warn)
+        troubles.eased.disconnect(self._ease)
         self._watcher.stop()
         self._refresh.stop()
         self._gap.stop()
@@ -63,6 +67,9 @@ class Bridge(QObject):
 
     def _warn(self, sender: object, problem: Problem) -> None:
         self.warned.emit(problem)
+
+    def _ease(self, sender: object, problem: Problem) -> None:
+        self.eased.emit(problem)
 
     def _on_told(self, change: Change) -> None:
         if self._channels is None or change.channels is None:

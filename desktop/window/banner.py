@@ -78,7 +78,12 @@ class Banner(QWidget):
         self._since.start()
         if problem is not None:
             self.show_problem(problem)
-        elif str(self.problem) == str(before):  # a task may have met the same one, and shown it again
+        elif before is not None:  # a task may have met the same one, and shown it again
+            self.take_back(before)
+
+    def take_back(self, problem: Problem) -> None:
+        """Hide a problem that is over, if it is still the one that is shown."""
+        if str(self.problem) == str(problem):
             self.hide()
 
     def hide_choices(self) -> None:

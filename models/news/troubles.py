@@ -25,6 +25,7 @@ class Trouble(IntEnum):
 
 troubled = Signal("Sent with problem=Problem, on the thread that met it; problem=None: reports are stored again.")
 warned = Signal("Sent with problem=Problem: something failed that keeps no report from being stored.")
+eased = Signal("Sent with problem=Problem: what was warned of is over.")
 
 _now: dict[Trouble, Problem] = {}
 _guard = RLock()
@@ -52,6 +53,11 @@ def tell(problem: Problem | None, about: Trouble = Trouble.STORING) -> None:
 def warn(problem: Problem) -> None:
     """Tell of something that failed beside the work."""
     warned.send(None, problem=problem)
+
+
+def ease(problem: Problem) -> None:
+    """Tell that what was warned of is over."""
+    eased.send(None, problem=problem)
 
 
 def survive(error: Exception, doing: str) -> None:

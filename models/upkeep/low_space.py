@@ -26,7 +26,7 @@ ENOUGH = 1.1
 class _Seen:
     """What was seen last: storing asks it for each delivery, and looks at no disk."""
 
-    is_low = False
+    low: Problem | None = None
 
 
 _seen = _Seen()
@@ -34,7 +34,7 @@ _seen = _Seen()
 
 def is_low() -> bool:
     """Whether bodies are left out for now."""
-    return _seen.is_low
+    return _seen.low is not None
 
 
 def look() -> None:
@@ -46,21 +46,22 @@ def look() -> None:
     except OSError:
         return  # whoever cares for the file tells that it is gone
     least = min(LEAST, disk.total // SHARE)
-    low = disk.free < (least * ENOUGH if _seen.is_low else least)
-    if low != _seen.is_low:
-        _seen.is_low = low
-        _tell(low, disk.free)
+    if is_low():
+        if disk.free >= least * ENOUGH:
+            logger.info("The disk of the database has space again: bodies are kept.")
+            forget()
+    elif disk.free < least:
+        _seen.low = _told(disk.free)
 
 
 def forget() -> None:
     """Keep bodies again: a receiver begins, or has ended."""
-    _seen.is_low = False
+    low, _seen.low = _seen.low, None
+    if low is not None:
+        troubles.ease(low)
 
 
-def _tell(low: bool, free: int) -> None:
-    if not low:
-        logger.info("The disk of the database has space again: bodies are kept.")
-        return
+def _told(free: int) -> Problem:
     problem = Problem(
         "The disk of the database is nearly full: {free} MB are free.",
         "Free some of it, or let fewer deliveries be kept (Edit > Retention). Until then deliveries are stored without"
@@ -69,3 +70,4 @@ def _tell(low: bool, free: int) -> None:
     )
     logger.warning("%s", problem)
     troubles.warn(problem)
+    return problem

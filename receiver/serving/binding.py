@@ -8,6 +8,19 @@ import socket
 
 from models.problems import Problem
 
+
+class NoPlace(Problem):
+    """Nothing can listen at the address that was asked for."""
+
+    reason = "no_place"
+
+
+class PortTaken(NoPlace):
+    """Somebody listens there already."""
+
+    reason = "port_taken"
+
+
 _BACKLOG = 1024
 _WINDOWS = os.name == "nt"
 
@@ -42,35 +55,35 @@ def _claim(listening: socket.socket, family: int) -> None:
         listening.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
 
 
-def _problem(error: Exception, host: str, port: int) -> Problem:
+def _problem(error: Exception, host: str, port: int) -> NoPlace:
     if isinstance(error, socket.gaierror | UnicodeError):
-        return Problem(
+        return NoPlace(
             "The host {host} is not known here.",
             "Choose 127.0.0.1 to receive from this machine only, or an address of this machine.",
             host=host,
         )
     number = error.errno if isinstance(error, OSError) else None
     if number == errno.EADDRINUSE:
-        return Problem(
+        return PortTaken(
             "Port {port} on {host} is taken by another program.",
             "Choose another port (HOOKDESK_PORT or --port), or stop that program and try again.",
             port=str(port),
             host=host,
         )
     if number in (errno.EACCES, errno.EPERM):
-        return Problem(
+        return NoPlace(
             "This account may not receive on port {port} of {host}.",
             "Choose a port from 1024 to 65535 that nothing else has reserved.",
             port=str(port),
             host=host,
         )
     if number == errno.EADDRNOTAVAIL:
-        return Problem(
+        return NoPlace(
             "{host} is not an address of this machine.",
             "Choose 127.0.0.1 to receive from this machine only, or one of its own addresses.",
             host=host,
         )
-    return Problem(
+    return NoPlace(
         "Nothing can be received on port {port} of {host}: {error}.",
         "Choose another address or port.",
         port=str(port),

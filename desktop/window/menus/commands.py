@@ -21,6 +21,7 @@ from desktop.process.receiver_control import ReceiverControl
 from desktop.settings.settings import Settings
 from desktop.widgets.theme import ThemeChoice, ThemeHolder
 from desktop.window import exported
+from desktop.window.banner import BannerChoice
 from desktop.window.exporting import Exporting
 from desktop.window.main_window import MOMENT_MS, MainWindow
 from desktop.window.menus.focus_edit import FocusEdit
@@ -33,7 +34,9 @@ from models.channels.channels import Channel
 from models.channels.hooks import Hook
 from models.deliveries.delivery_filter import DeliveryFilter, DeliveryOutcome
 from models.news.changes import Change
+from models.problems import Problem
 from models.settings import option_files
+from receiver.serving.binding import NoPlace
 
 
 class Commands(QObject):
@@ -193,11 +196,15 @@ class Commands(QObject):
         receiver, banner = self.receiver, self.window.banner
         self.window.status.show_receiver(receiver)
         if receiver.problem is not None:
-            again = (tr("Try again"), receiver.start)
-            banner.show_problem(receiver.problem, [(tr("Choose another port…"), self.choose_port), again])
+            banner.show_problem(receiver.problem, self._choices(receiver.problem))
         elif receiver.state == "receiving":
             banner.hide_choices()
             self.window.activity.first_start.refresh()
+
+    def _choices(self, problem: Problem) -> list[BannerChoice]:
+        """What can be done about a receiver that does not run; no other port cures a database."""
+        again = (tr("Try again"), self.receiver.start)
+        return [(tr("Choose another port…"), self.choose_port), again] if isinstance(problem, NoPlace) else [again]
 
     def _show_deliveries(self, hook_id: int, outcome: DeliveryOutcome | None = None) -> None:
         """Show the deliveries of a web hook of the channel that is shown."""
