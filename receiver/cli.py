@@ -14,6 +14,7 @@ from receiver.commands.channel import channel
 from receiver.commands.delivery import delivery
 from receiver.commands.format import format as formats
 from receiver.commands.hook import hook
+from receiver.commands.service.service import service
 
 
 class _Cured(click.ClickException):
@@ -56,6 +57,7 @@ def main(database: str | None) -> None:
 
 for _command in (
     serve.serve,
+    service,
     channel.channel,
     hook.hook,
     message.message,

@@ -63,3 +63,15 @@ def test_the_logger_of_a_module_is_called_logger() -> None:
     ]
     assert len(found) > 10
     assert [each for each in found if not each.endswith(": logger")] == []
+
+
+def test_windows_has_the_packages_of_the_lock_but_for_what_does_not_run_under_wine(project: dict[str, Any]) -> None:
+    pinned = re.compile(r"^(\S+?)==(\S+)", re.MULTILINE)
+    locks = (ROOT / "packaging" / "windows" / "requirements.lock", ROOT / "requirements.lock")
+    of_windows, of_all = (set(pinned.findall(lock.read_text(encoding="utf-8"))) for lock in locks)
+    older = {"pefile", "pyinstaller", "pyinstaller-hooks-contrib", "pyside6-essentials", "shiboken6"}
+
+    assert {name for name, _ in of_windows - of_all} <= older
+    wanted = project["project"]["dependencies"]
+    bundled = {re.split(r"[\[<>=;]", line)[0].strip().lower() for line in wanted}
+    assert bundled <= {name for name, _ in of_windows}

@@ -43,7 +43,8 @@ def machine_file(environ: Mapping[str, str] = os.environ, platform: str = sys.pl
     if environ.get(MACHINE_FILE):
         return absolute(environ[MACHINE_FILE])
     if platform == "win32":
-        return Path(environ.get("PROGRAMDATA", r"C:\ProgramData"), "Hookdesk", "config.json")
+        # Asked of the system: the variable PROGRAMDATA is not everywhere what it says, in a service least of all.
+        return platformdirs.site_config_path("Hookdesk", appauthor=False) / "config.json"
     folder = "/Library/Application Support/Hookdesk" if platform == "darwin" else "/etc/hookdesk"
     return Path(folder, "config.json")
 

@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import click
 
@@ -92,7 +92,17 @@ def serve(
         "credentials": credentials,
         **fetching,
     }
-    signals = StopSignals()
+    receive(flags, StopSignals(), welcome=welcome)
+
+
+def receive(
+    flags: Mapping[str, str | None],
+    signals: StopSignals,
+    *,
+    welcome: bool = False,
+    ready: Callable[[], None] = lambda: None,
+) -> None:
+    """Receive until a stop is asked for; `ready` is called when senders can post. Raises Problem."""
     with signals.listening():
         settings = config.load(flags)
         collected = settings.log_format == "json"
@@ -105,7 +115,7 @@ def serve(
                 click.echo(f"Warning: {warning}", err=True)
         try:
             with opened(settings, make=True):
-                _receive(settings, signals, welcome)
+                _receive(settings, signals, welcome, ready)
         except Problem as problem:
             logger.error("%s", problem)
             if not collected:
@@ -113,7 +123,7 @@ def serve(
             sys.exit(1)  # the line is on stderr, where nothing but lines of JSON belongs
 
 
-def _receive(settings: Config, signals: StopSignals, welcome: bool) -> None:
+def _receive(settings: Config, signals: StopSignals, welcome: bool, ready: Callable[[], None]) -> None:
     # Flask and waitress load here, so that no other command waits for them.
     from receiver.service import Service
 
@@ -125,6 +135,7 @@ def _receive(settings: Config, signals: StopSignals, welcome: bool) -> None:
     click.echo(f"Receiving on {service.url}")
     if welcome:
         _welcome(service.base_url)
+    ready()
     signals.wait()
     if not service.stop():
         logger.warning("The receiver did not finish everything before it stopped.")

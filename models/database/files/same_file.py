@@ -43,4 +43,5 @@ def _identity(path: Path) -> tuple[int, int] | None:
         found = path.stat()
     except OSError:
         return None
-    return found.st_dev, found.st_ino
+    # On Windows the number of a volume can come late, while the computer starts: 0, and then another.
+    return found.st_dev if os.name == "posix" else 0, found.st_ino

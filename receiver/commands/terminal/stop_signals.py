@@ -34,5 +34,9 @@ class StopSignals:
                 continue
             return
 
+    def ask(self) -> None:
+        """Ask for the stop as a signal does; from any thread."""
+        self._heard.put(0)
+
     def _hear(self, number: int, frame: FrameType | None) -> None:
         self._heard.put(number)

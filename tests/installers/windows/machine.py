@@ -6,9 +6,11 @@ import json
 import re
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import monotonic
 from typing import Any
+from urllib.request import urlopen
 
 from development.windows.wine import Failed, Wine, windows_path
 from tests.end_to_end.station import post
@@ -72,6 +74,15 @@ class Machine:
         finally:
             process.terminate()
             process.communicate()
+
+    def answers(self, url: str, seconds: float = 90) -> bool:
+        """Whether a receiver that starts by itself comes to answer; Windows tells nobody when."""
+        end = monotonic() + seconds
+        while monotonic() < end:
+            with suppress(OSError), urlopen(f"{url}/health", timeout=5) as answer:
+                return bool(answer.status == 200)
+            self.run("hookdeskctl.exe", "service", "status")  # which takes a moment, and keeps Windows up
+        return False
 
     def _msiexec(self, what: str, msi: Path, *properties: str) -> str:
         log = self._logs / f"{msi.stem}{what.replace('/', '-')}.log"

@@ -77,7 +77,6 @@ def test_saving_changes_the_file_of_this_account_alone(tmp_path: Path) -> None:
 def test_each_system_has_its_place_for_the_file_of_the_machine() -> None:
     assert paths.machine_file({}, "linux") == Path("/etc/hookdesk/config.json")
     assert paths.machine_file({}, "darwin") == Path("/Library/Application Support/Hookdesk/config.json")
-    assert paths.machine_file({"PROGRAMDATA": "D:/Data"}, "win32") == Path("D:/Data/Hookdesk/config.json")
     assert paths.machine_file({"HOOKDESK_MACHINE_FILE": "/srv/desk.json"}, "linux") == Path("/srv/desk.json")
 
 

@@ -68,6 +68,8 @@ def test_the_api_names_every_command_and_option() -> None:
         group = main.commands[noun]
         commands = group.commands if isinstance(group, click.Group) else {"": group}
         for verb, command in commands.items():
+            if command.hidden:
+                continue
             said = _usage(usage, f"{noun} {verb}".strip())
             options = [word for parameter in command.params for word in parameter.opts if word.startswith("--")]
             assert all(option in said for option in options), f"{noun} {verb}: {options}"
