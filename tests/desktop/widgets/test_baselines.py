@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.cases.detail.case_header import CaseHeader
+from desktop.channels.general_tab import GeneralTab
 from desktop.widgets.field_label import FieldLabel
 from desktop.widgets.theme import ThemeHolder
 from resources.palette import LIGHT
@@ -16,7 +17,7 @@ FRAME = 4
 LETTERS = "HHHHHH"
 
 
-def baseline(window: QWidget, widget: QLabel | QPushButton | QLineEdit, role: str) -> int:
+def baseline(window: QWidget, widget: QWidget, role: str) -> int:
     """The lowest row of the window in which a text of capitals is painted inside a widget."""
     area = QRect(widget.mapTo(window, QPoint()), widget.size()).adjusted(0, FRAME, 0, -FRAME // 2)
     image, colour = window.grab(area).toImage(), QColor(getattr(LIGHT, role))
@@ -64,3 +65,13 @@ def test_a_label_stands_on_the_baseline_of_its_field(qtbot: QtBot, theme: ThemeH
     with qtbot.waitExposed(form):
         form.show()
     assert baseline(form, label, "text") == baseline(form, field, "text")
+
+
+def test_the_label_of_a_text_stands_on_the_baseline_of_its_first_line(qtbot: QtBot, theme: ThemeHolder) -> None:
+    form = GeneralTab(LETTERS, LETTERS)
+    qtbot.addWidget(form)
+    with qtbot.waitExposed(form):
+        form.show()
+    [label] = [each for each in form.findChildren(QLabel) if isinstance(each.buddy(), QPlainTextEdit)]
+    label.setText(LETTERS)
+    assert baseline(form, label, "text") == baseline(form, form.description, "text")
