@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.activity.page import ActivityPage
 from desktop.administration.desk_person import DeskPerson
 from desktop.administration.move_to_server import MoveToServer
+from desktop.attachments.attachment_use import AttachmentUse
 from desktop.cases.detail.begun_comments import BegunComments
 from desktop.cases.page import CasesPage
 from desktop.channels.channel_actions import ChannelActions
@@ -48,6 +49,7 @@ from desktop.window.status_bar import StatusBar
 from desktop.words.language import Sentence, tr
 from models import database
 from models.channels import channels
+from models.files.store import store_of
 from models.news.changes import Change
 from models.settings.config import Config
 
@@ -88,6 +90,14 @@ class Desk(QObject):
         self.on_top = KeptOnTop(settings, self)
         self.formats = FormatEditors(tasks=tasks, theme=theme, ask=asking, parent=self)
         open_url = LinkOpener(asking, hand_over).open
+        self.attachments = AttachmentUse(
+            tasks=tasks,
+            ask=asking,
+            store=lambda: store_of(config),
+            open_url=open_url,
+            hand_over=hand_over,
+            parent=self,
+        )
         self.window = self._new_window(settings, asking, open_url)
         self.guide = GuideKeys(
             app, theme=theme, open_url=open_url, elsewhere=lambda: GUIDE_PAGES[self.shown.page], parent=self
@@ -191,6 +201,7 @@ class Desk(QObject):
         self.tasks.close()
         # Also a receiver that was being started meanwhile.
         stopped = self.receiver.stop() and stopped
+        self.attachments.stop()
         database.close_database()
         self._garbage.stop()
         return stopped
@@ -200,7 +211,14 @@ class Desk(QObject):
         return MainWindow(
             theme=theme,
             shown=shown,
-            activity=ActivityPage(tasks=tasks, theme=theme, shown=shown, base_url=base_url, open_url=open_url),
+            activity=ActivityPage(
+                tasks=tasks,
+                theme=theme,
+                shown=shown,
+                base_url=base_url,
+                open_url=open_url,
+                use=self.attachments,
+            ),
             cases=CasesPage(
                 tasks=tasks,
                 theme=theme,
@@ -209,6 +227,7 @@ class Desk(QObject):
                 by=self.person.name,
                 base_url=base_url,
                 open_url=open_url,
+                use=self.attachments,
                 begun=BegunComments(settings),
             ),
             deliveries=DeliveriesPage(tasks=tasks, theme=theme, shown=shown, ask=ask, base_url=base_url),
@@ -238,6 +257,7 @@ class Desk(QObject):
         self.channels.reads_otherwise.connect(self.suggestions.offer)
         self.suggestions.used.connect(self.commands.refresh)
         self.suggestions.announced.connect(lambda line: window.status.showMessage(line, MOMENT_MS))
+        self.attachments.announced.connect(lambda line: window.status.showMessage(line, MOMENT_MS))
         self.exporting.announced.connect(lambda line: window.status.showMessage(line, MOMENT_MS))
         self.channels.added.connect(self.shown.show_channel)
         self.channels.added.connect(lambda _: self.reload())

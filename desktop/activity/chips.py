@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics
 
-from desktop.words.message_words import name_of
-from models.report import Attachment
+from desktop.attachments.attachment_words import detail, shown_name
+from models.messages.posted import Posted
 
 GAP = 8
 PAD = 14
@@ -19,11 +19,13 @@ MOST = 12
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """An attachment with its place, and its name cut to the room there is."""
+    """An attachment with its place, its name cut to the room there is, and beside it `detail`."""
 
     rect: QRect
     label: str
-    attachment: Attachment
+    detail: str
+    detail_x: int
+    posted: Posted
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +37,21 @@ class Placed:
     more: int
 
 
-def place(posted: Sequence[Attachment], metrics: QFontMetrics, room: QRect) -> Placed:
+def place(posted: Sequence[Posted], metrics: QFontMetrics, room: QRect) -> Placed:
     """Lay the chips out in rows from the top left of `room`, in its width; the rows may go below it."""
     height, icon = metrics.height() + 12, metrics.height()
-    widest = min(room.width() - icon - 2 * PAD, metrics.averageCharWidth() * WIDEST_CHARACTERS)
+    whole = room.width() - icon - 2 * PAD
+    widest = min(whole, metrics.averageCharWidth() * WIDEST_CHARACTERS)
     chips: list[Chip] = []
     x, y = room.left(), room.top()
-    for attachment in posted[:MOST]:
-        label = metrics.elidedText(name_of(attachment), Qt.TextElideMode.ElideMiddle, widest)
-        width = metrics.horizontalAdvance(label) + icon + 2 * PAD
+    for each in posted[:MOST]:
+        said = metrics.elidedText(detail(each), Qt.TextElideMode.ElideRight, whole // 2)
+        beside = metrics.horizontalAdvance(said) + GAP if said else 0
+        label = metrics.elidedText(shown_name(each), Qt.TextElideMode.ElideMiddle, min(widest, whole - beside))
+        named = metrics.horizontalAdvance(label) + icon + 2 * PAD
+        width = named + beside
         if x > room.left() and x + width > room.left() + room.width():
             x, y = room.left(), y + height + GAP
-        chips.append(Chip(QRect(x, y, width, height), label, attachment))
+        chips.append(Chip(QRect(x, y, width, height), label, said, x + named - PAD + GAP, each))
         x += width + GAP
     return Placed(chips, y + height, max(0, len(posted) - MOST))

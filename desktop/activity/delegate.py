@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from desktop.activity.entry import EDGE, MessageEntry, Zone
 from desktop.activity.fonts import Fonts
+from desktop.attachments.attachment_words import icon
 from desktop.data.keyset_model import RECORD_ROLE
 from desktop.widgets.theme import ThemeHolder
 from desktop.words import clock
@@ -111,10 +112,12 @@ class MessageDelegate(QStyledItemDelegate):
             painter.setBrush(self._color("surface"))
             painter.drawRoundedRect(chip.rect.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
             side = entry.fonts.of_reading.height()
-            name = "file-lines" if chip.attachment.type == "file" else "link"
             place = QRect(chip.rect.left() + 11, chip.rect.center().y() - side // 2, side, side)
-            self._theme.current.draw_icon(painter, name, "muted", place)
+            self._theme.current.draw_icon(painter, *icon(chip.posted), place)
             self._words(painter, entry.fonts.reading, "text", place.right() + 7, chip.rect, chip.label)
+            self._words(painter, entry.fonts.reading, "muted", chip.detail_x, chip.rect, chip.detail)
+        for area, said in entry.troubles:
+            self._words(painter, entry.fonts.small, "muted", area.left(), area, said)
 
     def _waiting(self, painter: QPainter, entry: MessageEntry) -> None:
         if not entry.waiting:

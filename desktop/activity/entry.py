@@ -10,28 +10,38 @@ from PySide6.QtGui import QColor, QFontMetrics, QTextCharFormat, QTextLayout, QT
 
 from desktop.activity.chips import Chip, place
 from desktop.activity.fonts import Fonts
+from desktop.attachments.attachment_words import about, why
 from desktop.words.language import tr
 from desktop.words.message_text import MOST_LINES, TextLink, can_open, clip, linked
 from desktop.words.message_words import author, waits_for
 from models.messages.messages import Message
+from models.messages.posted import Posted
 
 EDGE = 28
 INDENT = 34
 PAD = 11
 GAP = 8
 WIDEST_CHARACTERS = 110
+MOST_TROUBLES = 3
 LINE_SEPARATOR = "\u2028"
 
-ZoneKind = Literal["case", "link", "whole", "time", "chip", "author"]
+ZoneKind = Literal["case", "link", "whole", "time", "chip", "author", "why"]
 
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A place that answers to the mouse; `value` is a URL or a text for the tooltip."""
+    """A place that answers to the mouse; `value` is a URL or a text for the tooltip, `posted` what a chip is of."""
 
     rect: QRect
     kind: ZoneKind
     value: str
+    posted: Posted | None = None
+
+    def can_be_opened(self) -> bool:
+        """Whether a click leads somewhere: to a file that is here, or to an address of the web or of mail."""
+        if self.posted is not None:
+            return self.posted.state == "kept" or can_open(self.posted.url)
+        return self.kind == "link" and can_open(self.value)
 
 
 class MessageEntry:
@@ -43,6 +53,7 @@ class MessageEntry:
         self.fonts = fonts
         self.zones: list[Zone] = []
         self.chips: list[Chip] = []
+        self.troubles: list[tuple[QRect, str]] = []
         self.left = EDGE + INDENT
         metrics = fonts.of_reading
         room = width - self.left - EDGE
@@ -58,10 +69,9 @@ class MessageEntry:
         """The zone at a place inside the entry."""
         return next((zone for zone in self.zones if zone.rect.contains(x, y)), None)
 
-    def first_link(self) -> str | None:
-        """The first address in the message that can be opened."""
-        found = (zone.value for zone in self.zones if zone.kind in ("link", "chip"))
-        return next((url for url in found if can_open(url)), None)
+    def first_target(self) -> Zone | None:
+        """The first address or file in the message that can be opened."""
+        return next((zone for zone in self.zones if zone.can_be_opened()), None)
 
     def _head(self, metrics: QFontMetrics) -> None:
         bold, small = self.fonts.of_bold, self.fonts.of_small
@@ -136,7 +146,7 @@ class MessageEntry:
     def _chips(self, metrics: QFontMetrics) -> None:
         placed = place(self.message.attachments, metrics, QRect(self.left, self._top + 4, self.room, 0))
         self.chips = placed.chips
-        self.zones += [Zone(chip.rect, "chip", chip.attachment.url) for chip in placed.chips]
+        self.zones += [Zone(chip.rect, "chip", about(chip.posted), chip.posted) for chip in placed.chips]
         if placed.chips:
             self._top = placed.bottom + 4
         if placed.more:
@@ -144,6 +154,17 @@ class MessageEntry:
             area = QRect(self.left, self._top, metrics.horizontalAdvance(label), metrics.height())
             self.zones.append(Zone(area, "whole", label))
             self._top += metrics.height() + 4
+        self._troubles(placed.chips)
+
+    def _troubles(self, chips: list[Chip]) -> None:
+        """What kept files from coming, a line each."""
+        small = self.fonts.of_small
+        for said in [*filter(None, (why(chip.posted) for chip in chips))][:MOST_TROUBLES]:
+            label = small.elidedText(said, Qt.TextElideMode.ElideRight, self.room)
+            area = QRect(self.left, self._top, self.room, small.height())
+            self.zones.append(Zone(area, "why", said))
+            self.troubles.append((area, label))
+            self._top = area.bottom() + 3
 
     def _waiting(self) -> None:
         self.waiting = ""

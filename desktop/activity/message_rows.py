@@ -14,7 +14,6 @@ from desktop.widgets.rows_kept import uncover
 from desktop.widgets.theme import ThemeHolder
 from desktop.words import clock
 from desktop.words.language import tr
-from desktop.words.message_text import can_open
 from desktop.words.plain_tooltip import plain_tooltip
 from models.messages.messages import Message
 
@@ -27,6 +26,7 @@ class MessageList(RowsInView):
 
     case_wanted = Signal(int)
     url_wanted = Signal(str)
+    attachment_wanted = Signal(object)
     whole_wanted = Signal(object)
     copy_wanted = Signal(object)
     report_id_wanted = Signal(str)
@@ -130,9 +130,7 @@ class MessageList(RowsInView):
             self.viewport().update()
 
     def _can_be_clicked(self, zone: Zone) -> bool:
-        if zone.kind in ("link", "chip"):
-            return can_open(zone.value)
-        return zone.kind in ("case", "whole")
+        return zone.kind in ("case", "whole") or zone.can_be_opened()
 
     def _open(self, index: QModelIndex, zone: Zone) -> None:
         message = self._messages.record(index)
@@ -142,18 +140,25 @@ class MessageList(RowsInView):
             self.case_wanted.emit(message.case_id)
         elif zone.kind == "whole":
             self.whole_wanted.emit(message)
-        elif zone.kind in ("link", "chip") and can_open(zone.value):
-            self.url_wanted.emit(zone.value)
+        else:
+            self._open_target(zone)
+
+    def _open_target(self, zone: Zone) -> None:
+        if zone.can_be_opened():
+            if zone.posted is not None:
+                self.attachment_wanted.emit(zone.posted)
+            else:
+                self.url_wanted.emit(zone.value)
 
     def _open_current(self) -> None:
         message, entry = self.message(), self.delegate.entry(self.currentIndex())
         if message is None or entry is None:
             return
-        url = entry.first_link()
+        target = entry.first_target()
         if message.case_id is not None:
             self.case_wanted.emit(message.case_id)
-        elif url is not None:
-            self.url_wanted.emit(url)
+        elif target is not None:
+            self._open_target(target)
 
     def _tooltip(self, at: QPoint) -> str:
         found = self.zone_at(at)
@@ -163,6 +168,4 @@ class MessageList(RowsInView):
         zone = found[1]
         if zone.kind == "time":
             return plain_tooltip(clock.exact(message.received_at))
-        if zone.kind == "chip" and not can_open(zone.value):
-            return plain_tooltip(tr("{value}\nOnly http, https and mailto addresses are opened.", value=zone.value))
-        return plain_tooltip(zone.value) if zone.kind in ("link", "chip", "author") else ""
+        return plain_tooltip(zone.value) if zone.kind in ("link", "chip", "author", "why") else ""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from desktop.activity.message_menu import MessageMenu
 from desktop.activity.message_model import MessageModel
 from desktop.activity.message_rows import MessageList
+from desktop.attachments.attachment_use import AttachmentUse
 from desktop.data.fresh_page import FreshPage
 from desktop.data.shown import Shown
 from desktop.data.tasks import Tasks
@@ -46,13 +47,14 @@ class ActivityPage(FreshPage):
         shown: Shown,
         base_url: Callable[[], str],
         open_url: Callable[[str], object],
+        use: AttachmentUse,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._tasks, self._theme, self._shown = tasks, theme, shown
         self.model = MessageModel(tasks, page_size=PAGE, parent=self)
         self.list = MessageList(self.model, theme)
-        self.menu = MessageMenu(self.list, theme=theme)
+        self.menu = MessageMenu(self.list, use=use, theme=theme)
         self.first_start = FirstStart(tasks=tasks, theme=theme, shown=shown, base_url=base_url)
         self.news = NewsButton(self.list, theme=theme)
         self._blank = QWidget()
@@ -60,6 +62,7 @@ class ActivityPage(FreshPage):
         self._arrange()
         self._connect()
         self.list.url_wanted.connect(open_url)
+        self.list.attachment_wanted.connect(use.open)
 
     def on_changed(self, change: Change) -> None:
         """Take in what may have changed in the channel that is shown; a hidden page waits until it is shown."""

@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from desktop.attachments.attachment_use import AttachmentUse
 from desktop.cases.actions.case_actions import CaseActions
 from desktop.cases.case_columns import CaseColumns
 from desktop.cases.detail.begun_comments import BegunComments, case_mark
@@ -49,6 +50,7 @@ class CasesPage(FreshPage):
         by: Callable[[], str],
         base_url: Callable[[], str],
         open_url: Callable[[str], object],
+        use: AttachmentUse,
         begun: BegunComments,
         parent: QWidget | None = None,
     ) -> None:
@@ -64,6 +66,7 @@ class CasesPage(FreshPage):
             shown=shown,
             ask=ask,
             opener=open_url,
+            use=use,
             actions=self.case_actions,
             begun=begun,
         )

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.activity.page import ActivityPage
+from desktop.attachments.attachment_use import AttachmentUse
 from desktop.data.shown import Shown
 from desktop.data.tasks import Tasks
 from desktop.desk import Desk
@@ -22,6 +23,7 @@ from desktop.dialogs.asking import Ask, Wrong, nothing_wrong
 from desktop.process.application import application
 from desktop.widgets.theme import READING_POINTS, ThemeHolder
 from models.channels import hooks
+from models.files.folder_store import FolderStore
 from models.problems import Problem
 from models.settings.config import Config
 
@@ -141,6 +143,21 @@ def _end(thing: QObject) -> None:
 def opened() -> list[str]:
     """The URLs that were handed to the system."""
     return []
+
+
+@pytest.fixture
+def use(tasks: Tasks, answers: Answers, opened: list[str], tmp_path: Path) -> Iterator[AttachmentUse]:
+    """What is done with attachments; files are in a folder of the test."""
+
+    def hand_over(url: str) -> bool:
+        opened.append(url)
+        return True
+
+    store = FolderStore(tmp_path / "files")
+    using = AttachmentUse(tasks=tasks, ask=answers, store=lambda: store, open_url=opened.append, hand_over=hand_over)
+    yield using
+    using.stop()
+    _end(using)
 
 
 @pytest.fixture

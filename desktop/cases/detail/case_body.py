@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.attachments.attachment_use import AttachmentUse
 from desktop.cases.detail.case_reader import CaseReader
 from desktop.cases.detail.description import Description
 from desktop.cases.detail.key_lines import KeyLines
@@ -29,7 +30,14 @@ class CaseBody(QWidget):
     """The number of a case in a "#12" that was clicked."""
 
     def __init__(
-        self, *, tasks: Tasks, theme: ThemeHolder, shown: Shown, opener: Opener, parent: QWidget | None = None
+        self,
+        *,
+        tasks: Tasks,
+        theme: ThemeHolder,
+        shown: Shown,
+        opener: Opener,
+        use: AttachmentUse,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._tasks, self._theme, self._shown = tasks, theme, shown
@@ -39,7 +47,7 @@ class CaseBody(QWidget):
         self.keys = KeyLines()
         self.linked = LinkedCases(theme=theme)
         self.parts = Segments([tr(label) for _, label in PARTS], name=tr("What the timeline shows"))
-        self.timeline = Timeline(theme=theme, opener=opener, above=(self.keys, self.description, self.linked))
+        self.timeline = Timeline(theme=theme, opener=opener, use=use, above=(self.keys, self.description, self.linked))
         self._lay_out()
         self._connect()
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.attachments.attachment_use import AttachmentUse
 from desktop.cases.actions.case_actions import CaseActions
 from desktop.cases.case_table import MORE_OF_CASE, ROWS, Chosen
 from desktop.cases.detail.begun_comments import BegunComments
@@ -45,6 +46,7 @@ class CaseView(QWidget):
         shown: Shown,
         ask: Ask,
         opener: Opener,
+        use: AttachmentUse,
         actions: CaseActions,
         begun: BegunComments,
         parent: QWidget | None = None,
@@ -54,7 +56,7 @@ class CaseView(QWidget):
         self._comment_goes = False
         self.paper = CasePaper(tasks=tasks, ask=ask, parent=self)
         self.header = CaseHeader(theme=theme)
-        self.body = CaseBody(tasks=tasks, theme=theme, shown=shown, opener=opener)
+        self.body = CaseBody(tasks=tasks, theme=theme, shown=shown, opener=opener, use=use)
         self.description, self.linked, self.keys = self.body.description, self.body.linked, self.body.keys
         self.parts, self.timeline = self.body.parts, self.body.timeline
         self.comment = CommentBox(begun, theme=theme)

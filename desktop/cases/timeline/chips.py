@@ -5,59 +5,77 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.activity.chips import MOST, WIDEST_CHARACTERS
+from desktop.attachments.attachment_menu import attachment_menu
+from desktop.attachments.attachment_use import AttachmentUse
+from desktop.attachments.attachment_words import about, detail, icon, shown_name, spoken, why
+from desktop.menus.menu import Menu
+from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.theme import ThemeHolder
-from desktop.words.language import Sentence, tr
-from desktop.words.message_text import can_open
-from desktop.words.message_words import name_of
+from desktop.words.language import tr
 from desktop.words.plain_tooltip import plain_tooltip
-from models.report import Attachment
+from models.messages.posted import Posted
 
-NOT_OPENED = Sentence("Only http, https and mailto addresses are opened; a click copies this one.")
 Opener = Callable[[str], object]
 
 
 class Chip(QPushButton):
-    """One attachment; a click opens its address if that is one of the web or of mail, otherwise copies it."""
+    """One attachment; a click opens it, and the menu has what else can be done with it."""
 
-    def __init__(self, attachment: Attachment, *, theme: ThemeHolder, opener: Opener) -> None:
+    def __init__(self, posted: Posted, *, theme: ThemeHolder, use: AttachmentUse) -> None:
         super().__init__()
-        name, url = name_of(attachment), attachment.url
-        width = self.fontMetrics().averageCharWidth() * WIDEST_CHARACTERS
-        shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, width)
-        self.setIcon(theme.icon("file-lines" if attachment.type == "file" else "link"))
-        # With a space: some icons are wider than high and would touch the name.
-        self.setText(" " + shown.replace("&", "&&"))
+        self.posted, self._theme, self._use = posted, theme, use
         self.setProperty("kind", "plain")
         self.setAutoDefault(False)
-        self.setAccessibleName(
-            tr("file {name}", name=name) if attachment.type == "file" else tr("link {name}", name=name)
-        )
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        if can_open(url):
-            self.setToolTip(plain_tooltip(f"{name}\n{url}"))
-            self.clicked.connect(lambda: opener(url))
-            self.addAction(tr("Open"), lambda: opener(url))
-        else:
-            self.setToolTip(plain_tooltip(f"{url}\n{tr(NOT_OPENED)}"))
-            self.clicked.connect(lambda: QGuiApplication.clipboard().setText(url))
-        self.addAction(tr("Copy address"), lambda: QGuiApplication.clipboard().setText(url))
+        self.clicked.connect(lambda: use.open(self.posted))
+        self.show_state(posted)
+
+    def show_state(self, posted: Posted) -> None:
+        """Show what has become of the attachment."""
+        self.posted = posted
+        width = self.fontMetrics().averageCharWidth() * WIDEST_CHARACTERS
+        name = self.fontMetrics().elidedText(shown_name(posted), Qt.TextElideMode.ElideMiddle, width)
+        said = detail(posted)
+        self.setIcon(self._theme.icon(*icon(posted)))
+        # With a space: some icons are wider than high and would touch the name.
+        self.setText(" " + (f"{name}  ({said})" if said else name).replace("&", "&&"))
+        self.setAccessibleName(spoken(posted))
+        self.setAccessibleDescription(why(posted))
+        self.setToolTip(plain_tooltip(about(posted)))
+
+    def new_menu(self) -> Menu:
+        """What can be done with it now."""
+        return attachment_menu(self.posted, self._use, theme=self._theme, parent=self)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.new_menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(event.globalPos())
 
 
 class Chips(QWidget):
-    """The chips of a message in rows; of very many the first ones, and the rest at a click."""
+    """The chips of a message in rows; of very many the first ones, and the rest at a click. Below them stands what kept
+    files from coming."""
 
-    def __init__(self, posted: Sequence[Attachment], *, theme: ThemeHolder, opener: Opener) -> None:
+    def __init__(self, posted: Sequence[Posted], *, theme: ThemeHolder, use: AttachmentUse) -> None:
         super().__init__()
-        self._posted, self._theme, self._opener = posted, theme, opener
-        self._flow = FlowLayout(self)
-        policy = self.sizePolicy()
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self._posted, self._theme, self._use = posted, theme, use
+        self._chips: list[Chip] = []
+        self._rows = QWidget()
+        self._flow = FlowLayout(self._rows)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self._column.addWidget(self._rows)
+        for widget in (self, self._rows):
+            policy = widget.sizePolicy()
+            policy.setHeightForWidth(True)
+            widget.setSizePolicy(policy)
+        self._troubles = dict[int, ElidedLabel]()
         self._more: QPushButton | None = None
         self._add(posted[:MOST])
         if len(posted) > MOST:
@@ -67,9 +85,35 @@ class Chips(QWidget):
             self._more.clicked.connect(self._on_more)
             self._flow.addWidget(self._more)
 
-    def _add(self, posted: Sequence[Attachment]) -> None:
-        for attachment in posted:
-            self._flow.addWidget(Chip(attachment, theme=self._theme, opener=self._opener))
+    def show_states(self, posted: Sequence[Posted]) -> None:
+        """Show what has become of the same attachments; the keyboard stays where it is."""
+        self._posted = posted
+        for chip, state in zip(self._chips, posted, strict=False):
+            if chip.posted != state:
+                chip.show_state(state)
+                self._tell(state)
+        self._flow.invalidate()
+        self.updateGeometry()
+
+    def _add(self, posted: Sequence[Posted]) -> None:
+        for each in posted:
+            chip = Chip(each, theme=self._theme, use=self._use)
+            self._chips.append(chip)
+            self._flow.addWidget(chip)
+            self._tell(each)
+
+    def _tell(self, posted: Posted) -> None:
+        """Say below what is wrong with an attachment, or nothing any more."""
+        said, label = why(posted), self._troubles.pop(posted.id, None)
+        if label is not None and not said:
+            label.hide()
+            label.deleteLater()
+        elif said:
+            if label is None:
+                label = ElidedLabel(role="muted")
+                self._column.addWidget(label)
+            label.show_text(said)
+            self._troubles[posted.id] = label
 
     def _on_more(self) -> None:
         if self._more is not None:

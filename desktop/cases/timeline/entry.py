@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from desktop.attachments.attachment_use import AttachmentUse
 from desktop.cases.timeline.chips import Chip, Chips, Opener
 from desktop.cases.timeline.clamped_text import ClampedText
 from desktop.cases.timeline.message_view import MessageView
@@ -50,12 +52,14 @@ class TimelineEntry(QWidget):
     """The id of the message of which all shall be shown."""
     number_wanted = Signal(int)
 
-    def __init__(self, event: Event, *, theme: ThemeHolder, opener: Opener, numbers: frozenset[int]) -> None:
+    def __init__(
+        self, event: Event, *, theme: ThemeHolder, opener: Opener, use: AttachmentUse, numbers: frozenset[int]
+    ) -> None:
         """`numbers` lead to a case where they stand in the text as "#12"."""
         super().__init__()
         self.shown = event
         self._numbers = numbers
-        self._theme, self._opener = theme, opener
+        self._theme, self._opener, self._use = theme, opener, use
         self._icon = IconLabel()
         self._who = ElidedLabel(role="heading")
         self._said = ElidedLabel(role="muted")
@@ -67,8 +71,12 @@ class TimelineEntry(QWidget):
 
     def show_event(self, event: Event, numbers: frozenset[int]) -> None:
         """Show this state of the event, and the times as they are now."""
-        changed = event.message != self.shown.message
+        before = self.shown.message
+        changed = _without_files(event.message) != _without_files(before)
         self.shown, self._numbers = event, numbers
+        if event.message is not None and not changed and event.message != before:
+            for chips in self._of_body(Chips):
+                chips.show_states(event.message.attachments)
         for view in () if changed else self.texts():
             view.show_text(view.text(), numbers)
         if changed:
@@ -121,7 +129,7 @@ class TimelineEntry(QWidget):
         if message.text.strip():
             self._body.addWidget(self._text(message))
         if message.attachments:
-            self._body.addWidget(Chips(message.attachments, theme=self._theme, opener=self._opener))
+            self._body.addWidget(Chips(message.attachments, theme=self._theme, use=self._use))
         if message.unknown_references:
             self._body.addWidget(ElidedLabel(waits_for(message.unknown_references), role="muted"))
 
@@ -162,6 +170,13 @@ class TimelineEntry(QWidget):
         grid.addWidget(self._icon, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addLayout(head, 0, 1)
         grid.addLayout(self._body, 1, 1)
+
+
+def _without_files(message: Message | None) -> object:
+    """All of a message, but of its attachments only which they are: what became of them changes alone."""
+    if message is None:
+        return None
+    return replace(message, attachments=()), [each.id for each in message.attachments]
 
 
 def _icon(kind: EventKind, message: Message | None) -> tuple[str, str]:

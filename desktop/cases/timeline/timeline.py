@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal, SignalInst
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.attachments.attachment_use import AttachmentUse
 from desktop.cases.timeline.chips import Opener
 from desktop.cases.timeline.entry import TimelineEntry
 from desktop.cases.timeline.entry_column import BETWEEN, EntryColumn, Key
@@ -33,11 +34,17 @@ class Timeline(QScrollArea):
     number_wanted = Signal(int)
 
     def __init__(
-        self, *, theme: ThemeHolder, opener: Opener, above: Sequence[QWidget] = (), parent: QWidget | None = None
+        self,
+        *,
+        theme: ThemeHolder,
+        opener: Opener,
+        use: AttachmentUse,
+        above: Sequence[QWidget] = (),
+        parent: QWidget | None = None,
     ) -> None:
         """`above` stands before the first entry and scrolls with it."""
         super().__init__(parent)
-        self._theme, self._opener = theme, opener
+        self._theme, self._opener, self._use = theme, opener, use
         self._above = above
         self._follows_end = self._placing = False
         self._in_tab_order = True
@@ -108,7 +115,7 @@ class Timeline(QScrollArea):
             self._turns.begin_soon()
 
     def _make(self, event: Event, numbers: frozenset[int]) -> TimelineEntry:
-        entry = TimelineEntry(event, theme=self._theme, opener=self._opener, numbers=numbers)
+        entry = TimelineEntry(event, theme=self._theme, opener=self._opener, use=self._use, numbers=numbers)
         entry.whole_wanted.connect(self.whole_wanted)
         entry.number_wanted.connect(self.number_wanted)
         return entry

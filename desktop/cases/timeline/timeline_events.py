@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -13,7 +13,8 @@ from desktop.words.message_words import author
 from models.cases import case_keys, cases, links
 from models.cases.case_keys import CaseKey
 from models.cases.cases import Action, Case, HistoryEntry
-from models.messages import messages
+from models.database import connection
+from models.messages import attachments, messages
 from models.messages.messages import Kind, Message
 from models.problems import NotThere
 
@@ -72,7 +73,8 @@ class Event:
 def read(case_id: int, *, part: Part, after: int | None, limit: int, known: Loaded | None = None) -> Loaded | None:
     """A case, or the one it was merged into, with `limit` messages after `after`, or the last ones; raises NotThere.
 
-    None when the case is as `known`: whatever comes into a case changes its row too, or is counted under a key.
+    None when the case is as `known`: whatever comes into a case changes its row too, or is counted under a key; only
+    what becomes of its files does neither.
     """
     case = cases.get(case_id)
     if case.deleted:
@@ -80,7 +82,7 @@ def read(case_id: int, *, part: Part, after: int | None, limit: int, known: Load
     history, linked = tuple(cases.history(case.id)), tuple(links.of_case(case.id))
     keys = tuple(case_keys.of_case(case.id))
     if known is not None and (case, part, history, linked, keys) == _beside_messages(known):
-        return None
+        return _with_files(known)
     if after is None:
         after = messages.before_last(case.id, limit, _KINDS[part])
     found = list[Message]()
@@ -89,6 +91,15 @@ def read(case_id: int, *, part: Part, after: int | None, limit: int, known: Load
     shown = tuple(found[:limit])
     numbers = links.numbers_in(case.channel_id, [case.description, *(message.text for message in shown)])
     return Loaded(case, part, after, shown, history, linked, keys, numbers, len(found) <= limit)
+
+
+def _with_files(known: Loaded) -> Loaded | None:
+    """The same with its files as they are now; None when nothing became of them."""
+    ids = [message.id for message in known.messages if message.attachments]
+    with connection():
+        now = attachments.of_messages(ids)
+    shown = tuple(replace(each, attachments=now.get(each.id, ())) for each in known.messages)
+    return None if shown == known.messages else replace(known, messages=shown)
 
 
 def _beside_messages(known: Loaded) -> tuple[object, ...]:

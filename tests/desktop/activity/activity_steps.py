@@ -27,6 +27,6 @@ def zones(activity: ActivityPage, row: int = 0) -> list[Zone]:
 
 def click(activity: ActivityPage, kind: str, row: int = 0, value: str | None = None) -> None:
     """Click in the middle of the first zone of a kind."""
-    zone = next(zone for zone in zones(activity, row) if zone.kind == kind and value in (None, zone.value))
+    zone = next(zone for zone in zones(activity, row) if zone.kind == kind and (value or "") in zone.value)
     at = activity.list.visualRect(activity.model.index(row)).topLeft() + zone.rect.center()
     QTest.mouseClick(activity.list.viewport(), Qt.MouseButton.LeftButton, pos=at)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from desktop.attachments.attachment_use import AttachmentUse
 from desktop.cases.detail.begun_comments import BegunComments
 from desktop.cases.page import CasesPage
 from desktop.data.bridge import Bridge
@@ -51,6 +52,7 @@ def page(
     shown: Shown,
     answers: Answers,
     opened: list[str],
+    use: AttachmentUse,
     tmp_path: Path,
 ) -> Iterator[CasesPage]:
     """The page of the channel "Operations", which follows the database."""
@@ -62,6 +64,7 @@ def page(
         by=lambda: "Deniz",
         base_url=lambda: "http://127.0.0.1:4665",
         open_url=opened.append,
+        use=use,
         begun=BegunComments(QSettings(str(tmp_path / "begun.ini"), QSettings.Format.IniFormat)),
     )
     qtbot.addWidget(page)

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.attachments.attachment_use import AttachmentUse
 from desktop.cases.timeline.entry import TimelineEntry
 from desktop.cases.timeline.timeline import Timeline
 from desktop.cases.timeline.timeline_events import Event
@@ -57,9 +58,9 @@ EVENTS = [long_event(number) for number in range(MANY)]
 
 
 @pytest.fixture
-def timeline(qtbot: QtBot, theme: ThemeHolder) -> Timeline:
+def timeline(qtbot: QtBot, theme: ThemeHolder, use: AttachmentUse) -> Timeline:
     """An empty one, in view."""
-    timeline = Timeline(theme=theme, opener=lambda _: None)
+    timeline = Timeline(theme=theme, opener=lambda _: None, use=use)
     qtbot.addWidget(timeline)
     timeline.resize(700, 500)
     with qtbot.waitExposed(timeline):

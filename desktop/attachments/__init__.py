@@ -1,0 +1,1 @@
+"""What a person sees of the files and links of messages, and does with them."""

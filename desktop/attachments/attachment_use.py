@@ -1,0 +1,126 @@
+"""What a person does with an attachment. What is in a file is read on a thread of the tasks, never on the window's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory, mkdtemp
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from desktop.attachments.attachment_words import is_program
+from desktop.data.tasks import Tasks
+from desktop.dialogs.asking import Ask
+from desktop.words.language import tr
+from desktop.words.message_text import can_open
+from models.files import queue
+from models.files.copying import copy_out
+from models.files.file_names import file_name
+from models.files.store import Store
+from models.messages.posted import Posted
+from models.problems import Problem
+
+Result = TypeVar("Result")
+
+
+class AttachmentUse(QObject):
+    """Opens, saves and fetches what came with messages; a program is saved when a person wishes, and never opened."""
+
+    announced = Signal(str)
+    """A line for the status bar: what a person did has been done."""
+
+    def __init__(
+        self,
+        *,
+        tasks: Tasks,
+        ask: Ask,
+        store: Callable[[], Store],
+        open_url: Callable[[str], object],
+        hand_over: Callable[[str], bool],
+        parent: QObject | None = None,
+    ) -> None:
+        """`store` is called on a thread of the tasks and may raise Problem; `hand_over` opens a file:// URL and says
+        whether a program took it."""
+        super().__init__(parent)
+        self._tasks, self._ask, self._store = tasks, ask, store
+        self._open_url, self._hand_over = open_url, hand_over
+        self._opened: TemporaryDirectory[str] | None = None
+
+    def open(self, posted: Posted) -> None:
+        """Open a file that is here, in the program that is for it; of all others the address."""
+        if posted.state != "kept":
+            self.open_link(posted)
+        elif is_program(posted):
+            self._ask_about_program(posted)
+        else:
+            folder = self._folder()
+            self._run(lambda: self._laid_out(posted, folder), lambda path: self._on_laid_out(posted, path))
+
+    def open_link(self, posted: Posted) -> None:
+        """Open the address, or copy one that is neither of the web nor of mail."""
+        if can_open(posted.url):
+            self._open_url(posted.url)
+        else:
+            self.copy_link(posted)
+
+    def copy_link(self, posted: Posted) -> None:
+        """Copy the address."""
+        QGuiApplication.clipboard().setText(posted.url)
+
+    def save_as(self, posted: Posted) -> None:
+        """Write a file that is here where the person says."""
+        content = posted.hash
+        path = self._ask.save_file(QApplication.activeWindow(), tr("Save file"), file_name(posted), tr("All files (*)"))
+        if path is not None and content is not None:
+            said = tr("Saved as {path}", path=path)
+            self._run(lambda: copy_out(self._store(), content, path), lambda _: self.announced.emit(said))
+
+    def retry(self, posted: Posted) -> None:
+        """Have a file fetched again now."""
+        self._run(lambda: queue.retry_now(posted.id, datetime.now(UTC)), lambda _: None)
+
+    def stop(self) -> None:
+        """Delete what was laid out for other programs."""
+        if self._opened is not None:
+            self._opened.cleanup()
+            self._opened = None
+
+    def _ask_about_program(self, posted: Posted) -> None:
+        title = tr("{name} can run on a computer and is not opened.", name=file_name(posted))
+        text = tr(
+            "A sender sent it, and whoever opens it lets it do whatever that sender wished."
+            " Save it if you know what it is."
+        )
+        if self._ask.confirm(QApplication.activeWindow(), title, text, tr("Save as…"), danger=True):
+            self.save_as(posted)
+
+    def _folder(self) -> str:
+        """Where copies for other programs lie until the end."""
+        if self._opened is None:
+            self._opened = TemporaryDirectory(prefix="hookdesk-", ignore_cleanup_errors=True)
+        return self._opened.name
+
+    def _laid_out(self, posted: Posted, folder: str) -> Path:
+        """A copy that other programs can read, under its name in a folder of its own; the store stays as it is."""
+        path = Path(mkdtemp(dir=folder)) / file_name(posted)
+        copy_out(self._store(), posted.hash or "", path)
+        path.chmod(0o400)  # a program says so before somebody works on what will be deleted
+        return path
+
+    def _on_laid_out(self, posted: Posted, path: Path) -> None:
+        url = bytes(QUrl.fromLocalFile(str(path)).toEncoded().data()).decode()
+        if not self._hand_over(url):
+            title = tr("No program of this computer opens {name}.", name=path.name)
+            text = tr("It can be saved, and opened where there is one.")
+            if self._ask.confirm(QApplication.activeWindow(), title, text, tr("Save as…")):
+                self.save_as(posted)
+
+    def _run(self, work: Callable[[], Result], done: Callable[[Result], None]) -> None:
+        self._tasks.run(work, done, owner=self, problem=self._on_problem)
+
+    def _on_problem(self, problem: Problem) -> None:
+        self._ask.problem(QApplication.activeWindow(), problem)

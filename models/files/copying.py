@@ -1,0 +1,35 @@
+"""Files taken out of the store, for people and their programs."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
+from uuid import uuid4
+
+from models.files.store import Store
+from models.problems import Problem
+
+PIECE = 1024 * 1024
+
+
+def copy_out(store: Store, hash: str, path: Path) -> None:
+    """Write a content to a path; what was there is replaced when all is written. Raises Problem, and NotThere."""
+    draft = path.with_name(f".{uuid4().hex}.hookdesk-part")
+    try:
+        with store.open(hash) as source, draft.open("xb") as target:
+            shutil.copyfileobj(source, target, PIECE)
+            target.flush()
+            os.fsync(target.fileno())
+        draft.replace(path)
+    except OSError as error:
+        raise Problem(
+            "The file could not be written to {folder}: {reason}.",
+            "Choose another place, or close the file.",
+            folder=path.parent,
+            reason=error.strerror or str(error),
+        ) from error
+    finally:
+        with suppress(OSError):
+            draft.unlink()
