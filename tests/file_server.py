@@ -5,8 +5,8 @@ from __future__ import annotations
 import gzip
 import socket
 import threading
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 
 Answer = Callable[[socket.socket], None]
 
@@ -24,6 +24,14 @@ class FileServer:
         self._stopping = threading.Event()
         self._open: set[socket.socket] = set()
         threading.Thread(target=self._listen, daemon=True).start()
+
+    @staticmethod
+    @contextmanager
+    def gone(address: str) -> Iterator[str]:
+        """The URL of a file at a port at which nobody listens."""
+        with socket.socket() as held:
+            held.bind((address, 0))
+            yield f"http://{address}:{held.getsockname()[1]}/a"
 
     def url(self, path: str, host: str = "127.0.0.1") -> str:
         return f"http://{host}:{self.port}{path}"

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bench import machine, processes
 from bench.figures import AIM_COLUMNS, RUN_COLUMNS, Run, aim_row, middle, middle_ratio, run_row, show
-from bench.ingest import posts, receivers, sweeping
+from bench.ingest import fetching, posts, receivers, sweeping
 from receiver.serving.workers import SHARE as THREADS
 
 CONNECTIONS = 16
@@ -122,6 +122,9 @@ def main() -> None:
     if options.receivers:
         receivers.compare(options.receivers, options.rounds, options.seconds)
         return
+    if options.fetching:
+        fetching.compare(options.rounds, options.seconds)
+        return
     with tempfile.TemporaryDirectory(prefix="hookdesk-bench-") as name:
         folder = Path(name)
         machine.show(folder)
@@ -174,6 +177,7 @@ def _options() -> argparse.Namespace:
         metavar="1,2",
         help="so many receivers on one PostgreSQL server, in turn, in place of all else",
     )
+    parser.add_argument("--fetching", action="store_true", help="posts while files are fetched, in place of all else")
     parser.add_argument("--quick", action="store_true", help="one short round, 20,000 messages: to see that it works")
     options = parser.parse_args()
     if options.quick:

@@ -6,7 +6,7 @@ claim run out takes the file up again, after a crash as well.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -147,6 +147,17 @@ def give_back(mine: Claim, now: datetime) -> None:
     with writing(beside=True):
         if change(GIVE_BACK, (to_stored(now), mine.due.id, mine.until)):
             changes.tell([mine.due.channel_id])
+
+
+def put_off(ids: Sequence[int], until: datetime, now: datetime, why: Words | None = None) -> None:
+    """Let what is due wait, without a try: its server is busy, or does not answer, which is said as `why`."""
+    said = None if why is None else stored_words(why)
+    for start in range(0, len(ids), PAGE):
+        some = ids[start : start + PAGE]
+        marks = ", ".join("?" * len(some))
+        text = f"UPDATE attachments SET next_at = ?, why = COALESCE(?, why) WHERE id IN ({marks}) AND next_at <= ?"
+        with writing(beside=True):
+            change(text, (to_stored(until), said, *some, to_stored(now)))
 
 
 def retry_now(attachment_id: int, now: datetime) -> bool:

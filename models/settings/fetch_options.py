@@ -116,14 +116,14 @@ FETCH_OPTIONS = (
         "fetch_at_once",
         "HOOKDESK_FETCH_AT_ONCE",
         lambda: 4,
-        _number(1, 32),
+        _number(1, 128),
         "How many files are fetched at once.",
     ),
     Option(
         "fetch_per_host",
         "HOOKDESK_FETCH_PER_HOST",
         lambda: 2,
-        _number(1, 32),
+        _number(1, 128),
         "How many files are fetched from one host at once.",
     ),
     Option(

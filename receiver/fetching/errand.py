@@ -26,8 +26,8 @@ logger = logging.getLogger(__name__)
 MIB = 1024 * 1024
 # After each attempt; a day in all.
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 920))
-# Seconds between two notes of how far it is.
-NOTE = 2.0
+# Seconds between two notes of how far files are, of all that are fetched at once: each is a write.
+NOTE = 0.5
 
 
 class Errand:
@@ -52,7 +52,9 @@ class Errand:
         self._most = config.files_size * MIB
         self._makes_room = config.files_full == "oldest"
         self._limits = Limits(config.fetch_size * MIB, config.fetch_redirects, config.fetch_proxy, config.fetch_ca)
-        self._noted = monotonic()
+        self._noted, self._between = monotonic(), NOTE * config.fetch_at_once
+        self.unreached: Words | None = None
+        """What is wrong with its server, when that did not answer at all."""
 
     def cut(self) -> None:
         self.line.cut()
@@ -68,6 +70,7 @@ class Errand:
             if is_stopping():
                 queue.give_back(self._claim, now)
             else:
+                self.unreached = None if self.line.has_connected or failed.lasting else failed.why
                 queue.fail(self._claim, failed.why, None if failed.lasting else self._again(now))
 
     def _fetch(self, is_stopping: Callable[[], bool]) -> None:
@@ -105,7 +108,7 @@ class Errand:
             raise Failed(Words("There is no room: {most} MiB of files are kept.", {"most": self._most // MIB}))
 
     def _note(self, came: int, expected: int | None) -> None:
-        if monotonic() - self._noted >= NOTE:
+        if monotonic() - self._noted >= self._between:
             self._noted = monotonic()
             with connection():
                 queue.note_progress(self._claim, came, expected)

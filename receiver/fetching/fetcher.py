@@ -7,6 +7,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from time import monotonic
 
 from models.database import connection
@@ -19,6 +20,7 @@ from models.settings.config import Config
 from receiver.fetching import line
 from receiver.fetching.download import host_of
 from receiver.fetching.errand import Errand
+from receiver.fetching.hosts import BUSY, Hosts, Queueing
 from receiver.fetching.line import Resolve
 from receiver.fetching.policy import policy_of
 
@@ -26,6 +28,8 @@ logger = logging.getLogger(__name__)
 
 # Seconds between two looks at what is due: files may be late, posts may not.
 INTERVAL = 0.5
+# Files that are looked at each time: the others are behind them.
+SCANNED = 2000
 # Seconds that storing a file may take after its time is over, before others may take it up.
 GRACE = 30
 
@@ -42,6 +46,7 @@ class Fetcher:
         self._woken = threading.Event()
         self._guard = threading.Lock()
         self._room = threading.Lock()
+        self._hosts = Hosts()
         self._errands: dict[Errand, threading.Thread] = {}
         self._thread = threading.Thread(target=self._run, name="fetching", daemon=True)
 
@@ -89,20 +94,24 @@ class Fetcher:
                     errand.cut()
             busy = Counter(errand.host for errand in self._errands)
         free = self._config.fetch_at_once - busy.total()
-        if free <= 0:
-            return
-        with connection():
-            for due in queue.due(datetime.now(UTC)):
-                host = host_of(due.url)
-                if busy[host] >= self._config.fetch_per_host or self._stopping.is_set():
-                    continue
-                claim = self._claimed(due)
-                if claim is not None:
-                    busy[host] += 1
-                    free -= 1
-                    self._begin(claim, host)
-                if free <= 0:
-                    return
+        if free > 0:
+            now = datetime.now(UTC)
+            queueing = Queueing(self._hosts, busy, self._config.fetch_per_host, now)
+            with connection():
+                self._take_up(queueing, free, now)
+                for rest, late in queueing.late.items():
+                    until, why = (now + BUSY, None) if rest is None else (rest.until, rest.why)
+                    queue.put_off(late, until, now, why)
+
+    def _take_up(self, queueing: Queueing, free: int, now: datetime) -> None:
+        for due in islice(queue.due(now), SCANNED):
+            if free <= 0 or self._stopping.is_set():
+                return
+            host = host_of(due.url)
+            if queueing.is_in_turn(host, due.id) and (claim := self._claimed(due)) is not None:
+                queueing.take(host)
+                free -= 1
+                self._begin(claim, host)
 
     def _claimed(self, due: Due) -> Claim | None:
         until = datetime.now(UTC) + timedelta(seconds=self._config.fetch_seconds + GRACE)
@@ -118,6 +127,7 @@ class Fetcher:
     def _do(self, errand: Errand) -> None:
         try:
             _survived(lambda: errand.run(self._stopping.is_set))
+            self._hosts.note(errand.host, errand.unreached, datetime.now(UTC))
         finally:
             with self._guard:
                 del self._errands[errand]

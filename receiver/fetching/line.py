@@ -40,6 +40,7 @@ class Line:
         self._guard = threading.Lock()
         self._held: socket.socket | None = None
         self.is_cut = False
+        self.has_connected = False
         self.deadline = monotonic() + seconds
 
     def connect(self, host: str, port: int) -> socket.socket:
@@ -100,6 +101,7 @@ class Line:
         self.close()
         with self._guard:
             self._held = connected.dup()
+            self.has_connected = True
             cut = self.is_cut
         if cut:
             connected.close()

@@ -11,6 +11,7 @@ from models.database import execute, writing
 from models.database.tables import to_stored
 from models.files import queue
 from receiver.fetching.errand import PAUSES
+from receiver.fetching.fetcher import SCANNED
 from tests import file_server
 from tests.file_server import FileServer, redirect, whole
 from tests.full_disk import full_at
@@ -117,6 +118,25 @@ def test_a_server_that_is_down_keeps_nobody_from_the_others(fetching: Fetching, 
     with fetching.fetching():
         fetching.wait_for(lambda: fetching.shown()[-1].state == "kept")
         assert [one.state for one in fetching.shown()].count("fetching") == 2
+
+
+def test_the_other_files_of_a_server_that_does_not_answer_wait_and_say_why(fetching: Fetching) -> None:
+    with FileServer.gone(ALLOWED) as url:
+        fetching.post(*[url] * 300)
+        with fetching.fetching():
+            fetching.wait_for(lambda: all(one.why is not None for one in fetching.shown()))
+    states = [one.state for one in fetching.shown()]
+    assert set(states) == {"failed", "waiting"}
+    assert states.count("failed") <= 4
+    assert {str(one.why) for one in fetching.shown()} == {"The connection to its server failed: Connection refused."}
+
+
+def test_many_files_of_a_busy_server_let_those_of_others_through(fetching: Fetching, server: FileServer) -> None:
+    server.answers |= {"/slow": server.drip, "/quick": whole(b"quick")}
+    fetching.names["other.example.org"] = [[ALLOWED]]
+    fetching.post(*[server.url("/slow", ALLOWED)] * (SCANNED + 10), server.url("/quick", "other.example.org"))
+    with fetching.fetching():
+        fetching.wait_for(lambda: fetching.shown()[-1].state == "kept")
 
 
 def test_what_was_under_way_waits_for_the_next_start(fetching: Fetching, server: FileServer) -> None:
