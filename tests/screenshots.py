@@ -25,6 +25,8 @@ from desktop.dialogs.asking import Ask
 from desktop.formats.wanted import WantedFormat
 from desktop.posting.composer import open_composer
 from desktop.process.application import application
+from desktop.settings.receiver_page import ReceiverPage
+from desktop.settings.settings_dialog import SettingsDialog
 from desktop.widgets.theme import ThemeChoice
 from desktop.window import exported
 from desktop.window.exporting import progress_of
@@ -44,6 +46,7 @@ from tests.samples.sample_work import DENIZ
 DEFAULT_FOLDER = Path(__file__).parent.parent / "docs" / "screenshots"
 THEMES: tuple[ThemeChoice, ...] = ("light", "dark")
 PATIENCE_SECONDS = 20.0
+SETTINGS = ("receiver", "database", "deliveries", "notifications", "appearance", "people", "start")
 REJECTED = """{
   "id": "disk-db09",
   "text": "Volume /var on db-09 is 91 % full, 3.2 GB left.",
@@ -95,6 +98,7 @@ def busy_desk(app: QApplication, home: Path, folder: Path, theme: ThemeChoice) -
         case_desk(app, desk, operations, folder, theme)
         mending(app, desk, operations, folder, theme)
         format_editor(app, desk, operations, folder, theme)
+        settings_pages(app, desk, folder, theme)
 
 
 def deliveries_page(app: QApplication, desk: Desk, folder: Path, theme: ThemeChoice) -> None:
@@ -200,6 +204,26 @@ def format_editor(app: QApplication, desk: Desk, channel_id: int, folder: Path, 
     window.close()
 
 
+def settings_pages(app: QApplication, desk: Desk, folder: Path, theme: ThemeChoice) -> None:
+    """Each page of the settings, and how other machines reach this one."""
+    desk.actions["settings"].trigger()
+    [dialog] = desk.window.findChildren(SettingsDialog)
+    dialog.resize(920, 640)
+    for row, name in enumerate(SETTINGS):
+        dialog.list.setCurrentRow(row)
+        wait(app, desk.tasks.idle)
+        _save(app, dialog, folder / f"settings-{name}-{theme}.png")
+    dialog.show_page(ReceiverPage)
+    page = dialog.stack.currentWidget()
+    assert isinstance(page, ReceiverPage)
+    desk.receiver.use({"host": "0.0.0.0"})
+    wait(app, lambda: bool(page.who.panel.rows) and page.who.panel.again.isEnabled())
+    _save(app, dialog, folder / f"settings-other-machines-{theme}.png")
+    desk.receiver.use({"host": ""})
+    wait(app, lambda: desk.receiver.state == "receiving" and desk.tasks.idle())
+    dialog.reject()
+
+
 @contextmanager
 def running(
     app: QApplication, path: Path, theme: ThemeChoice, fill: Callable[[], None], channel: str = "General"
@@ -218,7 +242,7 @@ def running(
     try:
         yield desk
     finally:
-        desk.window.close()
+        desk.window.hide()  # closing it would ask whether reception may end
         desk.stop()
 
 

@@ -36,6 +36,7 @@ class NotificationsPage(SettingPage):
             self.lowest.addItem(priorities.priority(place) if place else tr("All"), place)
         self.channels = QListWidget()
         self.channels.setProperty("framed", "true")
+        self.channels.ensurePolished()  # a row is measured when it is added
         self.channels.setAccessibleName(tr("Channels whose cases are told"))
         self.channels.setFixedHeight(self.fontMetrics().height() * 2 * ROWS)
         self.quiet = QCheckBox(tr("&Quiet from"))

@@ -141,7 +141,7 @@ def _visit_deliveries(visitor: Visitor, program: Desk, reader: Reader) -> None:
 
 
 def _visit_menus(visitor: Visitor, program: Desk) -> None:
-    for name in ("person", "shortcuts", "move_to_server", "about"):
+    for name in ("person", "shortcuts", "move_to_server", "about", "why_nothing"):
         visitor.visit(program.actions[name].trigger)
 
 
