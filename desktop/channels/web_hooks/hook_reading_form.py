@@ -1,4 +1,4 @@
-"""How a web hook reads what it is sent: by which format, how it answers, and when it reopens a case."""
+"""How a web hook reads what it is sent: by which format, how it answers, when it reopens a case, what it fetches."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from desktop.channels.web_hooks.reading_fields import AnswersField, ReadsField
 from desktop.channels.web_hooks.rule_field import Field
-from desktop.channels.web_hooks.rule_fields import ReopenField
+from desktop.channels.web_hooks.rule_fields import FetchField, ReopenField
 from desktop.data.tasks import Tasks
 from desktop.suggestions.suggested import Suggested
 from desktop.suggestions.suggestion_line import SuggestionLine
@@ -29,10 +29,12 @@ class HookReadingForm(QWidget):
     def __init__(self, *, tasks: Tasks, theme: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.reads, self.answers, self.reopen = ReadsField(), AnswersField(), ReopenField()
+        self.fetch = FetchField()
         self._fields: tuple[tuple[str, Field], ...] = (
             (tr("Reads"), self.reads),
             (tr("Answers"), self.answers),
             (tr("Reopens"), self.reopen),
+            (tr("Files"), self.fetch),
         )
         self._shown = NO_RULES
         self.suggestion = SuggestionLine(theme=theme)
@@ -61,6 +63,7 @@ class HookReadingForm(QWidget):
             reads=self.reads.part().reads,
             answers=self.answers.part().answers,
             reopen_within=self.reopen.part().reopen_within,
+            fetches=self.fetch.part().fetches,
         )
 
     def check(self) -> bool:

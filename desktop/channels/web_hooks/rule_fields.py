@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import QDate, QDateTime, QTime
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from desktop.channels.web_hooks.rule_field import CountedField, Field, Moment, Switch
 from desktop.widgets.elided_label import ElidedLabel
@@ -119,6 +119,28 @@ class ReopenField(SpanField):
 
     def part(self) -> Rules:
         return Rules(reopen_within=self.seconds() if self.on.isChecked() else 0)
+
+
+class FetchField(Field):
+    """Whether the files that its reports name are fetched; from where, is an option of the receiver."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.on = QCheckBox(tr("Fetch what its reports name, from where it is allowed"))
+        self.setFocusProxy(self.on)
+        self.lay_out(self.on)
+        self.setContentsMargins(0, 4, 0, 4)  # as high as a field, so that its label stands beside it
+        self.on.clicked.connect(self.edited)
+
+    def show_rules(self, rules: Rules) -> None:
+        self.on.setChecked(rules.fetches)
+
+    def part(self) -> Rules:
+        return Rules(fetches=self.on.isChecked())
+
+    def check(self) -> bool:
+        """Both can be stored."""
+        return True
 
 
 class RateField(CountedField):

@@ -169,3 +169,12 @@ def test_a_hook_that_rejects_most_is_marked_in_the_list(
     with qtbot.waitSignal(dialog.rejected_wanted) as wanted:
         dialog.web_hooks.form.rejected.click()
     assert wanted.args == [operations.id]
+
+
+def test_fetching_is_switched_off_for_a_web_hook(qtbot: QtBot, open_dialog: Open, operations: Hook) -> None:
+    dialog = open_dialog()
+    fetch = reading_of(dialog).fetch
+    assert fetch.on.isChecked()
+    fetch.on.click()
+    ok(qtbot, dialog)
+    assert not hooks.get(operations.guid).rules.fetches
