@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from itertools import count
 from time import sleep, time
+from types import SimpleNamespace
 from typing import Any
 
 import apsw
@@ -18,6 +19,7 @@ from waitress.parser import HTTPRequestParser
 from models.cases import merging
 from models.database import errors, sqlite_file
 from models.database.files import same_file, standing
+from models.deliveries import storing
 from models.deliveries.deliveries import Answer
 from models.files.draft import Draft
 from models.messages import words
@@ -208,6 +210,12 @@ def look_only() -> None:
 def trust_the_path() -> None:
     """The file that was opened is taken for the one that is there."""
     _replace(same_file.OpenedFile, "hold", lambda self: None)
+
+
+@_weakness
+def keep_bodies() -> None:
+    """Bodies of deliveries are stored as long as there is any room."""
+    _replace(storing, "low_space", SimpleNamespace(is_low=lambda: False))
 
 
 @_weakness
