@@ -14,7 +14,12 @@ from typing import NamedTuple
 WHERE = ("desktop", "models", "receiver")
 SAID = frozenset({"tr", "Sentence", "Plural", "Words"})
 """What takes a sentence, as its first argument."""
-PROBLEMS = frozenset({"Problem", "Unavailable", "NotThere", "Mended", "NewerDatabase", "NoDatabase"})
+PROBLEMS = frozenset(
+    {
+        *("Problem", "Unavailable", "NotThere", "Mended", "NewerDatabase", "NoDatabase", "ReadOnly", "Replaced"),
+        *("DiskFull", "DiskFailed", "NoPlace", "PortTaken", "OtherEnded"),
+    }
+)
 """What takes two: what is wrong, and what to do."""
 CODES = {"Code": 3, "Done": 1}
 """What takes one among others, at this place: the words of receiver/codes.py."""

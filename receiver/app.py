@@ -14,6 +14,7 @@ from werkzeug.routing import MapAdapter, Rule
 
 from models.problems import Problem
 from models.recording.recorder import Recorder
+from models.settings.desk_id import HEADER
 from models.upkeep import low_space
 from receiver import answers
 from receiver.answers import Refused
@@ -54,12 +55,13 @@ def create_app(
     metrics: Exposition | None = None,
     unknown: UnknownUrls | None = None,
     keep_headers: bool = False,
+    desk: str = "",
 ) -> Flask:
     """The application on a recorder that runs, and on what looks after its health.
 
     `public_url` is shown to a person who opens a hook's URL. `answered` counts what became of the requests, `strays`
     those that came to no hook, of which `unknown` takes some; `targets` are the hooks that were looked up, which the
-    server's gate asks as well. Without `metrics` there is no /metrics.
+    server's gate asks as well. Without `metrics` there is no /metrics. `desk` is the desk_id().
     """
     unknown, strays = unknown or UnknownUrls(), strays or Strays()
     counts, known = answered or AnswerCounts(), targets or Targets()
@@ -67,7 +69,7 @@ def create_app(
     app = _Application(route, proxies or TrustedProxies())
     # A rule without methods: the route answers every method itself, with the shape of error that is ours.
     app.url_map.add(Rule("/health", endpoint="health"))
-    app.view_functions["health"] = lambda: _health(health, hosts)
+    app.view_functions["health"] = lambda: _health(health, hosts, desk)
     app.url_map.add(Rule(openapi.PATH, endpoint="openapi"))
     app.view_functions["openapi"] = lambda: _describe(hosts)
     if metrics is not None:
@@ -112,7 +114,7 @@ def _asked() -> Request:
     return request
 
 
-def _health(health: Health, hosts: guard.AllowedHosts) -> Response:
+def _health(health: Health, hosts: guard.AllowedHosts, desk: str) -> Response:
     request = _asked()
     refusal = guard.check(request, hosts)
     if refusal is not None:
@@ -121,9 +123,12 @@ def _health(health: Health, hosts: guard.AllowedHosts) -> Response:
         return _only_reading()
     trouble = health.trouble()
     if trouble is not None:
-        return answers.response(answers.unavailable(trouble.reason))
-    body = _LOW if low_space.is_low() else _OK
-    return Response(body, 200, [("Content-Type", "application/json"), ("Cache-Control", "no-store")])
+        answer = answers.response(answers.unavailable(trouble.reason))
+    else:
+        body = _LOW if low_space.is_low() else _OK
+        answer = Response(body, 200, [("Content-Type", "application/json"), ("Cache-Control", "no-store")])
+    answer.headers[HEADER] = desk  # by which a window knows that it need not receive itself
+    return answer
 
 
 def _describe(hosts: guard.AllowedHosts) -> Response:

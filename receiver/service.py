@@ -15,6 +15,7 @@ from models.recording.recorder import Recorder
 from models.recording.settler import Settler
 from models.settings import desk_settings
 from models.settings.config import Config
+from models.settings.desk_id import desk_id
 from receiver.app import create_app
 from receiver.fetching.fetcher import Fetcher
 from receiver.health import Health
@@ -52,7 +53,7 @@ class Service:
         `listening` is the place() of a receiver that this one follows.
         """
         descriptors.raise_limit()
-        store = store_of(config)
+        store, desk = store_of(config), desk_id()
         self._listening = listening = listening or listen(config.host, config.port)
         bound, port = listening.getsockname()[:2]
         hosts = AllowedHosts(
@@ -87,6 +88,7 @@ class Service:
             metrics=Exposition(measured, exposition.readers(config)),
             unknown=self._unknown,
             keep_headers=config.credentials == "kept",
+            desk=desk,
         )
         self._server = Server(app, listening, gate=HookGate(targets), strays=strays, around_thread=_kept_connection)
         measured.register(metrics.ServerMetrics(self._server))

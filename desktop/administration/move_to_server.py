@@ -54,6 +54,13 @@ class MoveToServer(QObject):
         self._stopping.set()
 
     def _begin(self, url: str) -> None:
+        other = self._receiver.other
+        if other is not None and self.dialog is not None:
+            said = tr(
+                "Another Hookdesk receives on {url}. Stop it first, so that nothing comes meanwhile.", url=other.url
+            )
+            self.dialog.show_moving(False, said, "danger")
+            return
         self._stopping = threading.Event()
         if self.dialog is not None:
             self.dialog.show_moving(True, tr("Finishing what was received…"))

@@ -1,4 +1,4 @@
-"""The receiver as the window sees it: starting, receiving, storing nothing, stopped or with a problem."""
+"""The receiver as the window sees it: starting, receiving, storing nothing, elsewhere, stopped or with a problem."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 from PySide6.QtCore import QObject, Signal
 
 from desktop.data.tasks import Tasks
+from desktop.process import other_receiver
+from desktop.process.other_receiver import Other, OtherReceiver
 from desktop.words.language import tr
 from models.problems import Problem
 from models.settings import config as settings
@@ -18,8 +20,9 @@ from models.settings import option_files
 from models.settings.config import Config
 from receiver.service import Service
 from receiver.serving import address
+from receiver.serving.binding import PortTaken
 
-State = Literal["starting", "receiving", "refusing", "stopped", "problem"]
+State = Literal["starting", "receiving", "refusing", "elsewhere", "stopped", "problem"]
 logger = logging.getLogger(__name__)
 
 
@@ -38,6 +41,8 @@ class ReceiverControl(QObject):
         self._config = config
         self._tasks = tasks
         self._service: Service | None = None
+        self._other = OtherReceiver(tasks, self)
+        self._other.changed.connect(self._on_other_changed)
         self._state: State = "stopped"
         self.problem: Problem | None = None
         self.trouble: Problem | None = None
@@ -57,7 +62,13 @@ class ReceiverControl(QObject):
     @property
     def state(self) -> State:
         """How it is. While it refuses what is posted, a receiver that runs is not receiving."""
-        return "refusing" if self._state == "receiving" and self.trouble is not None else self._state
+        refuses = self.other.refuses if self.other is not None else self.trouble is not None
+        return "refusing" if self._state in ("receiving", "elsewhere") and refuses else self._state
+
+    @property
+    def other(self) -> Other | None:
+        """The receiver of another process that has our port and our database, while this program is a view."""
+        return self._other.found
 
     def base_url(self) -> str:
         """What the URLs of web hooks start with, also while nothing is received."""
@@ -65,6 +76,10 @@ class ReceiverControl(QObject):
 
     def words(self) -> str:
         """How it is, for the status bar and the tray."""
+        if self._state == "elsewhere" and self.other is not None:
+            if self.other.refuses:
+                return tr("Another Hookdesk on {url} refuses posts: it can store nothing", url=self.other.url)
+            return tr("Another Hookdesk receives on {url}", url=self.other.url)
         if self.state == "receiving":
             return tr("Receiving on {url}", url=self.url)
         if self.state == "refusing":
@@ -73,7 +88,7 @@ class ReceiverControl(QObject):
 
     def start(self) -> None:
         """Begin to receive, unless that is under way already."""
-        if self._state in ("starting", "receiving"):
+        if self._state in ("starting", "receiving", "elsewhere"):
             return
         self._become("starting")
         self._run(self._config, replacing=None)
@@ -102,18 +117,19 @@ class ReceiverControl(QObject):
     def stop(self, timeout: float = 5.0) -> bool:
         """Stop in order; block for up to `timeout` seconds. True when nothing was left behind."""
         service, self._service = self._service, None
+        self._other.stop()
         stopped = service is None or service.stop(timeout)
         self._become("stopped")
         return stopped
 
     def _run(self, config: Config, *, replacing: Service | None, saved: Mapping[str, str] | None = None) -> None:
-        def start() -> tuple[Service, str]:
-            service = _start(Service(config)) if replacing is None else self._follow(replacing, config)
+        def start() -> tuple[Service, str] | Other:
+            begun = _begun(config) if replacing is None else self._follow(replacing, config)
             # Kept here, not in the answer: a program that quits meanwhile must stop it too.
-            self._service, self._config = service, config
+            self._service, self._config = begun if isinstance(begun, Service) else None, config
             for name, text in (saved or {}).items():
                 option_files.save(name, text or None)
-            return service, service.base_url
+            return (begun, begun.base_url) if isinstance(begun, Service) else begun
 
         self._tasks.run(start, self._on_started, owner=self, problem=self._on_problem)
 
@@ -140,7 +156,12 @@ class ReceiverControl(QObject):
                 raise
             return None
 
-    def _on_started(self, started: tuple[Service, str]) -> None:
+    def _on_started(self, started: tuple[Service, str] | Other) -> None:
+        if isinstance(started, Other):
+            self._other.watch(self._config, started)
+            self._show_other(started)
+            return
+        self._other.stop()
         service, self._base_url = started
         self.url = service.url
         logger.info("Receiving on %s", self.url)
@@ -151,13 +172,42 @@ class ReceiverControl(QObject):
         if self._service is not None:  # it runs, where it was; or only the choice could not be saved
             self._on_started((self._service, self._service.base_url))
             self._tasks.troubled.emit(problem)
+        elif self.other is not None:
+            self._become("elsewhere")
+            self._tasks.troubled.emit(problem)
         else:
+            self._other.stop()
             self._become("problem", problem)
         self.refused.emit(problem)
+
+    def _on_other_changed(self) -> None:
+        if self._state == "starting":  # with other options, or here: what comes of that is told
+            return
+        if self.other is not None:
+            self._show_other(self.other)
+            return
+        logger.warning("The other receiver on %s does not answer any more.", self.url)
+        self._become("problem", other_receiver.ended(self.url))
+
+    def _show_other(self, other: Other) -> None:
+        if self._state != "elsewhere":
+            logger.info("Another process receives for this database on %s", other.url)
+        self.url, self._base_url = other.url, other.base_url
+        self._become("elsewhere")
 
     def _become(self, state: State, problem: Problem | None = None) -> None:
         self._state, self.problem = state, problem
         self.changed.emit()
+
+
+def _begun(config: Config) -> Service | Other:
+    """A receiver that runs, or the one of another process that has our place. Raises Problem where there is neither."""
+    try:
+        return _start(Service(config))
+    except PortTaken:
+        if (other := other_receiver.find(config)) is None:
+            raise
+        return other
 
 
 def _start(service: Service) -> Service:

@@ -25,6 +25,7 @@ from models.channels.silence import SilentHook
 
 KEEP_RECEIVING, TOLD = "tray/keep_receiving", "tray/told"
 STAYS = Sentence("Hookdesk keeps receiving")
+WATCHES = Sentence("Hookdesk keeps telling of new cases")
 HOW_TO_END = Sentence("Its icon is here in the tray. Quit, there or in the File menu, ends it.")
 
 
@@ -152,7 +153,8 @@ class Background(QObject):
             self.ended.emit()
         elif str(self._settings.value(TOLD, "")) != "true":
             self._settings.setValue(TOLD, "true")
-            self.tray.tell(tr(STAYS), tr(HOW_TO_END), self.show_window)
+            stays = STAYS if self._receiver.other is None else WATCHES
+            self.tray.tell(tr(stays), tr(HOW_TO_END), self.show_window)
 
     def _on_arrived(self, arrived: Arrivals) -> None:
         told = self.notifications.rules.of(arrived)

@@ -56,7 +56,7 @@ class Tray(QObject):
 
     def show_receiver(self, control: ReceiverControl, silent: Sequence[SilentHook]) -> None:
         """Show how the receiver is; a silent web hook is a warning while it receives."""
-        self._state = "warning" if silent and control.state == "receiving" else control.state
+        self._state = "warning" if silent and control.state in ("receiving", "elsewhere") else control.state
         self._lines[0] = control.words()
         self._lines[2] = "" if not silent else sentence(silent[0])
         if len(silent) > 1:

@@ -9,11 +9,12 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 
 from desktop.widgets.theme import Theme
 
-TrayState = Literal["starting", "receiving", "refusing", "stopped", "problem", "warning"]
+TrayState = Literal["starting", "receiving", "refusing", "elsewhere", "stopped", "problem", "warning"]
 DOT_ROLES: dict[TrayState, str] = {
     "starting": "muted",
     "receiving": "ok",
     "refusing": "danger",
+    "elsewhere": "muted",
     "stopped": "muted",
     "problem": "danger",
     "warning": "warning",

@@ -18,6 +18,7 @@ DOT_ROLES: dict[State, str] = {
     "starting": "warning",
     "receiving": "ok",
     "refusing": "danger",
+    "elsewhere": "muted",
     "stopped": "muted",
     "problem": "danger",
 }

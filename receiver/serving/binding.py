@@ -12,13 +12,9 @@ from models.problems import Problem
 class NoPlace(Problem):
     """Nothing can listen at the address that was asked for."""
 
-    reason = "no_place"
-
 
 class PortTaken(NoPlace):
     """Somebody listens there already."""
-
-    reason = "port_taken"
 
 
 _BACKLOG = 1024

@@ -17,6 +17,7 @@ from desktop.dialogs.asking import Ask
 from desktop.dialogs.chooser import Choice, Chooser
 from desktop.help import diagnostics
 from desktop.help.why_nothing import WhyNothing
+from desktop.process.other_receiver import OtherEnded
 from desktop.process.receiver_control import ReceiverControl
 from desktop.settings.settings import Settings
 from desktop.widgets.theme import ThemeChoice, ThemeHolder
@@ -197,12 +198,14 @@ class Commands(QObject):
         self.window.status.show_receiver(receiver)
         if receiver.problem is not None:
             banner.show_problem(receiver.problem, self._choices(receiver.problem))
-        elif receiver.state == "receiving":
+        elif receiver.state in ("receiving", "elsewhere"):
             banner.hide_choices()
             self.window.activity.first_start.refresh()
 
     def _choices(self, problem: Problem) -> list[BannerChoice]:
         """What can be done about a receiver that does not run; no other port cures a database."""
+        if isinstance(problem, OtherEnded):
+            return [(tr("Receive here"), self.receiver.start)]
         again = (tr("Try again"), self.receiver.start)
         return [(tr("Choose another port…"), self.choose_port), again] if isinstance(problem, NoPlace) else [again]
 

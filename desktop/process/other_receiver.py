@@ -1,0 +1,95 @@
+"""The receiver of another process that has our port and our database: then this program is a view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import requests
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.data.tasks import Tasks
+from models.problems import Problem
+from models.settings.config import Config
+from models.settings.desk_id import HEADER, desk_id
+from receiver.serving import address
+
+PATIENCE_SECONDS = 3.0
+LOOK_MS = 3000
+
+
+class OtherEnded(Problem):
+    """The other receiver does not answer any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Where it listens, what the URLs of web hooks begin with, and whether it refuses what is posted."""
+
+    url: str
+    base_url: str
+    refuses: bool
+
+
+class OtherReceiver(QObject):
+    """Looks every few seconds whether it is still there, or there again."""
+
+    changed = Signal()
+
+    def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._config: Config | None = None
+        self.found: Other | None = None
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._look)
+
+    def watch(self, config: Config, found: Other) -> None:
+        """Begin with one that was found."""
+        self._config, self.found = config, found
+        self._timer.start(LOOK_MS)
+
+    def stop(self) -> None:
+        """Look no more: there is none for us."""
+        self._config = self.found = None
+        self._timer.stop()
+
+    def _look(self) -> None:
+        config = self._config
+        if config is None:
+            return
+
+        def looked(found: Other | None) -> None:
+            if self._config is config and found != self.found:
+                self.found = found
+                self.changed.emit()
+
+        # A database that cannot be asked says nothing about the receiver.
+        self._tasks.run(lambda: find(config), looked, owner=self, problem=lambda _: None)
+
+
+def find(config: Config) -> Other | None:
+    """The receiver that listens where these options say, if it is one of the open database; block for seconds at most.
+
+    Raises Problem when the database cannot be asked.
+    """
+    url = address.of(config.host, config.port)
+    try:
+        with requests.Session() as session:
+            session.trust_env = False  # a proxy of this person does not lead to this machine
+            with session.get(f"{url}/health", timeout=PATIENCE_SECONDS, allow_redirects=False, stream=True) as answer:
+                said, is_well = answer.headers.get(HEADER), answer.ok
+    except requests.RequestException:
+        return None
+    if said is None or said != desk_id():
+        return None
+    return Other(url, address.base_url(config), not is_well)
+
+
+def ended(url: str) -> OtherEnded:
+    """What is told when it is gone. To receive here unasked would take the port from a service that restarts."""
+    return OtherEnded(
+        "The Hookdesk that received on {url} does not answer any more.",
+        "Nothing is received now. If it is a service that starts again, wait: this goes by itself then. Else receive"
+        " here.",
+        url=url,
+    )
