@@ -74,7 +74,8 @@ class Inventory:
             version=here.version,
             licence=licences.licence_of(here, known),
             purl="" if name == PROGRAM else f"pkg:pypi/{name}@{here.version}",
-            texts=licences.texts(here, known),
+            # Ours is the source's own: metadata that a build has left beside it bring no text.
+            texts=licences.ours() if name == PROGRAM else licences.texts(here, known),
             files=files,
             needs=needs,
             inside=tuple(

@@ -25,6 +25,11 @@ def texts_of(names: Iterable[str]) -> dict[str, str]:
     return {name: (FOLDER / name).read_text(encoding="utf-8") for name in names}
 
 
+def ours() -> dict[str, str]:
+    """The licence of Hookdesk itself."""
+    return {"LICENSE": (ROOT / "LICENSE").read_text(encoding="utf-8")}
+
+
 def licence_of(distribution: Distribution, known: dict[str, Any]) -> str:
     """The SPDX expression of a package: what we know of it, else what it says of itself; "" when nobody does."""
     told = distribution.metadata.get_all("License-Expression") or [""]
