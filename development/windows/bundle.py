@@ -51,8 +51,9 @@ def _freeze(windows: Wine, program: Path) -> None:
 def _write_papers(windows: Wine, program: Path) -> None:
     """The licences and the bill of materials, by the Python that has what is bundled."""
     paths = ", ".join(repr(windows_path(path)) for path in (ROOT, BUNDLE))
+    # Last: in the sources lies metadata of Hookdesk's that names no licence.
     code = (
-        f"import pathlib, sys; root, bundle = {paths}; sys.path.insert(0, root);"
+        f"import pathlib, sys; root, bundle = {paths}; sys.path.append(root);"
         "from development.building import papers; papers.write(pathlib.Path(bundle))"
     )
     windows.run([program, "-c", code], {"PYTHONDONTWRITEBYTECODE": "1"})

@@ -65,9 +65,9 @@ def make_zip(bundle: Path, version: str, target: Path) -> Path:
 
 def _files(bundle: Path) -> str:
     """All files but the two programs, each a component, in the folders that they are in."""
-    parts = [path for path in sorted(bundle.iterdir()) if path.is_dir()]
-    folders = "".join(_folder(part, bundle) for part in parts)
-    files = sorted(file for part in parts for file in part.rglob("*") if file.is_file())
+    parts = [path for path in sorted(bundle.iterdir()) if path.suffix != ".exe"]
+    folders = "".join(_folder(each, bundle) if each.is_dir() else _component(each, bundle) for each in parts)
+    files = sorted(file for file in bundle.rglob("*") if file.is_file() and file.suffix != ".exe")
     named = "".join(f"<ComponentRef Id='{_id(file, bundle)}'/>\n" for file in files)
     return (
         "<Wix xmlns='http://schemas.microsoft.com/wix/2006/wi'>\n"
