@@ -35,6 +35,12 @@ class Attachment:
     ext: str | None
     url: str
 
+    @property
+    def name(self) -> str:
+        """What its sender called it, which may be nothing."""
+        name = self.display_name or ""
+        return f"{name}.{self.ext}" if self.ext else name
+
 
 @dataclass(frozen=True, slots=True)
 class Report:

@@ -8,7 +8,7 @@ import click
 
 from models.problems import Problem
 from models.settings.version import version
-from receiver.commands import copy_to, database, description, message, person, retention, serve, settings
+from receiver.commands import attachment, copy_to, database, description, message, person, retention, serve, settings
 from receiver.commands.case import case
 from receiver.commands.channel import channel
 from receiver.commands.delivery import delivery
@@ -61,6 +61,7 @@ for _command in (
     channel.channel,
     hook.hook,
     message.message,
+    attachment.attachment,
     case.case,
     person.person,
     delivery.delivery,

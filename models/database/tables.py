@@ -287,6 +287,7 @@ Attachment.add_index(
     Attachment.index(Attachment.next_at, Attachment.id, where=SQL("next_at IS NOT NULL"), name="attachments_due")
 )
 Attachment.add_index(Attachment.index(Attachment.file, where=SQL("file_id IS NOT NULL"), name="attachments_file"))
+Attachment.add_index(Attachment.index(Attachment.state, where=SQL("state IS NOT NULL"), name="attachments_state"))
 
 
 class Reported(Table):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.exports.message_document import of_message
 from models.exports.table import Column, Table
 from models.messages.messages import Message
-from models.report import Attachment
+from models.messages.posted import Posted
 
 
 def _attachments(message: Message) -> str:
@@ -13,11 +13,11 @@ def _attachments(message: Message) -> str:
     return "\n".join(map(_attachment, message.attachments))
 
 
-def _attachment(attachment: Attachment) -> str:
-    name = attachment.display_name or ""
-    if attachment.ext:
-        name = f"{name}.{attachment.ext}"
-    return f"{name} {attachment.url}".strip()
+def _attachment(posted: Posted) -> str:
+    """Its name, its URL, and what became of its file: log.txt https://example.org/log (kept, 1,234 bytes)."""
+    size = "" if posted.size is None else f", {posted.size:,} bytes"
+    state = "" if posted.state is None else f"({posted.state}{size})"
+    return " ".join(filter(None, (posted.name, posted.url, state)))
 
 
 MESSAGES = Table(

@@ -13,7 +13,7 @@ from prometheus_client.registry import Collector
 from models.database import connection
 from models.messages import attachments
 from models.problems import Problem
-from models.upkeep import space
+from models.upkeep import file_room, space
 
 KEPT_SECONDS = 15.0
 PATIENCE = 1.0  # seconds that who asks waits for what is measured
@@ -59,10 +59,18 @@ def _look() -> Sequence[Metric]:
     try:
         with connection():
             size, number = space.size(), attachments.number()
+            states, kept = attachments.states(), file_room.size()
     except Problem as problem:
         logger.warning("The database cannot be measured: %s", problem.title)
         return ()
+    files = GaugeMetricFamily(
+        "hookdesk_files", "Files that came with messages, by what became of them.", labels=("state",)
+    )
+    for state, many in states.items():
+        files.add_metric((state,), many)
     return (
         GaugeMetricFamily("hookdesk_database_bytes", "What the database takes on its disk.", size),
         GaugeMetricFamily("hookdesk_attachments", "Attachments of messages.", number),
+        files,
+        GaugeMetricFamily("hookdesk_files_bytes", "The contents of files that are kept, each once.", kept),
     )

@@ -10,8 +10,9 @@ import click
 from models.cases.case_keys import CaseKey
 from models.cases.cases import PRIORITIES, Case, HistoryEntry
 from models.messages.messages import Message
-from models.report import Attachment
+from models.messages.posted import Posted
 from receiver.commands.terminal import plain
+from receiver.commands.terminal.attachment_words import became
 from receiver.commands.terminal.tables import wrapped_width
 
 _INDENT = "    "
@@ -132,8 +133,9 @@ def _text(text: str) -> list[str]:
     return [f"{_INDENT}{row}".rstrip() for row in wrapped]
 
 
-def _attachment(attachment: Attachment) -> str:
-    name = attachment.display_name or ""
-    if attachment.ext:
-        name = f"{name}.{attachment.ext}"
-    return f"{_INDENT}{attachment.type}: {plain.line(f'{name} {attachment.url}')}"
+def _attachment(posted: Posted) -> str:
+    """What it is and where it was; of a file its number for hookdeskctl attachment, and what became of it."""
+    where = plain.line(f"{posted.name} {posted.url}")
+    if posted.state is None:
+        return f"{_INDENT}{posted.type}: {where}"
+    return f"{_INDENT}{posted.type} {posted.id}: {where} ({became(posted)})"

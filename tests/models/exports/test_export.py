@@ -451,7 +451,7 @@ def test_a_workbook_has_the_messages_of_its_cases_on_a_sheet_of_their_own(talked
     assert [row["Who"][1] for row in rows] == [talked.purpose, talked.purpose, "Ada"]
     assert [row["Kind"][1] for row in rows] == ["opening", "update", "comment"]
     assert [row["Case"] for row in rows] == [("n", "1")] * 3
-    assert rows[1]["Attachments"][1] == "log.txt https://example.org/log\nb"
+    assert rows[1]["Attachments"][1] == "log.txt https://example.org/log (waiting)\nb"
     assert all(row["Channel"][1] == "Operations" and row["Time"][0] == "n" for row in rows)
 
 

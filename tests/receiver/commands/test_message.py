@@ -18,6 +18,12 @@ def test_a_message_has_its_documented_keys(ctl: Ctl, channel: str, hook: str) ->
     answer = post(hook, {"id": "event9", "references": ["later"], "text": "Grüße 👋", "attachments": ATTACHMENTS})
     (message,) = ctl.json("message", "list", channel)
     assert message.pop("received_at").endswith("Z")
+    file, link = message["attachments"]
+    assert file.pop("state") in ("waiting", "fetching", "failed")  # its server is not known
+    file.pop("why", None)
+    assert {file.pop("attachment"), link.pop("attachment")} == {
+        one["attachment"] for one in ctl.json("attachment", "list", channel)
+    }
     assert message == {
         "message": answer.body["message"],
         "channel": channel,
