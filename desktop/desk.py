@@ -90,8 +90,11 @@ class Desk(QObject):
         self.on_top = KeptOnTop(settings, self)
         self.formats = FormatEditors(tasks=tasks, theme=theme, ask=asking, parent=self)
         open_url = LinkOpener(asking, hand_over).open
+        self.picture_tasks = Tasks(1, self)
         self.attachments = AttachmentUse(
             tasks=tasks,
+            reading=self.picture_tasks,
+            theme=theme,
             ask=asking,
             store=lambda: store_of(config),
             open_url=open_url,
@@ -198,6 +201,7 @@ class Desk(QObject):
         self.window.deliveries.stop()
         self.bridge.stop()
         stopped = self.receiver.stop()
+        self.picture_tasks.close()
         self.tasks.close()
         # Also a receiver that was being started meanwhile.
         stopped = self.receiver.stop() and stopped

@@ -36,8 +36,11 @@ from models.cases.case_filter import Filter
 from models.channels import channels, hooks
 from models.database import open_database
 from models.deliveries import deliveries
+from models.files.folder_store import FolderStore
 from models.settings.config import Config
 from models.settings.options import DEFAULT_PORT
+from tests import screenshots_of_files
+from tests.samples import sample_files
 from tests.samples.sample_desk import NOW, SampleDesk
 from tests.samples.sample_reports import BACKUP, MONITOR
 from tests.samples.sample_watchers import WATCHERS, bodies
@@ -68,6 +71,7 @@ def main(folder: Path) -> int:
         for theme in THEMES:
             first_start(app, Path(home) / theme, folder, theme)
             busy_desk(app, Path(home) / theme, folder, theme)
+            desk_with_files(app, Path(home) / theme / "files", folder, theme)
     return 0
 
 
@@ -77,6 +81,15 @@ def first_start(app: QApplication, home: Path, folder: Path, theme: ThemeChoice)
         start = desk.window.activity.first_start
         wait(app, start.test.isVisible)
         _save(app, desk.window, folder / f"first-start-{theme}.png")
+
+
+def desk_with_files(app: QApplication, home: Path, folder: Path, theme: ThemeChoice) -> None:
+    """A case with pictures and other files, and the viewer."""
+    store = FolderStore(home / "files")
+    with running(app, home / "desk.db", theme, lambda: sample_files.fill(store, NOW), "Plant") as desk:
+        screenshots_of_files.draw(
+            desk, lambda ready: wait(app, ready), lambda widget, path: _save(app, widget, path), folder, theme
+        )
 
 
 def busy_desk(app: QApplication, home: Path, folder: Path, theme: ThemeChoice) -> None:
@@ -231,7 +244,15 @@ def running(
     """A desk on a new database that was filled, receiving on the usual port if that is free."""
     open_database(path)
     fill()
-    config = Config(database=str(path), host="127.0.0.1", port=_port(), public_url=None, theme=theme, person="Deniz")
+    config = Config(
+        database=str(path),
+        host="127.0.0.1",
+        port=_port(),
+        public_url=None,
+        theme=theme,
+        person="Deniz",
+        fetch="off",
+    )
     desk = Desk(config, app=app, folder=path.parent)
     # Before it is shown: a channel that was looked at would have nothing unread.
     desk.shown.show_page(CASES if channel == "Operations" else ACTIVITY)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from desktop.activity.chips import Chip
 from desktop.activity.entry import EDGE, MessageEntry, Zone
 from desktop.activity.fonts import Fonts
 from desktop.attachments.attachment_words import icon
+from desktop.attachments.picture_reading import is_picture
+from desktop.attachments.pictures import Pictures
 from desktop.data.keyset_model import RECORD_ROLE
 from desktop.widgets.theme import ThemeHolder
 from desktop.words import clock
@@ -30,14 +33,15 @@ ONE_LINE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.T
 class MessageDelegate(QStyledItemDelegate):
     """Paints from entries it keeps, so that scrolling lays nothing out twice."""
 
-    def __init__(self, view: QListView, theme: ThemeHolder) -> None:
+    def __init__(self, view: QListView, pictures: Pictures, theme: ThemeHolder) -> None:
         super().__init__(view)
         self._view = view
-        self._theme = theme
+        self._theme, self._pictures = theme, pictures
         self._fonts = Fonts(view.font())
         self._entries: dict[int, MessageEntry] = {}
         self.hovered: tuple[int, Zone] | None = None
         theme.changed.connect(self._entries.clear)
+        pictures.came.connect(lambda _: view.viewport().update())
 
     def follow_text_size(self) -> None:
         """Lay all out in the font that the view has now."""
@@ -111,13 +115,23 @@ class MessageDelegate(QStyledItemDelegate):
             painter.setPen(QPen(self._color("accent" if over else "border"), 1))
             painter.setBrush(self._color("surface"))
             painter.drawRoundedRect(chip.rect.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-            side = entry.fonts.of_reading.height()
-            place = QRect(chip.rect.left() + 11, chip.rect.center().y() - side // 2, side, side)
-            self._theme.current.draw_icon(painter, *icon(chip.posted), place)
-            self._words(painter, entry.fonts.reading, "text", place.right() + 7, chip.rect, chip.label)
-            self._words(painter, entry.fonts.reading, "muted", chip.detail_x, chip.rect, chip.detail)
+            self._picture(painter, chip)
+            self._words(painter, entry.fonts.reading, "text", chip.name.left(), chip.name, chip.label)
+            self._words(painter, entry.fonts.reading, "muted", chip.beside.left(), chip.beside, chip.detail)
         for area, said in entry.troubles:
             self._words(painter, entry.fonts.small, "muted", area.left(), area, said)
+
+    def _picture(self, painter: QPainter, chip: Chip) -> None:
+        small = self._pictures.small(chip.posted) if is_picture(chip.posted) else None
+        if small is None:
+            side = QFontMetrics(painter.font()).height()
+            place = QRect(0, 0, min(side, chip.icon.width()), min(side, chip.icon.height()))
+            place.moveCenter(chip.icon.center())
+            self._theme.current.draw_icon(painter, *icon(chip.posted), place)
+        else:
+            place = QRect(QPoint(), small.deviceIndependentSize().toSize())
+            place.moveCenter(chip.icon.center())
+            painter.drawPixmap(place.topLeft(), small)
 
     def _waiting(self, painter: QPainter, entry: MessageEntry) -> None:
         if not entry.waiting:

@@ -10,6 +10,7 @@ from desktop.activity.delegate import MessageDelegate
 from desktop.activity.entry import Zone
 from desktop.activity.message_model import MessageModel
 from desktop.activity.rows_in_view import RowsInView
+from desktop.attachments.pictures import Pictures
 from desktop.widgets.rows_kept import uncover
 from desktop.widgets.theme import ThemeHolder
 from desktop.words import clock
@@ -35,11 +36,13 @@ class MessageList(RowsInView):
     menu_wanted = Signal(object, object, QPoint)
     """The message and the zone that were clicked, if any, and the place on the screen."""
 
-    def __init__(self, model: MessageModel, theme: ThemeHolder, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: MessageModel, pictures: Pictures, theme: ThemeHolder, parent: QWidget | None = None
+    ) -> None:
         super().__init__(model, parent)
         self._messages = model
         self.setAccessibleName(tr("Activity"))
-        self.delegate = MessageDelegate(self, theme)
+        self.delegate = MessageDelegate(self, pictures, theme)
         self.setItemDelegate(self.delegate)
         self.setMouseTracking(True)
         self.setViewportMargins(0, 8, 0, 0)

@@ -53,7 +53,7 @@ class ActivityPage(FreshPage):
         super().__init__(parent)
         self._tasks, self._theme, self._shown = tasks, theme, shown
         self.model = MessageModel(tasks, page_size=PAGE, parent=self)
-        self.list = MessageList(self.model, theme)
+        self.list = MessageList(self.model, use.pictures, theme)
         self.menu = MessageMenu(self.list, use=use, theme=theme)
         self.first_start = FirstStart(tasks=tasks, theme=theme, shown=shown, base_url=base_url)
         self.news = NewsButton(self.list, theme=theme)

@@ -34,8 +34,10 @@ class Chosen:
 
 # fmt: off
 ON_ATTACHMENT: tuple[Action[Chosen], ...] = (
+    Action("view_attachment", Sentence("&View"),
+           does=lambda on: on.use.view(on.posted), can=lambda on: on.use.can_view(on.posted), hides=True),
     Action("open_attachment", Sentence("&Open"),
-           does=lambda on: on.use.open(on.posted), can=Chosen.is_kept, hides=True),
+           does=lambda on: on.use.open_outside(on.posted), can=Chosen.is_kept, hides=True),
     Action("save_attachment", Sentence("&Save as…"),
            does=lambda on: on.use.save_as(on.posted), can=Chosen.is_kept, hides=True),
     Action("retry_attachment", Sentence("Retry &now"),
@@ -48,7 +50,7 @@ ON_ATTACHMENT: tuple[Action[Chosen], ...] = (
 # fmt: on
 
 ATTACHMENT_MENU: tuple[Entry, ...] = (
-    *("open_attachment", "save_attachment", "retry_attachment"),
+    *("view_attachment", "open_attachment", "save_attachment", "retry_attachment"),
     *("open_attachment_link", "copy_attachment_link"),
 )
 

@@ -13,14 +13,20 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from desktop.attachments.attachment_words import is_program
+from desktop.attachments.picture_reading import is_picture
+from desktop.attachments.pictures import Pictures
+from desktop.attachments.preview_text import is_text, read_text
+from desktop.attachments.viewer.viewer import Viewer
 from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
+from desktop.widgets.theme import ThemeHolder
 from desktop.words.language import tr
 from desktop.words.message_text import can_open
 from models.files import queue
 from models.files.copying import copy_out
 from models.files.file_names import file_name
 from models.files.store import Store
+from models.messages import attachments
 from models.messages.posted import Posted
 from models.problems import Problem
 
@@ -37,24 +43,43 @@ class AttachmentUse(QObject):
         self,
         *,
         tasks: Tasks,
+        reading: Tasks,
+        theme: ThemeHolder,
         ask: Ask,
         store: Callable[[], Store],
         open_url: Callable[[str], object],
         hand_over: Callable[[str], bool],
         parent: QObject | None = None,
     ) -> None:
-        """`store` is called on a thread of the tasks and may raise Problem; `hand_over` opens a file:// URL and says
-        whether a program took it."""
+        """`reading` decodes pictures and has one thread. `store` is called on a thread of the tasks and may raise
+        Problem. `hand_over` opens a file:// URL and says whether a program took it."""
         super().__init__(parent)
         self._tasks, self._ask, self._store = tasks, ask, store
         self._open_url, self._hand_over = open_url, hand_over
+        self._theme = theme
+        self.pictures = Pictures(tasks=reading, store=store, parent=self)
         self._opened: TemporaryDirectory[str] | None = None
 
     def open(self, posted: Posted) -> None:
-        """Open a file that is here, in the program that is for it; of all others the address."""
-        if posted.state != "kept":
+        """Show a picture or a text that is here, open another file that is, and of all others the address."""
+        if self.can_view(posted):
+            self.view(posted)
+        elif posted.state == "kept":
+            self.open_outside(posted)
+        else:
             self.open_link(posted)
-        elif is_program(posted):
+
+    def can_view(self, posted: Posted) -> bool:
+        """Whether it is a file that is here and that the viewer shows."""
+        return is_picture(posted) or is_text(posted)
+
+    def view(self, posted: Posted) -> None:
+        """Show it in the viewer, with all others beside it."""
+        self._run(lambda: attachments.kept_beside(posted.id), lambda beside: self._on_beside(posted, beside))
+
+    def open_outside(self, posted: Posted) -> None:
+        """Open a file that is here, in the program of the system that is for it."""
+        if is_program(posted):
             self._ask_about_program(posted)
         else:
             folder = self._folder()
@@ -83,11 +108,23 @@ class AttachmentUse(QObject):
         """Have a file fetched again now."""
         self._run(lambda: queue.retry_now(posted.id, datetime.now(UTC)), lambda _: None)
 
+    def read_text(
+        self, posted: Posted, done: Callable[[str], None], failed: Callable[[Problem], None], owner: QObject
+    ) -> None:
+        """Read the beginning of a file that is text."""
+        self._tasks.run(lambda: read_text(self._store(), posted), done, owner=owner, problem=failed)
+
     def stop(self) -> None:
         """Delete what was laid out for other programs."""
         if self._opened is not None:
             self._opened.cleanup()
             self._opened = None
+
+    def _on_beside(self, posted: Posted, beside: list[Posted]) -> None:
+        shown = [each for each in beside if self.can_view(each)]
+        place = next((at for at, each in enumerate(shown) if each.id == posted.id), None)
+        if place is not None:
+            Viewer(shown, place, outside=self, theme=self._theme, parent=QApplication.activeWindow()).show()
 
     def _ask_about_program(self, posted: Posted) -> None:
         title = tr("{name} can run on a computer and is not opened.", name=file_name(posted))

@@ -33,3 +33,16 @@ def copy_out(store: Store, hash: str, path: Path) -> None:
     finally:
         with suppress(OSError):
             draft.unlink()
+
+
+def beginning(store: Store, hash: str, most: int) -> bytes:
+    """The first bytes of a content, at most so many. Raises Problem, and NotThere."""
+    try:
+        with store.open(hash) as source:
+            return source.read(most)
+    except OSError as error:
+        raise Problem(
+            "The file could not be read: {reason}.",
+            "Look whether its disk is there.",
+            reason=error.strerror or str(error),
+        ) from error

@@ -93,6 +93,21 @@ def listed(attachment_id: int) -> Listed:
     return _listed(rows[0])
 
 
+def kept_beside(attachment_id: int) -> list[Posted]:
+    """The files that are here of the same case, or of the same message where that is in none, in their order."""
+    of = "SELECT {} FROM attachments JOIN messages ON messages.id = attachments.message_id WHERE attachments.id = ?"
+    with connection():
+        found = execute(of.format("messages.case_id, messages.id"), (attachment_id,))
+        case_id, message_id = found[0] if found else (None, None)
+        beside, value = ("messages.case_id", case_id) if case_id else ("messages.id", message_id)
+        rows = execute(
+            f"{SELECT} JOIN messages ON messages.id = attachments.message_id WHERE {beside} = ?"
+            " AND attachments.state = 'kept' ORDER BY attachments.message_id, attachments.position",
+            (value,),
+        )
+        return [POSTED.make(row) for row in rows]
+
+
 def number() -> int:
     """How many attachments there are. They are counted in an index, which is small: no condition may be added."""
     with connection():

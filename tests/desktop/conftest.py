@@ -146,7 +146,9 @@ def opened() -> list[str]:
 
 
 @pytest.fixture
-def use(tasks: Tasks, answers: Answers, opened: list[str], tmp_path: Path) -> Iterator[AttachmentUse]:
+def use(
+    tasks: Tasks, theme: ThemeHolder, answers: Answers, opened: list[str], tmp_path: Path
+) -> Iterator[AttachmentUse]:
     """What is done with attachments; files are in a folder of the test."""
 
     def hand_over(url: str) -> bool:
@@ -154,7 +156,15 @@ def use(tasks: Tasks, answers: Answers, opened: list[str], tmp_path: Path) -> It
         return True
 
     store = FolderStore(tmp_path / "files")
-    using = AttachmentUse(tasks=tasks, ask=answers, store=lambda: store, open_url=opened.append, hand_over=hand_over)
+    using = AttachmentUse(
+        tasks=tasks,
+        reading=tasks,
+        theme=theme,
+        ask=answers,
+        store=lambda: store,
+        open_url=opened.append,
+        hand_over=hand_over,
+    )
     yield using
     using.stop()
     _end(using)

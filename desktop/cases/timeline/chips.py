@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QIcon
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.activity.chips import MOST, WIDEST_CHARACTERS
 from desktop.attachments.attachment_menu import attachment_menu
 from desktop.attachments.attachment_use import AttachmentUse
 from desktop.attachments.attachment_words import about, detail, icon, shown_name, spoken, why
+from desktop.attachments.pictures import SMALL
 from desktop.menus.menu import Menu
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.flow_layout import FlowLayout
@@ -32,6 +33,7 @@ class Chip(QPushButton):
         self.setProperty("kind", "plain")
         self.setAutoDefault(False)
         self.clicked.connect(lambda: use.open(self.posted))
+        use.pictures.came.connect(self._on_picture)
         self.show_state(posted)
 
     def show_state(self, posted: Posted) -> None:
@@ -40,12 +42,26 @@ class Chip(QPushButton):
         width = self.fontMetrics().averageCharWidth() * WIDEST_CHARACTERS
         name = self.fontMetrics().elidedText(shown_name(posted), Qt.TextElideMode.ElideMiddle, width)
         said = detail(posted)
-        self.setIcon(self._theme.icon(*icon(posted)))
+        self._show_icon()
         # With a space: some icons are wider than high and would touch the name.
-        self.setText(" " + (f"{name}  ({said})" if said else name).replace("&", "&&"))
+        label = f" {name}\n {said}" if self._has_picture() else f" {name}  ({said})" if said else f" {name}"
+        self.setText(label.replace("&", "&&"))
         self.setAccessibleName(spoken(posted))
         self.setAccessibleDescription(why(posted))
         self.setToolTip(plain_tooltip(about(posted)))
+
+    def _has_picture(self) -> bool:
+        return self._use.pictures.can_have(self.posted)
+
+    def _show_icon(self) -> None:
+        small = self._use.pictures.small(self.posted) if self._has_picture() else None
+        if self._has_picture():
+            self.setIconSize(SMALL)
+        self.setIcon(self._theme.icon(*icon(self.posted)) if small is None else QIcon(small))
+
+    def _on_picture(self, content: str) -> None:
+        if content == self.posted.hash:
+            self._show_icon()
 
     def new_menu(self) -> Menu:
         """What can be done with it now."""

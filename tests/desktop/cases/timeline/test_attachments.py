@@ -94,7 +94,7 @@ def test_the_keyboard_stays_on_a_chip_whose_file_comes(
 def test_a_file_that_is_here_opens_from_a_copy_that_nobody_can_change(
     opened_case: CasesPage, qtbot: QtBot, store: FolderStore, opened: list[str]
 ) -> None:
-    keep(store, "df.txt", b"Filesystem", "text/plain")
+    keep(store, "df.txt", b"Filesystem", "application/octet-stream")
     held = wait_for(opened_case, qtbot, 0, "file df.txt, 10 bytes")
     held.setFocus()
     QTest.keyClick(held, Qt.Key.Key_Space)
@@ -123,7 +123,7 @@ def test_a_program_is_called_one_and_never_opened(
 def test_a_file_is_saved_where_a_person_says(
     opened_case: CasesPage, qtbot: QtBot, store: FolderStore, answers: Answers, tmp_path: Path
 ) -> None:
-    keep(store, "df.txt", b"Filesystem", "text/plain")
+    keep(store, "df.txt", b"Filesystem", "application/octet-stream")
     held = wait_for(opened_case, qtbot, 0, "file df.txt, 10 bytes")
     answers.file = tmp_path / "there.txt"
     answers.file.write_bytes(b"what was there before")
@@ -136,7 +136,7 @@ def test_a_file_is_saved_where_a_person_says(
 def test_what_has_gone_meanwhile_is_said(
     opened_case: CasesPage, qtbot: QtBot, store: FolderStore, answers: Answers
 ) -> None:
-    keep(store, "df.txt", b"Filesystem", "text/plain")
+    keep(store, "df.txt", b"Filesystem", "application/octet-stream")
     held = wait_for(opened_case, qtbot, 0, "file df.txt, 10 bytes")
     store.remove(0, held.posted.hash or "")
     held.click()
@@ -160,7 +160,7 @@ def test_each_offers_what_can_be_done_with_it(opened_case: CasesPage, qtbot: QtB
     keep(store, "df.txt", b"x", "text/plain")
     refuse("core", RULE)
     wait_for(opened_case, qtbot, 2, "file core, refused")
-    assert offered(chip(opened_case, 0)) == ["Open", "Save as…", "Open link", "Copy link"]
+    assert offered(chip(opened_case, 0)) == ["View", "Open", "Save as…", "Open link", "Copy link"]
     assert offered(chip(opened_case, 2)) == ["Retry now", "Open link", "Copy link"]
     assert offered(chip(opened_case, 4)) == ["Open link", "Copy link"]
     choose(chip(opened_case, 4), "Copy link")
