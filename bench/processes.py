@@ -68,7 +68,10 @@ def output(arguments: Sequence[str], home: Path | None = None) -> str:
 
 
 def _environment(home: Path | None) -> dict[str, str]:
-    """No setting of this account reaches what is measured, and no log of it this account's folders."""
+    """No setting of this account reaches what is measured, and no log of it this account's folders.
+
+    The files that posts name are on no server: looking for one would be measured with the post.
+    """
     environ = {name: value for name, value in os.environ.items() if not name.startswith("HOOKDESK_")}
-    environ["QT_QPA_PLATFORM"] = "offscreen"
+    environ |= {"QT_QPA_PLATFORM": "offscreen", "HOOKDESK_FETCH": "off"}
     return environ if home is None else {**environ, "HOOKDESK_HOME": str(home)}

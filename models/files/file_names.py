@@ -64,8 +64,7 @@ def safe_name(wished: str) -> str:
 
 def numbered(name: str, number: int) -> str:
     """The name of another file of that name: "report (2).pdf"."""
-    last = ending(name)
-    stem = name[: -len(last) - 1] if last else name
+    stem, _, last = name.rpartition(".") if ending(name) else (name, "", "")
     return _shortened(f"{stem} ({number}).{last}" if last else f"{stem} ({number})", keep=f" ({number})")
 
 
@@ -96,8 +95,8 @@ def _shortened(name: str, keep: str = "") -> str:
     """A name of at most MOST_BYTES; what is cut is cut before its extension, and before `keep`."""
     if len(name.encode()) <= MOST_BYTES:
         return name
-    last = ending(name)
+    last = name.rpartition(".")[2] if ending(name) else ""
     behind = f"{keep}.{last}" if last and len(last.encode()) <= LONGEST_ENDING else keep
-    stem = name.removesuffix(f"{keep}{name[len(name) - len(last) - 1 :]}" if last else keep)
+    stem = name.removesuffix(f"{keep}.{last}" if last else keep)
     room = MOST_BYTES - len(behind.encode())
     return stem.encode()[:room].decode(errors="ignore").rstrip(". ") + behind
