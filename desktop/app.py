@@ -13,17 +13,19 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from desktop import self_check
 from desktop.administration.database_dialog import choose_database
-from desktop.administration.lost_database import ask_how_to_go_on
 from desktop.desk import Desk
 from desktop.dialogs.asking import Ask
 from desktop.process.application import application
 from desktop.process.crashes import Crashes
 from desktop.process.interrupts import Interrupts
 from desktop.process.single_instance import SingleInstance
+from desktop.restoring.lost_database import ask_how_to_go_on
+from desktop.restoring.put_back import put_back
 from desktop.widgets.theme import ThemeHolder
 from models.database import open_database
 from models.database.files import standing
 from models.database.files.standing import CopiedOver, Lost
+from models.database.opening import file_of
 from models.problems import Problem
 from models.settings import config, log, paths
 from models.settings.config import Config
@@ -122,7 +124,7 @@ def _ask_how_to_go_on(app: QApplication, ask: Ask, lost: Lost | CopiedOver) -> s
 
 
 def _run(app: QApplication, options: Config, crashes: Crashes, log_file: Path, instance: SingleInstance) -> int | str:
-    """Run the desk; the exit code, or the address of the database that the desk was moved to."""
+    """Run the desk; the exit code, or the address of the database where it goes on, moved or restored."""
     app.setQuitOnLastWindowClosed(False)  # with a tray it receives without a window
     tray_there = QSystemTrayIcon.isSystemTrayAvailable()
     desk = Desk(options, app=app, folder=paths.data_folder(), log_file=log_file, tray_there=tray_there)
@@ -140,10 +142,13 @@ def _run(app: QApplication, options: Config, crashes: Crashes, log_file: Path, i
         interrupts.close()
         desk.stop()
         crashes.window = None
-    moved_to = desk.moving.moved_to
-    if moved_to is not None:
+    goes_on = desk.moving.moved_to
+    if desk.restoring.file is not None:
+        put_back(desk.restoring.file, file_of(options.database))
+        goes_on = options.database
+    if goes_on is not None:
         desk.window.deleteLater()
-    return code if moved_to is None else moved_to
+    return code if goes_on is None else goes_on
 
 
 def parser() -> argparse.ArgumentParser:

@@ -31,6 +31,7 @@ from desktop.menus.menu import fill
 from desktop.process.garbage import Garbage
 from desktop.process.leaving import Leaving
 from desktop.process.receiver_control import ReceiverControl
+from desktop.restoring.restore import Restore
 from desktop.search.search import Search
 from desktop.settings.notifications import Notifications
 from desktop.settings.settings import Settings
@@ -123,11 +124,13 @@ class Desk(QObject):
             window=self.window,
             is_named=config.is_given("database"),
         )
+        self.restoring = Restore(tasks=tasks, ask=asking, receiver=self.receiver, window=self.window)
         self.settings = Settings(
             config,
             receiver=self.receiver,
             person=self.person,
             moving=self.moving,
+            restoring=self.restoring,
             notifications=Notifications(settings, self),
             shown=self.shown,
             tray_there=tray_there,
@@ -254,6 +257,7 @@ class Desk(QObject):
         window.looking.deliveries_seen.connect(self._on_deliveries_seen)
         self.person.changed.connect(lambda _: self.reload())
         self.moving.moved.connect(self.background.end)
+        self.restoring.chosen.connect(self.background.end)
         for format_wanted in (window.deliveries.format_wanted, self.channels.format_wanted):
             format_wanted.connect(self.formats.open_editor)
         for use_wanted in (window.deliveries.use_wanted, window.notice_bar.use_wanted):

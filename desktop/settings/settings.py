@@ -13,6 +13,7 @@ from desktop.data.shown import Shown
 from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
 from desktop.process.receiver_control import ReceiverControl
+from desktop.restoring.restore import Restore
 from desktop.settings.appearance_page import AppearancePage
 from desktop.settings.database.database_page import DatabasePage
 from desktop.settings.database.database_work import DatabaseWork
@@ -40,6 +41,7 @@ class Settings(QObject):
         receiver: ReceiverControl,
         person: DeskPerson,
         moving: MoveToServer,
+        restoring: Restore,
         notifications: Notifications,
         shown: Shown,
         tray_there: bool,
@@ -50,7 +52,7 @@ class Settings(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._receiver, self._person, self._theme = window, receiver, person, theme
-        self._tasks, self._ask, self._moving = tasks, ask, moving
+        self._tasks, self._ask, self._moving, self._restoring = tasks, ask, moving, restoring
         self.notifications, self._shown, self._tray_there = notifications, shown, tray_there
         self.options = ProgramOptions(config, tasks=tasks, parent=self)
         self.receiver_change = ReceiverChange(receiver=receiver, tasks=tasks, ask=ask, parent=self)
@@ -80,6 +82,10 @@ class Settings(QObject):
         )
         dialog = SettingsDialog(pages, self._window)
         dialog.finished.connect(dialog.deleteLater)
-        database.move_wanted.connect(dialog.accept)
-        database.move_wanted.connect(self._moving.open)
+        for wanted, begin in (
+            (database.move_wanted, self._moving.open),
+            (database.restore_wanted, self._restoring.open),
+        ):
+            wanted.connect(dialog.accept)
+            wanted.connect(begin)
         dialog.open()

@@ -43,10 +43,15 @@ def upgrade(database: Any) -> None:
                 logger.info("upgraded the database: %s", name)
 
 
+def known_steps() -> set[str]:
+    """The names of the migrations that this program has."""
+    names = (entry.name for entry in (files("models") / "migrations").iterdir())
+    return {name.removesuffix(".py") for name in names if name[:4].isdigit()}
+
+
 def refuse_newer(applied: Iterable[str]) -> None:
     """Raise NewerDatabase when a migration was applied that this program does not have."""
-    known = {entry.name.removesuffix(".py") for entry in (files("models") / "migrations").iterdir()}
-    if not known.issuperset(applied):
+    if not known_steps().issuperset(applied):
         raise NewerDatabase(
             "This database was upgraded by a newer Hookdesk.",
             "Install that version on this computer, or open another database. Nothing was changed.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,18 +16,25 @@ import apsw
 from models.database.backup_files import sync_folder
 from models.database.errors import damaged, explained
 from models.database.files import aside, standing
-from models.database.migrate import refuse_newer
+from models.database.migrate import known_steps, refuse_newer
 from models.database.sqlite_file import looking, make_file
 from models.database.tables import from_stored_or_none
 from models.problems import Problem
 
 # What SQLite locks of a file whose database somebody has open (its os.h: PENDING_BYTE and what follows it).
 _LOCKS, _LOCKED_BYTES = 0x40000000, 512
+_PAGES = 2000  # that are copied from one progress to the next
+
+Progress = Callable[[int, int], object]
+"""Is told how many pages of how many are copied."""
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a file holds: how much, and when its last delivery or message came, in aware UTC; `size` is in bytes."""
+    """What a file holds: how much, and when its last delivery or message came, in aware UTC; `size` is in bytes.
+
+    `is_older`: this program upgrades it when it opens it.
+    """
 
     path: Path
     size: int
@@ -35,6 +42,7 @@ class Contents:
     channels: int
     messages: int
     cases: int
+    is_older: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +64,7 @@ def look_into(file: Path) -> Contents:
         raise standing.unusable(file, error) from error
 
 
-def restore(file: Path, path: Path, now: datetime) -> Restored:
+def restore(file: Path, path: Path, now: datetime, progressed: Progress = lambda *_: None) -> Restored:
     """Put a copy of a backup in the place of the database at `path`, which nobody may have open. Raises Problem.
 
     Whoever is killed in the middle leaves the one or the other.
@@ -67,7 +75,7 @@ def restore(file: Path, path: Path, now: datetime) -> Restored:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         _finish(path)
         with _alone(path):
-            _copy(file, draft)
+            _copy(file, draft, progressed)
             kept = aside.keep(path, now)
             draft.replace(path)
             sync_folder(path.parent)
@@ -98,7 +106,8 @@ def _contents(file: Path, found: apsw.Connection) -> Contents:
     tables = {str(row[0]) for row in found.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if not tables.issuperset(("schema_migration", "channels", "messages", "cases", "deliveries")):
         raise Problem("{name} is no desk.", "Name a backup that Hookdesk has made.", name=file.name)
-    refuse_newer(str(row[0]) for row in found.execute("SELECT name FROM schema_migration"))
+    applied = {str(row[0]) for row in found.execute("SELECT name FROM schema_migration")}
+    refuse_newer(applied)
     last = found.execute(
         "SELECT MAX(at) FROM (SELECT MAX(received_at) AS at FROM messages"
         " UNION ALL SELECT MAX(received_at) FROM deliveries)"
@@ -106,7 +115,8 @@ def _contents(file: Path, found: apsw.Connection) -> Contents:
     channels, messages, cases = (
         int(str(found.execute(f"SELECT COUNT(*) FROM {table}").get)) for table in ("channels", "messages", "cases")
     )
-    return Contents(file, file.stat().st_size, from_stored_or_none(last), channels, messages, cases)
+    is_older = applied != known_steps()
+    return Contents(file, file.stat().st_size, from_stored_or_none(last), channels, messages, cases, is_older)
 
 
 @contextmanager
@@ -125,11 +135,12 @@ def _reading(file: Path) -> Iterator[apsw.Connection]:
         found.close()
 
 
-def _copy(file: Path, draft: Path) -> None:
+def _copy(file: Path, draft: Path, progressed: Progress) -> None:
     os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     with explained(), _reading(file) as source, looking(draft) as target:
         with target.backup("main", source, "main") as copying:
-            copying.step(-1)
+            while not copying.step(_PAGES):
+                progressed(copying.page_count - copying.remaining, copying.page_count)
         target.execute("PRAGMA journal_mode = delete")
 
 

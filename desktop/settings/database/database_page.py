@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from desktop.administration.server_form import say
 from desktop.data.tasks import Tasks
-from desktop.settings.database.backup_list import BackupList
+from desktop.restoring.backup_list import BackupList
 from desktop.settings.database.database_work import DatabaseWork
 from desktop.settings.database.plan_fields import PlanFields
 from desktop.settings.fields.option_field import where_from
@@ -28,8 +28,8 @@ MOVE = Sentence(
     "Several desks share one database on a PostgreSQL server. Everything is copied there and compared; the file stays."
 )
 BACKUPS = Sentence(
-    "Made after a check, in the folder {folder}, which may lead to another disk. hookdeskctl database restore puts one"
-    " in the place of the database."
+    "Made after a check, in the folder {folder}, which may lead to another disk. Restore puts one in the place of the"
+    " database."
 )
 
 
@@ -38,6 +38,8 @@ class DatabasePage(SettingPage):
 
     move_wanted = Signal()
     """The desk shall move to a server."""
+    restore_wanted = Signal()
+    """A backup shall take the place of the database."""
 
     def __init__(self, *, tasks: Tasks, work: DatabaseWork, options: ProgramOptions) -> None:
         super().__init__(tr("Database"))
@@ -48,6 +50,7 @@ class DatabasePage(SettingPage):
         self.move_button = _button(tr("Move to PostgreSQL…"))
         self.check, self.back_up = _button(tr("Check now")), _button(tr("Back up now"))
         self.stop, self.look = _button(tr("Stop")), _button(tr("Look inside"))
+        self.restore = _button(tr("Restore…"))
         self.list, self.plan = BackupList(), PlanFields()
         self.words = plain_label("", "muted")
         self.bar = QProgressBar(textVisible=False, minimum=0, maximum=0)
@@ -66,7 +69,7 @@ class DatabasePage(SettingPage):
         self.add_whole(self.list)
         row = QHBoxLayout()
         row.setSpacing(8)
-        for button in (self.back_up, self.check, self.look, self.stop):
+        for button in (self.back_up, self.check, self.look, self.restore, self.stop):
             row.addWidget(button)
         row.addStretch()
         self.add_whole(row)
@@ -76,6 +79,7 @@ class DatabasePage(SettingPage):
     def _connect(self) -> None:
         work = self._work
         self.move_button.clicked.connect(self.move_wanted)
+        self.restore.clicked.connect(self.restore_wanted)
         self.check.clicked.connect(work.check)
         self.back_up.clicked.connect(work.back_up)
         self.stop.clicked.connect(work.cancel)
@@ -92,7 +96,7 @@ class DatabasePage(SettingPage):
         self.words.setVisible(bool(work.words))
         say(self.words, work.words, work.role)
         self.ensureWidgetVisible(self.words)
-        for button in (self.check, self.back_up, self.look, self.move_button):
+        for button in (self.check, self.back_up, self.look, self.restore, self.move_button):
             button.setEnabled(not work.busy)
         if not work.busy:
             self._tasks.run(backups.all_backups, self._show_backups, owner=self)

@@ -9,13 +9,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from desktop.data.tasks import Tasks
+from desktop.restoring.contents_words import contents_words
 from desktop.words import clock, measures, problem_words
 from desktop.words.language import Sentence, tr
 from models.database import backups
 from models.database.backup_files import Stop, Stopped
 from models.problems import Problem
 from models.upkeep import backup_plan, checking, restoring
-from models.upkeep.restoring import Contents
 
 BACKING_UP = Sentence("Checking the database, then copying it. Everybody works on meanwhile.")
 CHECKING = Sentence("Looking through the whole file for damage. Everybody works on meanwhile.")
@@ -46,7 +46,7 @@ class DatabaseWork(QObject):
 
     def look_into(self, backup: Path) -> None:
         """Say what a backup holds."""
-        self._begin(tr(LOOKING), lambda _: _contents(restoring.look_into(backup)))
+        self._begin(tr(LOOKING), lambda _: contents_words(restoring.look_into(backup)))
 
     def cancel(self) -> None:
         """Have what is under way stop."""
@@ -90,15 +90,3 @@ def _back_up(stop: Stop) -> str:
 def _check(stop: Stop) -> str:
     checking.run(clock.now(), stop)
     return tr(SOUND)
-
-
-def _contents(found: Contents) -> str:
-    last = tr("nothing has come yet") if found.last_at is None else clock.exact(found.last_at)
-    return tr(
-        "{name} is sound. Channels: {channels}, cases: {cases}, messages: {messages}. The last that came: {last}.",
-        name=found.path.name,
-        channels=found.channels,
-        cases=found.cases,
-        messages=found.messages,
-        last=last,
-    )

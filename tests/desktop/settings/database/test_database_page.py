@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.administration.move_dialog import MoveDialog
 from desktop.desk import Desk
+from desktop.restoring.restore_dialog import RestoreDialog
 from desktop.settings.database.database_page import DatabasePage
 from desktop.settings.settings_dialog import SettingsDialog
 from models.database import backups
@@ -94,6 +95,17 @@ def test_the_time_and_the_number_are_kept_for_the_database(page: DatabasePage, p
     QTest.keyClick(page.plan.kept, Key.Key_Up)
     qtbot.waitUntil(program.tasks.idle)
     assert backup_plan.plan() == Plan(3, time(0))
+
+
+def test_restoring_takes_the_place_of_the_settings(
+    page: DatabasePage, dialog: SettingsDialog, program: Desk, qtbot: QtBot
+) -> None:
+    page.restore.click()
+    [restoring] = program.window.findChildren(RestoreDialog)
+    assert restoring.isVisible()
+    assert not dialog.isVisible()
+    qtbot.waitUntil(lambda: "There is no backup" in restoring.words.text())
+    restoring.reject()
 
 
 def test_moving_to_a_server_takes_the_place_of_the_settings(

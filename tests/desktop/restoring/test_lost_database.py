@@ -11,11 +11,12 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from desktop.administration.lost_database import ask_how_to_go_on
 from desktop.dialogs.asking import Ask
+from desktop.restoring.lost_database import ask_how_to_go_on
 from models.channels import channels
-from models.database import backups, close_database, open_database
+from models.database import backup_files, backups, close_database, open_database
 from models.database.files.standing import CopiedOver, Lost, beside
+from models.upkeep import restoring
 from tests.desktop.conftest import Answers
 from tests.models.conftest import AT
 
@@ -38,11 +39,22 @@ def names(path: str | None) -> list[str]:
     return [channel.name for channel in channels.all_channels()]
 
 
-def test_the_backup_is_offered_and_restored(lost: Lost, answers: Answers) -> None:
-    answers.line = "Restore the backup"
-    assert names(ask_how_to_go_on(answers, lost)) == ["Kept"]
+def test_a_backup_is_offered_and_restored(lost: Lost, answers: Answers) -> None:
+    asked: list[Path] = []
+
+    def restore(_: Ask, path: Path) -> bool:
+        asked.append(path)
+        if len(asked) == 1:  # the person left that dialog, and is asked again
+            return False
+        return bool(restoring.restore(backup_files.of(path)[0].path, path, AT))
+
+    answers.line = "Restore a backup"
+    assert names(ask_how_to_go_on(answers, lost, restore)) == ["Kept"]
+    assert asked == [lost.path, lost.path]
+    answers.asked.pop()
     [(title, choices)] = answers.asked
     assert title == "desk.db is empty or gone, and what is beside it shows that there was a desk."
+    assert choices.startswith("Restore a backup")
     assert choices.count(";") == 2
 
 
