@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QGuiApplication, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
 from desktop.help import guide
@@ -32,6 +32,7 @@ class GuideWindow(QWidget):
         self.text = QTextBrowser()
         self.text.setAccessibleName(tr("Page"))
         self.text.setOpenLinks(False)
+        self.text.document().setDocumentMargin(self.fontMetrics().height())
         self._lay_out()
         for page in self._pages.values():
             item = QListWidgetItem(page.title, self.contents)
@@ -59,10 +60,22 @@ class GuideWindow(QWidget):
         wanted = QSize(self.fontMetrics().averageCharWidth() * 150, self.fontMetrics().height() * 42)
         return wanted.boundedTo(room)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:  # as in a dialog, after what was searched is gone
+            if self.search.text():
+                self.search.clear()
+            else:
+                self.close()
+        else:
+            super().keyPressEvent(event)
+
     def _on_searched(self, words: str) -> None:
-        for row in range(self.contents.count()):
-            item = self.contents.item(row)
+        items = [self.contents.item(row) for row in range(self.contents.count())]
+        for item in items:
             item.setHidden(not self._pages[str(item.data(_NAME))].has(words))
+        found = [item for item in items if not item.isHidden()]
+        if found and self.contents.currentItem().isHidden():
+            self.contents.setCurrentItem(found[0])
 
     def _on_chosen(self) -> None:
         self._show()

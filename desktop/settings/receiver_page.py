@@ -60,7 +60,7 @@ class ReceiverPage(SettingPage):
 
     def _lay_out(self) -> None:
         self.add_whole(self.state)
-        self.add(tr("Who may connect"), self.who, beside=self.who.this_machine)
+        self.add(tr("Who may connect"), self.who)
         for name, label, field, says in (
             ("host", tr("Address"), self.host, tr("The address of this machine on which the receiver listens.")),
             ("port", tr("Port"), self.port, tr(PORT)),

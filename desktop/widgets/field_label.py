@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 
 class FieldLabel(QLabel):
-    """As high as its field, so that both have their text in the middle of the same height.
+    """As high as the first line of its field, so that both have their text in the middle of the same height.
 
-    It belongs at the top of its cell: below a field there may be a hint.
+    It belongs at the top of its cell: below a field, or below the first line of one, there may be a hint.
     """
 
     def __init__(self, text: str, field: QWidget) -> None:
@@ -18,7 +18,14 @@ class FieldLabel(QLabel):
         self.setBuddy(field)
 
     def sizeHint(self) -> QSize:
-        return super().sizeHint().expandedTo(QSize(0, self._field.sizeHint().height()))
+        return super().sizeHint().expandedTo(QSize(0, _first_line(self._field)))
 
     def minimumSizeHint(self) -> QSize:
-        return super().minimumSizeHint().expandedTo(QSize(0, self._field.sizeHint().height()))
+        return super().minimumSizeHint().expandedTo(QSize(0, _first_line(self._field)))
+
+
+def _first_line(field: QWidget) -> int:
+    """How high it is, in pixels: a field of several parts has them one below the other."""
+    parts = field.layout()
+    first = parts.itemAt(0) if isinstance(parts, QVBoxLayout) else None
+    return (field if first is None else first).sizeHint().height()

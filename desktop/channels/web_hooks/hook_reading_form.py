@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.channels.web_hooks.reading_fields import AnswersField, ReadsField
 from desktop.channels.web_hooks.rule_field import Field
@@ -13,6 +13,7 @@ from desktop.channels.web_hooks.rule_fields import FetchField, ReopenField
 from desktop.data.tasks import Tasks
 from desktop.suggestions.suggested import Suggested
 from desktop.suggestions.suggestion_line import SuggestionLine
+from desktop.widgets.field_label import FieldLabel
 from desktop.widgets.theme import ThemeHolder
 from desktop.words.language import tr
 from models.channels.hook_rules import NO_RULES, Rules
@@ -83,9 +84,7 @@ class HookReadingForm(QWidget):
         # The labels of the form above are in the same column.
         grid.setColumnMinimumWidth(0, self.fontMetrics().horizontalAdvance(tr("Purpose")))
         for row, (text, field) in enumerate(self._fields):
-            label = QLabel(text)
-            label.setContentsMargins(0, 7, 0, 0)
-            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(FieldLabel(text, field), row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(field, row, 1)
         grid.addWidget(self.suggestion, len(self._fields), 1)
         grid.setRowStretch(len(self._fields) + 1, 1)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from desktop.channels.web_hooks.rule_field import Field
 from desktop.channels.web_hooks.rule_fields import ExpiryField, RateField, SendersField, SilenceField
 from desktop.channels.web_hooks.secret_field import SecretField
+from desktop.widgets.field_label import FieldLabel
 from desktop.widgets.theme import ThemeHolder
 from desktop.words.language import tr
 from models.channels.hook_rules import NO_RULES, Rules
@@ -72,9 +73,7 @@ class HookRulesForm(QScrollArea):
         # The labels of the form above are in the same column.
         grid.setColumnMinimumWidth(0, self.fontMetrics().horizontalAdvance(tr("Purpose")))
         for row, (text, field) in enumerate(self._fields):
-            label = QLabel(text)
-            label.setContentsMargins(0, 7, 0, 0)
-            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(FieldLabel(text, field), row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(field, row, 1)
         grid.setRowStretch(len(self._fields), 1)
         self.setWidget(page)

@@ -129,7 +129,6 @@ class FetchField(Field):
         self.on = QCheckBox(tr("Fetch what its reports name, from where it is allowed"))
         self.setFocusProxy(self.on)
         self.lay_out(self.on)
-        self.setContentsMargins(0, 4, 0, 4)  # as high as a field, so that its label stands beside it
         self.on.clicked.connect(self.edited)
 
     def show_rules(self, rules: Rules) -> None:

@@ -58,6 +58,18 @@ def test_typing_leaves_the_pages_that_have_the_words(program: Desk, qtbot: QtBot
     program.actions["guide"].trigger()
     QTest.keyClicks(opened(program).search, "restore backup")
     assert titles(opened(program)) == ["Keeping it safe"]
+    assert opened(program).page() == "safe-keeping"
+
+
+def test_escape_takes_the_search_away_and_then_the_window(program: Desk) -> None:
+    program.actions["guide"].trigger()
+    window = opened(program)
+    QTest.keyClicks(window.search, "backup")
+    QTest.keyClick(window.search, Qt.Key.Key_Escape)
+    assert window.isVisible()
+    assert len(titles(window)) == len(guide.PAGES)
+    QTest.keyClick(window.contents, Qt.Key.Key_Escape)
+    assert not window.isVisible()
 
 
 def test_a_link_leads_to_its_page_and_one_to_the_web_to_the_browser(program: Desk, opened: list[str]) -> None:

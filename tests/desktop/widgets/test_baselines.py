@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
@@ -9,8 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from desktop.cases.detail.case_header import CaseHeader
 from desktop.channels.general_tab import GeneralTab
+from desktop.channels.web_hooks.hook_reading_form import HookReadingForm
+from desktop.channels.web_hooks.hook_rules_form import HookRulesForm
+from desktop.data.tasks import Tasks
+from desktop.settings.fields.option_field import OptionField
+from desktop.settings.fields.setting_page import SettingPage
 from desktop.widgets.field_label import FieldLabel
 from desktop.widgets.theme import ThemeHolder
+from models.settings.config import Config, Given
 from resources.palette import LIGHT
 
 FRAME = 4
@@ -75,3 +84,47 @@ def test_the_label_of_a_text_stands_on_the_baseline_of_its_first_line(qtbot: QtB
     [label] = [each for each in form.findChildren(QLabel) if isinstance(each.buddy(), QPlainTextEdit)]
     label.setText(LETTERS)
     assert baseline(form, label, "text") == baseline(form, form.description, "text")
+
+
+def middle(window: QWidget, widget: QWidget) -> int:
+    """The row of the window in the middle of a widget, where its one line of text is."""
+    return widget.mapTo(window, widget.rect().center()).y()
+
+
+def first_part(field: QWidget) -> QWidget:
+    """What stands at the beginning of a field of several parts."""
+    parts = [part for part in field.findChildren(QWidget) if part.isVisible() and part.parent() is field]
+    return min(parts, key=lambda part: (part.y(), part.x()), default=field)
+
+
+def out_of_line(window: QWidget) -> list[str]:
+    """The labels that do not stand beside the first line of their fields."""
+    labels = [each for each in window.findChildren(FieldLabel) if each.isVisible()]
+    assert labels
+    return [
+        label.text() for label in labels if abs(middle(window, label) - middle(window, first_part(label.buddy()))) > 1
+    ]
+
+
+def test_the_labels_of_a_web_hook_stand_beside_the_first_lines_of_their_fields(
+    qtbot: QtBot, desk: Path, theme: ThemeHolder, tasks: Tasks
+) -> None:
+    for form in (HookRulesForm(theme=theme), HookReadingForm(tasks=tasks, theme=theme)):
+        qtbot.addWidget(form)
+        form.resize(700, 500)
+        with qtbot.waitExposed(form):
+            form.show()
+        assert out_of_line(form) == []
+    qtbot.waitUntil(tasks.idle)
+
+
+def test_hints_below_a_setting_leave_its_label_beside_it(qtbot: QtBot, theme: ThemeHolder, desk_config: Config) -> None:
+    config = replace(desk_config, given={"port": Given(4700, "environment", "HOOKDESK_PORT")})
+    page, port = SettingPage("Receiver"), OptionField("port", "Port", config=config, button="Change…", wide=False)
+    page.add("Port", port, "How many URLs change is said before.")
+    port.refuse("It is taken.")
+    qtbot.addWidget(page)
+    page.resize(700, 500)
+    with qtbot.waitExposed(page):
+        page.show()
+    assert out_of_line(page) == []
