@@ -20,6 +20,8 @@ from models.channels import channels, hooks
 from models.database import close_database, execute, open_database, writing
 from models.database.tables import database, to_stored
 from models.deliveries import retention
+from models.files.folder_store import FolderStore
+from models.files.store import FOLDER
 from models.messages import words
 from models.upkeep import upkeep
 
@@ -158,7 +160,7 @@ def fill(path: Path, messages: int) -> str:
         # Nothing is deleted: what is measured stays as it is.
         retention.set_policy(retention.Policy(None, None, None))
         # The daily check reads the whole file: it is done now, and not in the middle of a measurement.
-        upkeep.run_if_due(datetime.now(UTC))
+        upkeep.run_if_due(datetime.now(UTC), FolderStore(path.parent / FOLDER))
     finally:
         close_database()
     return hooks.url("", desks[0].channel_guid, desks[0].guid)

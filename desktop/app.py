@@ -26,6 +26,7 @@ from models.database import open_database
 from models.database.files import standing
 from models.database.files.standing import CopiedOver, Lost
 from models.database.opening import file_of
+from models.files.store import Store, store_of
 from models.problems import Problem
 from models.settings import config, log, paths
 from models.settings.config import Config
@@ -98,7 +99,7 @@ def _run_alone(
         try:
             open_database(options.database)
         except (Lost, CopiedOver) as lost:
-            address = _ask_how_to_go_on(app, ask, lost)
+            address = _ask_how_to_go_on(app, ask, lost, store_of(options))
             if address != options.database:
                 return 0 if address is None else address
             open_database(options.database)
@@ -115,10 +116,10 @@ def _is_first_start(options: Config) -> bool:
         return False
 
 
-def _ask_how_to_go_on(app: QApplication, ask: Ask, lost: Lost | CopiedOver) -> str | None:
+def _ask_how_to_go_on(app: QApplication, ask: Ask, lost: Lost | CopiedOver, store: Store) -> str | None:
     theme = ThemeHolder(app, "system")
     try:
-        return ask_how_to_go_on(ask, lost)
+        return ask_how_to_go_on(ask, lost, store)
     finally:
         theme.deleteLater()
 
@@ -144,7 +145,7 @@ def _run(app: QApplication, options: Config, crashes: Crashes, log_file: Path, i
         crashes.window = None
     goes_on = desk.moving.moved_to
     if desk.restoring.file is not None:
-        put_back(desk.restoring.file, file_of(options.database))
+        put_back(desk.restoring.file, file_of(options.database), store_of(options))
         goes_on = options.database
     if goes_on is not None:
         desk.window.deleteLater()

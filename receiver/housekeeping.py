@@ -62,7 +62,7 @@ class Housekeeping:
             _try(self._look_at_log, "The write-ahead log was not looked at.")
 
     def _look_after(self) -> None:
-        upkeep.run_if_due(datetime.now(UTC), self._stopping.is_set)
+        upkeep.run_if_due(datetime.now(UTC), self._store, self._stopping.is_set)
 
     def _purge(self) -> None:
         rows = purging.purge_removed(self._keeps_going)

@@ -16,32 +16,33 @@ from desktop.restoring.restore_dialog import FILES, RestoreDialog
 from desktop.words import problem_words
 from desktop.words.language import tr
 from models.database.files.standing import CopiedOver, Lost
+from models.files.store import Store
 from models.upkeep import restoring
 
 
 def ask_how_to_go_on(
-    ask: Ask, lost: Lost | CopiedOver, restore: Callable[[Ask, Path], bool] | None = None
+    ask: Ask, lost: Lost | CopiedOver, store: Store, restore: Callable[[Ask, Path], bool] | None = None
 ) -> str | None:
     """Ask, and do what was chosen; the address of the database to open then, None to quit. Raises Problem.
 
     `restore` lets a backup be chosen and puts it in the place of the database: without it restore_backup().
     """
     title, text = problem_words.title(lost), tr("Nothing was changed. What is there is kept in a folder of its own.")
-    choices = _choices(ask, lost, restore or restore_backup)
+    choices = _choices(ask, lost, store, restore or (lambda ask, path: restore_backup(ask, path, store)))
     while (chosen := ask.choose(None, title, text, list(choices))) is not None:
         if (address := choices[chosen]()) is not None:
             return str(address)
     return None
 
 
-def restore_backup(ask: Ask, path: Path) -> bool:
+def restore_backup(ask: Ask, path: Path, store: Store) -> bool:
     """Let a backup be chosen and put it in the place of a database that is not open; whether that was done."""
     tasks = Tasks(1, around=nullcontext)
     dialog = RestoreDialog(path, tasks=tasks, ask=ask)
     try:
         if dialog.exec() != QDialog.DialogCode.Accepted or dialog.file is None:
             return False
-        return put_back(dialog.file, path) is not None
+        return put_back(dialog.file, path, store) is not None
     finally:
         tasks.close(wait=False)
         dialog.deleteLater()
@@ -49,18 +50,18 @@ def restore_backup(ask: Ask, path: Path) -> bool:
 
 
 def _choices(
-    ask: Ask, lost: Lost | CopiedOver, restore: Callable[[Ask, Path], bool]
+    ask: Ask, lost: Lost | CopiedOver, store: Store, restore: Callable[[Ask, Path], bool]
 ) -> dict[str, Callable[[], Path | None]]:
     """What can be done, by the words of its button, the most likely first: the file to open, None to ask again."""
     path, now = lost.path, datetime.now(UTC)
     choices: dict[str, Callable[[], Path | None]] = {}
 
     def use_copied() -> Path:
-        restoring.restore(path, path, now)
+        restoring.restore(path, path, now, store)
         return path
 
     def begin_anew() -> Path:
-        restoring.begin_anew(path, now)
+        restoring.begin_anew(path, now, store)
         return path
 
     if isinstance(lost, CopiedOver):

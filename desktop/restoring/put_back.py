@@ -13,6 +13,7 @@ from desktop.administration.server_form import say
 from desktop.data.tasks import Tasks
 from desktop.words import problem_words
 from desktop.words.language import tr
+from models.files.store import Store
 from models.problems import Problem
 from models.upkeep import restoring
 from models.upkeep.restoring import Restored
@@ -25,8 +26,8 @@ class PutBack(QDialog):
     """It is done, or could not be."""
     _progressed = Signal(int, int)
 
-    def __init__(self, backup: Path, path: Path, parent: QWidget | None = None) -> None:
-        """`path` is the database, which nobody may have open."""
+    def __init__(self, backup: Path, path: Path, store: Store, parent: QWidget | None = None) -> None:
+        """`path` is the database, which nobody may have open, and `store` has its files."""
         super().__init__(parent)
         self.restored: Restored | None = None
         self.setWindowTitle(tr("Restore a backup"))
@@ -46,7 +47,7 @@ class PutBack(QDialog):
         self._tasks = Tasks(1, self, around=nullcontext)
         now = datetime.now(UTC)
         self._tasks.run(
-            lambda: restoring.restore(backup, path, now, self._progressed.emit),
+            lambda: restoring.restore(backup, path, now, store, self._progressed.emit),
             self._on_restored,
             owner=self,
             problem=self._on_problem,
@@ -72,14 +73,16 @@ class PutBack(QDialog):
         self.restored = restored
         name = restored.contents.path.name
         if restored.aside is None:
-            self._end(tr("{name} is in the place of the database now.", name=name), "")
+            said = tr("{name} is in the place of the database now.", name=name)
         else:
             said = tr(
                 "{name} is in the place of the database now. What was there is kept in {folder}.",
                 name=name,
                 folder=restored.aside,
             )
-            self._end(said, "")
+        if restored.missing:
+            said += "\n" + tr("Files that it names and that did not come along: {number}.", number=restored.missing)
+        self._end(said, "")
 
     def _on_problem(self, problem: Problem) -> None:
         self._end(problem_words.whole(problem), "danger")
@@ -102,9 +105,9 @@ class PutBack(QDialog):
         column.addWidget(self.buttons)
 
 
-def put_back(backup: Path, path: Path) -> Restored | None:
+def put_back(backup: Path, path: Path, store: Store) -> Restored | None:
     """Put a copy of a backup in the place of a database, and wait until the person has read what came of it."""
-    dialog = PutBack(backup, path)
+    dialog = PutBack(backup, path, store)
     try:
         dialog.exec()
         return dialog.restored

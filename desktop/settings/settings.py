@@ -56,7 +56,7 @@ class Settings(QObject):
         self.notifications, self._shown, self._tray_there = notifications, shown, tray_there
         self.options = ProgramOptions(config, tasks=tasks, parent=self)
         self.receiver_change = ReceiverChange(receiver=receiver, tasks=tasks, ask=ask, parent=self)
-        self._database_work = DatabaseWork(tasks=tasks, parent=self)
+        self._database_work = DatabaseWork(tasks=tasks, config=config, parent=self)
         self._reach = Reach(receiver=receiver, ask=ask, parent=self)
         self.options.refused.connect(tasks.troubled)
 

@@ -17,6 +17,7 @@ from models.problems import Problem, Words
 
 FOLDER = "backups"
 DAY_SECONDS = 86_400
+LEFT_BYTES = 100 << 20  # on the disk, when a backup is there
 TIME = "%Y-%m-%dT%H%M%SZ"
 
 Stop = Callable[[], bool]

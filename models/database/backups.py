@@ -10,7 +10,16 @@ from pathlib import Path
 
 import apsw
 
-from models.database.backup_files import Backup, Stop, Stopped, of, open_database_file, path_for, sync_folder
+from models.database.backup_files import (
+    LEFT_BYTES,
+    Backup,
+    Stop,
+    Stopped,
+    of,
+    open_database_file,
+    path_for,
+    sync_folder,
+)
 from models.database.errors import explained
 from models.problems import Problem, Unavailable
 
@@ -19,7 +28,6 @@ logger = logging.getLogger(__name__)
 DAY = timedelta(days=1)
 KEPT = 7
 STEP_PAGES = 500  # between two looks at whether it shall stop
-LEFT_BYTES = 100 << 20  # on the disk, when the backup is there
 
 
 def all_backups() -> list[Backup]:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from shutil import disk_usage
 from typing import BinaryIO
 
 from models.database import connection, read_value, writing
-from models.database.backup_files import sync_folder
+from models.database.backup_files import LEFT_BYTES, sync_folder
 from models.files.draft import Draft
 from models.problems import NotThere
 
 DRAFTS = "incoming"
+PIECE = 1024 * 1024
 # Seconds after which nobody writes on a draft any more.
 ABANDONED = 3600
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -31,12 +35,29 @@ class FolderStore:
 
     def put(self, file_id: int, draft: Draft, *, is_new: bool) -> None:
         path = self._place(draft.hash)
-        made = [folder for folder in (path.parent.parent, path.parent) if not folder.exists()]
-        path.parent.parent.mkdir(mode=0o700, exist_ok=True)
-        path.parent.mkdir(mode=0o700, exist_ok=True)
-        draft.path.replace(path)  # also where it is already: a file that was damaged is whole again
-        for folder in {path.parent, *(each.parent for each in made)}:
-            sync_folder(folder)
+        with _made(path):
+            draft.path.replace(path)  # also where it is already: a file that was damaged is whole again
+
+    def adopt(self, hash: str, other: FolderStore) -> bool:
+        """Have a content of another store here as well; False when that has none. Raises OSError, as draft()."""
+        source, path = other._place(hash), self._place(hash)
+        if path.exists():
+            return True
+        if not source.exists():
+            return False
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with _made(path):
+            try:
+                os.link(source, path)
+            except FileExistsError:  # another program was faster
+                return True
+            except OSError:  # another disk, or a file system that gives a file one name alone
+                return self._copy(source, path)
+        return True
+
+    def hashes(self) -> Iterator[str]:
+        """All contents that lie here."""
+        return (path.name for path in self._files())
 
     def open(self, hash: str) -> BinaryIO:
         try:
@@ -64,6 +85,23 @@ class FolderStore:
             raise ValueError("not a SHA-256")
         return self.folder / hash[:2] / hash[2:4] / hash
 
+    def _copy(self, source: Path, path: Path) -> bool:
+        """Copy a content that is what its name says; one that is not is as good as none."""
+        if disk_usage(self.folder).free - source.stat().st_size < LEFT_BYTES:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        draft = self.draft()
+        try:
+            with source.open("rb") as content:
+                while piece := content.read(PIECE):
+                    draft.write(piece)
+            draft.finish()
+            if draft.hash != path.name:
+                return False
+            draft.path.replace(path)
+            return True
+        finally:
+            draft.discard()
+
     def _files(self) -> Iterator[Path]:
         for path in self.folder.glob("??/??/*"):
             if _HASH.fullmatch(path.name):
@@ -79,6 +117,17 @@ class FolderStore:
                 return 0
             path.unlink(missing_ok=True)
         return 1
+
+
+@contextmanager
+def _made(path: Path) -> Iterator[None]:
+    """The folders of a place are there inside, and the names in them are on the disk after it."""
+    made = [folder for folder in (path.parent.parent, path.parent) if not folder.exists()]
+    path.parent.parent.mkdir(mode=0o700, exist_ok=True)
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    yield
+    for folder in {path.parent, *(each.parent for each in made)}:
+        sync_folder(folder)
 
 
 def _delete_abandoned(path: Path) -> int:

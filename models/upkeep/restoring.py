@@ -19,7 +19,10 @@ from models.database.files import aside, standing
 from models.database.migrate import known_steps, refuse_newer
 from models.database.sqlite_file import looking, make_file
 from models.database.tables import from_stored_or_none
+from models.files.folder_store import FolderStore
+from models.files.store import Store
 from models.problems import Problem
+from models.upkeep import file_backups
 
 # What SQLite locks of a file whose database somebody has open (its os.h: PENDING_BYTE and what follows it).
 _LOCKS, _LOCKED_BYTES = 0x40000000, 512
@@ -47,10 +50,14 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What took the place of the database, and the folder where what was there before is."""
+    """What took the place of the database, and the folder where what was there before is.
+
+    `missing` kept files are named by the backup, did not come along with it, and are not here either.
+    """
 
     contents: Contents
     aside: Path | None
+    missing: int
 
 
 def look_into(file: Path) -> Contents:
@@ -64,10 +71,10 @@ def look_into(file: Path) -> Contents:
         raise standing.unusable(file, error) from error
 
 
-def restore(file: Path, path: Path, now: datetime, progressed: Progress = lambda *_: None) -> Restored:
+def restore(file: Path, path: Path, now: datetime, store: Store, progressed: Progress = lambda *_: None) -> Restored:
     """Put a copy of a backup in the place of the database at `path`, which nobody may have open. Raises Problem.
 
-    Whoever is killed in the middle leaves the one or the other.
+    Its files are brought into the store first. Whoever is killed in the middle leaves the one or the other.
     """
     contents = look_into(file)
     draft = path.with_name(f"{path.name}.{os.getpid()}.new")
@@ -76,27 +83,45 @@ def restore(file: Path, path: Path, now: datetime, progressed: Progress = lambda
         _finish(path)
         with _alone(path):
             _copy(file, draft, progressed)
-            kept = aside.keep(path, now)
+            kept = _keep_aside(path, now, store)
+            missing = _bring_files(file, draft, store)
             draft.replace(path)
             sync_folder(path.parent)
     except OSError as error:
         raise standing.unusable(path, error) from error
     finally:
         draft.unlink(missing_ok=True)
-    return Restored(contents, kept)
+    return Restored(contents, kept, missing)
 
 
-def begin_anew(path: Path, now: datetime) -> Path | None:
+def begin_anew(path: Path, now: datetime, store: Store) -> Path | None:
     """Make an empty database at a path; the folder where what was there is kept, if anything was. Raises Problem."""
     try:
         _finish(path)
         with _alone(path):
-            kept = aside.keep(path, now)
+            kept = _keep_aside(path, now, store)
             path.unlink(missing_ok=True)
         make_file(path)
     except OSError as error:
         raise standing.unusable(path, error) from error
     return kept
+
+
+def _keep_aside(path: Path, now: datetime, store: Store) -> Path | None:
+    """Keep what is there, with its files: those that the next database does not name would go."""
+    kept = aside.keep(path, now)
+    if kept is not None and isinstance(store, FolderStore):
+        file_backups.carry(store.hashes(), store, file_backups.beside(kept / path.name))
+    return kept
+
+
+def _bring_files(file: Path, draft: Path, store: Store) -> int:
+    """Bring what a backup's copy names from beside the backup into the store; how many are in neither."""
+    if not isinstance(store, FolderStore):
+        return 0
+    with explained(), looking(draft) as found:
+        named = list(file_backups.hashes(found))
+    return file_backups.carry(named, file_backups.beside(file), store)
 
 
 def _contents(file: Path, found: apsw.Connection) -> Contents:

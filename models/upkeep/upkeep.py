@@ -5,19 +5,20 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 
-from models.database import backups
 from models.database.backup_files import Stop, Stopped
+from models.files.store import Store
 from models.news import troubles
 from models.news.troubles import Trouble
 from models.problems import Damaged, Problem
-from models.upkeep import backup_plan, checking
+from models.upkeep import backup_plan, checking, file_backups
 
 logger = logging.getLogger(__name__)
 
 
-def run_if_due(now: datetime, stop: Stop = lambda: False) -> None:
-    """Check the open database and back it up, each once a day; a Problem is logged and told (models.news.troubles).
+def run_if_due(now: datetime, store: Store, stop: Stop = lambda: False) -> None:
+    """Check the open database and back it up with its files, each once a day.
 
+    A Problem is logged and told (models.news.troubles).
     Call it at the start of the program and every few minutes from then on; it returns at once when nothing is due.
     """
     try:
@@ -26,7 +27,7 @@ def run_if_due(now: datetime, stop: Stop = lambda: False) -> None:
             troubles.tell(None, Trouble.DAMAGE)
         planned = backup_plan.plan()
         if backup_plan.due(now, planned):
-            backups.run(now, stop, kept=planned.kept)
+            file_backups.run(now, store, stop, kept=planned.kept)
     except Stopped:
         pass
     except Damaged as problem:

@@ -9,9 +9,10 @@ from models.database import backups, is_server
 from models.database.backup_files import Backup
 from models.database.opening import file_of
 from models.exports.case_document import utc
+from models.files.store import store_of
 from models.problems import Problem
 from models.settings.config import Config
-from models.upkeep import backup_plan, checking, restoring, space
+from models.upkeep import backup_plan, checking, file_backups, restoring, space
 from receiver.commands.terminal import documents, plain
 from receiver.commands.terminal.desk import on_desk, opened, options
 from receiver.commands.terminal.tables import Row, print_table
@@ -36,7 +37,7 @@ def backup(config: Config) -> None:
     """Check the database and make a backup of it now, while everybody works on; print its path."""
     now = datetime.now(UTC)
     checking.run(now)
-    click.echo(str(backups.run(now, kept=backup_plan.plan().kept).path))
+    click.echo(str(file_backups.run(now, store_of(config), kept=backup_plan.plan().kept).path))
 
 
 @database.command("backups")
@@ -82,7 +83,10 @@ def restore(file: Path, look: bool) -> None:
         f" {plain.local_time(found.last_at, 'never')}."
     )
     if not look:
-        _tell_aside(restoring.restore(file, path, datetime.now(UTC)).aside)
+        done = restoring.restore(file, path, datetime.now(UTC), store_of(options()))
+        _tell_aside(done.aside)
+        if done.missing:
+            click.echo(f"{plain.counted(done.missing, 'file')} that it names did not come along.", err=True)
         click.echo(f"It is {path} now.")
 
 
@@ -90,7 +94,7 @@ def restore(file: Path, look: bool) -> None:
 def anew() -> None:
     """Begin with an empty database where one is damaged or gone. What was there is kept in a folder beside it."""
     path = _own_file()
-    _tell_aside(restoring.begin_anew(path, datetime.now(UTC)))
+    _tell_aside(restoring.begin_anew(path, datetime.now(UTC), store_of(options())))
     with opened(options()):
         click.echo(f"{path} is an empty desk now.")
 

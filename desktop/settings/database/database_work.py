@@ -12,10 +12,11 @@ from desktop.data.tasks import Tasks
 from desktop.restoring.contents_words import contents_words
 from desktop.words import clock, measures, problem_words
 from desktop.words.language import Sentence, tr
-from models.database import backups
 from models.database.backup_files import Stop, Stopped
+from models.files.store import Store, store_of
 from models.problems import Problem
-from models.upkeep import backup_plan, checking, restoring
+from models.settings.config import Config
+from models.upkeep import backup_plan, checking, file_backups, restoring
 
 BACKING_UP = Sentence("Checking the database, then copying it. Everybody works on meanwhile.")
 CHECKING = Sentence("Looking through the whole file for damage. Everybody works on meanwhile.")
@@ -29,16 +30,16 @@ class DatabaseWork(QObject):
 
     changed = Signal()
 
-    def __init__(self, *, tasks: Tasks, parent: QObject | None = None) -> None:
+    def __init__(self, *, tasks: Tasks, config: Config, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._tasks = tasks
+        self._tasks, self._config = tasks, config
         self._stopping = threading.Event()
         self.busy = False
         self.words, self.role = "", "muted"
 
     def back_up(self) -> None:
         """Check the database and make a backup of it."""
-        self._begin(tr(BACKING_UP), _back_up)
+        self._begin(tr(BACKING_UP), lambda stop: _back_up(store_of(self._config), stop))
 
     def check(self) -> None:
         """Look for damage."""
@@ -80,10 +81,10 @@ class DatabaseWork(QObject):
         self.changed.emit()
 
 
-def _back_up(stop: Stop) -> str:
+def _back_up(store: Store, stop: Stop) -> str:
     now = clock.now()
     checking.run(now, stop)
-    made = backups.run(now, stop, kept=backup_plan.plan().kept)
+    made = file_backups.run(now, store, stop, kept=backup_plan.plan().kept)
     return tr("Backed up into {path}, {size}.", path=made.path, size=measures.size(made.size))
 
 

@@ -16,10 +16,13 @@ from desktop.restoring.lost_database import ask_how_to_go_on
 from models.channels import channels
 from models.database import backup_files, backups, close_database, open_database
 from models.database.files.standing import CopiedOver, Lost, beside
+from models.files.folder_store import FolderStore
 from models.upkeep import restoring
 from tests.desktop.conftest import Answers
 from tests.models.conftest import AT
 
+# Nothing is kept there.
+STORE = FolderStore(Path("no-such-folder"))
 pytestmark = pytest.mark.sqlite_only
 
 
@@ -46,10 +49,10 @@ def test_a_backup_is_offered_and_restored(lost: Lost, answers: Answers) -> None:
         asked.append(path)
         if len(asked) == 1:  # the person left that dialog, and is asked again
             return False
-        return bool(restoring.restore(backup_files.of(path)[0].path, path, AT))
+        return bool(restoring.restore(backup_files.of(path)[0].path, path, AT, STORE))
 
     answers.line = "Restore a backup"
-    assert names(ask_how_to_go_on(answers, lost, restore)) == ["Kept"]
+    assert names(ask_how_to_go_on(answers, lost, STORE, restore)) == ["Kept"]
     assert asked == [lost.path, lost.path]
     answers.asked.pop()
     [(title, choices)] = answers.asked
@@ -60,18 +63,18 @@ def test_a_backup_is_offered_and_restored(lost: Lost, answers: Answers) -> None:
 
 def test_an_empty_desk_is_begun_when_it_is_wanted(lost: Lost, answers: Answers) -> None:
     answers.line = "empty desk"
-    assert names(ask_how_to_go_on(answers, lost)) == []
+    assert names(ask_how_to_go_on(answers, lost, STORE)) == []
 
 
 def test_another_file_can_be_opened(lost: Lost, answers: Answers, tmp_path: Path) -> None:
     answers.line, answers.file = "another file", tmp_path / "other.db"
-    assert ask_how_to_go_on(answers, lost) == str(tmp_path / "other.db")
+    assert ask_how_to_go_on(answers, lost, STORE) == str(tmp_path / "other.db")
     assert not lost.path.exists()
 
 
 def test_who_cancels_changes_nothing(lost: Lost, answers: Answers) -> None:
     before = sorted(lost.path.parent.rglob("*"))
-    assert ask_how_to_go_on(answers, lost) is None
+    assert ask_how_to_go_on(answers, lost, STORE) is None
     assert sorted(lost.path.parent.rglob("*")) == before
 
 
@@ -86,7 +89,7 @@ def test_a_copy_beside_a_left_log_can_be_used(desk: Path, answers: Answers) -> N
     shutil.copy(backup, desk)
     beside(desk, "-wal").write_bytes(log)
     answers.line = "that was copied"
-    assert names(ask_how_to_go_on(answers, CopiedOver(desk))) == ["Kept"]
+    assert names(ask_how_to_go_on(answers, CopiedOver(desk), STORE)) == ["Kept"]
 
 
 def test_the_first_button_is_pressed_by_enter_and_none_by_escape(qtbot: QtBot, qapp: QApplication) -> None:

@@ -18,6 +18,7 @@ from desktop.restoring.restore_dialog import RestoreDialog
 from desktop.window.main_window import MainWindow
 from models.channels import channels
 from models.database import backups, close_database, open_database
+from models.files.folder_store import FolderStore
 from tests.desktop.conftest import Answers
 from tests.models.conftest import AT, DAY
 
@@ -88,7 +89,7 @@ def test_a_backup_of_an_older_version_is_said_to_be_one(
 
 def test_what_was_there_is_kept_and_named(desk: Path, backup: Path, qtbot: QtBot) -> None:
     close_database()
-    done = PutBack(backup, desk)
+    done = PutBack(backup, desk, FolderStore(desk.parent / "files"))
     qtbot.addWidget(done)
     done.show()
     done.reject()
@@ -106,7 +107,7 @@ def test_a_database_that_somebody_has_open_stays(desk: Path, backup: Path, qtbot
     close_database()
     user = apsw.Connection(str(desk))
     user.execute("BEGIN; SELECT COUNT(*) FROM channels")
-    done = PutBack(backup, desk)
+    done = PutBack(backup, desk, FolderStore(desk.parent / "files"))
     qtbot.addWidget(done)
     qtbot.waitUntil(done.go_on.isEnabled)
     assert "The database is in use." in done.words.text()

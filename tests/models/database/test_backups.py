@@ -20,6 +20,7 @@ import pytest
 from models.channels import channels
 from models.database import backup_files, backups, close_database, connection, execute, open_database, writing
 from models.database.backup_files import Stopped
+from models.files.folder_store import FolderStore
 from models.news import troubles
 from models.problems import Problem, Unavailable
 from models.upkeep import checking, upkeep
@@ -147,10 +148,10 @@ def test_a_sound_database_passes_its_check_once_a_day(desk: Path) -> None:
 
 
 def test_damage_is_found_told_left_alone_and_not_backed_up(desk: Path, told: list[Problem | None]) -> None:
-    upkeep.run_if_due(AT)
+    upkeep.run_if_due(AT, FolderStore(desk.parent / "files"))
     (good,) = backups.all_backups()
     before = spoil(desk)
-    upkeep.run_if_due(AT + 2 * DAY)
+    upkeep.run_if_due(AT + 2 * DAY, FolderStore(desk.parent / "files"))
     assert backups.all_backups() == [good]
     assert desk.read_bytes() == before
     problem = troubles.now()
@@ -161,16 +162,16 @@ def test_damage_is_found_told_left_alone_and_not_backed_up(desk: Path, told: lis
         hold_sound()
     # What is damaged is asked about again at once, since somebody may have put the backup there.
     shutil.copy(good.path, desk)
-    upkeep.run_if_due(AT + 2 * DAY + MINUTE)
+    upkeep.run_if_due(AT + 2 * DAY + MINUTE, FolderStore(desk.parent / "files"))
     hold_sound()
     assert told == [problem, None]
 
 
 def test_what_is_not_due_is_not_done(desk: Path, caplog: pytest.LogCaptureFixture) -> None:
-    upkeep.run_if_due(AT)
+    upkeep.run_if_due(AT, FolderStore(desk.parent / "files"))
     caplog.clear()  # another test may have left the level where it was
     with caplog.at_level(logging.INFO):
-        upkeep.run_if_due(AT + MINUTE)
+        upkeep.run_if_due(AT + MINUTE, FolderStore(desk.parent / "files"))
     assert caplog.messages == []
 
 

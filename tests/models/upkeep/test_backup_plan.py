@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from models.database import backups
+from models.files.folder_store import FolderStore
 from models.problems import Problem
 from models.settings import desk_settings
 from models.upkeep import backup_plan, upkeep
@@ -26,11 +27,11 @@ def test_without_a_plan_seven_are_kept_and_one_is_made_each_day(desk: Path) -> N
 def test_one_is_made_when_the_clock_shows_the_time(desk: Path) -> None:
     backup_plan.set_plan(Plan(7, time(2, 30)))
     backups.run(HALF_PAST_TWO - 60 * MINUTE)
-    upkeep.run_if_due(HALF_PAST_TWO - MINUTE)
+    upkeep.run_if_due(HALF_PAST_TWO - MINUTE, FolderStore(desk.parent / "files"))
     assert len(backups.all_backups()) == 1
-    upkeep.run_if_due(HALF_PAST_TWO)
+    upkeep.run_if_due(HALF_PAST_TWO, FolderStore(desk.parent / "files"))
     assert backups.all_backups()[0].made_at == HALF_PAST_TWO.astimezone(UTC)
-    upkeep.run_if_due(HALF_PAST_TWO + 60 * MINUTE)
+    upkeep.run_if_due(HALF_PAST_TWO + 60 * MINUTE, FolderStore(desk.parent / "files"))
     assert len(backups.all_backups()) == 2
 
 
@@ -44,7 +45,7 @@ def test_one_that_was_missed_is_made_later(desk: Path) -> None:
 def test_as_many_are_kept_as_planned(desk: Path) -> None:
     backup_plan.set_plan(Plan(2, None))
     for day in range(4):
-        upkeep.run_if_due(HALF_PAST_TWO + day * DAY)
+        upkeep.run_if_due(HALF_PAST_TWO + day * DAY, FolderStore(desk.parent / "files"))
     assert [backup.made_at for backup in backups.all_backups()] == [
         (HALF_PAST_TWO + day * DAY).astimezone(UTC) for day in (3, 2)
     ]

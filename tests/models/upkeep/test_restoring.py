@@ -11,6 +11,7 @@ import pytest
 from models.channels import channels
 from models.database import backups, close_database, open_database
 from models.database.files.standing import CopiedOver, Lost, NoDatabase, beside
+from models.files.folder_store import FolderStore
 from models.problems import Problem
 from models.upkeep import restoring
 from tests.models.conftest import AT, DAY
@@ -38,7 +39,7 @@ def names(path: Path) -> list[str]:
 
 
 def test_a_backup_takes_the_place_of_the_database_which_is_kept(desk: Path, backup: Path) -> None:
-    done = restoring.restore(backup, desk, AT + DAY)
+    done = restoring.restore(backup, desk, AT + DAY, FolderStore(desk.parent / "files"))
     assert names(desk) == ["Kept"]
     assert done.contents.channels == 1
     assert done.aside == desk.parent / "desk-aside-2026-03-05T050607Z"
@@ -58,7 +59,7 @@ def test_what_is_no_sound_backup_is_not_restored(desk: Path, backup: Path, tmp_p
     other = tmp_path / "other.db"
     other.write_bytes(content)
     with pytest.raises(Problem):
-        restoring.restore(other, desk, AT)
+        restoring.restore(other, desk, AT, FolderStore(desk.parent / "files"))
     assert names(desk) == ["Kept", "Later"]
 
 
@@ -66,7 +67,7 @@ def test_a_database_that_is_in_use_is_not_replaced(desk: Path, backup: Path) -> 
     user = apsw.Connection(str(desk))
     user.execute("BEGIN; SELECT COUNT(*) FROM channels")
     with pytest.raises(Problem, match="in use"):
-        restoring.restore(backup, desk, AT)
+        restoring.restore(backup, desk, AT, FolderStore(desk.parent / "files"))
     user.close()
     assert names(desk) == ["Kept", "Later"]
 
@@ -74,7 +75,7 @@ def test_a_database_that_is_in_use_is_not_replaced(desk: Path, backup: Path) -> 
 def test_a_damaged_database_is_kept_as_it_is_and_cured(desk: Path, backup: Path) -> None:
     damaged = desk.read_bytes()[:100] + b"\xff" * 9000
     desk.write_bytes(damaged)
-    done = restoring.restore(backup, desk, AT)
+    done = restoring.restore(backup, desk, AT, FolderStore(desk.parent / "files"))
     assert done.aside is not None
     assert (done.aside / "desk.db").read_bytes() == damaged
     assert names(desk) == ["Kept"]
@@ -99,7 +100,7 @@ def test_a_backup_that_was_copied_over_a_left_log_is_refused_and_can_be_put_righ
         open_database(desk)
     assert f"hookdeskctl database restore {desk}" in caught.value.what_to_do
     assert desk.read_bytes() == before
-    done = restoring.restore(desk, desk, AT)
+    done = restoring.restore(desk, desk, AT, FolderStore(desk.parent / "files"))
     assert done.aside is not None
     assert (done.aside / "desk.db-wal").stat().st_size > 0
     assert names(desk) == ["Kept"]
@@ -124,7 +125,7 @@ def test_a_database_that_is_gone_beside_its_log_is_asked_about(desk: Path) -> No
     with pytest.raises(Lost):
         open_database(desk)
     assert not desk.exists()
-    kept = restoring.begin_anew(desk, AT)
+    kept = restoring.begin_anew(desk, AT, FolderStore(desk.parent / "files"))
     assert kept is not None
     assert (kept / "desk.db-wal").exists()
     assert names(desk) == []
