@@ -122,7 +122,7 @@ class Desk(QObject):
             ask=asking,
             receiver=self.receiver,
             window=self.window,
-            is_named=config.is_given("database"),
+            config=config,
         )
         self.restoring = Restore(tasks=tasks, ask=asking, receiver=self.receiver, window=self.window)
         self.settings = Settings(

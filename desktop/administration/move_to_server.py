@@ -14,8 +14,10 @@ from desktop.process.receiver_control import ReceiverControl
 from desktop.words import problem_words
 from desktop.words.language import tr
 from models import database
+from models.files.store import store_of
 from models.problems import Problem
 from models.settings import option_files
+from models.settings.config import Config
 from models.upkeep import copying
 from models.upkeep.copying import Copied
 
@@ -26,10 +28,10 @@ class MoveToServer(QObject):
     moved = Signal()
     _progressed = Signal(int, int)
 
-    def __init__(self, *, tasks: Tasks, ask: Ask, receiver: ReceiverControl, window: QWidget, is_named: bool) -> None:
+    def __init__(self, *, tasks: Tasks, ask: Ask, receiver: ReceiverControl, window: QWidget, config: Config) -> None:
         super().__init__(window)
         self._tasks, self._ask, self._receiver, self._window = tasks, ask, receiver, window
-        self._is_named = is_named
+        self._config = config
         self._stopping = threading.Event()
         self.moved_to: str | None = None
         self.dialog: MoveDialog | None = None
@@ -81,7 +83,7 @@ class MoveToServer(QObject):
             return not stopping.is_set()
 
         def move() -> Copied | None:
-            copied = copying.copy_to(url, progressed)
+            copied = copying.copy_to(url, None if self._config.files else store_of(self._config), progressed)
             if copied is not None:
                 option_files.save("database", url)
             return copied
@@ -96,13 +98,22 @@ class MoveToServer(QObject):
         if copied is None:
             self._stay(tr("Stopped; the desk is where it was."))
             return
-        if self._is_named:
+        if self._config.is_given("database"):
             self._ask.problem(
                 self._window,
                 Problem(
                     "The desk was moved.",
                     "If a flag or HOOKDESK_DATABASE names the old file, change it there too: it would be opened at the"
                     " next start.",
+                ),
+            )
+        if copied.missing:
+            self._ask.problem(
+                self._window,
+                Problem(
+                    "Files of attachments that were not there any more, or were damaged: {number}.",
+                    "All else was moved. These attachments say so, and can be fetched again.",
+                    number=copied.missing,
                 ),
             )
         self.moved_to = url

@@ -18,8 +18,10 @@ from models.database import is_server, is_shared, opened, read_value, reading
 from models.database.errors import explained
 from models.database.migrate import upgrade
 from models.database.tables import TABLES, Table, database
+from models.files.store import Store
 from models.messages import words
 from models.problems import Problem
+from models.upkeep.file_copying import copy_files
 
 if TYPE_CHECKING:
     import psycopg
@@ -47,9 +49,10 @@ INDEXES = (("message_words", MESSAGES), ("case_words", CASES))
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """How many rows each table has, the same on both sides."""
+    """How many rows each table has, the same on both sides, and how many kept files were not there to be copied."""
 
     rows: dict[str, int]
+    missing: int
 
 
 class Differs(Exception):
@@ -60,8 +63,10 @@ class _Stopped(Exception):
     """Somebody did not want to go on."""
 
 
-def copy_to(url: str, progressed: Progressed = lambda done, total: True) -> Copied | None:
+def copy_to(url: str, store: Store | None, progressed: Progressed = lambda done, total: True) -> Copied | None:
     """Copy the open SQLite database to an empty one of a server; None when it was stopped.
+
+    The files of `store` are copied into the database; with None they stay in a folder that it will use as well.
 
     Raises Problem, and Differs where the two differ after the copy.
     """
@@ -72,7 +77,7 @@ def copy_to(url: str, progressed: Progressed = lambda done, total: True) -> Copi
     server = _prepared(url)
     try:
         with explained(), closing(server.connect_anew()) as target, reading():
-            return _copy(target, server, progressed)
+            return _copy(target, server, store, progressed)
     except _Stopped:
         return None
     finally:
@@ -93,7 +98,9 @@ def _prepared(url: str) -> PostgresServer:
     return server  # type: ignore[return-value]
 
 
-def _copy(target: psycopg.Connection[Any], server: PostgresServer, progressed: Progressed) -> Copied:
+def _copy(
+    target: psycopg.Connection[Any], server: PostgresServer, store: Store | None, progressed: Progressed
+) -> Copied:
     target.execute(server.ALONE)
     _refuse_filled(target)
     rows = {_name(table): int(read_value(f'SELECT COUNT(*) FROM "{_name(table)}"')) for table in TABLES}
@@ -110,11 +117,12 @@ def _copy(target: psycopg.Connection[Any], server: PostgresServer, progressed: P
         if (count, found) != (rows[name], sums[name]):
             raise Differs(f"{name}: {rows[name]} rows were written and {count} read, or not the same ones")
         _set_sequence(target, table)
+    missing = 0 if store is None else copy_files(target, store, progress.end)
     progress.end()
     # The server would do this by itself within a minute; until then it plans for empty tables: seconds a list.
     target.execute(f"ANALYZE {', '.join([*rows, *(index for index, _ in INDEXES)])}")
     target.execute("COMMIT")
-    return Copied(rows)
+    return Copied(rows, missing)
 
 
 def _refuse_filled(target: psycopg.Connection[Any]) -> None:

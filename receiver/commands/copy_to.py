@@ -4,6 +4,7 @@ import sys
 
 import click
 
+from models.files.store import store_of
 from models.problems import Problem
 from models.settings.config import Config
 from models.upkeep import copying
@@ -20,7 +21,8 @@ def copy_to(config: Config, url: str) -> None:
     Stop the receivers and windows of this database first: what they take meanwhile stays here. The password may
     stand in the URL, but other accounts of this machine can read that; PGPASSWORD and ~/.pgpass are kept from them.
     """
-    copied = copying.copy_to(url, _show if sys.stderr.isatty() else lambda done, total: True)
+    store = None if config.files else store_of(config)
+    copied = copying.copy_to(url, store, _show if sys.stderr.isatty() else lambda done, total: True)
     if copied is None:
         raise Problem("Nothing was copied.", "Begin again when you like.")
     rows = sum(copied.rows.values())
@@ -28,6 +30,11 @@ def copy_to(config: Config, url: str) -> None:
         f"Copied {plain.counted(copied.rows['messages'], 'message')}, {plain.counted(copied.rows['cases'], 'case')} and"
         f" {plain.counted(rows, 'row')} in all; both databases hold the same. Set HOOKDESK_DATABASE to the new one."
     )
+    if copied.missing:
+        said = plain.counted(copied.missing, "file")
+        click.echo(
+            f"{said} of attachments could not be taken along; attachment list --state failed names them.", err=True
+        )
 
 
 def _show(done: int, total: int) -> bool:

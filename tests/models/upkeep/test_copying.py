@@ -22,13 +22,16 @@ from models.database.tables import TABLES
 from models.deliveries import deliveries, retention, unknown_urls
 from models.deliveries.delivery_filter import DeliveryFilter
 from models.deliveries.unknown_urls import UnknownRequest
+from models.files import queue
+from models.files.database_store import DatabaseStore
+from models.files.folder_store import FolderStore
 from models.formats import own_formats
-from models.messages import messages
-from models.problems import Problem
+from models.messages import attachments, messages
+from models.problems import NotThere, Problem
 from models.recording.recorder import Recorder
 from models.recording.report_writer import Source, record
 from models.report import Attachment, Report
-from models.upkeep import copying
+from models.upkeep import copying, file_copying
 from models.upkeep.copying import copy_to
 from tests import postgres
 from tests.models.conftest import AT, received, told
@@ -98,7 +101,7 @@ def dump() -> list[list[tuple[Any, ...]]]:
 
 def test_the_server_knows_at_once_how_much_a_copy_brought(source: hooks.Hook) -> None:
     target = postgres.server().fresh()
-    assert copy_to(target) is not None
+    assert copy_to(target, None) is not None
     with psycopg.connect(target) as conn:
         found = conn.execute("SELECT relname, reltuples FROM pg_class WHERE relname IN ('messages', 'message_words')")
         assert dict(found) == {"messages": 62.0, "message_words": 62.0}
@@ -113,7 +116,7 @@ def test_a_copy_shows_the_same_and_goes_on_and_the_source_is_as_it_was(source: h
         told_of.append((done, total))
         return True
 
-    copied = copy_to(target, progressed)
+    copied = copy_to(target, None, progressed)
     assert copied is not None
     assert (copied.rows["messages"], copied.rows["attachments"], copied.rows["cases"]) == (62, 30, 32)
     assert told_of[-1][0] == told_of[-1][1]
@@ -130,17 +133,17 @@ def test_a_copy_shows_the_same_and_goes_on_and_the_source_is_as_it_was(source: h
 
 def test_a_target_that_is_not_empty_is_left_alone(source: hooks.Hook) -> None:
     target = postgres.server().fresh()
-    assert copy_to(target) is not None
+    assert copy_to(target, None) is not None
     with pytest.raises(Problem, match="not empty"):
-        copy_to(target)
+        copy_to(target, None)
 
 
 def test_a_copy_that_was_stopped_leaves_nothing_and_may_begin_again(source: hooks.Hook) -> None:
     target = postgres.server().blank()
-    assert copy_to(target, lambda done, total: done < total) is None
+    assert copy_to(target, None, lambda done, total: done < total) is None
     with psycopg.connect(target) as conn:
         assert conn.execute("SELECT COUNT(*) FROM messages").fetchone() == (0,)
-    assert copy_to(target) is not None
+    assert copy_to(target, None) is not None
 
 
 def test_a_row_that_went_another_way_is_noticed(source: hooks.Hook) -> None:
@@ -152,16 +155,52 @@ def test_a_row_that_went_another_way_is_noticed(source: hooks.Hook) -> None:
             "CREATE TRIGGER spoil BEFORE INSERT ON messages FOR EACH ROW EXECUTE FUNCTION spoil()"
         )
     with pytest.raises(copying.Differs, match="messages"):
-        copy_to(target)
+        copy_to(target, None)
     with psycopg.connect(target) as conn:
         assert conn.execute("SELECT COUNT(*) FROM messages").fetchone() == (0,)
 
 
 def test_only_a_file_can_be_copied_and_only_to_a_server(source: hooks.Hook, tmp_path: Path) -> None:
     with pytest.raises(Problem, match="postgresql://"):
-        copy_to(str(tmp_path / "other.db"))
+        copy_to(str(tmp_path / "other.db"), None)
     assert not (tmp_path / "other.db").exists()
     close_database()
     open_database(postgres.server().fresh())
     with pytest.raises(Problem, match="Only an SQLite"):
-        copy_to(postgres.server().fresh())
+        copy_to(postgres.server().fresh(), None)
+
+
+def test_files_come_along_and_those_that_are_not_whole_say_so(source: hooks.Hook, desk_path: Path) -> None:
+    files = FolderStore(desk_path.parent / "files")
+    content = bytes(range(256)) * 3000  # several parts
+    whole, damaged, gone = (keep(files, each) for each in (content, b"damaged", b"gone"))
+    (files.path(damaged) or Path()).write_bytes(b"dAmaged")
+    files.remove(0, gone)
+    target = postgres.server().fresh()
+    copied = copy_to(target, files)
+    assert copied is not None
+    assert copied.missing == 2
+    close_database()
+    open_database(target)
+    there = DatabaseStore(desk_path.parent)
+    with there.open(whole) as found:
+        assert found.read() == content
+    for hash in (damaged, gone):
+        with pytest.raises(NotThere):
+            there.open(hash)
+    became = [one for channel in (1, 2) for one in attachments.page(channel, state="failed")]
+    assert [str(one.posted.why) for one in became] == [str(file_copying.LEFT_BEHIND)] * 2
+    assert queue.retry_now(became[0].posted.id, AT)
+
+
+def keep(files: FolderStore, content: bytes) -> str:
+    """Have the oldest file that is due be kept; its hash."""
+    with connection():
+        due = next(iter(queue.due(AT)))
+    claim = queue.claim(due, AT + timedelta(days=1))
+    draft = files.draft()
+    draft.write(content)
+    draft.finish()
+    assert claim is not None
+    assert queue.keep(claim, files, draft, "text/plain", AT)
+    return draft.hash
