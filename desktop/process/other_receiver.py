@@ -89,7 +89,7 @@ def ended(url: str) -> OtherEnded:
     """What is told when it is gone. To receive here unasked would take the port from a service that restarts."""
     return OtherEnded(
         "The Hookdesk that received on {url} does not answer any more.",
-        "Nothing is received now. If it is a service that starts again, wait: this goes by itself then. Else receive"
-        " here.",
+        "Nothing is received now. If it is a service that starts again, wait: this goes by itself then. Otherwise"
+        " receive here.",
         url=url,
     )

@@ -34,6 +34,12 @@ class BackupList(QListWidget):
             item.setToolTip(backup.path.name)
         self.setCurrentRow(0 if found else -1)
 
+    def choose(self, file: Path | None) -> None:
+        """Choose one of them, if it is there."""
+        row = next((row for row, backup in enumerate(self._found) if backup.path == file), -1)
+        if row >= 0:
+            self.setCurrentRow(row)
+
     def chosen(self) -> Path | None:
         """The file of the backup that is chosen."""
         return self._found[self.currentRow()].path if self.currentRow() >= 0 else None

@@ -26,8 +26,8 @@ class Restore(QObject):
         self._tasks, self._ask, self._receiver, self._window = tasks, ask, receiver, window
         self.file: Path | None = None
 
-    def open(self) -> None:
-        """Ask which backup."""
+    def open(self, backup: Path | None) -> None:
+        """Ask which backup, with this one chosen first, or the newest."""
         other, path = self._receiver.other, open_database_file()
         if other is not None:
             self._ask.problem(
@@ -39,7 +39,7 @@ class Restore(QObject):
                 ),
             )
         elif path is not None:
-            dialog = RestoreDialog(path, tasks=self._tasks, ask=self._ask, parent=self._window)
+            dialog = RestoreDialog(path, first=backup, tasks=self._tasks, ask=self._ask, parent=self._window)
             dialog.accepted.connect(lambda: self._begin(dialog.file))
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()

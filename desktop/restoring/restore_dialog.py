@@ -33,10 +33,12 @@ FILES = Sentence("Databases (*.db);;All files (*)")
 class RestoreDialog(QDialog):
     """Looks into what is chosen; Restore waits until it is found to be sound."""
 
-    def __init__(self, path: Path, *, tasks: Tasks, ask: Ask, parent: QWidget | None = None) -> None:
-        """`path` is the database whose place is taken."""
+    def __init__(
+        self, path: Path, *, tasks: Tasks, ask: Ask, first: Path | None = None, parent: QWidget | None = None
+    ) -> None:
+        """`path` is the database whose place is taken, `first` the backup that is chosen when it opens."""
         super().__init__(parent)
-        self._path, self._tasks, self._ask = path, tasks, ask
+        self._path, self._tasks, self._ask, self._first = path, tasks, ask, first
         self.file: Path | None = None
         """The backup that is chosen."""
         self.setWindowTitle(tr("Restore a backup"))
@@ -60,6 +62,7 @@ class RestoreDialog(QDialog):
 
     def _show_backups(self, found: Sequence[Backup]) -> None:
         self.list.show_backups(found)
+        self.list.choose(self._first)
         self.list.setFocus()
         if not found:
             say(self.words, tr(NONE), "muted")

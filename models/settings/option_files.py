@@ -28,7 +28,7 @@ class OptionFile:
 def users(path: Path | None = None) -> OptionFile:
     """The file of this account, empty where there is none; raises Problem when it cannot be read."""
     path = path or config_folder() / USERS
-    return OptionFile(path.name, _read(path, path.name))
+    return OptionFile(path.name, _read(path, str(path)))
 
 
 def machines(path: Path | None = None) -> OptionFile:

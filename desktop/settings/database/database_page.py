@@ -38,8 +38,8 @@ class DatabasePage(SettingPage):
 
     move_wanted = Signal()
     """The desk shall move to a server."""
-    restore_wanted = Signal()
-    """A backup shall take the place of the database."""
+    restore_wanted = Signal(object)
+    """A backup shall take the place of the database; the file that is chosen in the list, None without one."""
 
     def __init__(self, *, tasks: Tasks, work: DatabaseWork, options: ProgramOptions) -> None:
         super().__init__(tr("Database"))
@@ -79,7 +79,7 @@ class DatabasePage(SettingPage):
     def _connect(self) -> None:
         work = self._work
         self.move_button.clicked.connect(self.move_wanted)
-        self.restore.clicked.connect(self.restore_wanted)
+        self.restore.clicked.connect(lambda: self.restore_wanted.emit(self.list.chosen()))
         self.check.clicked.connect(work.check)
         self.back_up.clicked.connect(work.back_up)
         self.stop.clicked.connect(work.cancel)

@@ -63,6 +63,17 @@ def test_the_newest_backup_is_chosen_and_says_what_it_holds(dialog: RestoreDialo
     assert "Channels: 0" in dialog.words.text()
 
 
+def test_the_one_that_was_chosen_in_the_settings_is_chosen(
+    desk: Path, backup: Path, tasks: Tasks, answers: Answers, qtbot: QtBot
+) -> None:
+    older = backups.all_backups()[1].path
+    shown = RestoreDialog(desk, tasks=tasks, ask=answers, first=older)
+    qtbot.addWidget(shown)
+    qtbot.waitUntil(shown.restore.isEnabled)
+    assert shown.file == older
+    assert shown.list.chosen() == older
+
+
 def test_what_is_no_backup_cannot_be_restored(
     dialog: RestoreDialog, answers: Answers, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -142,7 +153,7 @@ def test_the_window_makes_room_and_opens_again_on_the_backup(
         elif not steps and (first := window("Later")) is not None:
             steps.append("opened")
             [restore] = first.findChildren(Restore)  # what the button in the settings opens
-            restore.open()
+            restore.open(None)
         elif steps[-1:] == ["put back"] and (again := window("Kept")) is not None:
             steps.append(",".join(sorted(channel.name for channel in again.shown.channels)))
             again.may_close = lambda: True
