@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -30,10 +31,19 @@ Lock = Callable[[], object]
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Iterator[tuple[Path, Lock]]:
-    """A folder, and what makes it read-only: a disk of its own where this account may mount one, else its rights."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
+def place() -> Iterator[tuple[Path, Lock]]:
+    """A folder, and what makes it read-only: a disk of its own where this account may mount one, else its rights.
+
+    It is none of pytest's folders: those are deleted by later runs, which fail where a killed one left a disk.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="hookdesk-disk-"))
+    try:
+        yield from _lockable(folder)
+    finally:
+        shutil.rmtree(folder)
+
+
+def _lockable(folder: Path) -> Iterator[tuple[Path, Lock]]:
     if os.geteuid() != 0:
         yield folder, lambda: folder.chmod(0o500)
         folder.chmod(0o700)
