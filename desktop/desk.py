@@ -134,6 +134,7 @@ class Desk(QObject):
             notifications=Notifications(settings, self),
             shown=self.shown,
             tray_there=tray_there,
+            log_file=log_file,
             theme=theme,
             tasks=tasks,
             ask=asking,

@@ -1,4 +1,4 @@
-"""Settings > Deliveries and files: how long deliveries are kept, and what of them."""
+"""Settings > Deliveries and files: how long deliveries are kept, and which files are fetched."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QPushButton
 from desktop.administration.retention_dialog import RetentionDialog, in_words
 from desktop.data.tasks import Tasks
 from desktop.process.receiver_control import ReceiverControl
+from desktop.settings.fetch_fields import FetchFields
 from desktop.settings.fields.choice_field import ChoiceField
 from desktop.settings.fields.receiver_change import ReceiverChange
 from desktop.settings.fields.receiver_fields import ReceiverFields
 from desktop.settings.fields.setting_page import SettingPage, plain_label
+from desktop.settings.files_kept import FilesKept
 from desktop.words.language import Sentence, tr
 from models.deliveries.deliveries_kept import Kept, kept
 
@@ -25,7 +27,7 @@ WHAT_IS_HIDDEN = Sentence(
 
 
 class DeliveriesPage(SettingPage):
-    """Retention holds for all who use the database, the rest for this receiver."""
+    """Retention holds for all who use the database, the rest for this receiver, at once."""
 
     def __init__(self, *, tasks: Tasks, receiver: ReceiverControl, change: ReceiverChange) -> None:
         super().__init__(tr("Deliveries and files"))
@@ -45,7 +47,17 @@ class DeliveriesPage(SettingPage):
                " database, whatever receives for it."),
         )  # fmt: skip
         self.add(tr("Credentials"), self.credentials, tr(WHAT_IS_HIDDEN))
+        self._add_files(tasks, receiver)
         self._look()
+
+    def _add_files(self, tasks: Tasks, receiver: ReceiverControl) -> None:
+        self.fetching = FetchFields(receiver=receiver, fields=self._fields)
+        self.files = FilesKept(tasks=tasks, receiver=receiver)
+        self.add_section(tr("Files"))
+        self.fetching.add_often(self)
+        self.add(tr("Where they are"), self.files, beside=self.files.button)
+        self.add_section(tr("More about fetching"))
+        self.fetching.add_more(self)
 
     def _look(self) -> None:
         self._tasks.run(kept, self._show, owner=self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -45,6 +46,7 @@ class Settings(QObject):
         notifications: Notifications,
         shown: Shown,
         tray_there: bool,
+        log_file: Path | None,
         theme: ThemeHolder,
         tasks: Tasks,
         ask: Ask,
@@ -54,6 +56,7 @@ class Settings(QObject):
         self._window, self._receiver, self._person, self._theme = window, receiver, person, theme
         self._tasks, self._ask, self._moving, self._restoring = tasks, ask, moving, restoring
         self.notifications, self._shown, self._tray_there = notifications, shown, tray_there
+        self._log_file = log_file
         self.options = ProgramOptions(config, tasks=tasks, parent=self)
         self.receiver_change = ReceiverChange(receiver=receiver, tasks=tasks, ask=ask, parent=self)
         self._database_work = DatabaseWork(tasks=tasks, config=config, parent=self)
@@ -78,7 +81,14 @@ class Settings(QObject):
             ),
             AppearancePage(theme=self._theme, options=self.options, choose_theme=choose_theme),
             PeoplePage(tasks=tasks, ask=ask, person=self._person, options=self.options),
-            StartPage(tasks=tasks, ask=ask, receiver=receiver, change=change, options=self.options),
+            StartPage(
+                tasks=tasks,
+                ask=ask,
+                receiver=receiver,
+                change=change,
+                options=self.options,
+                log_file=self._log_file,
+            ),
         )
         dialog = SettingsDialog(pages, self._window)
         dialog.finished.connect(dialog.deleteLater)

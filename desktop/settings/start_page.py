@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QCheckBox
 
 from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
 from desktop.process.receiver_control import ReceiverControl
 from desktop.settings.fields.choice_field import ChoiceField
+from desktop.settings.fields.opening import Opening
 from desktop.settings.fields.program_options import ProgramOptions
 from desktop.settings.fields.receiver_change import ReceiverChange
 from desktop.settings.fields.receiver_fields import ReceiverFields
@@ -28,8 +31,16 @@ class StartPage(SettingPage):
     """All of it holds at once."""
 
     def __init__(
-        self, *, tasks: Tasks, ask: Ask, receiver: ReceiverControl, change: ReceiverChange, options: ProgramOptions
+        self,
+        *,
+        tasks: Tasks,
+        ask: Ask,
+        receiver: ReceiverControl,
+        change: ReceiverChange,
+        options: ProgramOptions,
+        log_file: Path | None,
     ) -> None:
+        """`log_file` is where the log is, if one is written."""
         super().__init__(tr("Start"))
         self._tasks, self._ask = tasks, ask
         self.login = QCheckBox(tr("&Start Hookdesk when I log in"))
@@ -37,6 +48,9 @@ class StartPage(SettingPage):
         self.login.clicked.connect(self._put)
         self.lines = ChoiceField("log_format", tr("Lines of the log"), LINES, config=options.config)
         self.lines.entered.connect(lambda value: options.use({"log_format": value}))
+        self.log = Opening(tr("The log"), tr("Open the log"))
+        if log_file is not None:
+            self.log.show_path(log_file, there=True)
         self.metrics = ChoiceField("metrics", tr("Metrics"), READERS, config=receiver.config)
         self._fields = ReceiverFields(receiver=receiver, change=change, page=self)
         self._fields.take("metrics", self.metrics)
@@ -46,6 +60,8 @@ class StartPage(SettingPage):
             self.lines,
             tr("For people, or for the programs that collect logs. It holds from the next line."),
         )
+        if log_file is not None:
+            self.add(tr("The log"), self.log, beside=self.log.button)
         self.add(tr("Metrics"), self.metrics, tr(METRICS))
         self._look()
 

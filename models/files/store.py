@@ -48,8 +48,15 @@ def store_of(config: Config) -> Store:
     On a server it is the database: each desk that works with it sees the files, no folder has to be shared, and
     pg_dump takes them along.
     """
+    folder = folder_of(config)
+    return DatabaseStore(data_folder() / FOLDER) if folder is None else FolderStore(folder)
+
+
+def folder_of(config: Config) -> Path | None:
+    """The folder that files are kept in, which need not be there yet; None where the database of a server has them.
+
+    Raises Problem where the path of the database is none.
+    """
     if config.files is not None:
-        return FolderStore(absolute(config.files))
-    if is_server(config.database):
-        return DatabaseStore(data_folder() / FOLDER)
-    return FolderStore(file_of(config.database).parent / FOLDER)
+        return absolute(config.files)
+    return None if is_server(config.database) else file_of(config.database).parent / FOLDER

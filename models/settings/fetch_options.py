@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import ssl
 from collections.abc import Callable
 from ipaddress import ip_network
 from pathlib import Path
@@ -47,8 +48,10 @@ def _proxy(value: str) -> str:
 
 
 def _ca(value: str) -> str:
-    if not Path(value).expanduser().is_file():
-        raise ValueError("It is the path of a file with certificates (PEM).")
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(Path(value).expanduser())
+    except (OSError, ValueError):  # not there, not ours to read, or without a certificate in it
+        raise ValueError("It is the path of a file with certificates (PEM).") from None
     return value
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 import pytest
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -15,6 +17,27 @@ from desktop.settings.settings_dialog import SettingsDialog
 
 Page = TypeVar("Page", bound=SettingPage)
 OnPage = Callable[[type[Page]], Page]
+
+
+class SystemOpens(QObject):
+    """Stands in for the system, which opens files."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.paths: list[str] = []
+
+    @Slot(QUrl)
+    def take(self, url: QUrl) -> None:
+        self.paths.append(url.toLocalFile())
+
+
+@pytest.fixture
+def system() -> Iterator[SystemOpens]:
+    """What the system was asked to open."""
+    taker = SystemOpens()
+    QDesktopServices.setUrlHandler("file", taker, b"take")
+    yield taker
+    QDesktopServices.unsetUrlHandler("file")
 
 
 @pytest.fixture

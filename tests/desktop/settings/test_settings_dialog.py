@@ -21,7 +21,8 @@ from desktop.settings.settings_dialog import SettingsDialog
 from desktop.settings.start_page import StartPage
 from models.deliveries import retention
 from models.settings import config, paths
-from tests.desktop.settings.conftest import OnPage
+from tests.desktop.conftest import Answers
+from tests.desktop.settings.conftest import OnPage, SystemOpens
 
 Key = Qt.Key
 
@@ -123,6 +124,23 @@ def test_the_log_changes_its_lines_at_once(
     QTest.keyClick(page.lines.box, Key.Key_Down)
     qtbot.waitUntil(lambda: config.load({}).log_format == "json" and program.tasks.idle())
     assert page.lines.value() == "json"
+
+
+def test_the_log_is_opened_by_the_system(
+    program: Desk, answers: Answers, system: SystemOpens, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = StartPage(
+        tasks=program.tasks,
+        ask=answers,
+        receiver=program.receiver,
+        change=program.settings.receiver_change,
+        options=program.settings.options,
+        log_file=tmp_path / "hookdesk.log",
+    )
+    qtbot.addWidget(page)
+    page.log.button.click()
+    assert system.paths == [(tmp_path / "hookdesk.log").as_posix()]
+    qtbot.waitUntil(program.tasks.idle)
 
 
 def test_a_settings_file_that_cannot_be_read_is_said(
