@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop.attachments.pending import Pending
 from desktop.attachments.viewer.viewer import Viewer
 from desktop.data.shown import ACTIVITY
 from desktop.desk import Desk
@@ -26,6 +27,11 @@ def draw(desk: Desk, wait: Wait, save: Save, folder: Path, theme: ThemeChoice) -
     wait(lambda: window.shown.case is not None and len(window.cases.view.timeline.entries()) == 2)
     wait(lambda: desk.tasks.idle() and desk.picture_tasks.idle())
     save(window, folder / f"attachments-{theme}.png")
+    comment = window.cases.view.comment
+    comment.field.setPlainText("The cable was loose. Both pictures are from this morning.")
+    comment.add_files([Pending(name, Path(name)) for name in ("cable.jpg", "camera-3.jpg")])
+    save(window, folder / f"comment-files-{theme}.png")
+    comment.field.clear()
     window.cases.view.timeline.entries()[0].chips()[0].click()
     wait(lambda: any(viewer.has_picture() for viewer in viewers()))
     [viewer] = viewers()

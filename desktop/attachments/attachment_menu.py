@@ -45,7 +45,7 @@ ON_ATTACHMENT: tuple[Action[Chosen], ...] = (
     Action("open_attachment_link", Sentence("Open lin&k"),
            does=lambda on: on.use.open_link(on.posted), can=lambda on: can_open(on.posted.url), hides=True),
     Action("copy_attachment_link", Sentence("Copy &link"),
-           does=lambda on: on.use.copy_link(on.posted), hides=True),
+           does=lambda on: on.use.copy_link(on.posted), can=lambda on: on.posted.url != "", hides=True),
 )
 # fmt: on
 

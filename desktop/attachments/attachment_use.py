@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from desktop.attachments.attachment_words import is_program
+from desktop.attachments.pending import Pending, take
 from desktop.attachments.picture_reading import is_picture
 from desktop.attachments.pictures import Pictures
 from desktop.attachments.preview_text import is_text, read_text
@@ -25,6 +26,7 @@ from desktop.words.message_text import can_open
 from models.files import queue
 from models.files.copying import copy_out
 from models.files.file_names import file_name
+from models.files.own_files import OwnFiles
 from models.files.store import Store
 from models.messages import attachments
 from models.messages.posted import Posted
@@ -113,6 +115,10 @@ class AttachmentUse(QObject):
     ) -> None:
         """Read the beginning of a file that is text."""
         self._tasks.run(lambda: read_text(self._store(), posted), done, owner=owner, problem=failed)
+
+    def taking(self, pending: Sequence[Pending]) -> Callable[[], OwnFiles]:
+        """What reads the files of a comment, to be called on a thread of the tasks."""
+        return lambda: take(self._store(), pending)
 
     def stop(self) -> None:
         """Delete what was laid out for other programs."""

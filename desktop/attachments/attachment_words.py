@@ -63,7 +63,7 @@ def about(posted: Posted) -> str:
     """All of it, for a tooltip: the name, what it is, and where it leads."""
     lines = [shown_name(posted), detail(posted), "" if posted.why is None else problem_words.said(posted.why)]
     lines.append(posted.url)
-    if posted.state != "kept" and not can_open(posted.url):
+    if posted.url and posted.state != "kept" and not can_open(posted.url):
         lines.append(tr(NOT_OPENED))
     return "\n".join(filter(None, lines))
 

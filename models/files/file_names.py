@@ -64,8 +64,8 @@ def safe_name(wished: str) -> str:
 
 def numbered(name: str, number: int) -> str:
     """The name of another file of that name: "report (2).pdf"."""
-    stem, _, last = name.rpartition(".") if ending(name) else (name, "", "")
-    return _shortened(f"{stem} ({number}).{last}" if last else f"{stem} ({number})", keep=f" ({number})")
+    stem, last = _parted(name)
+    return _shortened(f"{stem} ({number}){last}", keep=f" ({number})")
 
 
 def _wished(posted: Posted) -> str:
@@ -95,8 +95,13 @@ def _shortened(name: str, keep: str = "") -> str:
     """A name of at most MOST_BYTES; what is cut is cut before its extension, and before `keep`."""
     if len(name.encode()) <= MOST_BYTES:
         return name
-    last = name.rpartition(".")[2] if ending(name) else ""
-    behind = f"{keep}.{last}" if last and len(last.encode()) <= LONGEST_ENDING else keep
-    stem = name.removesuffix(f"{keep}.{last}" if last else keep)
+    stem, last = _parted(name)
+    behind = f"{keep}{last}" if len(last.encode()) <= LONGEST_ENDING else keep
     room = MOST_BYTES - len(behind.encode())
-    return stem.encode()[:room].decode(errors="ignore").rstrip(". ") + behind
+    return stem.removesuffix(keep).encode()[:room].decode(errors="ignore").rstrip(". ") + behind
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """A name, and its extension with the dot."""
+    length = len(name) - len(ending(name)) - 1 if ending(name) else len(name)
+    return name[:length], name[length:]

@@ -13,6 +13,7 @@ from datetime import datetime
 from models.database import change, execute, read_value, writing
 from models.database.rows import Column, Rows
 from models.database.tables import StoredTime, to_stored
+from models.files import contents
 from models.files.draft import Draft
 from models.files.store import Store
 from models.messages.posted import stored_words
@@ -70,9 +71,6 @@ MINE = "WHERE id = ? AND state = 'fetching' AND next_at = ?"
 END = f"UPDATE attachments SET state = ?, why = ?, next_at = ?, received = 0, expected = NULL, file_id = ? {MINE}"
 NOTE = f"UPDATE attachments SET received = ?, expected = ? {MINE}"
 GIVE_BACK = f"UPDATE attachments SET state = 'waiting', attempts = attempts - 1, next_at = ?, received = 0 {MINE}"
-ADD_FILE = (
-    "INSERT INTO files (hash, size, type, stored_at) VALUES (?, ?, ?, ?) ON CONFLICT (hash) DO NOTHING RETURNING id"
-)
 # Whoever is fetching it goes on; a file that is kept is not fetched twice.
 ASK = (
     "UPDATE attachments SET state = 'waiting', attempts = 0, next_at = ?, why = NULL"
@@ -121,12 +119,7 @@ def keep(mine: Claim, store: Store, draft: Draft, content_type: str, now: dateti
     with writing(beside=True):
         if not read_value(f"SELECT 1 FROM attachments {MINE}", (mine.due.id, mine.until)):
             return False
-        file_id = read_value(ADD_FILE, (draft.hash, draft.size, content_type, to_stored(now)))
-        is_new = file_id is not None
-        if not is_new:
-            file_id = read_value("SELECT id FROM files WHERE hash = ?", (draft.hash,))
-        store.put(file_id, draft, is_new=is_new)
-        _end(mine, "kept", None, None, file_id)
+        _end(mine, "kept", None, None, contents.put(store, draft, content_type, now))
     return True
 
 

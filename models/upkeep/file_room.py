@@ -12,11 +12,12 @@ from models.problems import Words
 from models.upkeep.batches import in_batches
 
 UNSEEN = "SELECT id, hash FROM files WHERE NOT EXISTS (SELECT 1 FROM attachments WHERE file_id = files.id) LIMIT ?"
-# A case that was merged into another is as closed as that is. Files without a case, or of an open one, stay.
+# A case that was merged into another is as closed as that is. Files without a case, or of an open one, stay, and those
+# that a person attached: they have no URL, and could not be fetched again.
 OLDEST_OF_CLOSED = (
     "SELECT files.id, files.hash FROM files WHERE NOT EXISTS (SELECT 1 FROM attachments"
     " JOIN messages ON messages.id = attachments.message_id LEFT JOIN cases ON cases.id = messages.case_id"
-    " WHERE attachments.file_id = files.id AND (cases.id IS NULL OR cases.state <> 'closed'))"
+    " WHERE attachments.file_id = files.id AND (cases.id IS NULL OR cases.state <> 'closed' OR attachments.url = ''))"
     " ORDER BY files.stored_at, files.id LIMIT 1"
 )
 SHOWN_IN = (

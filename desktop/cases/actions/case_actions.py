@@ -26,6 +26,7 @@ from models.cases.cases import PRIORITIES, Case
 from models.cases.people import Person
 from models.channels import channels
 from models.channels.channels import Channel
+from models.files.own_files import OwnFiles
 from models.problems import Problem
 
 
@@ -160,10 +161,19 @@ class CaseActions(QObject):
         by, said = self._by(), tr("Description of case #{number} changed", number=case.number)
         self._runner.run([case], lambda now: case_actions.set_description(now[0], description, by), lambda _: said)
 
-    def comment(self, case: Case, text: str, done: Callable[[int], None]) -> None:
-        """Say something about a case; `done` gets the id of the message. A problem is told as for an action."""
+    def comment(self, case: Case, text: str, take: Callable[[], OwnFiles], done: Callable[[int], None]) -> None:
+        """Say something about a case, with the files that `take` reads in the background; `done` gets the id of the
+        message. A problem is told as for an action."""
         by = self._by()
-        self._tasks.run(lambda: comments.add(case, text, by), done, owner=self, problem=self._runner.refuse)
+
+        def add() -> int:
+            files = take()
+            try:
+                return comments.add(case, text, by, files)
+            finally:
+                files.discard()
+
+        self._tasks.run(add, done, owner=self, problem=self._runner.refuse)
 
     def _with_another(self, heading: Sentence, seen: Seen, anchor: QWidget, act: Callable[[Seen], None]) -> None:
         if len(seen) == 1:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.attachments.attachment_use import AttachmentUse
+from desktop.attachments.pending import Pending
 from desktop.cases.actions.case_actions import CaseActions
 from desktop.cases.case_table import MORE_OF_CASE, ROWS, Chosen
 from desktop.cases.detail.begun_comments import BegunComments
@@ -26,6 +27,7 @@ from desktop.widgets.theme import ThemeHolder
 from desktop.words.language import tr
 from models.cases import cases
 from models.cases.cases import Case
+from models.files.file_names import safe_name
 from models.problems import Problem
 
 
@@ -53,6 +55,7 @@ class CaseView(QWidget):
     ) -> None:
         super().__init__(parent)
         self._tasks, self._shown, self._actions = tasks, shown, actions
+        self._use, self._ask = use, ask
         self._comment_goes = False
         self.paper = CasePaper(tasks=tasks, ask=ask, parent=self)
         self.header = CaseHeader(theme=theme)
@@ -84,7 +87,9 @@ class CaseView(QWidget):
             return
         self.header.set_busy(True)
         self._comment_goes = case.state == "open"
-        if case.state == "open":
+        if case.state == "open" and self.comment.files():
+            self._send(case, self.comment.text(), lambda: self._actions.close([case]))
+        elif case.state == "open":
             self._actions.close([case], comment=self.comment.text())
         else:
             self._actions.reopen([case])
@@ -134,10 +139,25 @@ class CaseView(QWidget):
     def _on_comment(self, text: str) -> None:
         case = self._shown.case
         if case is not None:
-            self.comment.set_busy(True)
-            self._actions.comment(case, text, partial(self._on_commented, case))
+            self._send(case, text, lambda: None)
 
-    def _on_commented(self, case: Case, _: int) -> None:
+    def _send(self, case: Case, text: str, then: Callable[[], object]) -> None:
+        """Send the comment with its files; files are kept before anything else is done to the case."""
+        self.comment.set_busy(True)
+        take = self._use.taking(self.comment.files())
+
+        def done(_: int) -> None:
+            self._on_commented(case)
+            then()
+
+        self._actions.comment(case, text, take, done)
+
+    def _on_file_wanted(self) -> None:
+        path = self._ask.open_file(self.window(), tr("Attach a file"), tr("All files (*)"))
+        if path is not None:
+            self.comment.add_files([Pending(safe_name(path.name), path)])
+
+    def _on_commented(self, case: Case) -> None:
         self.announced.emit(tr("Comment added to case #{number}", number=case.number))
         self.comment.forget(case)
         if self._is_open(case):
@@ -178,6 +198,7 @@ class CaseView(QWidget):
         self.linked.wanted.connect(self.case_wanted)
         self.linked.unlink_wanted.connect(self._on_unlink)
         self.comment.wanted.connect(self._on_comment)
+        self.comment.file_wanted.connect(self._on_file_wanted)
         self.comment.changed.connect(self._on_draft)
         self.paper.announced.connect(self.announced)
         self._actions.acted.connect(self._on_acted)

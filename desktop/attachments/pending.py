@@ -1,0 +1,84 @@
+"""Files and pictures that a person put into a comment and has not sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData
+from PySide6.QtGui import QImage
+
+from desktop.words.language import tr
+from models.files.file_names import safe_name
+from models.files.own_files import OwnFiles
+from models.files.store import Store
+from models.problems import Problem
+from receiver.fetching.content_types import SAMPLE, content_type
+
+PIECE = 256 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A file of this computer, or a picture that was pasted."""
+
+    name: str
+    path: Path | None = None
+    image: QImage | None = None
+
+
+def are_in(data: QMimeData) -> bool:
+    """Whether there are files or a picture in what is pasted or dropped, without a look at them."""
+    return any(url.isLocalFile() for url in data.urls()) or _is_image(data)
+
+
+def found_in(data: QMimeData) -> list[Pending]:
+    """The files and pictures in what is pasted or dropped; a text that comes along is what a person means then."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    if paths:
+        return [Pending(safe_name(path.name), path) for path in paths]
+    image = data.imageData() if _is_image(data) else None
+    return [Pending(tr("picture.png"), image=image)] if isinstance(image, QImage) else []
+
+
+def _is_image(data: QMimeData) -> bool:
+    return data.hasImage() and not data.hasText()
+
+
+def take(store: Store, pending: Sequence[Pending]) -> OwnFiles:
+    """Read all of it, not on the thread of the window. Raises Problem, with nothing left behind."""
+    own = OwnFiles(store)
+    try:
+        for each in pending:
+            _take(own, each)
+    except BaseException:
+        own.discard()
+        raise
+    return own
+
+
+def _take(own: OwnFiles, pending: Pending) -> None:
+    if pending.path is None:
+        own.take(pending.name, [_png(pending.image or QImage())], "image/png")
+        return
+    try:
+        if not pending.path.is_file():  # a folder, or a pipe that never ends
+            raise Problem("{name} is not a file.", "Attach the files that are in it.", name=pending.name)
+        with pending.path.open("rb") as file:
+            found = content_type(file.read(SAMPLE))
+            file.seek(0)
+            own.take(pending.name, iter(partial(file.read, PIECE), b""), found)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Problem(
+            "{name} could not be read: {reason}.", "Look whether it is still there.", name=pending.name, reason=reason
+        ) from error
+
+
+def _png(image: QImage) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs want bytes, which save() refuses
+    return bytes(buffer.data().data())
