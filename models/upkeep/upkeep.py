@@ -10,7 +10,7 @@ from models.files.store import Store
 from models.news import troubles
 from models.news.troubles import Trouble
 from models.problems import Damaged, Problem
-from models.upkeep import backup_plan, checking, file_backups
+from models.upkeep import backup_plan, checking, file_backups, file_checking
 
 logger = logging.getLogger(__name__)
 
@@ -25,6 +25,7 @@ def run_if_due(now: datetime, store: Store, stop: Stop = lambda: False) -> None:
         if checking.due(now) or troubles.has(Trouble.DAMAGE):
             checking.run(now, stop)
             troubles.tell(None, Trouble.DAMAGE)
+        _check_files(now, store, stop)
         planned = backup_plan.plan()
         if backup_plan.due(now, planned):
             file_backups.run(now, store, stop, kept=planned.kept)
@@ -33,6 +34,17 @@ def run_if_due(now: datetime, store: Store, stop: Stop = lambda: False) -> None:
     except Damaged as problem:
         logger.warning("%s", problem)
         troubles.tell(problem, Trouble.DAMAGE)
+    except Problem as problem:
+        logger.warning("%s", problem)
+        troubles.warn(problem)
+
+
+def _check_files(now: datetime, store: Store, stop: Stop) -> None:
+    """Tell of kept files that are missing or damaged; the backup is made all the same, with those that are there."""
+    try:
+        if file_checking.due(now):
+            file_checking.begin_day(now)
+            file_checking.run(store, stop)
     except Problem as problem:
         logger.warning("%s", problem)
         troubles.warn(problem)

@@ -31,10 +31,8 @@ def copy_to(config: Config, url: str) -> None:
         f" {plain.counted(rows, 'row')} in all; both databases hold the same. Set HOOKDESK_DATABASE to the new one."
     )
     if copied.missing:
-        said = plain.counted(copied.missing, "file")
-        click.echo(
-            f"{said} of attachments could not be taken along; attachment list --state failed names them.", err=True
-        )
+        said = f"{plain.counted(copied.missing, 'file')} of attachments were missing or damaged"
+        click.echo(f"{said}. Find them with: hookdeskctl attachment list CHANNEL --state failed", err=True)
 
 
 def _show(done: int, total: int) -> bool:

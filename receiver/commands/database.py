@@ -12,7 +12,7 @@ from models.exports.case_document import utc
 from models.files.store import store_of
 from models.problems import Problem
 from models.settings.config import Config
-from models.upkeep import backup_plan, checking, file_backups, restoring, space
+from models.upkeep import backup_plan, checking, file_backups, file_checking, restoring, space
 from receiver.commands.terminal import documents, plain
 from receiver.commands.terminal.desk import on_desk, opened, options
 from receiver.commands.terminal.tables import Row, print_table
@@ -29,6 +29,8 @@ def check(config: Config) -> None:
     """Look for damage, as is done once a day; exit code 1 when there is some. Nothing is changed."""
     checking.run(datetime.now(UTC))
     click.echo("The database is sound.")
+    if compared := file_checking.run(store_of(config)):
+        click.echo(f"{plain.counted(compared, 'kept file')} compared with what they were: all are whole.")
 
 
 @database.command()

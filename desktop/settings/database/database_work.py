@@ -16,7 +16,7 @@ from models.database.backup_files import Stop, Stopped
 from models.files.store import Store, store_of
 from models.problems import Problem
 from models.settings.config import Config
-from models.upkeep import backup_plan, checking, file_backups, restoring
+from models.upkeep import backup_plan, checking, file_backups, file_checking, restoring
 
 BACKING_UP = Sentence("Checking the database, then copying it. Everybody works on meanwhile.")
 CHECKING = Sentence("Looking through the whole file for damage. Everybody works on meanwhile.")
@@ -43,7 +43,7 @@ class DatabaseWork(QObject):
 
     def check(self) -> None:
         """Look for damage."""
-        self._begin(tr(CHECKING), _check)
+        self._begin(tr(CHECKING), lambda stop: _check(store_of(self._config), stop))
 
     def look_into(self, backup: Path) -> None:
         """Say what a backup holds."""
@@ -88,6 +88,7 @@ def _back_up(store: Store, stop: Stop) -> str:
     return tr("Backed up into {path}, {size}.", path=made.path, size=measures.size(made.size))
 
 
-def _check(stop: Stop) -> str:
+def _check(store: Store, stop: Stop) -> str:
     checking.run(clock.now(), stop)
+    file_checking.run(store, stop)
     return tr(SOUND)
