@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData
@@ -14,10 +13,7 @@ from desktop.words.language import tr
 from models.files.file_names import safe_name
 from models.files.own_files import OwnFiles
 from models.files.store import Store
-from models.problems import Problem
-from receiver.fetching.content_types import SAMPLE, content_type
-
-PIECE = 256 * 1024
+from receiver.attaching import take_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +58,8 @@ def take(store: Store, pending: Sequence[Pending]) -> OwnFiles:
 def _take(own: OwnFiles, pending: Pending) -> None:
     if pending.path is None:
         own.take(pending.name, [_png(pending.image or QImage())], "image/png")
-        return
-    try:
-        if not pending.path.is_file():  # a folder, or a pipe that never ends
-            raise Problem("{name} is not a file.", "Attach the files that are in it.", name=pending.name)
-        with pending.path.open("rb") as file:
-            found = content_type(file.read(SAMPLE))
-            file.seek(0)
-            own.take(pending.name, iter(partial(file.read, PIECE), b""), found)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise Problem(
-            "{name} could not be read: {reason}.", "Look whether it is still there.", name=pending.name, reason=reason
-        ) from error
+    else:
+        take_file(own, pending.path)
 
 
 def _png(image: QImage) -> bytes:

@@ -2,14 +2,18 @@
 
 import sys
 from datetime import datetime
+from pathlib import Path
 
 import click
 
 from models.cases import case_actions, case_moving, comments, people
 from models.cases.cases import PRIORITIES, Case
 from models.channels import channels
+from models.files.own_files import OwnFiles
+from models.files.store import store_of
 from models.problems import Problem
 from models.settings.config import Config
+from receiver.attaching import take_file
 from receiver.commands.case.case_options import found, one_case
 from receiver.commands.case.case_options import priority as priority_named
 from receiver.commands.terminal import pages, plain
@@ -80,13 +84,24 @@ def deadline(config: Config, channel: str, number: int, when: datetime | None, n
 
 @click.command("comment")
 @one_case
-@click.argument("text")
+@click.argument("text", required=False)
+@click.option(
+    "--attach", "files", metavar="FILE", type=click.Path(path_type=Path), multiple=True, help="Several times."
+)
 @on_desk
-def comment(config: Config, channel: str, number: int, text: str) -> None:
-    """Say something about a case; a TEXT of - reads it from stdin."""
+def comment(config: Config, channel: str, number: int, text: str | None, files: tuple[Path, ...]) -> None:
+    """Say something about a case, with files or without; a TEXT of - reads it from stdin."""
+    if text is None and not files:
+        raise click.UsageError("Give a TEXT, or --attach FILE, or both.")
     case = found(channel, number)
-    comments.add(case, sys.stdin.read() if text == "-" else text, config.person)
-    _say(case, "has your comment")
+    own = OwnFiles(store_of(config))
+    try:
+        for file in files:
+            take_file(own, file)
+        comments.add(case, sys.stdin.read() if text == "-" else text or "", config.person, own)
+    finally:
+        own.discard()
+    _say(case, f"has your comment with {plain.counted(len(files), 'file')}" if files else "has your comment")
 
 
 @click.command("move")

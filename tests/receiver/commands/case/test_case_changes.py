@@ -2,6 +2,7 @@
 
 import getpass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -94,6 +95,36 @@ def test_a_comment_is_a_message_of_the_case(ctl: Ctl, case: str) -> None:
     message = shown(ctl, case)["messages"][-1]
     assert (message["kind"], message["text"], message["author"]) == ("comment", "I look at it", getpass.getuser())
     assert ctl.run("case", "comment", case, "1", "  ").exit_code == 1
+
+
+def test_files_go_along_with_a_comment_and_are_saved_again(ctl: Ctl, case: str, tmp_path: Path) -> None:
+    log = tmp_path / "invoice.pdf"
+    log.write_bytes(b"MZ a program" * 1000)
+    note = tmp_path / "note.txt"
+    note.write_text("measured")
+    said = ctl("case", "comment", case, "1", "see these", "--attach", str(log), "--attach", str(note))
+    assert "has your comment with 2 files" in said
+    message = ctl.json("case", "show", case, "1")["messages"][-1]
+    assert message["text"] == "see these"
+    program, text = message["attachments"]
+    assert [(one["displayName"], one["state"], one["size"]) for one in (program, text)] == [
+        ("invoice.pdf", "kept", 12_000),
+        ("note.txt", "kept", 8),
+    ]
+    assert program["content_type"] == "application/vnd.microsoft.portable-executable"
+    ctl("attachment", "save", str(program["attachment"]), str(tmp_path / "back"))
+    assert (tmp_path / "back").read_bytes() == log.read_bytes()
+    ctl("case", "comment", case, "1", "--attach", str(note))
+    assert ctl.json("case", "show", case, "1")["messages"][-1]["text"] == ""
+
+
+def test_a_file_that_cannot_be_read_leaves_no_comment(ctl: Ctl, case: str, tmp_path: Path) -> None:
+    before = ctl.json("case", "show", case, "1")
+    for path in (tmp_path, tmp_path / "none"):
+        done = ctl.run("case", "comment", case, "1", "see", "--attach", str(path))
+        assert (done.exit_code, "is not a file" in done.stderr) == (1, True)
+    assert ctl.run("case", "comment", case, "1").exit_code == 2
+    assert ctl.json("case", "show", case, "1") == before
 
 
 def test_a_case_is_closed_with_a_last_word_by_the_person_of_the_desk(ctl: Ctl, case: str) -> None:
