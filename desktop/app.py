@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from desktop import self_check
 from desktop.administration.database_dialog import choose_database
-from desktop.desk import Desk
+from desktop.desk import Desk, settings_in
 from desktop.dialogs.asking import Ask
 from desktop.process.application import application
 from desktop.process.crashes import Crashes
 from desktop.process.interrupts import Interrupts
 from desktop.process.single_instance import SingleInstance
+from desktop.restoring import opened_before
 from desktop.restoring.lost_database import ask_how_to_go_on
 from desktop.restoring.put_back import put_back
 from desktop.widgets.theme import ThemeHolder
@@ -97,6 +98,7 @@ def _run_alone(
         for warning in config.warnings(options):
             logger.warning("%s", warning)
         try:
+            opened_before.miss(settings_in(paths.data_folder()), options.database)
             open_database(options.database)
         except (Lost, CopiedOver) as lost:
             address = _ask_how_to_go_on(app, ask, lost, store_of(options))
@@ -137,6 +139,7 @@ def _run(app: QApplication, options: Config, crashes: Crashes, log_file: Path, i
     if (unlogged := log.failing(log_file)) is not None:
         desk.window.banner.show_problem(unlogged)
     try:
+        opened_before.note(settings_in(paths.data_folder()), options.database)
         desk.start()
         code = app.exec()
     finally:

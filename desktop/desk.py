@@ -87,7 +87,7 @@ class Desk(QObject):
         self.person = DeskPerson(config.person, tasks=self.tasks, parent=self)
         asking = ask or Ask()
         tasks, theme, base_url = self.tasks, self.theme, self.receiver.base_url
-        settings = _settings(folder / SETTINGS_FILE)
+        settings = settings_in(folder)
         self.on_top = KeptOnTop(settings, self)
         self.formats = FormatEditors(tasks=tasks, theme=theme, ask=asking, parent=self)
         open_url = LinkOpener(asking, hand_over).open
@@ -296,7 +296,8 @@ class Desk(QObject):
         self.tasks.run(lambda: channels.mark_deliveries_seen(channel_id, newest_id), lambda _: None, owner=self)
 
 
-def _settings(path: Path) -> QSettings:
-    """The place and size of the window, in a file that is private like all others here."""
+def settings_in(folder: Path) -> QSettings:
+    """The place and size of the window and what it keeps, in a file that is private like all others here."""
+    path = folder / SETTINGS_FILE
     path.touch(mode=0o600)
     return QSettings(str(path), QSettings.Format.IniFormat)

@@ -15,7 +15,7 @@ from desktop.restoring.put_back import put_back
 from desktop.restoring.restore_dialog import FILES, RestoreDialog
 from desktop.words import problem_words
 from desktop.words.language import tr
-from models.database.files.standing import CopiedOver, Lost
+from models.database.files.standing import CopiedOver, Lost, Missed
 from models.files.store import Store
 from models.upkeep import restoring
 
@@ -28,6 +28,8 @@ def ask_how_to_go_on(
     `restore` lets a backup be chosen and puts it in the place of the database: without it restore_backup().
     """
     title, text = problem_words.title(lost), tr("Nothing was changed. What is there is kept in a folder of its own.")
+    if isinstance(lost, Missed):
+        text = tr("Nothing was made there. If it is on a disk or a share that is not connected, connect it.")
     choices = _choices(ask, lost, store, restore or (lambda ask, path: restore_backup(ask, path, store)))
     while (chosen := ask.choose(None, title, text, list(choices))) is not None:
         if (address := choices[chosen]()) is not None:
@@ -66,6 +68,8 @@ def _choices(
 
     if isinstance(lost, CopiedOver):
         choices[tr("Use the file that was copied")] = use_copied
+    if isinstance(lost, Missed):
+        choices[tr("Look again")] = lambda: path if path.exists() else None
     choices[tr("Restore a backup…")] = lambda: path if restore(ask, path) else None
     choices[tr("Begin with an empty desk")] = begin_anew
     choices[tr("Open another file…")] = lambda: ask.open_file(None, tr("Open a database"), tr(FILES))

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import requests
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import app
-from desktop.desk import Desk
+from desktop.desk import Desk, settings_in
+from desktop.restoring import opened_before
+from desktop.restoring.lost_database import ask_how_to_go_on
 from models.channels import hooks
 from models.database import close_database, open_database
+from models.database.files.standing import Missed
+from models.files.folder_store import FolderStore
 from models.settings import paths
 from models.settings.config import Config
 from tests.desktop.conftest import Answers
@@ -56,6 +61,50 @@ def test_an_account_without_a_home_is_told_what_it_needs(
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", "/dev/null/nobody")
     assert "HOOKDESK_HOME" in told(qapp, answers, tmp_path / "desk.db")
+
+
+class Connects(Answers):
+    """Has nothing done at first, and connects the drive before it looks again."""
+
+    def __init__(self, drive: Path, away: Path) -> None:
+        super().__init__()
+        self.drive, self.away = drive, away
+
+    def choose(self, parent: QWidget | None, title: str, text: str, choices: Sequence[str]) -> str | None:
+        if len(self.asked) == 1:
+            self.away.rename(self.drive)
+        return super().choose(parent, title, text, choices)
+
+
+@pytest.fixture
+def away(tmp_path: Path) -> Path:
+    """A drive with a desk that was opened before and is not connected: what is on it is here."""
+    database = tmp_path / "drive" / "desk.db"
+    open_database(str(database))
+    close_database()
+    opened_before.note(settings_in(paths.data_folder()), str(database))
+    return database.parent.rename(tmp_path / "away")
+
+
+def test_a_drive_that_is_not_there_at_the_start_gets_no_empty_desk(
+    qapp: QApplication, answers: Answers, away: Path
+) -> None:
+    drive = away.with_name("drive")
+    assert app.start(qapp, {"database": str(drive / "desk.db"), "port": "0"}, answers) == 0
+    [(title, choices)] = answers.asked
+    assert title == f"{drive / 'desk.db'} is gone, where it was opened before."
+    assert choices.startswith("Look again; ")
+    assert not drive.exists()
+
+
+def test_a_drive_that_is_connected_is_found_by_looking_again(away: Path, tmp_path: Path) -> None:
+    drive = away.with_name("drive")
+    person = Connects(drive, away)
+    person.line = "Look again"
+    with pytest.raises(Missed) as missed:
+        opened_before.miss(settings_in(paths.data_folder()), str(drive / "desk.db"))
+    assert ask_how_to_go_on(person, missed.value, FolderStore(tmp_path)) == str(drive / "desk.db")
+    assert len(person.asked) == 2
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a folder whose file is open cannot be taken away there")

@@ -30,6 +30,19 @@ class Lost(Problem):
         self.path = path
 
 
+class Missed(Lost):
+    """A database that was opened before is gone, and so is what was beside it."""
+
+    def __init__(self, path: Path) -> None:
+        Problem.__init__(
+            self,
+            "{path} is gone, where it was opened before.",
+            "Nothing was made there. If it is on a disk or a share that is not connected, connect it and start again.",
+            path=path,
+        )
+        self.path = path
+
+
 class CopiedOver(Problem):
     """A file was copied to where another one was, whose write-ahead log is still there: SQLite would mix the two."""
 
