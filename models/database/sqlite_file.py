@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -21,6 +21,7 @@ from models.database.migrate import refuse_newer
 from models.problems import Problem
 
 BUSY_SECONDS = 8.0
+CHECKPOINT_PAGES = 1000  # in the log, as SQLite has it by default
 READ_BY_URI = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
 PRAGMAS = {"synchronous": "full", "foreign_keys": 1, "journal_size_limit": 64 << 20}
 
@@ -49,7 +50,24 @@ class SqliteFile(APSWDatabase):
             self._add_conn_hooks(file)
             return file
         rights.give_to_logs(path)
-        return super()._connect()  # type: ignore[no-any-return, no-untyped-call]
+        found: apsw.Connection = super()._connect()  # type: ignore[no-untyped-call]
+        found.set_wal_hook(self._checkpoint)
+        return found
+
+    def _checkpoint(self, connection: apsw.Connection, name: str, pages: int) -> int:
+        """What SQLite does by itself after a commit, but not into another file that was copied over this one.
+
+        That would get the header of ours, and nobody could see any more that it is another.
+        """
+        if pages >= CHECKPOINT_PAGES and self._opened.is_there():
+            with suppress(apsw.Error):  # the next commit tries again
+                connection.wal_checkpoint(name, apsw.SQLITE_CHECKPOINT_PASSIVE)
+        return apsw.SQLITE_OK
+
+    def _close(self, connection: apsw.Connection) -> None:
+        if not self._opened.is_there():
+            connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+        connection.close()
 
     def hold_same(self) -> None:
         """Raise Replaced unless the file is the one that was opened."""

@@ -23,9 +23,13 @@ class OpenedFile:
         if getattr(self, "_file", -1) >= 0:
             os.close(self._file)
 
+    def is_there(self) -> bool:
+        """Whether this file is at the path, and none was copied over it."""
+        return _identity(self._path) == self._identity and self._has_log()
+
     def hold(self) -> None:
         """Raise Replaced when another file is at the path, none, or one that was copied over this one."""
-        if _identity(self._path) != self._identity or not self._has_log():
+        if not self.is_there():
             raise Replaced(
                 "{path} is not the file any more that was opened.",
                 "It was replaced or removed while Hookdesk used it, and nothing is stored. Stop Hookdesk, put the file"

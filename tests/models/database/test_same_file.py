@@ -11,6 +11,7 @@ import pytest
 
 from models.channels import channels
 from models.database import backups, close_database, hold_same_file, keep_connection, writing
+from models.database.sqlite_file import CHECKPOINT_PAGES
 from models.problems import Problem, Replaced
 from tests.models.conftest import AT
 
@@ -47,6 +48,29 @@ def test_a_commit_into_a_file_that_goes_meanwhile_is_not_told_to_be_stored(desk:
     keep_connection()
     with pytest.raises(Replaced), writing():
         desk.unlink()  # after the look at the beginning of a transaction
+
+
+def test_a_commit_that_empties_the_log_does_not_hide_a_copy_over(desk: Path) -> None:
+    keep_connection()
+    backup = backups.run(AT).path
+
+    def write_much_meanwhile() -> None:
+        with writing():
+            channels.add("Large", "x" * CHECKPOINT_PAGES * 4096)
+            shutil.copy(backup, desk)
+
+    with pytest.raises(Replaced):
+        write_much_meanwhile()
+
+
+def test_what_is_copied_over_gets_nothing_of_the_log_when_the_desk_is_closed(desk: Path) -> None:
+    keep_connection()
+    channels.add("Before")
+    backup = backups.run(AT).path
+    channels.add("After")
+    shutil.copy(backup, desk)
+    close_database()
+    assert desk.read_bytes() == backup.read_bytes()
 
 
 def test_a_file_that_comes_back_is_the_same(desk: Path) -> None:
