@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -25,12 +25,16 @@ logger = logging.getLogger(__name__)
 
 
 def run(now: datetime, store: Store, stop: Stop = lambda: False, *, kept: int = backups.KEPT) -> Backup:
-    """Make a backup with the files that it names, and remove those that are too many. As backups.run()."""
+    """Make a backup with the files that it names, and remove those that are too many. As backups.run().
+
+    Where the files cannot come along, the Problem is raised after the database was backed up.
+    """
     there = store if isinstance(store, FolderStore) and backups.is_possible() else None
     if there is not None:  # before as well: what is deleted while the database is copied is in the copy
         with connection():
             known = [str(row[0]) for row in execute("SELECT hash FROM files")]
-        _carry_to_backups(known, there, stop)
+        with suppress(Unavailable):  # which is told below, when the database is safe
+            _carry_to_backups(known, there, stop)
     made = backups.run(now, stop, kept=kept)
     if there is not None:
         missing = _carry_to_backups(list(_hashes_at(made.path)), there, stop)

@@ -12,11 +12,12 @@ import apsw
 import pytest
 
 from models.channels import channels
-from models.database import close_database, connection, execute, open_database
+from models.database import backups, close_database, connection, execute, open_database
 from models.database.backup_files import Backup
 from models.files import queue
 from models.files.folder_store import FolderStore
 from models.messages import attachments
+from models.problems import Problem
 from models.report import Attachment, Report
 from models.upkeep import file_backups, file_room, restoring
 from tests.models.conftest import AT, DAY, Record
@@ -138,3 +139,14 @@ def test_a_content_goes_from_the_backups_with_the_last_that_names_it(
     assert in_backups(desk) == [hash] == [sha256(CONTENT).hexdigest()]
     back_up(store, AT + 2 * DAY, kept=2)
     assert in_backups(desk) == []
+
+
+def test_a_database_is_backed_up_where_its_files_cannot_come_along(
+    desk: Path, store: FolderStore, recorded: Record
+) -> None:
+    keep(store, recorded, CONTENT)
+    (desk.parent / "backups").mkdir(exist_ok=True)
+    (desk.parent / "backups" / "files").write_bytes(b"in the way")
+    with pytest.raises(Problem, match="kept files could not be backed up"):
+        back_up(store)
+    assert len(backups.all_backups()) == 1
