@@ -1,4 +1,4 @@
-"""Backups as files: a folder beside the database, names that say when each was made, and nobody else's to read."""
+"""Backups as files: a folder of their own, names that say when each was made, and nobody else's to read."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from errno import ENOENT
 from glob import escape as glob_escape
 from pathlib import Path
 from time import time
 
-from models.database import tables
+from models.database import backup_folder, tables
 from models.problems import Problem, Words
 
-FOLDER = "backups"
 DAY_SECONDS = 86_400
 LEFT_BYTES = 100 << 20  # on the disk, when a backup is there
 TIME = "%Y-%m-%dT%H%M%SZ"
@@ -43,10 +43,13 @@ def open_database_file() -> Path | None:
 
 
 def folder(database: Path) -> Path:
-    """Where the backups of a database are; it is made for this account alone. Raises Problem."""
-    found = database.parent / FOLDER
+    """Where the backups of a database are. The usual one is made, for this account alone. Raises Problem."""
+    found = backup_folder.of(database)
     try:
-        found.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if backup_folder.chosen(database) is None:
+            found.mkdir(mode=0o700, parents=True, exist_ok=True)
+        elif not backup_folder.is_ours(database, found):
+            raise FileNotFoundError(ENOENT, os.strerror(ENOENT))
     except OSError as error:
         raise Problem(
             "The folder for backups cannot be had: {folder}: {why}.",
@@ -66,7 +69,7 @@ def of(database: Path) -> list[Backup]:
     """The backups of a database, newest first."""
     name = re.compile(re.escape(database.stem) + r"-(?P<made>[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{6}Z)\.db")
     found = []
-    for file in (database.parent / FOLDER).glob("*.db"):
+    for file in backup_folder.of(database).glob("*.db"):
         if parts := name.fullmatch(file.name):
             made_at = datetime.strptime(parts["made"], TIME).replace(tzinfo=UTC)
             with suppress(OSError):  # it was moved away at this moment
@@ -77,7 +80,7 @@ def of(database: Path) -> list[Backup]:
 def sweep_drafts(database: Path) -> None:
     """Delete what processes that have died left of backups, restores and checks; what cannot be deleted stays."""
     name = re.compile(re.escape(database.stem) + r".*\.(?P<process>[0-9]+)\.new(-journal|-wal|-shm)?")
-    for place in (database.parent, database.parent / FOLDER):
+    for place in {database.parent, backup_folder.usual(database), backup_folder.of(database)}:
         for file in place.glob(f"{glob_escape(database.stem)}*.new*"):
             parts = name.fullmatch(file.name)
             if parts and has_ended(int(parts["process"]), file):

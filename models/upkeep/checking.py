@@ -10,7 +10,7 @@ from pathlib import Path
 import apsw
 import msgspec
 
-from models.database import backup_files
+from models.database import backup_folder
 from models.database.backup_files import Stop, Stopped, open_database_file
 from models.database.errors import damaged, explained
 from models.database.sqlite_file import looking
@@ -87,14 +87,14 @@ def _keep(path: Path, verdict: Verdict) -> None:
     kept = _kept(path)
     draft = kept.with_suffix(f".{os.getpid()}.new")
     try:
-        backup_files.folder(path)
+        backup_folder.usual(path).mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor = os.open(draft, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
         with open(descriptor, "wb") as file:
             file.write(msgspec.json.encode(verdict))
         draft.replace(kept)
-    except (Problem, OSError) as error:
+    except OSError as error:
         logger.warning("What the check found could not be kept: %s", error)
 
 
 def _kept(path: Path) -> Path:
-    return path.parent / backup_files.FOLDER / f"{path.stem}.check.json"
+    return backup_folder.usual(path) / f"{path.stem}.check.json"

@@ -13,8 +13,7 @@ from pathlib import Path
 
 import apsw
 
-from models.database import backups, connection, execute
-from models.database.backup_files import FOLDER as BACKUPS
+from models.database import backup_folder, backups, connection, execute
 from models.database.backup_files import Backup, Stop, Stopped, open_database_file
 from models.database.errors import explained
 from models.files.folder_store import FolderStore
@@ -70,7 +69,7 @@ def _carry_to_backups(known: list[str], store: FolderStore, stop: Stop) -> int:
     path = open_database_file()
     assert path is not None, "what is kept by a server is not backed up here"
     try:
-        return carry(known, store, FolderStore(path.parent / BACKUPS / FOLDER), stop) if known else 0
+        return carry(known, store, FolderStore(backup_folder.of(path) / FOLDER), stop) if known else 0
     except OSError as error:
         raise Unavailable(
             "The kept files could not be backed up: {why}.",

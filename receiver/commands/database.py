@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from models.database import backups, is_server
+from models.database import backup_folder, backups, is_server
 from models.database.backup_files import Backup
 from models.database.opening import file_of
 from models.exports.case_document import utc
@@ -56,6 +56,23 @@ def list_backups(config: Config, as_json: bool) -> None:
         [Row([plain.local_time(one.made_at), f"{one.size / 1e6:,.1f}", str(one.path)]) for one in found],
         empty="There is no backup yet. Make one with: hookdeskctl database backup",
     )
+
+
+@database.command("backup-folder")
+@click.argument("folder", required=False, type=click.Path(path_type=Path, resolve_path=True))
+@click.option("--usual", is_flag=True, help="Go back to the folder beside the database.")
+def choose_folder(folder: Path | None, usual: bool) -> None:
+    """Print the folder of the backups, or have them made in another one: an empty folder that is there.
+
+    What is in the folder of before stays there.
+    """
+    path = _own_file()
+    before = backup_folder.of(path)
+    if folder is not None or usual:
+        backup_folder.choose(path, None if usual else folder)
+    click.echo(str(backup_folder.of(path)))
+    if before != backup_folder.of(path):
+        click.echo(f"What is in {before} stays there.")
 
 
 @database.command("compact")

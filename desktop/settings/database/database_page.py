@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 from desktop.administration.server_form import say
 from desktop.data.tasks import Tasks
 from desktop.restoring.backup_list import BackupList
+from desktop.settings.database.backup_place import BackupPlace
 from desktop.settings.database.database_work import DatabaseWork
 from desktop.settings.database.plan_fields import PlanFields
 from desktop.settings.fields.option_field import where_from
@@ -27,10 +28,8 @@ ON_SERVER = Sentence("It is kept by a server. Check it and back it up with the t
 MOVE = Sentence(
     "Several desks share one database on a PostgreSQL server. Everything is copied there and compared; the file stays."
 )
-BACKUPS = Sentence(
-    "Made after a check, in the folder {folder}, which may lead to another disk. Restore puts one in the place of the"
-    " database."
-)
+BACKUPS = Sentence("Made after a check. Restore puts one in the place of the database.")
+WHERE = Sentence("An empty folder, best on another disk. It holds for all that use this database, hookdeskctl as well.")
 
 
 class DatabasePage(SettingPage):
@@ -65,7 +64,10 @@ class DatabasePage(SettingPage):
     def _lay_out(self, file: Path) -> None:
         self.add(tr("Server"), self.move_button, tr(MOVE))
         self.add_section(tr("Backups"))
-        self.add(tr("When"), self.plan, tr(BACKUPS, folder=file.parent / "backups"))
+        self.add(tr("When"), self.plan, tr(BACKUPS))
+        self.folder = BackupPlace(file, tasks=self._tasks)
+        self.folder.changed.connect(self._follow)
+        self.add(tr("Where"), self.folder, tr(WHERE), beside=self.folder.other)
         self.add_whole(self.list)
         row = QHBoxLayout()
         row.setSpacing(8)

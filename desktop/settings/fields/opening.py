@@ -30,7 +30,7 @@ class Opening(QWidget):
         self.buttons.setSpacing(8)
         self.buttons.addWidget(self.button)
         self.buttons.addStretch()
-        column = QVBoxLayout(self)
+        self.column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from models.database import backup_files
+from models.database import backup_files, backup_folder
 from models.problems import NotThere, Problem
 
 SQLITE_MAGIC = b"SQLite format 3\0"
@@ -70,7 +70,7 @@ def is_there(path: Path, *, make: bool) -> bool:
     """
     start = _start(path)
     if not start:
-        left = backup_files.of(path) or _holds_something(beside(path, "-wal"))
+        left = backup_files.of(path) or backup_folder.chosen(path) or _holds_something(beside(path, "-wal"))
         if left and not _start(path):  # another process may have begun to make it since
             raise Lost(path)
         if not make:

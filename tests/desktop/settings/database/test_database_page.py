@@ -116,3 +116,32 @@ def test_moving_to_a_server_takes_the_place_of_the_settings(
     assert moving.isVisible()
     assert not dialog.isVisible()
     moving.reject()
+
+
+def test_backups_can_be_made_in_another_folder(
+    page: DatabasePage, desk: Path, program: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.back_up.click()
+    qtbot.waitUntil(lambda: page.list.count() == 1)
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    page.folder.choose(disk)
+    qtbot.waitUntil(lambda: page.list.count() == 0 and program.tasks.idle())
+    assert page.folder.line.text() == str(disk)
+    assert page.folder.words.text() == f"What is in {desk.parent / 'backups'} stays there."
+    page.back_up.click()
+    qtbot.waitUntil(lambda: page.list.count() == 1)
+    chosen = page.list.chosen()
+    assert chosen is not None
+    assert chosen.parent == disk
+    page.folder.beside.click()
+    qtbot.waitUntil(lambda: page.folder.line.text() == str(desk.parent / "backups") and program.tasks.idle())
+
+
+def test_a_folder_that_cannot_have_backups_is_refused_in_words(
+    page: DatabasePage, desk: Path, program: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.folder.choose(tmp_path / "nowhere")
+    qtbot.waitUntil(page.folder.trouble.isVisible)
+    assert page.folder.trouble.text().startswith(f"Backups cannot be made in {tmp_path / 'nowhere'}: ")
+    assert page.folder.line.text() == str(desk.parent / "backups")
