@@ -24,7 +24,7 @@ from desktop.widgets.theme import ThemeHolder
 from desktop.words.language import tr
 from desktop.words.message_text import can_open
 from models.files import queue
-from models.files.copying import copy_out
+from models.files.copying import copy_all, copy_out
 from models.files.file_names import file_name
 from models.files.own_files import OwnFiles
 from models.files.store import Store
@@ -105,6 +105,15 @@ class AttachmentUse(QObject):
         if path is not None and content is not None:
             said = tr("Saved as {path}", path=path)
             self._run(lambda: copy_out(self._store(), content, path), lambda _: self.announced.emit(said))
+
+    def save_all(self, case_id: int) -> None:
+        """Write all files of a case that are here into a folder that the person chooses."""
+        folder = self._ask.folder(QApplication.activeWindow(), tr("Save all files of the case"))
+        if folder is not None:
+            self._run(
+                lambda: copy_all(self._store(), attachments.kept_of_case(case_id), folder),
+                lambda count: self.announced.emit(tr("{count} files saved in {folder}", count, folder=folder)),
+            )
 
     def retry(self, posted: Posted) -> None:
         """Have a file fetched again now."""

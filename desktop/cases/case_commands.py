@@ -68,7 +68,7 @@ class CaseCommands(QObject):
         if page is None or not cases:
             return None
         anchor = self._bar if self._bar.isVisible() else page.view
-        return Chosen(cases, page.case_actions, page.view.paper, anchor)
+        return Chosen(cases, page.case_actions, page.view.paper, page.use, anchor)
 
     def _connect(self) -> None:
         shown, rows = self._shown, self._rows

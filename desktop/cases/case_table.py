@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.attachments.attachment_use import AttachmentUse
 from desktop.cases.actions.action_runner import Seen
 from desktop.cases.actions.case_actions import CaseActions
 from desktop.cases.paper.case_paper import CasePaper
@@ -21,6 +22,7 @@ class Chosen:
     cases: Seen
     actions: CaseActions
     paper: CasePaper
+    files: AttachmentUse
     anchor: QWidget
 
 
@@ -66,6 +68,8 @@ ON_CASE: tuple[Action[Chosen], ...] = (
            lambda on: on.paper.print_case(on.cases[0])),
     Action("save_pdf", Sentence("Save as PD&F…"), "", "file-pdf",
            lambda on: on.paper.save_as_pdf(on.cases[0])),
+    Action("save_files", Sentence("Save files in a f&older…"), "", "download",
+           lambda on: on.files.save_all(on.cases[0].id)),
 )
 """On the one on the screen."""
 # fmt: on
@@ -75,7 +79,7 @@ ROWS = {row.name: row for row in (*ON_CASES, *ON_CASE)}
 ENDS_MARKING = frozenset({"close", "close_with_comment", "reopen", "move", "merge", "delete_case"})
 """What these were done to is not what the next action is for."""
 
-_PAPER = ("copy_number", "copy_text", "print", "save_pdf")
+_PAPER = ("copy_number", "copy_text", "print", "save_pdf", "save_files")
 CASE_MENU: tuple[Entry, ...] = (
     *("close", "close_with_comment", "reopen", None),
     *("assign", "priority", "deadline", "comment", None),

@@ -55,7 +55,7 @@ class CasesPage(FreshPage):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._tasks, self.shown = tasks, shown
+        self._tasks, self.shown, self.use = tasks, shown, use
         self._of_channel = Listed(Filter(state="open"))
         """What is listed of the channel, or will be when it is shown again after a view."""
         self.case_actions = CaseActions(tasks=tasks, theme=theme, ask=ask, by=by, parent=self)

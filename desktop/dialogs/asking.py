@@ -96,6 +96,11 @@ class Ask:
         path, _ = QFileDialog.getOpenFileName(parent, title, str(Path.home()), kinds)
         return Path(path) if path else None
 
+    def folder(self, parent: QWidget | None, title: str) -> Path | None:
+        """A folder that is there, None for Cancel."""
+        path = QFileDialog.getExistingDirectory(parent, title, str(Path.home()))
+        return Path(path) if path else None
+
     def printer(self, parent: QWidget | None) -> QPrinter | None:
         """The printer and how to print on it, None for Cancel."""
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterable
 from contextlib import suppress
+from itertools import chain, count
 from pathlib import Path
 from uuid import uuid4
 
+from models.files.file_names import file_name, numbered
 from models.files.store import Store
+from models.messages.posted import Posted
 from models.problems import Problem
 
 PIECE = 1024 * 1024
@@ -33,6 +37,21 @@ def copy_out(store: Store, hash: str, path: Path) -> None:
     finally:
         with suppress(OSError):
             draft.unlink()
+
+
+def copy_all(store: Store, files: Iterable[Posted], folder: Path) -> int:
+    """Write files into a folder, each under a name that no file there has; how many. Raises Problem, and NotThere."""
+    written = 0
+    for posted in files:
+        copy_out(store, posted.hash or "", folder / _free_name(folder, file_name(posted)))
+        written += 1
+    return written
+
+
+def _free_name(folder: Path, name: str) -> str:
+    """The name, or with a number where there is such a file."""
+    names = chain((name,), (numbered(name, number) for number in count(2)))
+    return next(each for each in names if not (folder / each).exists())
 
 
 def beginning(store: Store, hash: str, most: int) -> bytes:

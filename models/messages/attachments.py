@@ -95,17 +95,29 @@ def listed(attachment_id: int) -> Listed:
 
 def kept_beside(attachment_id: int) -> list[Posted]:
     """The files that are here of the same case, or of the same message where that is in none, in their order."""
-    of = "SELECT {} FROM attachments JOIN messages ON messages.id = attachments.message_id WHERE attachments.id = ?"
+    of = (
+        "SELECT messages.case_id, messages.id FROM attachments JOIN messages ON messages.id = attachments.message_id"
+        " WHERE attachments.id = ?"
+    )
     with connection():
-        found = execute(of.format("messages.case_id, messages.id"), (attachment_id,))
+        found = execute(of, (attachment_id,))
         case_id, message_id = found[0] if found else (None, None)
-        beside, value = ("messages.case_id", case_id) if case_id else ("messages.id", message_id)
-        rows = execute(
-            f"{SELECT} JOIN messages ON messages.id = attachments.message_id WHERE {beside} = ?"
-            " AND attachments.state = 'kept' ORDER BY attachments.message_id, attachments.position",
-            (value,),
-        )
-        return [POSTED.make(row) for row in rows]
+        return _kept("messages.id", message_id) if case_id is None else _kept("messages.case_id", case_id)
+
+
+def kept_of_case(case_id: int) -> list[Posted]:
+    """The files of a case that are here, in the order of its messages."""
+    with connection():
+        return _kept("messages.case_id", case_id)
+
+
+def _kept(column: str, value: int | None) -> list[Posted]:
+    rows = execute(
+        f"{SELECT} JOIN messages ON messages.id = attachments.message_id WHERE {column} = ?"
+        " AND attachments.state = 'kept' ORDER BY attachments.message_id, attachments.position",
+        (value,),
+    )
+    return [POSTED.make(row) for row in rows]
 
 
 def number() -> int:

@@ -29,6 +29,14 @@
             </translation>
         </message>
         <message numerus="yes">
+            <location filename="../../desktop/attachments/attachment_use.py" />
+            <source>{count} files saved in {folder}</source>
+            <translation>
+                <numerusform>{count} file saved in {folder}</numerusform>
+                <numerusform>{count} files saved in {folder}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <location filename="../../desktop/bodies/find_bar.py" />
             <location filename="../../desktop/words/filter_spans.py" />
             <source>{count}+</source>

@@ -75,6 +75,10 @@ class Answers(Ask):
         self.asked.append((title, kinds))
         return self.file
 
+    def folder(self, parent: QWidget | None, title: str) -> Path | None:
+        self.asked.append((title, ""))
+        return self.file
+
     def printer(self, parent: QWidget | None) -> QPrinter | None:
         return self.printing
 

@@ -104,7 +104,9 @@ class CaseView(QWidget):
     def _chosen(self, anchor: QWidget | None = None) -> Chosen | None:
         """This case, whatever is marked in the list; what asks does it beside the "…" or another button."""
         case = self._shown.case
-        return None if case is None else Chosen([case], self._actions, self.paper, anchor or self.header.more)
+        return (
+            None if case is None else Chosen([case], self._actions, self.paper, self._use, anchor or self.header.more)
+        )
 
     def _on_case_shown(self) -> None:
         """Show a case at once as far as it is known; its timeline comes."""

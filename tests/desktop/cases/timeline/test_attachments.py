@@ -165,3 +165,24 @@ def test_each_offers_what_can_be_done_with_it(opened_case: CasesPage, qtbot: QtB
     assert offered(chip(opened_case, 4)) == ["Open link", "Copy link"]
     choose(chip(opened_case, 4), "Copy link")
     assert QGuiApplication.clipboard().text() == "https://example.org/dashboard"
+
+
+def test_all_files_of_a_case_are_saved_beside_what_is_there(
+    opened_case: CasesPage, qtbot: QtBot, store: FolderStore, answers: Answers, post: Post, tmp_path: Path
+) -> None:
+    post(Report(references=("a",), attachments=(file("second df.txt"),)))
+    keep(store, "df.txt", b"first", "text/plain")
+    keep(store, "invoice.pdf", b"MZ program", PROGRAM)
+    keep(store, "second df.txt", b"second", "text/plain")
+    answers.file = tmp_path / "saved"
+    answers.file.mkdir()
+    (answers.file / "df.txt").write_bytes(b"of a person")
+    with qtbot.waitSignal(opened_case.use.announced) as announced:
+        opened_case.view.more["save_files"].trigger()
+    assert announced.args == [f"3 files saved in {answers.file}"]
+    assert {path.name: path.read_bytes() for path in answers.file.iterdir()} == {
+        "df.txt": b"of a person",
+        "df (2).txt": b"first",
+        "invoice.pdf.exe": b"MZ program",
+        "second df.txt": b"second",
+    }
