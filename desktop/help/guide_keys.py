@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from shiboken6 import isValid
 
 from desktop.dialogs.guide_page import page_about
@@ -15,7 +15,7 @@ from desktop.widgets.theme import ThemeHolder
 
 
 class GuideKeys(QObject):
-    """Gives each window its F1 when the keyboard comes there; the guide itself is one window, which comes forward."""
+    """Gives each window without a menu its F1 when the keyboard comes there. The guide is one window for all."""
 
     def __init__(
         self,
@@ -51,7 +51,9 @@ class GuideKeys(QObject):
 
     def _on_focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
         window = None if now is None else now.window()
-        if window is None or window is self.window or window.findChild(_Key) is not None:
+        if window is None or window is self.window or isinstance(window, QMainWindow):  # its menu has the key
+            return
+        if window.findChild(_Key) is not None:
             return
         _Key(window).activated.connect(self.show)
 

@@ -12,6 +12,7 @@ GAP = 16
 # In average characters of the small font, which are narrower than a digit or a capital.
 _WIDTHS: dict[Name, int] = {"outcome": 22, "status": 8, "size": 11, "milliseconds": 10, "time": 15}
 _HOOK, _SENDER = 18, 24
+_WIDEST_OUTCOME = 32  # "Already reported #1234" in bold, where there is room for it
 # What a narrow list does without, first to last; the others are always there.
 _LEAVES: tuple[Name, ...] = ("sender", "milliseconds", "size")
 
@@ -27,7 +28,8 @@ class Place:
 def columns(width: int, metrics: QFontMetrics) -> dict[Name, Place]:
     """The columns that have room in so many pixels, from left to right; `metrics` are those of the small font.
 
-    The hook and the sender share what the others leave. Outcome, hook, status and time are always there.
+    The outcome has its full width before the hook and the sender share what is left. Outcome, hook, status and time
+    are always there.
     """
     letter = metrics.averageCharWidth()
     names: list[Name] = ["outcome", "hook", "status", "size", "milliseconds", "sender", "time"]
@@ -37,6 +39,9 @@ def columns(width: int, metrics: QFontMetrics) -> dict[Name, Place]:
         if _sum(names, least) > width:
             names.remove(name)
     left_over = max(0, width - _sum(names, least))
+    whole_outcome = min(left_over, (_WIDEST_OUTCOME - _WIDTHS["outcome"]) * letter)
+    least["outcome"] += whole_outcome
+    left_over -= whole_outcome
     least["sender"] += left_over // 2
     least["hook"] += width - _sum(names, least)
     return _placed(names, least)

@@ -71,7 +71,7 @@ ON_WINDOW: tuple[Action[Commands], ...] = (
            lambda on: on.theme.zoom_by(-1), lambda on: on.theme.zoom > ZOOMS[0]),
     Action("usual_texts", Sentence("&Usual size"), "Ctrl+0", "",
            lambda on: on.theme.set_zoom(100), lambda on: on.theme.zoom != 100),
-    Action("guide", Sentence("&Guide"), "", "book-open",
+    Action("guide", Sentence("&Guide"), "F1", "book-open",
            lambda on: on.dialogs.guide.show()),
     Action("why_nothing", Sentence("&Why does nothing arrive?"), "", "circle-question",
            lambda on: on.why_nothing()),

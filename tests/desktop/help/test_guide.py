@@ -6,8 +6,9 @@ import re
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.channels.properties import PropertiesDialog
@@ -15,6 +16,8 @@ from desktop.data.shown import CASES
 from desktop.desk import Desk
 from desktop.help import guide
 from desktop.help.guide_window import GuideWindow
+from desktop.menus.action_button import native_keys, plain_words
+from desktop.settings.settings_dialog import SettingsDialog
 
 
 def opened(program: Desk) -> GuideWindow:
@@ -87,3 +90,41 @@ def test_all_links_of_a_page_lead_to_pages(page: guide.Page) -> None:
     assert page.title != page.name
     for link in re.findall(r"\]\(([^)]+)\)", page.text):
         assert link.removesuffix(".md") in guide.PAGES
+
+
+def reached(program: Desk, path: str) -> QAction:
+    """What a way through the menus, such as "View > Unknown URLs", leads to; fails where there is no such way."""
+    first, *others = (step.strip() for step in path.split(">"))
+    [found] = [action for action in program.window.menuBar().actions() if plain_words(action) == first]
+    for step in others:
+        menu = found.menu()
+        assert isinstance(menu, QMenu), path
+        steps = {plain_words(action).rstrip("…"): action for action in menu.actions()}
+        assert step in steps, path
+        found = steps[step]
+    return found
+
+
+def test_every_way_through_the_menus_that_the_guide_names_is_there_with_its_key(program: Desk) -> None:
+    ways = [way for page in guide.read() for way in re.findall(r"\*\*([^*]+ > [^*]+)\*\*(?: \(([^)]+)\))?", page.text)]
+    assert len(ways) > 5
+    for path, keys in ways:
+        action = reached(program, path.partition("Settings > ")[0] + "Settings" if "Settings >" in path else path)
+        assert not keys or keys in native_keys(action), path
+
+
+def test_the_guide_tells_of_each_page_of_the_settings(program: Desk, qtbot: QtBot) -> None:
+    program.actions["settings"].trigger()
+    [dialog] = program.window.findChildren(SettingsDialog)
+    there = [page.title for page in dialog.pages]
+    qtbot.waitUntil(program.tasks.idle)
+    dialog.reject()
+    texts = {page.name: page.text for page in guide.read()}
+    assert re.findall(r"^- \*\*(.+?)\*\*:", texts["settings"], re.MULTILINE) == there
+    named = {page for text in texts.values() for page in re.findall(r"Settings > ([^*]+)\*\*", text)}
+    assert named
+    assert named <= set(there)
+
+
+def test_the_menu_says_the_key_of_the_guide(program: Desk) -> None:
+    assert native_keys(program.actions["guide"]) == ["F1"]

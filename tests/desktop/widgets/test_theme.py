@@ -8,7 +8,8 @@ from dataclasses import fields
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.desk import Desk
@@ -99,3 +100,22 @@ def luminance(color: QColor) -> float:
         for part in (color.redF(), color.greenF(), color.blueF())
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_the_keyboard_on_a_button_changes_its_frame_and_draws_nothing_around_its_text(
+    qtbot: QtBot, theme: ThemeHolder
+) -> None:
+    window = QWidget()
+    first, button = QPushButton("One", window), QPushButton("Two", window)
+    button.move(0, 60)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    first.setFocus()
+    qtbot.waitUntil(first.hasFocus)
+    inside = button.rect().adjusted(4, 4, -4, -4)
+    before = button.grab(inside).toImage()
+    QTest.keyClick(first, Qt.Key.Key_Tab)
+    qtbot.waitUntil(button.hasFocus)
+    assert button.grab(inside).toImage() == before

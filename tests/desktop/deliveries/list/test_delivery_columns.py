@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QFontMetrics, QImage
+from PySide6.QtGui import QFont, QFontMetrics, QImage
 from pytestqt.qtbot import QtBot
 
 from desktop.deliveries.list.delivery_columns import columns
 from desktop.deliveries.list.delivery_delegate import LEFT, RIGHT
 from desktop.deliveries.list.delivery_rows import DeliveryList
+from desktop.deliveries.list.delivery_words import CAUSES, OUTCOMES, became, cause
 from desktop.widgets.row_painter import beside_font
 from models.channels import hooks
 from models.channels.hooks import Hook
@@ -67,3 +68,12 @@ def test_figures_stand_below_each_other_whatever_the_hook_and_the_outcome_are_ca
         assert column(rows, first, name) == column(rows, last, name)
     assert column(rows, first, "status") == column(rows, last, "status") != column(rows, fault, "status")
     assert column(rows, first, "hook") != column(rows, last, "hook")
+
+
+def test_what_became_of_a_delivery_is_whole_in_a_window_of_the_usual_width(reader: Reader) -> None:
+    small = metrics(reader.pane.list)
+    bold = QFont(beside_font(reader.pane.list.font()))
+    bold.setWeight(QFont.Weight.DemiBold)
+    room = columns(950, small)["outcome"].width
+    words = [became(outcome, 1234) for outcome in OUTCOMES] + [cause(code) for code in CAUSES]
+    assert [each for each in words if QFontMetrics(bold).horizontalAdvance(each) + 16 > room] == []
