@@ -74,4 +74,8 @@ def _environment(home: Path | None) -> dict[str, str]:
     """
     environ = {name: value for name, value in os.environ.items() if not name.startswith("HOOKDESK_")}
     environ |= {"QT_QPA_PLATFORM": "offscreen", "HOOKDESK_FETCH": "off"}
-    return environ if home is None else {**environ, "HOOKDESK_HOME": str(home)}
+    if home is None:
+        return environ
+    # An installed program is compiled; one that may not keep what it compiled would do so at each start.
+    environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    return {**environ, "HOOKDESK_HOME": str(home), "PYTHONPYCACHEPREFIX": str(home / "compiled")}

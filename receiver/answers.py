@@ -8,7 +8,6 @@ from http import HTTPStatus
 from types import MappingProxyType
 
 import msgspec
-from flask import Response
 
 from models.deliveries.deliveries import Answer
 from models.report import Outcome, leading
@@ -138,11 +137,6 @@ def reply(answer: Answer, headers: tuple[tuple[str, str], ...] = ()) -> Reply:
     """An answer as WSGI has it: the status line, the headers and the body; `headers` for what is not JSON."""
     sent = [*(headers or json_headers(answer)), ("Content-Length", str(len(answer.body)))]
     return _STATUS_LINES[answer.status], sent, answer.body
-
-
-def response(answer: Answer, allow: str = HOOK_METHODS) -> Response:
-    """An answer as Flask has it; `allow` names the methods that a path does take."""
-    return Response(answer.body, answer.status, json_headers(answer, allow))
 
 
 def json_headers(answer: Answer, allow: str = HOOK_METHODS) -> list[tuple[str, str]]:

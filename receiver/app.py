@@ -12,6 +12,7 @@ from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import MapAdapter, Rule
 
+from models.deliveries.deliveries import Answer
 from models.problems import Problem
 from models.recording.recorder import Recorder
 from models.settings.desk_id import HEADER
@@ -118,12 +119,12 @@ def _health(health: Health, hosts: guard.AllowedHosts, desk: str) -> Response:
     request = _asked()
     refusal = guard.check(request, hosts)
     if refusal is not None:
-        return answers.response(answers.refused(refusal))
+        return _response(answers.refused(refusal))
     if request.method not in _READING:
         return _only_reading()
     trouble = health.trouble()
     if trouble is not None:
-        answer = answers.response(answers.unavailable(trouble.reason))
+        answer = _response(answers.unavailable(trouble.reason))
     else:
         body = _LOW if low_space.is_low() else _OK
         answer = Response(body, 200, [("Content-Type", "application/json"), ("Cache-Control", "no-store")])
@@ -135,7 +136,7 @@ def _describe(hosts: guard.AllowedHosts) -> Response:
     request = _asked()
     refusal = guard.check(request, hosts)
     if refusal is not None:
-        return answers.response(answers.refused(refusal))
+        return _response(answers.refused(refusal))
     if request.method not in _READING:
         return _only_reading()
     return Response(openapi.text(), 200, [("Content-Type", "application/json"), ("X-Content-Type-Options", "nosniff")])
@@ -145,7 +146,7 @@ def _show(metrics: Exposition, hosts: guard.AllowedHosts) -> Response:
     request = _asked()
     refusal = guard.check(request, hosts) or metrics.refusal(request)
     if refusal is not None:
-        return answers.response(answers.refused(refusal))
+        return _response(answers.refused(refusal))
     if request.method not in _READING:
         return _only_reading()
     content_type, text = metrics.text(request.headers.get("Accept", ""))
@@ -155,7 +156,7 @@ def _show(metrics: Exposition, hosts: guard.AllowedHosts) -> Response:
 
 def _only_reading() -> Response:
     refusal = Refused("method_not_allowed", "Ask for this with GET.")
-    return answers.response(answers.refused(refusal), allow=", ".join(_READING))
+    return _response(answers.refused(refusal), allow=", ".join(_READING))
 
 
 def _no_route(
@@ -163,7 +164,7 @@ def _no_route(
 ) -> Response:
     request = _asked()
     if error.code == 404 and request.path.lstrip("/").startswith("hooks/"):
-        return answers.response(route.refuse_unknown(request))
+        return _response(route.refuse_unknown(request))
     refusal = guard.check(request, hosts)
     if refusal is None and error.code != 404:
         refusal = Refused("bad_request", "The request cannot be read.")
@@ -171,14 +172,19 @@ def _no_route(
         unknown.add(request)
     answer = answers.refused(refusal or Refused("not_found"))
     strays.note(answer, request.remote_address)
-    return answers.response(answer)
+    return _response(answer)
 
 
 def _unavailable(problem: Problem) -> Response:
     logger.warning("A request was put off: %s", problem.title)
-    return answers.response(answers.unavailable())
+    return _response(answers.unavailable())
 
 
 def _bug(error: Exception) -> Response:
     logger.error("A request failed.", exc_info=error)
-    return answers.response(answers.bug())
+    return _response(answers.bug())
+
+
+def _response(answer: Answer, allow: str = answers.HOOK_METHODS) -> Response:
+    """An answer as Flask has it; `allow` names the methods that a path does take."""
+    return Response(answer.body, answer.status, answers.json_headers(answer, allow))

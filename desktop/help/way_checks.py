@@ -7,8 +7,6 @@ import socket
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-import requests
-
 from desktop.help.check import Check
 from desktop.process.receiver_control import ReceiverControl
 from desktop.words import problem_words
@@ -57,6 +55,8 @@ def leads_here(base_url: str) -> Check:
 
 def answers(base_url: str) -> Check:
     """Whether a receiver answers under what the URLs begin with; block, for a few seconds at most."""
+    import requests  # late: the window can be shown without it, and what it brings (tests/test_start.py)
+
     host = urlsplit(base_url).netloc
     try:
         with requests.Session() as session:

@@ -8,8 +8,6 @@ from ipaddress import ip_address
 from time import perf_counter
 from urllib.parse import urlsplit
 
-import requests
-
 from desktop.words.language import tr
 
 PATIENCE_SECONDS = 10.0
@@ -40,6 +38,8 @@ class Unreached(Exception):
 
 def post(url: str, body: bytes, headers: Mapping[str, str]) -> Exchange:
     """Post and read the answer; block, for up to 10 s without a byte. Raises Unreached."""
+    import requests  # late: the window can be shown without it, and what it brings (tests/test_start.py)
+
     host = urlsplit(url).netloc
     began = perf_counter()
     try:

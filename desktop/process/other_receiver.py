@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import requests
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.data.tasks import Tasks
@@ -72,6 +71,8 @@ def find(config: Config) -> Other | None:
 
     Raises Problem when the database cannot be asked.
     """
+    import requests  # late: the window can be shown without it, and what it brings (tests/test_start.py)
+
     url = address.of(config.host, config.port)
     try:
         with requests.Session() as session:

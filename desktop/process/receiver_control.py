@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Literal
+from socket import socket
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QObject, Signal
@@ -18,9 +19,11 @@ from models.problems import Problem
 from models.settings import config as settings
 from models.settings import option_files
 from models.settings.config import Config
-from receiver.service import Service
 from receiver.serving import address
 from receiver.serving.binding import PortTaken
+
+if TYPE_CHECKING:
+    from receiver.service import Service
 
 State = Literal["starting", "receiving", "refusing", "elsewhere", "stopped", "problem"]
 logger = logging.getLogger(__name__)
@@ -126,10 +129,10 @@ class ReceiverControl(QObject):
         def start() -> tuple[Service, str] | Other:
             begun = _begun(config) if replacing is None else self._follow(replacing, config)
             # Kept here, not in the answer: a program that quits meanwhile must stop it too.
-            self._service, self._config = begun if isinstance(begun, Service) else None, config
+            self._service, self._config = None if isinstance(begun, Other) else begun, config
             for name, text in (saved or {}).items():
                 option_files.save(name, text or None)
-            return (begun, begun.base_url) if isinstance(begun, Service) else begun
+            return begun if isinstance(begun, Other) else (begun, begun.base_url)
 
         self._tasks.run(start, self._on_started, owner=self, problem=self._on_problem)
 
@@ -140,17 +143,17 @@ class ReceiverControl(QObject):
         self._service = None
         try:
             # On another address of the same port it can be bound now that nobody holds it.
-            return _start(service or Service(config))
+            return _start(service or _service(config))
         except Problem:
-            self._service = _start(Service(replace(self._config, port=port)))
+            self._service = _start(_service(replace(self._config, port=port)))
             raise
 
     def _bound(self, before: Service, config: Config) -> Service | None:
         """The receiver to come, whose place is taken while the one before receives; None where that holds it."""
         if (config.host, config.port) == (self._config.host, self._config.port):
-            return Service(config, before.place())
+            return _service(config, before.place())
         try:
-            return Service(config)
+            return _service(config)
         except Problem:
             if config.port != urlsplit(before.url).port:
                 raise
@@ -203,11 +206,21 @@ class ReceiverControl(QObject):
 def _begun(config: Config) -> Service | Other:
     """A receiver that runs, or the one of another process that has our place. Raises Problem where there is neither."""
     try:
-        return _start(Service(config))
+        return _start(_service(config))
     except PortTaken:
         if (other := other_receiver.find(config)) is None:
             raise
         return other
+
+
+def _service(config: Config, listening: socket | None = None) -> Service:
+    """A receiver that is not started yet; as Service(), which is imported here.
+
+    Flask, waitress and prometheus_client come with it: the window need not wait for them to be read.
+    """
+    from receiver.service import Service
+
+    return Service(config, listening)
 
 
 def _start(service: Service) -> Service:

@@ -11,8 +11,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from xlsxwriter.exceptions import XlsxWriterException
-
 from models.database import Moment, reading
 from models.database.backup_files import has_ended, is_a_day_old
 from models.exports.listing import GoOn, Listing
@@ -136,8 +134,8 @@ def _file_explained(path: Path) -> Iterator[None]:
     """Turn the errors of a file that cannot be written into Problem: they would be taken for the database's."""
     try:
         yield
-    except (OSError, XlsxWriterException) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    except OSError as error:
+        reason = error.strerror or str(error)
         raise Problem(
             "The export could not be written to {folder}: {reason}.",
             "Choose another place, or close the file.",

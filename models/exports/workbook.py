@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any, Generic
-
-import xlsxwriter
-from xlsxwriter.format import Format
+from typing import TYPE_CHECKING, Any, Generic
 
 from models import moments
 from models.exports.table import Record, Table, Value
+
+if TYPE_CHECKING:
+    import xlsxwriter
+    from xlsxwriter.format import Format
 
 # What Excel takes in a cell, counted as it counts: a character beyond the BMP is two.
 CELL_LIMIT = 32_767
@@ -34,6 +35,8 @@ class XlsxSheet(Generic[Record]):
     """
 
     def __init__(self, path: Path, table: Table[Record], rows: int = SHEET_ROWS) -> None:
+        import xlsxwriter  # late: it is 43 modules to read, and few starts write a workbook
+
         path.open("wb").close()  # a place that cannot be written shall be known now, not when all is done
         self._book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
         head = self._book.add_format({"bold": True, "bottom": 1})
@@ -52,7 +55,12 @@ class XlsxSheet(Generic[Record]):
         self._records.end()
         if self._parts is not None:
             self._parts.end()
-        self._book.close()
+        from xlsxwriter.exceptions import XlsxWriterException  # late, like the rest of it
+
+        try:
+            self._book.close()  # here alone it writes the file, and has errors of its own for that
+        except XlsxWriterException as error:
+            raise OSError(str(error)) from error
 
 
 class _Sheets(Generic[Record]):

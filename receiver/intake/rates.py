@@ -9,8 +9,6 @@ from collections.abc import Callable
 from functools import lru_cache
 from time import monotonic
 
-import limits
-
 
 class Rates:
     """Counts in memory: each receiver for itself, from zero when it starts. What is refused does not count.
@@ -46,5 +44,7 @@ class Rates:
 @lru_cache(maxsize=256)
 def _limit(text: str) -> tuple[int, int]:
     """How many in how many seconds, such as "30/minute"."""
+    import limits  # late: it imports asyncio and more, some 30 modules, and most hooks have no limit
+
     item = limits.parse(text)
     return item.amount, item.get_expiry()

@@ -9,7 +9,6 @@ from ipaddress import ip_address
 from typing import Literal
 from urllib.parse import urlsplit
 
-import requests
 from PySide6.QtNetwork import QNetworkInterface
 
 from desktop.words.language import tr
@@ -76,6 +75,8 @@ def try_all(host: str, port: int) -> list[Way]:
 
 def tried(url: str) -> Way:
     """A way, after one request."""
+    import requests  # late: the window can be shown without it, and what it brings (tests/test_start.py)
+
     try:
         socket.getaddrinfo(urlsplit(url).hostname, None)
     except OSError:
