@@ -34,7 +34,7 @@ from desktop.words import clock
 from models.cases import case_pages, cases, people
 from models.cases.case_filter import Filter
 from models.channels import channels, hooks
-from models.database import open_database
+from models.database import backups, open_database
 from models.deliveries import deliveries
 from models.files.folder_store import FolderStore
 from models.settings.config import Config
@@ -219,6 +219,7 @@ def format_editor(app: QApplication, desk: Desk, channel_id: int, folder: Path, 
 
 def settings_pages(app: QApplication, desk: Desk, folder: Path, theme: ThemeChoice) -> None:
     """Each page of the settings, and how other machines reach this one."""
+    backups.run(NOW)
     desk.actions["settings"].trigger()
     [dialog] = desk.window.findChildren(SettingsDialog)
     dialog.resize(920, 640)

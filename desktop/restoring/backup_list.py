@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from desktop.words import clock, measures
@@ -20,6 +22,7 @@ class BackupList(QListWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._found: Sequence[Backup] = ()
+        self._empty = ""
         self.setProperty("framed", "true")
         self.setAccessibleName(tr("Backups"))
         self.setFixedHeight(self.fontMetrics().height() * 2 * ROWS)
@@ -27,12 +30,19 @@ class BackupList(QListWidget):
     def show_backups(self, found: Sequence[Backup]) -> None:
         """Show these, with the newest chosen."""
         self.clear()
-        self._found = found
+        self._found, self._empty = found, "" if found else tr("No backup was made yet.")
         for backup in found:
             made, size = clock.exact(backup.made_at), measures.size(backup.size)
             item = QListWidgetItem(tr("{made}, {size}", made=made, size=size), self)
             item.setToolTip(backup.path.name)
         self.setCurrentRow(0 if found else -1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._empty:
+            painter = QPainter(self.viewport())
+            painter.setPen(self.palette().placeholderText().color())
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self._empty)
 
     def choose(self, file: Path | None) -> None:
         """Choose one of them, if it is there."""

@@ -55,7 +55,7 @@ class DeliveriesPage(SettingPage):
         self.files = FilesKept(tasks=tasks, receiver=receiver)
         self.add_section(tr("Files"))
         self.fetching.add_often(self)
-        self.add(tr("Where they are"), self.files, beside=self.files.button)
+        self.add(tr("Where they are"), self.files, beside=self.files.line)
         self.add_section(tr("More about fetching"))
         self.fetching.add_more(self)
 

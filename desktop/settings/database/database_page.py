@@ -67,7 +67,7 @@ class DatabasePage(SettingPage):
         self.add(tr("When"), self.plan, tr(BACKUPS))
         self.folder = BackupPlace(file, tasks=self._tasks)
         self.folder.changed.connect(self._follow)
-        self.add(tr("Where"), self.folder, tr(WHERE), beside=self.folder.other)
+        self.add(tr("Where"), self.folder, tr(WHERE), beside=self.folder.line)
         self.add_whole(self.list)
         row = QHBoxLayout()
         row.setSpacing(8)
