@@ -39,7 +39,7 @@ from models.deliveries import deliveries
 from models.files.folder_store import FolderStore
 from models.settings.config import Config
 from models.settings.options import DEFAULT_PORT
-from tests import screenshots_of_files
+from tests import screenshots_of_files, screenshots_of_help
 from tests.samples import sample_files
 from tests.samples.sample_desk import NOW, SampleDesk
 from tests.samples.sample_reports import BACKUP, MONITOR
@@ -112,6 +112,9 @@ def busy_desk(app: QApplication, home: Path, folder: Path, theme: ThemeChoice) -
         mending(app, desk, operations, folder, theme)
         format_editor(app, desk, operations, folder, theme)
         settings_pages(app, desk, folder, theme)
+        screenshots_of_help.draw(
+            desk, lambda ready: wait(app, ready), lambda widget, path: _save(app, widget, path), folder, theme
+        )
 
 
 def deliveries_page(app: QApplication, desk: Desk, folder: Path, theme: ThemeChoice) -> None:
