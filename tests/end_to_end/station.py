@@ -137,6 +137,12 @@ def post(url: str, report: object, **headers: str) -> Answer:
         return send(report, headers)
 
 
+def as_sent(attachments: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The attachments of a message as its sender named them, without what became of them."""
+    names = ("@type", "displayName", "ext", "url")
+    return [{name: one[name] for name in names if name in one} for one in attachments]
+
+
 Send = Callable[..., Answer]
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.end_to_end.station import Receiver, Station, post
+from tests.end_to_end.station import Receiver, Station, as_sent, post
 
 FILE = {"@type": "file", "displayName": "my file", "ext": "txt", "url": "http://myserver/myfile"}
 LINK = {"@type": "link", "displayName": "Search", "url": "http://www.google.com"}
@@ -52,7 +52,7 @@ def _check_messages(listed: list[dict[str, Any]], answers: list[dict[str, Any]])
         "update",
         "update",
     ]
-    assert [message["attachments"] for message in oldest_first] == [[], [FILE, LINK], [], [LINK], []]
+    assert [as_sent(message["attachments"]) for message in oldest_first] == [[], [FILE, LINK], [], [LINK], []]
     assert [message["case"] for message in oldest_first] == [None, None, 1, 1, 1]
     assert {message["hook"] for message in oldest_first} == {"Backup"}
     assert {message["channel"] for message in oldest_first} == {"Operations"}

@@ -10,7 +10,7 @@ import apsw
 import pytest
 
 from tests import postgres
-from tests.end_to_end.station import Answer, Receiver, Station, at, posting
+from tests.end_to_end.station import Answer, Receiver, Station, as_sent, at, posting
 
 ROUNDS = 20 if postgres.URL is None else 5
 CLIENTS = 6
@@ -87,7 +87,7 @@ def _check_whole(
     assert Counter(one["text"] for one in messages.values()).most_common(1)[0][1] == 1
     assert sorted(one["message"] for one in deliveries) == sorted(messages), "a delivery for each message"
     for message in messages.values():
-        assert message["attachments"] == LINKS
+        assert as_sent(message["attachments"]) == LINKS
         assert (message["kind"] == "opening") == (message["report_id"] is not None)
         if message["report_id"] is not None:
             assert cases[message["case"]]["subject"] == message["text"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 from pkgutil import walk_packages
 from typing import TypeVar
 
@@ -17,9 +18,11 @@ from shiboken6 import isValid
 
 import desktop
 from desktop.administration.database_dialog import DatabaseDialog
+from desktop.attachments.viewer.viewer import Viewer
 from desktop.channels.properties import PropertiesDialog
 from desktop.data.shown import CASES, DELIVERIES
 from desktop.desk import Desk
+from desktop.dialogs.asking import Ask
 from desktop.dialogs.licences_dialog import LicencesDialog
 from desktop.dialogs.popup import Popup
 from desktop.dialogs.whole_text import WholeText
@@ -27,6 +30,8 @@ from desktop.formats.actions.publish_dialog import PublishDialog
 from desktop.formats.actions.versions_dialog import VersionsDialog
 from desktop.formats.came.paste_dialog import PasteDialog
 from desktop.process.crashes import CrashDialog
+from desktop.restoring.put_back import PutBack
+from desktop.restoring.restore_dialog import RestoreDialog
 from desktop.settings.deliveries_page import DeliveriesPage
 from desktop.settings.people_page import PeoplePage
 from desktop.settings.settings_dialog import SettingsDialog
@@ -40,7 +45,8 @@ from tests.desktop.deliveries.reading import SHIFT, Reader, Sender
 
 Key = Qt.Key
 Opened = TypeVar("Opened", bound=QWidget)
-WITHOUT_A_WINDOW = {DatabaseDialog}  # asks before there is a window
+# The first asks before there is a window, the second works after it was closed, the third is a window of its own.
+WITHOUT_A_WINDOW = {DatabaseDialog, PutBack, Viewer}
 
 
 class Visitor:
@@ -168,6 +174,11 @@ def _visit_properties(visitor: Visitor, program: Desk) -> None:
     visitor.visit(partial(program.channels.edit, "web_hooks"), over)
 
 
+def _visit_restore(visitor: Visitor, program: Desk) -> None:
+    path = Path(program.receiver.config.database)
+    visitor.visit(RestoreDialog(path, tasks=program.tasks, ask=Ask(), parent=program.window).open)
+
+
 def _visit_what_comes_of_itself(visitor: Visitor, program: Desk) -> None:
     window = program.window
     for dialog in (
@@ -202,6 +213,7 @@ def test_the_window_is_whole_after_everything_that_opens_over_it(
     _visit_settings(visitor, program)
     _visit_properties(visitor, program)
     _visit_what_comes_of_itself(visitor, program)
+    _visit_restore(visitor, program)
     _visit_formats(visitor, program)
     assert {kind.__name__ for kind in _every_kind() - visitor.opened} == set(), "not visited"
     for menu in (program.window.cases.pane.head.filter_menu, program.window.deliveries.pane.head.filter_menu):
