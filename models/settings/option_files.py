@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from codecs import BOM_UTF8
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from models.settings.paths import config_folder, machine_file
 USERS = "config.json"
 MEND = "Mend the file, or delete it to use the defaults."
 MEND_MACHINES = "It holds for all accounts of this computer: have an administrator mend it, or delete it."
+MEND_OWNER = "It holds for all accounts of this computer: have an administrator take it over, or delete it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,30 @@ def users(path: Path | None = None) -> OptionFile:
 def machines(path: Path | None = None) -> OptionFile:
     """The file for all accounts of this machine, empty where there is none; raises Problem when it cannot be read."""
     path = path or machine_file()
-    return OptionFile(str(path), _read(path, str(path), for_all=True))
+    found = _read(path, str(path), for_all=True)
+    if found:  # after it was read: nobody can have put another one there meanwhile
+        hold_administrators(path.parent)
+        hold_administrators(path)
+    return OptionFile(str(path), found)
+
+
+def hold_administrators(path: Path) -> None:
+    """Raise Problem when, on Windows, a file or folder for all accounts is one that an ordinary account has made.
+
+    In %ProgramData% each may, and whose folder it is may change what is in it.
+    """
+    if os.name != "nt":
+        return
+    from models.settings.windows_owner import is_trusted
+
+    try:
+        trusted = is_trusted(path)
+    except OSError as error:
+        raise Problem(
+            "{name} cannot be read: {error}.", MEND_MACHINES, name=path, error=error.strerror or str(error)
+        ) from error
+    if not trusted:
+        raise Problem("{path} is not an administrator's, but of another account.", MEND_OWNER, path=path)
 
 
 def save(name: str, value: str | int | None, path: Path | None = None) -> None:
@@ -59,6 +84,7 @@ def save_for_all(name: str, value: str | int | None, path: Path | None = None) -
     path = path or machine_file()
     try:
         path.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+        hold_administrators(path.parent)
         _write(path, _changed(machines(path), name, value), mode=0o644)
     except OSError as error:
         raise Problem(

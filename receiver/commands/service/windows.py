@@ -14,6 +14,7 @@ from time import monotonic, sleep
 from typing import Any
 
 from models.problems import Problem
+from models.settings.option_files import hold_administrators
 from models.settings.paths import machine_file
 from receiver.commands.service.manager import NAME
 from receiver.commands.service.windows_status import RUNNING, STOP, STOPPED, Status
@@ -86,6 +87,8 @@ class WindowsServices:
         """The folder of the service, closed to all who are no administrators."""
         try:
             self._home.mkdir(parents=True, exist_ok=True)
+            for folder in (self._home.parent, self._home):
+                hold_administrators(folder)
             grants = [f"{who}:(OI)(CI)F" for who in MAY_READ]
             command = ["icacls", str(self._home), "/inheritance:r", "/grant:r", *grants]
             subprocess.run(command, check=True, capture_output=True)

@@ -18,8 +18,10 @@ OLDER = "0.0.1"
 
 @pytest.fixture(scope="session")
 def windows(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wine]:
-    with wine.windows(tmp_path_factory.mktemp("windows")) as made:
+    # Wine ends its services with the last other program: one waits until the end.
+    with wine.windows(tmp_path_factory.mktemp("windows")) as made, made.start(["cmd.exe"]) as waiting:
         yield made
+        waiting.communicate()
 
 
 @pytest.fixture(scope="session")
