@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from collections.abc import Iterable
@@ -43,6 +44,7 @@ def _told(option: str, paths: Iterable[Path]) -> dict[Path, str]:
     names = [str(path) for path in paths]
     if not names:
         return {}
-    done = subprocess.run(["objdump", option, *names], capture_output=True, text=True, check=True)
+    environ = {**os.environ, "LC_ALL": "C"}  # its words are looked for
+    done = subprocess.run(["objdump", option, *names], capture_output=True, text=True, check=True, env=environ)
     parts = _FILE.split(done.stdout)
     return {Path(name): told for name, told in zip(parts[1::2], parts[2::2], strict=True)}

@@ -84,10 +84,14 @@ class Menus(QObject):
             known.connect(self._on_window.update)
         chosen = (commands.theme.changed, commands.theme.compacted, commands.theme.zoomed)  # in the settings as well
         for changed in (commands.receiver.changed, commands.cases.undo.changed, commands.focus.changed, *chosen):
-            changed.connect(self._on_window.update)
+            changed.connect(self._on_changed)
         self._channels.hooks_changed.connect(self._offer_hooks)
         self._window.side.menu_wanted.connect(self._show_channel_menu)
         commands.shortcuts_wanted.connect(lambda: Shortcuts(self.key_groups(), self._window).open())
+
+    def _on_changed(self) -> None:
+        """Say anew what can be done. What tells of it may outlive the window; it lets go of a QObject that is gone."""
+        self._on_window.update()
 
     def _offer_hooks(self) -> None:
         """Offer a line for each web hook, by its purpose."""

@@ -83,7 +83,8 @@ def test_the_label_of_a_text_stands_on_the_baseline_of_its_first_line(qtbot: QtB
         form.show()
     [label] = [each for each in form.findChildren(QLabel) if isinstance(each.buddy(), QPlainTextEdit)]
     label.setText(LETTERS)
-    assert baseline(form, label, "text") == baseline(form, form.description, "text")
+    # The letters of a field of text may stand a pixel lower than the same ones of a label, as a font is rounded.
+    assert abs(baseline(form, label, "text") - baseline(form, form.description, "text")) <= 1
 
 
 def middle(window: QWidget, widget: QWidget) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import threading
 from datetime import UTC, datetime
 
@@ -128,7 +130,9 @@ def test_the_other_files_of_a_server_that_does_not_answer_wait_and_say_why(fetch
     states = [one.state for one in fetching.shown()]
     assert set(states) == {"failed", "waiting"}
     assert states.count("failed") <= 4
-    assert {str(one.why) for one in fetching.shown()} == {"The connection to its server failed: Connection refused."}
+    assert {str(one.why) for one in fetching.shown()} == {
+        f"The connection to its server failed: {os.strerror(errno.ECONNREFUSED)}."
+    }
 
 
 def test_many_files_of_a_busy_server_let_those_of_others_through(fetching: Fetching, server: FileServer) -> None:
