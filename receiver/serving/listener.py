@@ -6,6 +6,7 @@ import errno
 import logging
 import socket
 import sys
+from collections.abc import Sequence
 from selectors import EVENT_READ, DefaultSelector
 from threading import local
 from time import monotonic
@@ -115,9 +116,13 @@ class Listener(TcpWSGIServer):
             self.most = descriptors.connections(len(self.wires()))
 
     def handle_accept(self) -> None:
-        """Accept a connection; one too many costs the most stale."""
+        """Accept a connection; one too many costs the most stale, but never the newest: its request is on the way.
+
+        Where all others are being answered there is one too many for that moment.
+        """
         super().handle_accept()
-        while len(self.wires()) > self.most and self._make_room():
+        newest = self.wires()[-1:]
+        while len(self.wires()) > self.most and self._make_room(besides=newest):
             pass
 
     def handle_error(self) -> None:
@@ -149,10 +154,10 @@ class Listener(TcpWSGIServer):
             self._complains_at = now + _COMPLAIN_SECONDS
             logger.warning("No connection can be accepted for a moment: %s", error.strerror)
 
-    def _make_room(self) -> bool:
-        """End the connection that is the most stale; whether there was one that may be ended."""
+    def _make_room(self, besides: Sequence[Wire] = ()) -> bool:
+        """End the connection that is the most stale of all but some; whether there was one that may be ended."""
         now = monotonic()
-        free = [wire for wire in self.wires() if not wire.held]
+        free = [wire for wire in self.wires() if not wire.held and wire not in besides]
         if free:
             max(free, key=lambda wire: wire.age(now)).handle_close()
         return bool(free)
