@@ -47,7 +47,9 @@ def test_in_any_coding_and_charset(report: dict[str, Any], coding: str, charset:
 @settings(deadline=None)
 @given(st.sampled_from(NARROW), st.data())
 def test_in_any_charset_of_a_byte_a_letter(charset: str, data: st.DataObject) -> None:
-    text = data.draw(st.text(st.characters(codec=charset, exclude_characters="\0"), min_size=1).filter(str.strip))
+    # A text of what cannot be seen alone, such as a soft hyphen, is no text.
+    letters = st.characters(codec=charset, exclude_characters="\0\xad\u200c\u200d\u200e\u200f")
+    text = data.draw(st.text(letters, min_size=1).filter(str.strip))
     for content_type, body in (
         ("application/json", written({"text": text}).encode(charset)),
         ("application/x-www-form-urlencoded", urlencode({"text": text}, encoding=charset).encode()),

@@ -119,7 +119,7 @@ def main(database: str, weakness: str | None = None) -> None:
     desk = open_desk(app, Path(database))
     heart = Heart()
     person = Person(desk, heart)
-    interrupts = Interrupts(desk.window.close)
+    interrupts = Interrupts(desk.background.end)
     desk.start()
     app.exec()
     print(msgspec.json.encode(heart.stop()).decode(), flush=True)
