@@ -6,20 +6,33 @@ Qt's lupdate reads Python as well, but finds nothing within an f-string and take
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+ROOT = Path(__file__).parent.parent
 WHERE = ("desktop", "models", "receiver")
+_CLASS = re.compile(r"^\s*class (\w+)\((?:\w+\.)*(\w+)", re.MULTILINE)
+
+
+def sources(root: Path) -> list[Path]:
+    """The files that sentences can stand in."""
+    return sorted(path for top in WHERE for path in (root / top).rglob("*.py"))
+
+
+def kinds(of: Iterable[str], known: frozenset[str] = frozenset({"Problem"})) -> frozenset[str]:
+    """The classes of some sources that are Problems, with those that are known."""
+    classes = [pair for source in of for pair in _CLASS.findall(source)]
+    while more := {name for name, base in classes if base in known} - known:
+        known |= more
+    return known
+
+
 SAID = frozenset({"tr", "Sentence", "Plural", "Words"})
 """What takes a sentence, as its first argument."""
-PROBLEMS = frozenset(
-    {
-        *("Problem", "Unavailable", "NotThere", "Mended", "NewerDatabase", "NoDatabase", "ReadOnly", "Replaced"),
-        *("DiskFull", "DiskFailed", "NoPlace", "PortTaken", "OtherEnded"),
-    }
-)
+PROBLEMS = kinds(path.read_text(encoding="utf-8") for path in sources(ROOT))
 """What takes two: what is wrong, and what to do."""
 CODES = {"Code": 3, "Done": 1}
 """What takes one among others, at this place: the words of receiver/codes.py."""
@@ -47,7 +60,7 @@ class Found:
 def found(root: Path) -> dict[Text, Found]:
     """Each sentence, in the order of the files."""
     sentences: dict[Text, Found] = {}
-    for path in sorted(path for top in WHERE for path in (root / top).rglob("*.py")):
+    for path in sources(root):
         name = path.relative_to(root).as_posix()
         for text, plural in in_source(path.read_text(encoding="utf-8"), name):
             one = sentences.setdefault(text, Found())
@@ -62,7 +75,7 @@ def in_source(source: str, name: str = "") -> list[tuple[Text, bool]]:
     tree = ast.parse(source)
     written = _written(tree)
     texts = []
-    for call, place in _calls(tree):
+    for call, place in calls(tree, kinds([source], PROBLEMS)):
         for argument in call.args[place]:
             # What `tr` is given by name is a Sentence, found where it was made.
             for value in _values(argument, {} if called(call) == "tr" else written):
@@ -74,9 +87,13 @@ def in_source(source: str, name: str = "") -> list[tuple[Text, bool]]:
 
 def called(call: ast.Call) -> str:
     """The last part of the name of what is called."""
-    if isinstance(call.func, ast.Attribute):
-        return call.func.attr
-    return call.func.id if isinstance(call.func, ast.Name) else ""
+    return _name(call.func)
+
+
+def _name(node: ast.expr) -> str:
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return node.id if isinstance(node, ast.Name) else ""
 
 
 def _meaning(call: ast.Call) -> str:
@@ -85,22 +102,26 @@ def _meaning(call: ast.Call) -> str:
     return str(beside[0].value) if beside and isinstance(beside[0], ast.Constant) else ""
 
 
-def _calls(tree: ast.AST) -> Iterator[tuple[ast.Call, slice]]:
+def calls(tree: ast.AST, problems: frozenset[str] = PROBLEMS) -> Iterator[tuple[ast.Call, slice]]:
     """The calls that take sentences, with which of their arguments those are."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             name = called(node)
             if name in SAID and isinstance(node.func, ast.Name):
                 yield node, slice(1)
-            elif name in PROBLEMS:
+            elif name in problems:
                 yield node, slice(2)
             elif name in CODES:
                 yield node, slice(CODES[name], CODES[name] + 1)
-        elif isinstance(node, ast.ClassDef) and any(
-            isinstance(base, ast.Name) and base.id in PROBLEMS for base in node.bases
-        ):
-            inits = (each for each in ast.walk(node) if isinstance(each, ast.Call) and called(each) == "__init__")
-            yield from ((each, slice(2)) for each in inits)
+        elif isinstance(node, ast.ClassDef) and any(_name(base) in problems for base in node.bases):
+            yield from _of_init(node)
+
+
+def _of_init(problem: ast.ClassDef) -> Iterator[tuple[ast.Call, slice]]:
+    """The sentences that a Problem has by itself: given to super(), or to a class by its name with self before them."""
+    for node in ast.walk(problem):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "__init__":
+            yield node, slice(2) if isinstance(node.func.value, ast.Call) else slice(1, 3)
 
 
 def _values(argument: ast.expr, written: dict[str, list[ast.expr]]) -> Iterator[str | None]:

@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from development.sentences import PROBLEMS, SAID, called
+from development.sentences import PROBLEMS, SAID, called, calls
 
 
 def _names(text: str) -> frozenset[str]:
@@ -82,16 +82,15 @@ def names(*texts: str) -> set[str]:
 
 def misfilled(source: str) -> Iterator[tuple[int, str]]:
     """The sentences whose values are not those that they name."""
-    for node in ast.walk(ast.parse(source)):
-        if not isinstance(node, ast.Call) or called(node) not in {"tr", *PROBLEMS}:
+    for node, taken in calls(ast.parse(source)):
+        if called(node) not in {"tr", "__init__", *PROBLEMS}:
             continue
-        taken = 1 if called(node) == "tr" else 2
-        texts = [text for argument in node.args[:taken] for text in _literals(argument)]
+        texts = [text for argument in node.args[taken] for text in _literals(argument)]
         if not texts or any(keyword.arg is None for keyword in node.keywords):
             continue
         named = names(*texts)
-        given = {str(keyword.arg) for keyword in node.keywords} | ({"count"} if node.args[taken:] else set())
-        splits = not node.keywords and not node.args[taken:]  # a widget or a link comes into its place
+        given = {str(keyword.arg) for keyword in node.keywords} | ({"count"} if node.args[taken.stop :] else set())
+        splits = not node.keywords and not node.args[taken.stop :]  # a widget or a link comes into its place
         if named != given and not splits:
             yield node.lineno, texts[0]
 

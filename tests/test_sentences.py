@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from development import sentences, translations
+from models.database.files.standing import CopiedOver, Lost, Missed
+from models.problems import Problem
 from tests import spoken
 
 ROOT = Path(__file__).parent.parent
@@ -89,6 +91,8 @@ def test_a_number_or_a_time_past_the_rule_is_noticed(source: str) -> None:
         'tr("{count} of {all} rows", rows)',
         'tr("Saved {path}", name=path)',
         'Problem("{name} is gone.", "Add it.", path=it)',
+        'class Gone(Problem):\n def __init__(self, it):\n  super().__init__("{name} is gone.", "Add it.", path=it)',
+        'class Gone(Lost):\n def __init__(self):\n  Problem.__init__(self, "It is gone.", "Add {name}.", path=1)',
     ],
 )
 def test_a_sentence_without_its_values_is_noticed(source: str) -> None:
@@ -101,7 +105,8 @@ def test_sentences_are_found_wherever_they_stand() -> None:
         'UNITS = (Plural("days"),)\n'
         'def words(n):\n    return f"{tr(\'within\')}" + tr("{count} cases", n) + tr("one" if n else "none")\n'
         'class Gone(Problem):\n    def __init__(self):\n        super().__init__("It is gone.", "Look elsewhere.")\n'
-        'raise NotThere("It was deleted." if gone else "It is not there.", "Add it.")\n'
+        'class Far(Gone):\n    def __init__(self):\n        Problem.__init__(self, "It is far.", "Wait.")\n'
+        'raise Far("It was deleted." if gone else "It is not there.", "Add it.")\n'
     )
 
     assert {(text.words, text.meaning, plural) for text, plural in sentences.in_source(source)} == {
@@ -113,10 +118,24 @@ def test_sentences_are_found_wherever_they_stand() -> None:
         ("none", "", False),
         ("It is gone.", "", False),
         ("Look elsewhere.", "", False),
+        ("It is far.", "", False),
+        ("Wait.", "", False),
         ("It was deleted.", "", False),
         ("It is not there.", "", False),
         ("Add it.", "", False),
     }
+
+
+def test_every_kind_of_problem_is_known_whatever_it_is_made_of() -> None:
+    """Also one that stands in another file than what it is made of, and says by itself what is wrong."""
+    every = [Problem]
+    for kind in every:
+        every += kind.__subclasses__()
+    ours = {kind.__name__ for kind in every if kind.__module__.split(".")[0] in sentences.WHERE}
+
+    assert ours >= {kind.__name__ for kind in (Lost, Missed, CopiedOver)}
+    assert ours <= sentences.PROBLEMS
+    assert sentences.Text("{path} is gone, where it was opened before.") in sentences.found(ROOT)
 
 
 @pytest.mark.parametrize("source", ['tr(f"{n} rows")', 'tr("and " + name)', 'Problem(f"{n} are gone.", "Add them.")'])

@@ -37,7 +37,7 @@ class ReceiverControl(QObject):
 
     changed = Signal()
     refused = Signal(object)
-    """The Problem for which other options could not be taken: it receives as it did, or does not at all."""
+    """The Problem for which other options could not be taken: all is as it was, and who asked for them says so."""
 
     def __init__(self, config: Config, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +47,7 @@ class ReceiverControl(QObject):
         self._other = OtherReceiver(tasks, self)
         self._other.changed.connect(self._on_other_changed)
         self._state: State = "stopped"
+        self._before: tuple[State, Problem | None] = "stopped", None
         self.problem: Problem | None = None
         self.trouble: Problem | None = None
         self.url = ""
@@ -104,6 +105,7 @@ class ReceiverControl(QObject):
         """
         config = settings.chosen(self._config, texts)
         if self.state != "starting":
+            self._before = self._state, self.problem
             self._become("starting")
             self._run(config, replacing=self._service, saved=texts)
 
@@ -134,7 +136,8 @@ class ReceiverControl(QObject):
                 option_files.save(name, text or None)
             return begun if isinstance(begun, Other) else (begun, begun.base_url)
 
-        self._tasks.run(start, self._on_started, owner=self, problem=self._on_problem)
+        problem = self._on_problem if saved is None else self._on_refused
+        self._tasks.run(start, self._on_started, owner=self, problem=problem)
 
     def _follow(self, before: Service, config: Config) -> Service:
         """A receiver that has taken the place of another. Raises Problem, with the other one back in it."""
@@ -172,15 +175,21 @@ class ReceiverControl(QObject):
 
     def _on_problem(self, problem: Problem) -> None:
         logger.warning("Not receiving: %s", problem)
+        self._other.stop()
+        self._become("problem", problem)
+
+    def _on_refused(self, problem: Problem) -> None:
+        logger.warning("Other options could not be taken: %s", problem)
+        state, earlier = self._before
         if self._service is not None:  # it runs, where it was; or only the choice could not be saved
             self._on_started((self._service, self._service.base_url))
-            self._tasks.troubled.emit(problem)
-        elif self.other is not None:
-            self._become("elsewhere")
-            self._tasks.troubled.emit(problem)
-        else:
-            self._other.stop()
+        elif state == "receiving":  # the one before could not be had back
             self._become("problem", problem)
+        elif state == "elsewhere":  # unless that one has ended meanwhile
+            self._state = state
+            self._on_other_changed()
+        else:
+            self._become(state, earlier)
         self.refused.emit(problem)
 
     def _on_other_changed(self) -> None:

@@ -60,7 +60,7 @@ class Settings(QObject):
         self.options = ProgramOptions(config, tasks=tasks, parent=self)
         self.receiver_change = ReceiverChange(receiver=receiver, tasks=tasks, ask=ask, parent=self)
         self._database_work = DatabaseWork(tasks=tasks, config=config, parent=self)
-        self._reach = Reach(receiver=receiver, ask=ask, parent=self)
+        self._reach = Reach(receiver=receiver, change=self.receiver_change, ask=ask, parent=self)
         self.options.refused.connect(tasks.troubled)
 
     def stop(self) -> None:

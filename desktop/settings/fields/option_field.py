@@ -69,9 +69,12 @@ class OptionField(QWidget):
         self.line.setReadOnly(bool(where))
         self._follow()
 
-    def refuse(self, why: str) -> None:
-        """Say what is wrong with the text that was entered."""
+    def refuse(self, why: str, text: str) -> None:
+        """Say what is wrong with the text that was entered; it can be typed over at once."""
+        self.line.setText(text)
         self.hint.show_problem(why)
+        self.line.setFocus()
+        self.line.selectAll()
 
     def _take(self) -> None:
         text = " ".join(self.line.text().split())
@@ -81,7 +84,7 @@ class OptionField(QWidget):
             if text:
                 self._option.parse(text)
         except ValueError as error:
-            self.refuse(str(error))
+            self.hint.show_problem(str(error))
             return
         self.entered.emit(text)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
@@ -13,6 +14,10 @@ from desktop.process.receiver_control import ReceiverControl
 from desktop.settings.fields.option_field import written
 from desktop.words.language import tr
 from models.channels import hooks
+from models.problems import Problem
+
+Refused = Callable[[Problem], object]
+"""Says, where options were entered, why they could not be had."""
 
 
 class ReceiverChange(QObject):
@@ -24,23 +29,43 @@ class ReceiverChange(QObject):
     def __init__(self, *, receiver: ReceiverControl, tasks: Tasks, ask: Ask, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._receiver, self._tasks, self._ask = receiver, tasks, ask
+        self._over: QWidget | None = None
+        self._at: Refused | None = None
+        receiver.refused.connect(self._on_refused)
 
-    def begin(self, texts: Mapping[str, str], over: QWidget) -> None:
-        """Take other options, texts by their names; ask over a window. Raises ValueError that says what is expected."""
+    def begin(self, texts: Mapping[str, str], over: QWidget, at: Refused | None = None) -> None:
+        """Take other options, texts by their names; ask over a window. Raises ValueError that says what is expected.
+
+        What cannot be had is said by `at` while that window is open, otherwise over it.
+        """
         before, after = self._receiver.base_url(), self._receiver.url_with(texts)
         moves = {"host", "port"} & texts.keys()
         if before == after and not moves:
-            self._receiver.use(texts)
+            self.take(texts, over, at)
             return
 
         def on_counted(count: int) -> None:
             title, text = self._title(texts), _urls(before, after, count)
             if self._ask.confirm(over, title, text, tr("Change")):
-                self._receiver.use(texts)
+                self.take(texts, over, at)
             else:
                 self.declined.emit()
 
         self._tasks.run(lambda: len(hooks.of_channel(None)), on_counted, owner=over)
+
+    def take(self, texts: Mapping[str, str], over: QWidget, at: Refused | None = None) -> None:
+        """Take other options of which a person was asked already; otherwise as begin()."""
+        self._over, self._at = over, at
+        self._receiver.use(texts)
+
+    def _on_refused(self, problem: Problem) -> None:
+        over, at = self._over, self._at
+        self._over = self._at = None
+        is_open = over is not None and isValid(over) and over.isVisible()
+        if at is not None and is_open:
+            at(problem)
+        else:
+            self._ask.problem(over if is_open else None, problem)
 
     def _title(self, texts: Mapping[str, str]) -> str:
         if "port" in texts:

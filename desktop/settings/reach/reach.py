@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
 from desktop.process.receiver_control import ReceiverControl
+from desktop.settings.fields.receiver_change import ReceiverChange
 from desktop.settings.reach import ways
 from desktop.settings.reach.ways import Way
 from desktop.words.language import Sentence, tr
@@ -31,9 +32,11 @@ class Reach(QObject):
     declined = Signal()
     """A person does not want it after all."""
 
-    def __init__(self, *, receiver: ReceiverControl, ask: Ask, parent: QObject | None = None) -> None:
+    def __init__(
+        self, *, receiver: ReceiverControl, change: ReceiverChange, ask: Ask, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._receiver, self._ask = receiver, ask
+        self._receiver, self._change, self._ask = receiver, change, ask
         self._tasks = Tasks(2, self, around=nullcontext)
 
     def stop(self) -> None:
@@ -44,9 +47,9 @@ class Reach(QObject):
         """Listen on every address, after a person has read what that means; the full name is one of its names then."""
         self._tasks.run(_own_names, lambda found: self._ask_first(found, over), owner=over)
 
-    def keep_others_out(self) -> None:
+    def keep_others_out(self, over: QWidget) -> None:
         """Listen for programs of this machine alone."""
-        self._receiver.use({"host": THIS_MACHINE})
+        self._change.take({"host": THIS_MACHINE}, over.window())
 
     def try_ways(self) -> None:
         """Try all ways to the receiver."""
@@ -63,7 +66,9 @@ class Reach(QObject):
         hosts = self._receiver.config.hosts
         further = hosts if full is None or full in hosts else (*hosts, full)
         texts = {"host": EVERYWHERE}
-        self._receiver.use(texts if further == hosts else {**texts, "hosts": ", ".join(further)})
+        if further != hosts:
+            texts["hosts"] = ", ".join(further)
+        self._change.take(texts, over.window())
 
     def _on_tried(self, found: Sequence[Way]) -> None:
         self.tried.emit(found)

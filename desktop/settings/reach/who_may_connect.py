@@ -49,7 +49,7 @@ class WhoMayConnect(QWidget):
 
     def _on_this_machine(self) -> None:
         if not ways.is_for_this_machine(self._receiver.config.host):
-            self._reach.keep_others_out()
+            self._reach.keep_others_out(self)
 
     def _on_others(self) -> None:
         if not ways.is_for_all(self._receiver.config.host):

@@ -130,10 +130,11 @@ def test_a_port_that_is_taken_changes_nothing(qtbot: QtBot, program: Desk, answe
     with socket.create_server(("127.0.0.1", 0)) as other:
         answers.port = other.getsockname()[1]
         program.actions["choose_port"].trigger()
-        qtbot.waitUntil(lambda: program.window.banner.problem is not None)
-    problem = program.window.banner.problem
-    assert problem is not None
+        qtbot.waitUntil(lambda: bool(answers.problems))
+    [problem] = answers.problems
     assert "is taken by another program" in problem.title
+    assert not program.window.banner.isVisible()
+    assert program.window.status.receiver.text() == f"Receiving on {before}"
     assert (program.receiver.state, program.receiver.url) == ("receiving", before)
     assert requests.post(url, json={"text": "still here"}, timeout=10).ok
     assert config.load({}).port != answers.port
@@ -148,6 +149,20 @@ def test_the_urls_that_change_are_told_before_the_port_is(qtbot: QtBot, program:
     assert title == "Receive on port 4999?"
     assert f"begins with http://127.0.0.1:4999 then, not with {before}." in text
     assert program.receiver.url == before
+
+
+def test_a_second_port_that_is_taken_leaves_the_first_problem(
+    qtbot: QtBot, blocked: Desk, answers: Answers, taken: socket.socket
+) -> None:
+    first = blocked.receiver.problem
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        answers.port = other.getsockname()[1]
+        press(blocked, "Choose another port…")
+        qtbot.waitUntil(lambda: bool(answers.problems))
+    assert f"Port {answers.port} on" in answers.problems[0].title
+    assert blocked.receiver.problem is first
+    assert blocked.window.banner.problem is first
+    assert blocked.window.banner.isVisible()
 
 
 def test_a_test_message_without_a_receiver_says_that_nothing_answers(

@@ -16,6 +16,7 @@ from desktop.desk import Desk
 from desktop.settings.fields.option_field import OptionField
 from desktop.settings.receiver_page import ReceiverPage
 from desktop.settings.settings_dialog import SettingsDialog
+from models.problems import Problem
 from models.settings import config
 from models.settings.config import Config, Given
 from models.settings.host_names import ascii_name
@@ -59,14 +60,41 @@ def test_another_port_is_taken_after_a_question(
     assert config.load({}).port == int(free)
 
 
-def test_a_port_that_is_taken_leaves_the_old_one(page: ReceiverPage, program: Desk, qtbot: QtBot) -> None:
+def test_a_port_that_is_taken_is_said_at_the_field_and_leaves_the_old_one(
+    page: ReceiverPage, program: Desk, answers: Answers, qtbot: QtBot
+) -> None:
     before = program.receiver.url
     with socket.create_server(("127.0.0.1", 0)) as other:
-        enter(page.port.line, str(other.getsockname()[1]))
+        port = str(other.getsockname()[1])
+        enter(page.port.line, port)
         qtbot.waitUntil(page.port.hint.isVisible)
-    assert "is taken by another program" in page.port.hint.text()
-    assert page.port.line.text() == "0"
+    said = f"Port {port} on 127.0.0.1 is taken by another program. It receives on {before} as before."
+    assert page.port.hint.text() == said
+    assert page.port.line.hasFocus()
+    assert page.port.line.selectedText() == port
+    assert page.state.text() == f"Receiving on {before}"
+    assert not program.window.banner.isVisible()
+    assert answers.problems == []
     assert requests.get(f"{before}/health", timeout=10).ok
+
+
+def test_what_is_refused_after_the_settings_were_closed_is_said_nevertheless(
+    dialog: SettingsDialog, page: ReceiverPage, program: Desk, answers: Answers, qtbot: QtBot
+) -> None:
+    program.receiver.changed.connect(dialog.reject)  # while it starts
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        enter(page.port.line, str(other.getsockname()[1]))
+        qtbot.waitUntil(lambda: bool(answers.problems))
+    assert "is taken by another program" in answers.problems[0].title
+
+
+def test_what_is_being_typed_stays_while_the_receiver_meets_a_trouble(page: ReceiverPage, program: Desk) -> None:
+    page.port.line.setFocus()
+    QTest.keyClicks(page.port.line, "80")
+    typed = page.port.line.text()
+    program.receiver.show_trouble(Problem("The disk is full.", "Free some space."))
+    program.receiver.show_trouble(None)
+    assert page.port.line.text() == typed != "0"
 
 
 def test_a_question_that_is_declined_changes_nothing(

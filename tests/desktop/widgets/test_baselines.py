@@ -123,7 +123,7 @@ def test_hints_below_a_setting_leave_its_label_beside_it(qtbot: QtBot, theme: Th
     config = replace(desk_config, given={"port": Given(4700, "environment", "HOOKDESK_PORT")})
     page, port = SettingPage("Receiver"), OptionField("port", "Port", config=config, button="Change…", wide=False)
     page.add("Port", port, "How many URLs change is said before.")
-    port.refuse("It is taken.")
+    port.refuse("It is taken.", "4701")
     qtbot.addWidget(page)
     page.resize(700, 500)
     with qtbot.waitExposed(page):
