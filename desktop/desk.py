@@ -98,6 +98,7 @@ class Desk(QObject):
             theme=theme,
             ask=asking,
             store=lambda: store_of(config),
+            copies=folder / "copies",
             open_url=open_url,
             hand_over=hand_over,
             parent=self,
@@ -273,6 +274,7 @@ class Desk(QObject):
 
     def _on_first(self, _: object) -> None:
         self.bridge.start()
+        self.attachments.start()
         self.receiver.start()
         self.background.start()
         self.reload()

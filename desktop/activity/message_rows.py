@@ -17,6 +17,7 @@ from desktop.words import clock
 from desktop.words.language import tr
 from desktop.words.plain_tooltip import plain_tooltip
 from models.messages.messages import Message
+from models.messages.posted import Posted
 
 OPEN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 SCROLL_STEP = 24
@@ -70,6 +71,11 @@ class MessageList(RowsInView):
         inside = at - self.visualRect(index).topLeft()
         zone = entry.zone_at(inside.x(), inside.y())
         return None if zone is None else (entry.message.id, zone)
+
+    def posted_at(self, at: QPoint) -> Posted | None:
+        """The attachment at a place of the viewport."""
+        found = self.zone_at(at)
+        return None if found is None else found[1].posted
 
     def _on_zoomed(self) -> None:
         self.delegate.follow_text_size()

@@ -12,6 +12,7 @@ from desktop.activity.message_menu import MessageMenu
 from desktop.activity.message_model import MessageModel
 from desktop.activity.message_rows import MessageList
 from desktop.attachments.attachment_use import AttachmentUse
+from desktop.attachments.drag_out import DragOut
 from desktop.data.fresh_page import FreshPage
 from desktop.data.shown import Shown
 from desktop.data.tasks import Tasks
@@ -63,6 +64,7 @@ class ActivityPage(FreshPage):
         self._connect()
         self.list.url_wanted.connect(open_url)
         self.list.attachment_wanted.connect(use.open)
+        DragOut(self.list.viewport(), self.list.posted_at, use)
 
     def on_changed(self, change: Change) -> None:
         """Take in what may have changed in the channel that is shown; a hidden page waits until it is shown."""

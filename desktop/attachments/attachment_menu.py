@@ -40,6 +40,8 @@ ON_ATTACHMENT: tuple[Action[Chosen], ...] = (
            does=lambda on: on.use.open_outside(on.posted), can=Chosen.is_kept, hides=True),
     Action("save_attachment", Sentence("&Save as…"),
            does=lambda on: on.use.save_as(on.posted), can=Chosen.is_kept, hides=True),
+    Action("copy_attachment", Sentence("Cop&y file"),
+           does=lambda on: on.use.copy(on.posted), can=Chosen.is_kept, hides=True),
     Action("retry_attachment", Sentence("Retry &now"),
            does=lambda on: on.use.retry(on.posted), can=Chosen.is_lacking, hides=True),
     Action("open_attachment_link", Sentence("Open lin&k"),
@@ -50,7 +52,7 @@ ON_ATTACHMENT: tuple[Action[Chosen], ...] = (
 # fmt: on
 
 ATTACHMENT_MENU: tuple[Entry, ...] = (
-    *("view_attachment", "open_attachment", "save_attachment", "retry_attachment"),
+    *("view_attachment", "open_attachment", "save_attachment", "copy_attachment", "retry_attachment"),
     *("open_attachment_link", "copy_attachment_link"),
 )
 

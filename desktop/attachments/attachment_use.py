@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory, mkdtemp
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, QSize, QUrl, Signal
+from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from desktop.attachments.attachment_words import is_program
+from desktop.attachments.attachment_words import icon, is_program, shown_name
+from desktop.attachments.carrying import Carried, carried
+from desktop.attachments.outside_copies import OutsideCopies
 from desktop.attachments.pending import Pending, take
 from desktop.attachments.picture_reading import is_picture
 from desktop.attachments.pictures import Pictures
@@ -49,18 +50,20 @@ class AttachmentUse(QObject):
         theme: ThemeHolder,
         ask: Ask,
         store: Callable[[], Store],
+        copies: Path,
         open_url: Callable[[str], object],
         hand_over: Callable[[str], bool],
         parent: QObject | None = None,
     ) -> None:
         """`reading` decodes pictures and has one thread. `store` is called on a thread of the tasks and may raise
-        Problem. `hand_over` opens a file:// URL and says whether a program took it."""
+        Problem. `copies` is a private folder for what other programs read. `hand_over` opens a file:// URL and says
+        whether a program took it."""
         super().__init__(parent)
         self._tasks, self._ask, self._store = tasks, ask, store
         self._open_url, self._hand_over = open_url, hand_over
         self._theme = theme
         self.pictures = Pictures(tasks=reading, store=store, parent=self)
-        self._opened: TemporaryDirectory[str] | None = None
+        self._copies = OutsideCopies(copies, store)
 
     def open(self, posted: Posted) -> None:
         """Show a picture or a text that is here, open another file that is, and of all others the address."""
@@ -84,8 +87,10 @@ class AttachmentUse(QObject):
         if is_program(posted):
             self._ask_about_program(posted)
         else:
-            folder = self._folder()
-            self._run(lambda: self._laid_out(posted, folder), lambda path: self._on_laid_out(posted, path))
+            # Read-only: a program says so before somebody works on what will be deleted.
+            self._run(
+                lambda: self._copies.lay_out(posted, read_only=True), lambda path: self._on_laid_out(posted, path)
+            )
 
     def open_link(self, posted: Posted) -> None:
         """Open the address, or copy one that is neither of the web nor of mail."""
@@ -97,6 +102,27 @@ class AttachmentUse(QObject):
     def copy_link(self, posted: Posted) -> None:
         """Copy the address."""
         QGuiApplication.clipboard().setText(posted.url)
+
+    def carry(self, posted: Posted, done: Callable[[Carried], None], owner: QObject) -> None:
+        """Make what other programs take of a file that is here, or of a link."""
+        self._tasks.run(
+            lambda: carried(self._copies, self._store(), posted), done, owner=owner, problem=self._on_problem
+        )
+
+    def copy(self, posted: Posted) -> None:
+        """Copy a file that is here, or the address of a link, to be pasted into another program."""
+        said = tr("Copied {name}", name=shown_name(posted))
+
+        def put(found: Carried) -> None:
+            QGuiApplication.clipboard().setMimeData(found.mime_data())
+            self.announced.emit(said)
+
+        self.carry(posted, put, self)
+
+    def pixmap(self, posted: Posted, size: QSize) -> QPixmap:
+        """What is seen of it while it is dragged: its small picture, or its icon."""
+        small = self.pictures.small(posted) if is_picture(posted) else None
+        return small or self._theme.icon(*icon(posted)).pixmap(size)
 
     def save_as(self, posted: Posted) -> None:
         """Write a file that is here where the person says."""
@@ -129,11 +155,13 @@ class AttachmentUse(QObject):
         """What reads the files of a comment, to be called on a thread of the tasks."""
         return lambda: take(self._store(), pending)
 
+    def start(self) -> None:
+        """Delete what a program that was killed laid out for others."""
+        self._run(self._copies.sweep, lambda _: None)
+
     def stop(self) -> None:
-        """Delete what was laid out for other programs."""
-        if self._opened is not None:
-            self._opened.cleanup()
-            self._opened = None
+        """Delete what was laid out for other programs. The tasks are over."""
+        self._copies.stop()
 
     def _on_beside(self, posted: Posted, beside: list[Posted]) -> None:
         shown = [each for each in beside if self.can_view(each)]
@@ -149,19 +177,6 @@ class AttachmentUse(QObject):
         )
         if self._ask.confirm(QApplication.activeWindow(), title, text, tr("Save as…"), danger=True):
             self.save_as(posted)
-
-    def _folder(self) -> str:
-        """Where copies for other programs lie until the end."""
-        if self._opened is None:
-            self._opened = TemporaryDirectory(prefix="hookdesk-", ignore_cleanup_errors=True)
-        return self._opened.name
-
-    def _laid_out(self, posted: Posted, folder: str) -> Path:
-        """A copy that other programs can read, under its name in a folder of its own; the store stays as it is."""
-        path = Path(mkdtemp(dir=folder)) / file_name(posted)
-        copy_out(self._store(), posted.hash or "", path)
-        path.chmod(0o400)  # a program says so before somebody works on what will be deleted
-        return path
 
     def _on_laid_out(self, posted: Posted, path: Path) -> None:
         url = bytes(QUrl.fromLocalFile(str(path)).toEncoded().data()).decode()

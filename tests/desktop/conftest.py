@@ -166,6 +166,7 @@ def use(
         theme=theme,
         ask=answers,
         store=lambda: store,
+        copies=tmp_path / "copies",
         open_url=opened.append,
         hand_over=hand_over,
     )

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QTextOption
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.attachments.attachment_words import detail, shown_name
+from desktop.attachments.drag_out import Carrier, DragOut
 from desktop.attachments.picture_reading import is_picture
 from desktop.attachments.pictures import Pictures
 from desktop.attachments.viewer.picture_view import PictureView
@@ -26,7 +27,7 @@ from models.messages.posted import Posted
 from models.problems import Problem
 
 
-class Outside(Protocol):
+class Outside(Carrier, Protocol):
     """What reads files, and leads out of the viewer."""
 
     pictures: Pictures
@@ -56,6 +57,9 @@ class Viewer(QDialog):
         self._stack = QStackedWidget()
         self._actions = ActionSet(ON_VIEWER, lambda: self, theme=theme, parent=self)
         self._lay_out(theme)
+        DragOut(self.name, lambda _: self.shown(), outside)
+        # One that is larger than the room is moved with the mouse instead.
+        DragOut(self.picture.viewport(), lambda _: self.shown() if self.picture.fits else None, outside)
         self._show()
 
     def sizeHint(self) -> QSize:

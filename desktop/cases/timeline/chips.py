@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QContextMenuEvent, QIcon
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QContextMenuEvent, QIcon, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.activity.chips import MOST, WIDEST_CHARACTERS
 from desktop.attachments.attachment_menu import attachment_menu
 from desktop.attachments.attachment_use import AttachmentUse
 from desktop.attachments.attachment_words import about, detail, icon, shown_name, spoken, why
+from desktop.attachments.carrying import can_carry
+from desktop.attachments.drag_out import DragOut
 from desktop.attachments.pictures import SMALL
 from desktop.menus.menu import Menu
 from desktop.widgets.elided_label import ElidedLabel
@@ -25,7 +27,7 @@ Opener = Callable[[str], object]
 
 
 class Chip(QPushButton):
-    """One attachment; a click opens it, and the menu has what else can be done with it."""
+    """One attachment; a click opens it, and the menu has what else can be done with it. It can be dragged away."""
 
     def __init__(self, posted: Posted, *, theme: ThemeHolder, use: AttachmentUse) -> None:
         super().__init__()
@@ -33,6 +35,7 @@ class Chip(QPushButton):
         self.setProperty("kind", "plain")
         self.setAutoDefault(False)
         self.clicked.connect(lambda: use.open(self.posted))
+        DragOut(self, lambda _: self.posted, use)
         use.pictures.came.connect(self._on_picture)
         self.show_state(posted)
 
@@ -66,6 +69,23 @@ class Chip(QPushButton):
     def new_menu(self) -> Menu:
         """What can be done with it now."""
         return attachment_menu(self.posted, self._use, theme=self._theme, parent=self)
+
+    def event(self, event: QEvent) -> bool:
+        # Otherwise the key is the window's, which copies the text of the message.
+        if event.type() == QEvent.Type.ShortcutOverride and self._copies(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._copies(event):
+            self._use.copy(self.posted)
+        else:
+            super().keyPressEvent(event)
+
+    def _copies(self, event: QEvent) -> bool:
+        wanted = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Copy)
+        return wanted and can_carry(self.posted)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.new_menu()

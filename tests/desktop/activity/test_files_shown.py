@@ -6,9 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDrag, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.activity.entry import Zone
@@ -79,6 +80,38 @@ def test_a_click_and_enter_open_the_file_that_is_here(
     assert opened[2:] == ["http://h/core"]
 
 
+def test_a_file_is_dragged_out_of_the_list_and_that_is_no_click(
+    qtbot: QtBot,
+    activity: ActivityPage,
+    post: Post,
+    store: FolderStore,
+    opened: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dragged: list[str] = []
+    monkeypatch.setattr(QDrag, "exec", lambda drag, _: dragged.append(drag.mimeData().urls()[0].fileName()))
+    posts_two(qtbot, activity, post, store)
+    here, lacking = (zone.rect.center() + row_at(activity) for zone in chips(activity))
+    viewport = activity.list.viewport()
+    for begin in (lacking, here):
+        QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=begin)
+        move(viewport, begin + QPoint(40, 0))
+    qtbot.waitUntil(lambda: bool(dragged))
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=here)
+    assert (dragged, opened) == (["df.txt"], [])
+
+
+def row_at(activity: ActivityPage) -> QPoint:
+    return activity.list.visualRect(activity.model.index(0)).topLeft()
+
+
+def move(widget: QWidget, to: QPoint) -> None:
+    """Move the mouse with its left button held, which QTest does not."""
+    left, at = Qt.MouseButton.LeftButton, QPointF(to)
+    event = QMouseEvent(QEvent.Type.MouseMove, at, at, Qt.MouseButton.NoButton, left, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(widget, event)
+
+
 def test_the_menu_is_about_the_chip_under_the_mouse_or_has_one_for_each(
     qtbot: QtBot, activity: ActivityPage, post: Post, store: FolderStore
 ) -> None:
@@ -93,4 +126,4 @@ def test_the_menu_is_about_the_chip_under_the_mouse_or_has_one_for_each(
     assert offered(menu.files) == ["df.txt", "core"]
     of_first = menu.files.actions()[0].menu()
     assert isinstance(of_first, QMenu)
-    assert offered(of_first) == ["Open", "Save as…", "Open link", "Copy link"]
+    assert offered(of_first) == ["Open", "Save as…", "Copy file", "Open link", "Copy link"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QDrag, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.attachments.attachment_use import AttachmentUse
@@ -111,6 +111,30 @@ def test_of_a_long_text_the_beginning_is_shown(view: View, kept: Keeps) -> None:
     text = viewer.text.toPlainText()
     assert text.endswith("This is the beginning; save the file to see all of it.")
     assert len(text) < MOST_BYTES * 1.1
+
+
+def test_a_picture_is_dragged_out_while_all_of_it_is_seen_and_moved_while_it_is_not(
+    qtbot: QtBot, view: View, kept: Keeps, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dragged: list[str] = []
+    monkeypatch.setattr(QDrag, "exec", lambda drag, _: dragged.append(drag.mimeData().urls()[0].fileName()))
+    viewer = view(kept(("a.png", picture(4000, 4000), PNG))[0])
+    for widget in (viewer.picture.viewport(), viewer.name):
+        dragged.clear()
+        pull(viewer, widget)
+        qtbot.waitUntil(lambda: dragged == ["a.png"])
+    viewer.show_real_size()
+    before = viewer.picture.horizontalScrollBar().value()
+    pull(viewer, viewer.picture.viewport())
+    assert viewer.picture.horizontalScrollBar().value() != before
+    assert dragged == ["a.png"]
+
+
+def pull(viewer: Viewer, widget: QWidget) -> None:
+    """Press on a widget and move to the left by 40 pixels, as a hand does."""
+    window, at = viewer.windowHandle(), widget.mapTo(viewer, widget.rect().center())
+    QTest.mousePress(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    QTest.mouseMove(window, at - QPoint(40, 0))
 
 
 def test_what_cannot_be_shown_is_said_and_the_next_one_is(qtbot: QtBot, use: AttachmentUse, kept: Keeps) -> None:

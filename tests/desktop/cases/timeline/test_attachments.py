@@ -160,7 +160,7 @@ def test_each_offers_what_can_be_done_with_it(opened_case: CasesPage, qtbot: QtB
     keep(store, "df.txt", b"x", "text/plain")
     refuse("core", RULE)
     wait_for(opened_case, qtbot, 2, "file core, refused")
-    assert offered(chip(opened_case, 0)) == ["View", "Open", "Save as…", "Open link", "Copy link"]
+    assert offered(chip(opened_case, 0)) == ["View", "Open", "Save as…", "Copy file", "Open link", "Copy link"]
     assert offered(chip(opened_case, 2)) == ["Retry now", "Open link", "Copy link"]
     assert offered(chip(opened_case, 4)) == ["Open link", "Copy link"]
     choose(chip(opened_case, 4), "Copy link")
