@@ -61,7 +61,7 @@ class FileServer:
             threading.Thread(target=self._serve, args=(connected,), daemon=True).start()
 
     def _serve(self, connected: socket.socket) -> None:
-        with suppress(OSError), connected:
+        with suppress(OSError), connected, self._wrapped(connected) as connected:
             head = b""
             while b"\r\n\r\n" not in head:
                 data = connected.recv(4096)
@@ -75,6 +75,23 @@ class FileServer:
                 connected.shutdown(socket.SHUT_WR)
         self._open.discard(connected)
 
+    def _wrapped(self, connected: socket.socket) -> socket.socket:
+        """What is spoken on a connection: plain HTTP."""
+        return connected
+
+    def tunnel_to(self, address: str, port: int) -> Answer:
+        """What a proxy does for CONNECT: bytes go both ways."""
+
+        def answer(connected: socket.socket) -> None:
+            with socket.create_connection((address, port)) as other:
+                connected.sendall(head_of(status="200 Connected"))
+                back = threading.Thread(target=_pass_on, args=(other, connected), daemon=True)
+                back.start()
+                _pass_on(connected, other)
+                back.join()
+
+        return answer
+
     def drip(self, connected: socket.socket) -> None:
         """A byte now and then, for ever."""
         connected.sendall(head_of({"Content-Type": "text/plain"}))
@@ -86,6 +103,14 @@ class FileServer:
         connected.sendall(b"HTTP/1.1 200 OK\r\nX-Long: ")
         while self.wait(0.02):
             connected.sendall(b"x")
+
+
+def _pass_on(source: socket.socket, target: socket.socket) -> None:
+    with suppress(OSError):
+        while data := source.recv(65536):
+            target.sendall(data)
+    with suppress(OSError):
+        target.shutdown(socket.SHUT_WR)
 
 
 def head_of(headers: Mapping[str, str] | None = None, status: str = "200 OK") -> bytes:

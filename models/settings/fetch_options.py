@@ -49,10 +49,11 @@ def _proxy(value: str) -> str:
 
 def _ca(value: str) -> str:
     try:
-        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(Path(value).expanduser())
-    except (OSError, ValueError):  # not there, not ours to read, or without a certificate in it
+        path = str(Path(value).expanduser())
+        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(path)
+    except (OSError, ValueError, RuntimeError):  # not there, not ours to read, or without a certificate in it
         raise ValueError("It is the path of a file with certificates (PEM).") from None
-    return value
+    return path
 
 
 def _folder(value: str) -> str:

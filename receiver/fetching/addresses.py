@@ -10,18 +10,22 @@ from models.problems import Words
 
 Address = IPv4Address | IPv6Address
 
-# Where clouds tell a machine its secrets: AWS, Azure, Google and others; AWS by IPv6; Azure's wire server; Google by
-# IPv6; Alibaba.
+# Where clouds tell a machine its secrets: AWS, Azure, Google and others; AWS by IPv6, and for its containers; Azure's
+# wire server; Google by IPv6; Alibaba; Oracle.
 _METADATA = frozenset(
     map(
         ip_address,
-        ("169.254.169.254", "fd00:ec2::254", "168.63.129.16", "fd20:ce::254", "100.100.100.200"),
+        (
+            *("169.254.169.254", "fd00:ec2::254", "fd00:ec2::23", "168.63.129.16"),
+            *("fd20:ce::254", "100.100.100.200", "192.0.0.192"),
+        ),
     )
 )
 _THIS_NETWORK = ip_network("0.0.0.0/8")  # RFC 1122, section 3.2.1.3: Linux takes 0.0.0.0 for the machine itself
 _RESERVED = ip_network("240.0.0.0/4")  # RFC 1112, section 4, with the broadcast address
 _NAT64 = ip_network("64:ff9b::/96")  # RFC 6052
 _LOCAL_NAT64 = ip_network("64:ff9b:1::/48")  # RFC 8215
+_TRANSLATED = ip_network("::ffff:0:0:0/96")  # RFC 7915, appendix A
 _COMPATIBLE = ip_network("::/96")  # RFC 4291, section 2.5.5.1
 
 
@@ -63,7 +67,7 @@ def _forms(address: Address) -> Iterator[Address]:
     number = int(address)
     if address.ipv4_mapped is not None:
         yield address.ipv4_mapped
-    if address in _NAT64 or (address in _COMPATIBLE and number > 1):
+    if address in _NAT64 or address in _TRANSLATED or (address in _COMPATIBLE and number > 1):
         yield IPv4Address(number & 0xFFFFFFFF)
     if address in _LOCAL_NAT64:  # where in it the other one stands depends on the length that was chosen
         yield IPv4Address(number & 0xFFFFFFFF)

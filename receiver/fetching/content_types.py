@@ -23,6 +23,7 @@ _TEXTS = (
     (re.compile(rb"<(!doctype\s+html|html|head|body|script|iframe)\b", re.IGNORECASE), "text/html"),
     (re.compile(rb"(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)?<svg\b", re.IGNORECASE | re.DOTALL), "image/svg+xml"),
 )
+_SAME = {"application/x-gzip": "application/gzip"}  # RFC 6713
 _SURE = 0.4  # of 1, by puremagic's own scale
 _BYTES = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
@@ -48,7 +49,7 @@ def _by_signature(sample: bytes) -> str | None:
     # Two letters in a text are no signature: what looks like a text is one, unless more speaks for another.
     if best is None or not best.mime_type or (best.confidence < _SURE and _is_text(sample)):
         return None
-    return str(best.mime_type)[:LONGEST]
+    return _SAME.get(best.mime_type, str(best.mime_type)[:LONGEST])
 
 
 def _is_text(sample: bytes) -> bool:

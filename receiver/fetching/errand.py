@@ -9,14 +9,16 @@ from datetime import UTC, datetime, timedelta
 from time import monotonic
 
 from models.database import connection
+from models.database.errors import explain
 from models.files import queue
 from models.files.draft import Draft
 from models.files.queue import Claim
 from models.files.store import Store
-from models.problems import Words
+from models.problems import Problem, Words
 from models.settings.config import Config
 from models.upkeep import file_room
-from receiver.fetching.download import Limits, download, unstored
+from receiver.fetching.download import Limits, download
+from receiver.fetching.failures import unstored
 from receiver.fetching.line import Line, Resolve
 from receiver.fetching.policy import Policy
 from receiver.fetching.refusals import Failed, Refused
@@ -28,6 +30,7 @@ MIB = 1024 * 1024
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 920))
 # Seconds between two notes of how far files are, of all that are fetched at once: each is a write.
 NOTE = 0.5
+BUG = Words("Hookdesk made a mistake when it fetched it; the log says which.")
 
 
 class Errand:
@@ -72,6 +75,11 @@ class Errand:
             else:
                 self.unreached = None if self.line.has_connected or failed.lasting else failed.why
                 queue.fail(self._claim, failed.why, None if failed.lasting else self._again(now))
+        except Exception as error:
+            # Where the database is away the claim runs out. A bug of ours is told: nothing is fetched for ever for it.
+            if not isinstance(error, Problem) and explain(error) is None:
+                queue.fail(self._claim, BUG, self._again(datetime.now(UTC)))
+            raise
 
     def _fetch(self, is_stopping: Callable[[], bool]) -> None:
         if not self._claim.due.fetches:

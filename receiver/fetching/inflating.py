@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator
 
 from models.problems import Words
-from receiver.fetching.refusals import Failed
+from receiver.fetching.refusals import LONGEST, Failed
 
 PIECE = 64 * 1024
 _ZLIB_OR_GZIP, _BARE = 47, -15
@@ -21,7 +21,8 @@ class Inflating:
             name for name in (part.strip().lower() for part in coding.split(",")) if name not in ("", "identity")
         ]
         if len(codings) > 1 or not _KNOWN.issuperset(codings):
-            raise Failed(Words("The server sends it as {coding}, which is not read.", {"coding": coding}), lasting=True)
+            said = {"coding": coding[:LONGEST]}
+            raise Failed(Words("The server sends it as {coding}, which is not read.", said), lasting=True)
         self._is_coded = bool(codings)
         self._inflater = zlib.decompressobj(_ZLIB_OR_GZIP)
         self._has_begun = False

@@ -6,6 +6,7 @@ in between.
 
 from __future__ import annotations
 
+import re
 import socket
 import threading
 from collections.abc import Callable, Sequence
@@ -14,10 +15,13 @@ from time import monotonic
 
 from receiver.fetching import addresses
 from receiver.fetching.policy import Policy
+from receiver.fetching.refusals import LONGEST, Refused
 
 Resolve = Callable[[str, int], Sequence[str]]
 # Seconds for one step on the network; how long all of them may take is cut from outside.
 STEP = 20.0
+# What some proxy might take for an address, though it is none here.
+_ADDRESS_LIKE = re.compile(r":|(^|\.)([0-9]+|0x[0-9a-f]*)$", re.IGNORECASE)
 
 
 class OutOfTime(OSError):
@@ -26,7 +30,10 @@ class OutOfTime(OSError):
 
 def resolve(host: str, port: int) -> list[str]:
     """The addresses of a host, by the system; raises OSError."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except UnicodeError:  # a part of the name is empty or too long
+        raise socket.gaierror(socket.EAI_NONAME, "This is no name of a host") from None
     return list(dict.fromkeys(str(place[0]) for *_, place in found))
 
 
@@ -60,8 +67,13 @@ class Line:
         """Raise Refused where the proxy must not be asked for a host: as far as its addresses are known here."""
         if not self._by_proxy:
             return  # connect() looks at the address itself
-        with suppress(OSError):  # a name that the proxy alone knows
+        host = host.strip("[]").rstrip(".")
+        try:
             self._allowed(host, port)
+        except OSError:  # a name that the proxy alone knows
+            if _ADDRESS_LIKE.search(host):
+                raise Refused("{host} is no name of a server.", host=host[:LONGEST]) from None
+            self._policy.check_name(host, port)
 
     def hold(self) -> None:
         """Raise OutOfTime when it was cut."""

@@ -10,7 +10,7 @@ from models.settings.config import Config
 from models.settings.fetch_options import Place
 from receiver.fetching import addresses
 from receiver.fetching.addresses import Address
-from receiver.fetching.refusals import Refused
+from receiver.fetching.refusals import LONGEST, Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +29,19 @@ class Policy:
         for address in found:
             self._check(host.lower().rstrip("."), port, address)
 
-    def _check(self, host: str, port: int, address: Address) -> None:
+    def check_name(self, host: str, port: int) -> None:
+        """Raise Refused where a host must not be asked for whose addresses nobody knows here."""
+        self._check(host.lower().rstrip("."), port, None)
+
+    def _check(self, host: str, port: int, address: Address | None) -> None:
         if _names(self.also, host, address):
             return
         if self.only and not _names(self.only, host, address):
-            raise Refused("{host} is none of the hosts and networks that files are fetched from.", host=host)
+            raise Refused("{host} is none of the hosts and networks that files are fetched from.", host=host[:LONGEST])
         if (host, port) == self.public:
             raise Refused("{host} is this receiver: nothing is fetched from there.", host=host)
+        if address is None:
+            return
         rule = addresses.forbidden(address)
         if rule is not None:
             raise Refused(rule.template, **rule.values)
@@ -54,11 +60,11 @@ def policy_of(config: Config) -> Policy:
     return Policy(config.fetch_also, config.fetch_only, public)
 
 
-def _names(places: Iterable[Place], host: str, address: Address) -> bool:
+def _names(places: Iterable[Place], host: str, address: Address | None) -> bool:
     return any(_is_at(place, host, address) for place in places)
 
 
-def _is_at(place: Place, host: str, address: Address) -> bool:
+def _is_at(place: Place, host: str, address: Address | None) -> bool:
     if not isinstance(place, str):
-        return address in place
+        return address is not None and address in place
     return host.endswith(place) if place.startswith(".") else host == place

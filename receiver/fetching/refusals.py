@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from models.problems import Words
 
+LONGEST = 60
+"""Characters of what a server or a sender wrote, where a sentence says it."""
+
 
 class Refused(Exception):
     """The rules of this desk forbid to fetch it; `why` says which."""

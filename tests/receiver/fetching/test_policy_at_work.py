@@ -6,6 +6,7 @@ import pytest
 
 from models.database import execute, writing
 from models.messages.posted import Posted
+from models.settings import fetch_options
 from tests.file_server import FileServer, redirect, whole
 from tests.receiver.fetching.conftest import ALLOWED, FORBIDDEN, Fetching
 
@@ -107,6 +108,37 @@ def test_a_proxy_that_was_chosen_is_asked_and_not_for_what_is_forbidden(fetching
     urls = ("http://files.example.org/a", "http://169.254.169.254/a")
     first, second = fetching.fetch(*urls, fetch_proxy=inside.url(""))
     assert (fetching.content(first), second.state, inside.connections) == (b"by the proxy", "refused", 1)
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "127.0.0.1",
+        "2130706433",
+        "127.0.0.1.",
+        "[::1]",
+        "[::ffff:127.0.0.1]",
+        "[fe80::1%25lo]",
+        "%31%32%37.0.0.1",
+        "1.2.3.4.5",
+        "files.0x1",
+    ],
+)
+def test_a_proxy_is_not_asked_for_what_is_forbidden_in_any_form(
+    fetching: Fetching, inside: FileServer, host: str
+) -> None:
+    (one,) = fetching.fetch(f"http://{host}/a", fetch_proxy=inside.url(""))
+    assert (one.state, inside.connections) == ("refused", 0)
+
+
+def test_a_name_that_the_proxy_alone_knows_has_to_be_listed_where_there_is_a_list(
+    fetching: Fetching, inside: FileServer
+) -> None:
+    inside.answers = {f"http://{host}.invalid/a": whole(b"by the proxy") for host in ("files", "others")}
+    urls, only = list(inside.answers), fetch_options.places("files.invalid")
+    found = fetching.fetch(*urls, fetch_proxy=inside.url(""), fetch_only=only)
+    assert [one.state for one in found] == ["kept", "refused"]
+    assert inside.connections == 1
 
 
 def test_a_hook_that_lets_nothing_be_fetched(fetching: Fetching, server: FileServer) -> None:
