@@ -19,7 +19,7 @@ HELD = (
 )
 REPORTED_IN = "SELECT case_id FROM reported WHERE channel_id = ? AND scope = ? AND report_id = ?"
 
-Name = tuple[int, int, str]  # a channel, a scope (models/database/tables.py), and a report id in it
+Name = tuple[int, int, str]  # a channel, a scope (models/database/tables/report_ids.py), and a report id in it
 
 
 class Joined(Exception):

@@ -1,4 +1,4 @@
-"""The first tables. Frozen: later changes of models/database/tables.py get a migration of their own."""
+"""The first tables. Frozen: later changes of models/database/tables get a migration of their own."""
 
 from __future__ import annotations
 
