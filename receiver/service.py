@@ -16,6 +16,7 @@ from models.recording.settler import Settler
 from models.settings import desk_settings
 from models.settings.config import Config
 from models.settings.desk_id import desk_id
+from models.settings.desk_settings import ReceiverPlace
 from receiver.app import create_app
 from receiver.fetching.fetcher import Fetcher
 from receiver.health import Health
@@ -101,7 +102,7 @@ class Service:
 
     def start(self) -> None:
         """Begin to receive. Raises Problem when the database cannot be written."""
-        desk_settings.put(desk_settings.RECEIVER_URL, self.base_url)
+        desk_settings.note_receiver(ReceiverPlace(self.url, self.base_url))
         hold_room(self._connections)
         self._recorder.start()
         self._unknown.start()

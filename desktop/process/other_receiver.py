@@ -1,4 +1,8 @@
-"""The receiver of another process that has our port and our database: then this program is a view."""
+"""The receiver of another process that has our database: then this program is a view.
+
+Where receivers listen is noted in the database when they begin. Whether one is there still it says itself: what was
+noted by one that was killed is worth nothing, and nothing has to be cleared away. On a server each desk may receive.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +11,14 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.data.tasks import Tasks
+from models.database import is_shared
 from models.problems import Problem
+from models.settings import desk_settings
 from models.settings.config import Config
 from models.settings.desk_id import HEADER, desk_id
 from receiver.serving import address
 
-PATIENCE_SECONDS = 3.0
+CONNECT_SECONDS, PATIENCE_SECONDS = 1.0, 3.0
 LOOK_MS = 3000
 
 
@@ -63,27 +69,39 @@ class OtherReceiver(QObject):
                 self.changed.emit()
 
         # A database that cannot be asked says nothing about the receiver.
-        self._tasks.run(lambda: find(config), looked, owner=self, problem=lambda _: None)
+        self._tasks.run(lambda: at_our_place(config) or elsewhere(config), looked, owner=self, problem=lambda _: None)
 
 
-def find(config: Config) -> Other | None:
+def at_our_place(config: Config) -> Other | None:
     """The receiver that listens where these options say, if it is one of the open database; block for seconds at most.
 
     Raises Problem when the database cannot be asked.
     """
+    return _asked(address.of(config.host, config.port), address.base_url(config))
+
+
+def elsewhere(config: Config) -> Other | None:
+    """The receiver that listens on another port or address, as at_our_place(); None where several may receive."""
+    if is_shared():
+        return None
+    places = (each for each in desk_settings.receivers() if each.url != address.of(config.host, config.port))
+    return next((found for each in places if (found := _asked(each.url, each.base_url)) is not None), None)
+
+
+def _asked(url: str, base_url: str) -> Other | None:
     import requests  # late: the window can be shown without it, and what it brings (tests/test_start.py)
 
-    url = address.of(config.host, config.port)
     try:
         with requests.Session() as session:
             session.trust_env = False  # a proxy of this person does not lead to this machine
-            with session.get(f"{url}/health", timeout=PATIENCE_SECONDS, allow_redirects=False, stream=True) as answer:
+            waits = CONNECT_SECONDS, PATIENCE_SECONDS
+            with session.get(f"{url}/health", timeout=waits, allow_redirects=False, stream=True) as answer:
                 said, is_well = answer.headers.get(HEADER), answer.ok
     except requests.RequestException:
         return None
     if said is None or said != desk_id():
         return None
-    return Other(url, address.base_url(config), not is_well)
+    return Other(url, base_url, not is_well)
 
 
 def ended(url: str) -> OtherEnded:

@@ -20,7 +20,7 @@ from models.settings import config as settings
 from models.settings import option_files
 from models.settings.config import Config
 from receiver.serving import address
-from receiver.serving.binding import PortTaken
+from receiver.serving.binding import PortTaken, listen
 
 if TYPE_CHECKING:
     from receiver.service import Service
@@ -71,7 +71,7 @@ class ReceiverControl(QObject):
 
     @property
     def other(self) -> Other | None:
-        """The receiver of another process that has our port and our database, while this program is a view."""
+        """The receiver of another process that has our database, while this program is a view."""
         return self._other.found
 
     def base_url(self) -> str:
@@ -130,6 +130,8 @@ class ReceiverControl(QObject):
     def _run(self, config: Config, *, replacing: Service | None, saved: Mapping[str, str] | None = None) -> None:
         def start() -> tuple[Service, str] | Other:
             begun = _begun(config) if replacing is None else self._follow(replacing, config)
+            if saved is not None and isinstance(begun, Other):
+                _hold_free(config, begun)
             # Kept here, not in the answer: a program that quits meanwhile must stop it too.
             self._service, self._config = None if isinstance(begun, Other) else begun, config
             for name, text in (saved or {}).items():
@@ -213,13 +215,21 @@ class ReceiverControl(QObject):
 
 
 def _begun(config: Config) -> Service | Other:
-    """A receiver that runs, or the one of another process that has our place. Raises Problem where there is neither."""
+    """A receiver that runs, or the one of another process on our database. Raises Problem where there is neither."""
+    if (there := other_receiver.elsewhere(config)) is not None:
+        return there
     try:
         return _start(_service(config))
     except PortTaken:
-        if (other := other_receiver.find(config)) is None:
+        if (there := other_receiver.at_our_place(config)) is None:
             raise
-        return other
+        return there
+
+
+def _hold_free(config: Config, there: Other) -> None:
+    """Raise Problem where a view could not receive with these options once the other one has ended."""
+    if there.url != address.of(config.host, config.port):
+        listen(config.host, config.port).close()
 
 
 def _service(config: Config, listening: socket | None = None) -> Service:

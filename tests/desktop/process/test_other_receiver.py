@@ -22,6 +22,7 @@ from desktop.help import way_checks
 from desktop.help.check import Check
 from desktop.process.other_receiver import OtherEnded
 from models.database import backups
+from models.settings import desk_settings
 from models.settings.config import Config
 from models.settings.desk_id import HEADER, desk_id
 from receiver.service import Service
@@ -135,6 +136,61 @@ def test_a_port_that_is_taken_lets_a_view_be_one(
             view.receiver.use({"port": str(taken.getsockname()[1])})
         assert view.receiver.state == "elsewhere"
         assert view.receiver.config.port == config.port
+
+
+@pytest.fixture
+def other_port() -> int:
+    """Another port that was free a moment ago."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+@pytest.mark.sqlite_only
+def test_the_window_is_a_view_of_a_receiver_on_another_port(
+    qtbot: QtBot, qapp: QApplication, config: Config, answers: Answers, tmp_path: Path, other_port: int
+) -> None:
+    with serving(config.database, other_port), window(qtbot, qapp, config, answers, tmp_path) as view:
+        assert view.receiver.state == "elsewhere"
+        assert status(view) == f"Another Hookdesk receives on http://127.0.0.1:{other_port}"
+        start = view.window.activity.first_start
+        qtbot.waitUntil(start.test.isVisible)
+        assert start.url.text().startswith(f"http://127.0.0.1:{other_port}/hooks/")
+        QTest.mouseClick(start.test, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: view.window.activity.model.rowCount() == 1, timeout=10_000)
+        with pytest.raises(requests.ConnectionError):
+            requests.get(f"http://127.0.0.1:{config.port}/health", timeout=10)
+
+
+@pytest.mark.sqlite_only
+def test_a_receiver_that_was_killed_leaves_nothing_that_keeps_the_window_from_receiving(
+    qtbot: QtBot, qapp: QApplication, config: Config, answers: Answers, tmp_path: Path, other_port: int
+) -> None:
+    with serving(config.database, other_port) as killed:
+        killed.kill()
+        killed.wait()
+    assert [place.url for place in desk_settings.receivers()] == [f"http://127.0.0.1:{other_port}"]
+    with window(qtbot, qapp, config, answers, tmp_path) as running:
+        assert status(running) == f"Receiving on http://127.0.0.1:{config.port}"
+
+
+@pytest.mark.sqlite_only
+def test_the_first_of_two_receivers_is_found_after_the_second_has_ended(
+    qtbot: QtBot, qapp: QApplication, config: Config, answers: Answers, tmp_path: Path, other_port: int
+) -> None:
+    with serving(config.database, other_port):
+        with serving(config.database, 0) as second:
+            second.terminate()
+            second.wait()
+        with window(qtbot, qapp, config, answers, tmp_path) as view:
+            assert status(view) == f"Another Hookdesk receives on http://127.0.0.1:{other_port}"
+
+
+@pytest.mark.postgres_only
+def test_a_desk_on_a_server_receives_beside_others(
+    qtbot: QtBot, qapp: QApplication, config: Config, answers: Answers, tmp_path: Path, other_port: int
+) -> None:
+    with serving(config.database, other_port), window(qtbot, qapp, config, answers, tmp_path) as running:
+        assert status(running) == f"Receiving on http://127.0.0.1:{config.port}"
 
 
 def test_all_receivers_of_a_desk_say_the_same(service: Service, desk_config: Config) -> None:

@@ -12,6 +12,7 @@ import pytest
 from models.problems import Problem
 from models.settings import desk_settings
 from models.settings.config import Config
+from models.settings.desk_settings import ReceiverPlace
 from receiver.service import Service
 from receiver.serving.binding import listen
 
@@ -50,6 +51,14 @@ def test_a_port_that_needs_rights_is_a_problem(monkeypatch: pytest.MonkeyPatch) 
 
 def test_the_address_of_the_receiver_is_known_to_all_who_use_the_database(service: Service) -> None:
     assert desk_settings.get(desk_settings.RECEIVER_URL) == service.base_url == service.url
+    assert desk_settings.receivers() == (ReceiverPlace(service.url, service.base_url),)
+
+
+def test_receivers_that_were_noted_do_not_become_more_and_more() -> None:
+    places = [ReceiverPlace(f"http://127.0.0.1:{port}", "https://hooks.example.org") for port in range(4001, 4010)]
+    for place in places:
+        desk_settings.note_receiver(place)
+    assert desk_settings.receivers() == tuple(reversed(places[-desk_settings.MOST_RECEIVERS :]))
 
 
 @pytest.mark.skipif(not socket.has_ipv6, reason="no IPv6")
