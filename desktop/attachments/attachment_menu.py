@@ -28,8 +28,8 @@ class Chosen:
         return self.posted.state == "kept"
 
     def is_lacking(self) -> bool:
-        """Whether it is a file that could not or must not be fetched."""
-        return self.posted.state in ("refused", "failed")
+        """Whether it is a file that could not or must not be fetched, or that has gone from the store."""
+        return self.posted.state in ("refused", "failed") and (self.posted.url != "" or self.posted.is_lost)
 
 
 # fmt: off

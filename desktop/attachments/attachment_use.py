@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,15 +19,17 @@ from desktop.attachments.pending import Pending, take
 from desktop.attachments.picture_reading import is_picture
 from desktop.attachments.pictures import Pictures
 from desktop.attachments.preview_text import is_text, read_text
+from desktop.attachments.questions import NO_WAY_BACK, fetches_lost, saves_program, saves_unopened
 from desktop.attachments.viewer.viewer import Viewer
 from desktop.data.tasks import Tasks
 from desktop.dialogs.asking import Ask
 from desktop.widgets.theme import ThemeHolder
 from desktop.words.language import tr
 from desktop.words.message_text import can_open
-from models.files import queue
+from models.files import lost
 from models.files.copying import copy_all, copy_out
 from models.files.file_names import file_name
+from models.files.lost import ContentLost
 from models.files.own_files import OwnFiles
 from models.files.store import Store
 from models.messages import attachments
@@ -71,6 +74,8 @@ class AttachmentUse(QObject):
             self.view(posted)
         elif posted.state == "kept":
             self.open_outside(posted)
+        elif posted.is_lost:
+            self._on_lost(posted)
         else:
             self.open_link(posted)
 
@@ -85,11 +90,14 @@ class AttachmentUse(QObject):
     def open_outside(self, posted: Posted) -> None:
         """Open a file that is here, in the program of the system that is for it."""
         if is_program(posted):
-            self._ask_about_program(posted)
+            if saves_program(self._ask, posted):
+                self.save_as(posted)
         else:
             # Read-only: a program says so before somebody works on what will be deleted.
             self._run(
-                lambda: self._copies.lay_out(posted, read_only=True), lambda path: self._on_laid_out(posted, path)
+                lambda: self._copies.lay_out(posted, read_only=True),
+                lambda path: self._on_laid_out(posted, path),
+                posted,
             )
 
     def open_link(self, posted: Posted) -> None:
@@ -105,9 +113,8 @@ class AttachmentUse(QObject):
 
     def carry(self, posted: Posted, done: Callable[[Carried], None], owner: QObject) -> None:
         """Make what other programs take of a file that is here, or of a link."""
-        self._tasks.run(
-            lambda: carried(self._copies, self._store(), posted), done, owner=owner, problem=self._on_problem
-        )
+        problem = partial(self._on_problem, posted)
+        self._tasks.run(lambda: carried(self._copies, self._store(), posted), done, owner=owner, problem=problem)
 
     def copy(self, posted: Posted) -> None:
         """Copy a file that is here, or the address of a link, to be pasted into another program."""
@@ -130,7 +137,7 @@ class AttachmentUse(QObject):
         path = self._ask.save_file(QApplication.activeWindow(), tr("Save file"), file_name(posted), tr("All files (*)"))
         if path is not None and content is not None:
             said = tr("Saved as {path}", path=path)
-            self._run(lambda: copy_out(self._store(), content, path), lambda _: self.announced.emit(said))
+            self._run(lambda: copy_out(self._store(), content, path), lambda _: self.announced.emit(said), posted)
 
     def save_all(self, case_id: int) -> None:
         """Write all files of a case that are here into a folder that the person chooses."""
@@ -142,8 +149,11 @@ class AttachmentUse(QObject):
             )
 
     def retry(self, posted: Posted) -> None:
-        """Have a file fetched again now."""
-        self._run(lambda: queue.retry_now(posted.id, datetime.now(UTC)), lambda _: None)
+        """Have a file fetched again now, or taken from the store if it is there again."""
+        self._run(
+            lambda: lost.retry(self._store(), posted.id, datetime.now(UTC)),
+            lambda found: None if found or posted.url else self._ask.problem(QApplication.activeWindow(), NO_WAY_BACK),
+        )
 
     def read_text(
         self, posted: Posted, done: Callable[[str], None], failed: Callable[[Problem], None], owner: QObject
@@ -169,25 +179,21 @@ class AttachmentUse(QObject):
         if place is not None:
             Viewer(shown, place, outside=self, theme=self._theme, parent=QApplication.activeWindow()).show()
 
-    def _ask_about_program(self, posted: Posted) -> None:
-        title = tr("{name} can run on a computer and is not opened.", name=file_name(posted))
-        text = tr(
-            "A sender sent it, and whoever opens it lets it do whatever that sender wished."
-            " Save it if you know what it is."
-        )
-        if self._ask.confirm(QApplication.activeWindow(), title, text, tr("Save as…"), danger=True):
-            self.save_as(posted)
-
     def _on_laid_out(self, posted: Posted, path: Path) -> None:
         url = bytes(QUrl.fromLocalFile(str(path)).toEncoded().data()).decode()
-        if not self._hand_over(url):
-            title = tr("No program of this computer opens {name}.", name=path.name)
-            text = tr("It can be saved, and opened where there is one.")
-            if self._ask.confirm(QApplication.activeWindow(), title, text, tr("Save as…")):
-                self.save_as(posted)
+        if not self._hand_over(url) and saves_unopened(self._ask, path.name):
+            self.save_as(posted)
 
-    def _run(self, work: Callable[[], Result], done: Callable[[Result], None]) -> None:
-        self._tasks.run(work, done, owner=self, problem=self._on_problem)
+    def _on_lost(self, posted: Posted) -> None:
+        if fetches_lost(self._ask, posted):
+            self.retry(posted)
 
-    def _on_problem(self, problem: Problem) -> None:
-        self._ask.problem(QApplication.activeWindow(), problem)
+    def _run(self, work: Callable[[], Result], done: Callable[[Result], None], posted: Posted | None = None) -> None:
+        """`posted` is whose content is read, if that is all that is done."""
+        self._tasks.run(work, done, owner=self, problem=partial(self._on_problem, posted))
+
+    def _on_problem(self, posted: Posted | None, problem: Problem) -> None:
+        if posted is not None and isinstance(problem, ContentLost):
+            self._on_lost(posted)
+        else:
+            self._ask.problem(QApplication.activeWindow(), problem)

@@ -16,8 +16,8 @@ _OF_TYPES = {"application/pdf": "file-pdf", "application/zip": "file-zipper", "a
 
 
 def shown_name(posted: Posted) -> str:
-    """Its name; that of a file that is here says what the file is."""
-    return file_name(posted) if posted.state == "kept" else name_of(posted)
+    """Its name; that of a file that is here, or was, says what the file is."""
+    return file_name(posted) if posted.state == "kept" or posted.is_lost else name_of(posted)
 
 
 def is_program(posted: Posted) -> bool:
@@ -48,6 +48,8 @@ def detail(posted: Posted) -> str:
         return tr("program, {size}", size=size) if is_program(posted) else size
     if posted.state == "fetching":
         return _progress(posted)
+    if posted.is_lost:
+        return tr("missing from the store")
     said = {"waiting": tr("waiting"), "refused": tr("refused"), "failed": tr("not fetched")}
     return said.get(posted.state or "", "")
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QPixmap
 
 from desktop.attachments.picture_reading import is_picture, read_picture
 from desktop.data.tasks import Tasks
+from models.files.lost import ContentLost
 from models.files.store import Store
 from models.messages.posted import Posted
 from models.problems import Problem
@@ -49,7 +50,7 @@ class Pictures(QObject):
             lambda: read_picture(self._store(), posted, SMALL * ratio),
             lambda image: self._on_read(key, image, ratio),
             owner=self,
-            problem=lambda _: None,
+            problem=lambda problem: self._on_problem(key, problem),
         )
         return None
 
@@ -58,6 +59,10 @@ class Pictures(QObject):
     ) -> None:
         """Read the whole picture."""
         self._tasks.run(lambda: read_picture(self._store(), posted), done, owner=owner, problem=failed)
+
+    def _on_problem(self, key: str, problem: Problem) -> None:
+        if isinstance(problem, ContentLost):  # it is read again when it has been fetched again
+            self._kept.pop(key, None)
 
     def _on_read(self, key: str, image: QImage, ratio: float) -> None:
         small = QPixmap.fromImage(image)

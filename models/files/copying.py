@@ -8,21 +8,24 @@ from collections.abc import Iterable
 from contextlib import suppress
 from itertools import chain, count
 from pathlib import Path
+from typing import BinaryIO
 from uuid import uuid4
 
+from models.files import lost
 from models.files.file_names import file_name, numbered
+from models.files.lost import ContentLost
 from models.files.store import Store
 from models.messages.posted import Posted
-from models.problems import Problem
+from models.problems import NotThere, Problem
 
 PIECE = 1024 * 1024
 
 
 def copy_out(store: Store, hash: str, path: Path) -> None:
-    """Write a content to a path; what was there is replaced when all is written. Raises Problem, and NotThere."""
+    """Write a content to a path; what was there is replaced when all is written. Raises Problem, and ContentLost."""
     draft = path.with_name(f".{uuid4().hex}.hookdesk-part")
     try:
-        with store.open(hash) as source, draft.open("xb") as target:
+        with opened(store, hash) as source, draft.open("xb") as target:
             shutil.copyfileobj(source, target, PIECE)
             target.flush()
             os.fsync(target.fileno())
@@ -40,7 +43,7 @@ def copy_out(store: Store, hash: str, path: Path) -> None:
 
 
 def copy_all(store: Store, files: Iterable[Posted], folder: Path) -> int:
-    """Write files into a folder, each under a name that no file there has; how many. Raises Problem, and NotThere."""
+    """Write files into a folder, each under a name that no file there has; how many. Raises as copy_out()."""
     written = 0
     for posted in files:
         copy_out(store, posted.hash or "", folder / _free_name(folder, file_name(posted)))
@@ -55,13 +58,29 @@ def _free_name(folder: Path, name: str) -> str:
 
 
 def beginning(store: Store, hash: str, most: int) -> bytes:
-    """The first bytes of a content, at most so many. Raises Problem, and NotThere."""
-    try:
-        with store.open(hash) as source:
+    """The first bytes of a content, at most so many. Raises Problem, and ContentLost."""
+    with opened(store, hash) as source:
+        try:
             return source.read(most)
+        except OSError as error:
+            raise _unreadable(error) from error
+
+
+def opened(store: Store, hash: str) -> BinaryIO:
+    """A content, to be read by a person. Raises Problem, and ContentLost: then its attachments say so from now on."""
+    try:
+        return store.open(hash)
+    except NotThere as gone:
+        with suppress(Problem):  # a database that cannot be written: the person is told all the same
+            lost.note(hash)
+        raise ContentLost from gone
     except OSError as error:
-        raise Problem(
-            "The file could not be read: {reason}.",
-            "Look whether its disk is there.",
-            reason=error.strerror or str(error),
-        ) from error
+        raise _unreadable(error) from error
+
+
+def _unreadable(error: OSError) -> Problem:
+    return Problem(
+        "The file could not be read: {reason}.",
+        "Look whether its disk is there.",
+        reason=error.strerror or str(error),
+    )

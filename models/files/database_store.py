@@ -19,6 +19,10 @@ READ = (
     "SELECT content FROM file_parts JOIN files ON files.id = file_parts.file_id"
     " WHERE files.hash = ? AND file_parts.number = ?"
 )
+HAS = (
+    "SELECT 1 FROM files WHERE hash = ?"
+    " AND (size = 0 OR EXISTS (SELECT 1 FROM file_parts WHERE file_parts.file_id = files.id))"
+)
 
 
 class DatabaseStore:
@@ -31,15 +35,19 @@ class DatabaseStore:
         return Draft(self._drafts / DRAFTS)
 
     def put(self, file_id: int, draft: Draft, *, is_new: bool) -> None:
-        if is_new:
+        if is_new or not self._has_parts(draft.hash):
             for number, content in enumerate(_parts(draft.path)):
                 execute(ADD, (file_id, number, content))
 
     def open(self, hash: str) -> BinaryIO:
         with connection():
-            if not read_value("SELECT 1 FROM files WHERE hash = ?", (hash,)):
+            if not self._has_parts(hash):
                 raise NotThere("This file is not there any more.", "It can be fetched again.")
         return io.BufferedReader(_Parts(hash), PART)
+
+    def _has_parts(self, hash: str) -> bool:
+        """Whether its content is here; an empty file has none."""
+        return bool(read_value(HAS, (hash,)))
 
     def path(self, hash: str) -> Path | None:
         return None

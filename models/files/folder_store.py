@@ -63,6 +63,8 @@ class FolderStore:
         try:
             return self._place(hash).open("rb")
         except FileNotFoundError:
+            if not self.folder.exists():  # its disk is not there: that tells nothing of its files
+                raise
             raise NotThere("This file is not there any more.", "It can be fetched again.") from None
 
     def path(self, hash: str) -> Path | None:

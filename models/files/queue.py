@@ -68,13 +68,17 @@ CLAIM = (
 )
 # Only who still has the claim says what became of the file.
 MINE = "WHERE id = ? AND state = 'fetching' AND next_at = ?"
-END = f"UPDATE attachments SET state = ?, why = ?, next_at = ?, received = 0, expected = NULL, file_id = ? {MINE}"
+# One that was kept, and whose content has gone, still names its file where it cannot be fetched again.
+END = (
+    "UPDATE attachments SET state = ?, why = ?, next_at = ?, received = 0, expected = NULL,"
+    f" file_id = COALESCE(?, file_id) {MINE}"
+)
 NOTE = f"UPDATE attachments SET received = ?, expected = ? {MINE}"
 GIVE_BACK = f"UPDATE attachments SET state = 'waiting', attempts = attempts - 1, next_at = ?, received = 0 {MINE}"
 # Whoever is fetching it goes on; a file that is kept is not fetched twice.
 ASK = (
     "UPDATE attachments SET state = 'waiting', attempts = 0, next_at = ?, why = NULL"
-    " WHERE id = ? AND state IN ('waiting', 'refused', 'failed')"
+    " WHERE id = ? AND state IN ('waiting', 'refused', 'failed') AND url <> ''"
 )
 CHANNEL = (
     "SELECT messages.channel_id FROM attachments JOIN messages ON messages.id = attachments.message_id"
@@ -154,7 +158,8 @@ def put_off(ids: Sequence[int], until: datetime, now: datetime, why: Words | Non
 
 
 def retry_now(attachment_id: int, now: datetime) -> bool:
-    """Have a file fetched as soon as somebody can; False when it is kept, being fetched, a link, or gone."""
+    """Have a file fetched as soon as somebody can; False when it is kept, being fetched, a link, or gone, or no
+    address leads to it."""
     with writing(beside=True):
         asked = bool(change(ASK, (to_stored(now), attachment_id)))
         if asked:

@@ -30,7 +30,7 @@ class Store(Protocol):
         """Take what a finished draft holds; `is_new` when the file has no row yet."""
 
     def open(self, hash: str) -> BinaryIO:
-        """The content, to be read from its beginning. Raises NotThere."""
+        """The content, to be read from its beginning. Raises NotThere, and OSError where nothing can be told of it."""
 
     def path(self, hash: str) -> Path | None:
         """Where it lies, if it lies in a folder of its own: to be read, never to be written."""

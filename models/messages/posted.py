@@ -22,7 +22,8 @@ class Posted(Attachment):
     "waiting": it will be fetched. "fetching": `received` bytes of `expected` (None: not told) are here. "kept": the
     store has it under `hash` (SHA-256, hexadecimal), with its `size` in bytes and the `content_type` that was found in
     it. "refused": the rules of this desk forbid it. "failed": it could not be had; tried again at `next_at`, unless
-    that is None. `why` says what was wrong the last time.
+    that is None. One that has a `hash` though it is not kept was kept, and its content has gone from the store. `why`
+    says what was wrong the last time.
     """
 
     id: int
@@ -35,6 +36,11 @@ class Posted(Attachment):
     size: int | None = None
     content_type: str | None = None
     hash: str | None = None
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether it was kept, and its content has gone from the store."""
+        return self.state == "failed" and self.hash is not None
 
 
 def stored_words(words: Words) -> str:

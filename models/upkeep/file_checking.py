@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from models.database import connection, execute, read_column, read_value
 from models.database.backup_files import Stop, Stopped
+from models.files import lost
 from models.files.folder_store import PIECE
 from models.files.store import Store
 from models.problems import NotThere, Problem
@@ -48,6 +49,9 @@ def run(store: Store, stop: Stop = lambda: False) -> int:
         compared += 1
         if found is None and _is_kept(hash):
             missing.append(hash)
+            lost.note(hash)
+        elif found == hash:
+            lost.find(hash)
         elif found not in (None, hash):
             damaged.append(hash)
     if missing or damaged:

@@ -8,8 +8,8 @@ import click
 
 from models.channels import channels
 from models.exports.attachment_document import of_attachment_whole
-from models.files import queue
-from models.files.copying import PIECE, copy_out
+from models.files import lost
+from models.files.copying import PIECE, copy_out, opened
 from models.files.store import Store, store_of
 from models.messages import attachments
 from models.messages.attachments import Listed
@@ -105,11 +105,13 @@ def retry(config: Config, numbers: tuple[int, ...]) -> None:
     """Have files fetched as soon as a receiver can, also those that were refused or failed for good."""
     for number in numbers:
         posted = attachments.get(number)
-        if not queue.retry_now(number, datetime.now(UTC)):
+        if not lost.retry(store_of(config), number, datetime.now(UTC)):
             raise Problem(
                 "Attachment {number} is not fetched: {why}", "Name others.", number=f"{number}", why=_why(posted)
             )
-        click.echo(f"Attachment {number} will be fetched: {plain.line(posted.name or posted.url)}")
+        there = attachments.get(number).state == "kept"
+        what = "is in the store again" if there else "will be fetched"
+        click.echo(f"Attachment {number} {what}: {plain.line(posted.name or posted.url)}")
 
 
 def _why(posted: Posted) -> str:
@@ -118,12 +120,14 @@ def _why(posted: Posted) -> str:
             return "it is here already."
         case "fetching":
             return "somebody is fetching it."
+        case "failed":
+            return "it has gone from the store, and no address leads to it. A backup may have it."
         case _:
             return "it is a link."
 
 
 def _print(store: Store, hash: str) -> None:
-    with store.open(hash) as content:
+    with opened(store, hash) as content:
         while piece := content.read(PIECE):
             click.echo(piece, nl=False)
 

@@ -182,5 +182,6 @@ def test_what_is_lost_is_said_and_not_dragged(
     [posted] = kept(("df.txt", b"Filesystem", "text/plain"))
     store.remove(0, posted.hash or "")
     press_and_move(shows(posted), AWAY)
-    qtbot.waitUntil(lambda: bool(answers.problems))
+    qtbot.waitUntil(lambda: bool(answers.asked))
+    assert answers.asked[0][0] == "df.txt is missing from the store."
     assert dragged == []

@@ -14,6 +14,7 @@ from desktop.attachments import pictures
 from desktop.attachments.attachment_use import AttachmentUse
 from desktop.attachments.picture_reading import is_picture, read_picture
 from models.files.folder_store import FolderStore
+from models.messages import attachments
 from models.problems import Problem
 from tests.desktop.attachments.conftest import Keeps, picture
 
@@ -51,6 +52,22 @@ def test_no_more_small_pictures_are_kept_than_a_list_needs(
             use.pictures.small(each)
     assert use.pictures.small(second) is not None
     assert use.pictures.small(first) is None
+
+
+def test_a_small_picture_that_had_gone_from_the_store_is_read_when_it_is_back(
+    qtbot: QtBot, use: AttachmentUse, kept: Keeps, store: FolderStore
+) -> None:
+    content = picture(4, 4)
+    [posted] = kept(("a.png", content, "image/png"))
+    store.remove(0, posted.hash or "")
+    use.pictures.small(posted)
+    qtbot.waitUntil(lambda: attachments.get(posted.id).is_lost)
+    draft = store.draft()
+    draft.write(content)
+    draft.finish()
+    store.put(0, draft, is_new=False)
+    with qtbot.waitSignal(use.pictures.came):
+        qtbot.waitUntil(lambda: use.pictures.small(posted) is not None)
 
 
 @pytest.mark.parametrize("size", [(100_000, 100_000), (6400, 6400)])

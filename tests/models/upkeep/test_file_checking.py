@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from models.database import connection, execute, is_shared
-from models.files import queue
+from models.database import connection, execute, is_shared, read_value
+from models.files import lost, queue
 from models.files.database_store import DatabaseStore
 from models.files.folder_store import FolderStore
 from models.files.store import Store
@@ -78,4 +78,13 @@ def test_a_missing_file_is_told_once_a_day_and_keeps_nothing_from_being_done(des
         for minutes in (0, 1, 24 * 60):
             upkeep.run_if_due(AT + timedelta(minutes=minutes), store)
     assert ["1 are missing" in one.title for one in told] == [True, True]
+    with connection():
+        assert read_value("SELECT state FROM attachments") == "failed"
     assert is_shared() or len(list((desk.parent / "backups").glob("*.db"))) == 2
+
+
+def test_a_file_that_came_back_is_kept_again(store: Store, recorded: Record) -> None:
+    lost.note(keep(store, recorded, b"back"))
+    assert file_checking.run(store) == 1
+    with connection():
+        assert read_value("SELECT state FROM attachments") == "kept"

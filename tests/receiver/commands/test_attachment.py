@@ -26,7 +26,10 @@ def files() -> Iterator[FileServer]:
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Ctl:
-    return Ctl(Station(tmp_path_factory.mktemp("attachments")))
+    station = Station(tmp_path_factory.mktemp("attachments"))
+    # In a folder on a server as well, where a test can take one away.
+    station.environ["HOOKDESK_FILES"] = str(station.file.parent / "kept")
+    return Ctl(station)
 
 
 @pytest.fixture(scope="module")
@@ -95,6 +98,22 @@ def test_what_cannot_be_saved_or_fetched_says_why(desk: Ctl, fetching: Receiver,
     assert "it is here already" in desk.run("attachment", "retry", kept).stderr
     assert "it is a link" in desk.run("attachment", "retry", link).stderr
     assert not list(tmp_path.iterdir())
+
+
+def test_a_file_that_has_gone_from_the_store_says_so_and_is_fetched_again(
+    desk: Ctl, fetching: Receiver, tmp_path: Path
+) -> None:
+    (kept,) = listed(desk, "--state", "kept")
+    number = str(kept["attachment"])
+    (path,) = (desk.station.file.parent / "kept").rglob(str(kept["sha256"]))
+    path.unlink()
+    assert "has gone from the store" in desk.run("attachment", "save", number, str(tmp_path / "none")).stderr
+    assert "It can be fetched again" in desk("attachment", "show", number)
+    assert "will be fetched" in desk("attachment", "retry", number)
+    end = monotonic() + PATIENCE
+    while listed(desk, "--state", "kept") != [kept]:
+        assert monotonic() < end
+    assert path.read_bytes() == CONTENT
 
 
 def test_a_retry_is_fetched_by_the_receiver(desk: Ctl, fetching: Receiver, files: FileServer) -> None:

@@ -133,15 +133,21 @@ def test_a_file_is_saved_where_a_person_says(
     assert [path.name for path in tmp_path.glob(".*")] == []
 
 
-def test_what_has_gone_meanwhile_is_said(
+def test_what_has_gone_from_the_store_is_said_and_can_be_fetched_again(
     opened_case: CasesPage, qtbot: QtBot, store: FolderStore, answers: Answers
 ) -> None:
     keep(store, "df.txt", b"Filesystem", "application/octet-stream")
     held = wait_for(opened_case, qtbot, 0, "file df.txt, 10 bytes")
     store.remove(0, held.posted.hash or "")
+    answers.yes = False
     held.click()
-    qtbot.waitUntil(lambda: bool(answers.problems))
-    assert answers.problems[0].title == "This file is not there any more."
+    qtbot.waitUntil(lambda: bool(answers.asked))
+    assert answers.asked[0][0] == "df.txt is missing from the store."
+    wait_for(opened_case, qtbot, 0, "file df.txt, missing from the store")
+    assert offered(held)[:2] == ["Retry now", "Open link"]
+    answers.yes = True
+    held.click()
+    wait_for(opened_case, qtbot, 0, "file df.txt, waiting")
 
 
 def test_what_failed_can_be_tried_again(opened_case: CasesPage, qtbot: QtBot) -> None:
