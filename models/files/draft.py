@@ -8,16 +8,19 @@ from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
 
+from models.sharing import make_folder, share_as
+
 
 class Draft:
-    """Takes bytes until finish() or discard(). Only its own account can read it. Raises OSError, as for a full disk."""
+    """Takes bytes until finish() or discard(). Only its own account can read it, and the group where that shares the
+    folder (models/sharing.py). Raises OSError, as for a full disk."""
 
     def __init__(self, folder: Path) -> None:
-        folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        folder.mkdir(mode=0o700, exist_ok=True)
+        make_folder(folder)
         self.path = folder / f"{uuid4().hex}.part"
         descriptor = os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
         self._file = os.fdopen(descriptor, "wb")
+        share_as(folder, self.path)
         self._hash = sha256()
         self.size = 0
 

@@ -1,4 +1,4 @@
-"""A folder of files by their SHA-256: ab/cd/abcd..., readable by their own account alone."""
+"""A folder of files by their SHA-256: ab/cd/abcd..., with the rights of the folder where a group shares it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from models.database import connection, read_value, writing
 from models.database.backup_files import LEFT_BYTES, sync_folder
 from models.files.draft import Draft
 from models.problems import NotThere
+from models.sharing import make_folder
 
 DRAFTS = "incoming"
 PIECE = 1024 * 1024
@@ -45,7 +46,6 @@ class FolderStore:
             return True
         if not source.exists():
             return False
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with _made(path):
             try:
                 os.link(source, path)
@@ -125,8 +125,7 @@ class FolderStore:
 def _made(path: Path) -> Iterator[None]:
     """The folders of a place are there inside, and the names in them are on the disk after it."""
     made = [folder for folder in (path.parent.parent, path.parent) if not folder.exists()]
-    path.parent.parent.mkdir(mode=0o700, exist_ok=True)
-    path.parent.mkdir(mode=0o700, exist_ok=True)
+    make_folder(path.parent)
     yield
     for folder in {path.parent, *(each.parent for each in made)}:
         sync_folder(folder)
