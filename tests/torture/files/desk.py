@@ -14,7 +14,8 @@ from pathlib import Path
 from time import monotonic, sleep
 from urllib.parse import urlsplit
 
-from tests.torture.program import Program
+from tests.file_server import FileServer
+from tests.torture.program import Program, Running
 from tests.torture.trial import Terms, hold
 
 # Addresses of this machine: one stands for what is allowed, all others for what is not.
@@ -46,6 +47,37 @@ class FetchingDesk(Program):
         )
         with closing(sqlite3.connect(self.file, timeout=30)) as database:
             return {url: (state, why, hash, bool(again)) for url, state, why, hash, again in database.execute(text)}
+
+    def types(self) -> dict[str, str]:
+        """The type that was found in each content, by its hash."""
+        with closing(sqlite3.connect(self.file, timeout=30)) as database:
+            return dict(database.execute("SELECT hash, type FROM files"))
+
+    def watch(self, receiver: Running, seconds: float, inside: Sequence[FileServer] = ()) -> int:
+        """Wait until something became of each file; the most memory that was seen meanwhile, in bytes.
+
+        Nobody connects to the servers `inside`.
+        """
+        peak = 0
+
+        def decided() -> bool:
+            nonlocal peak
+            peak = max(peak, receiver.memory())
+            hold(receiver.alive(), "the receiver died")
+            for each in inside:
+                hold(each.connections == 0, f"{each.connections} connections to what is forbidden: {each.asked[:1]}")
+            return all(state in ("kept", "refused", "failed") for state, *_ in self.found().values())
+
+        wait_until(decided, seconds, "something never became of a file")
+        return peak
+
+    def hold_nothing_outside(self) -> None:
+        """Nothing but the store was written, and no name of a sender is the name of a file."""
+        for path in self.folder.parent.rglob("*"):
+            name = path.name.lower()
+            hold("escaped" not in name and not name.startswith("con.") and len(name) < 200, f"{path} was written")
+        left = [path for path in self.store.rglob("*") if path.is_file() and path.suffix == ".part"]
+        hold(not left, f"{len(left)} drafts were left")
 
     def hold_whole(self) -> int:
         """Each file of the store is what its name says, each that is kept is there, all others will be; how many."""
