@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -238,40 +237,6 @@ def test_files_are_private_and_two_folders_deep(source: Source, recorded: Record
     assert path == tmp_path / "files" / hash[:2] / hash[2:4] / hash
     assert path.stat().st_mode & 0o077 == 0
     assert all(folder.stat().st_mode & 0o077 == 0 for folder in path.parents[:3])
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
-@pytest.mark.parametrize(("shared", "folder", "inner"), [(0o2770, 0o770, 0o660), (0o750, 0o750, 0o640)])
-def test_files_in_a_folder_that_a_group_shares_are_for_the_group_as_the_folder_is(
-    source: Source,
-    recorded: Record,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    shared: int,
-    folder: int,
-    inner: int,
-) -> None:
-    monkeypatch.setenv("HOOKDESK_SHARED", "group")
-    tmp_path.chmod(shared)
-    store = FolderStore(tmp_path / "files")
-    recorded(Report(attachments=(file("a"),)))
-    keep(store, b"here", claimed(due()[0]))
-    path = store.path(shown(source)[0].hash or "")
-    assert path.stat().st_mode & 0o777 == inner
-    made = [*path.parents[:3], store.folder / "incoming"]
-    assert {each.stat().st_mode & 0o777 for each in made} == {folder}
-    assert {each.stat().st_mode & 0o2000 for each in made} == {shared & 0o2000}
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
-def test_files_in_a_folder_that_nobody_said_is_shared_are_private(
-    source: Source, recorded: Record, tmp_path: Path
-) -> None:
-    tmp_path.chmod(0o777)
-    store = FolderStore(tmp_path / "files")
-    recorded(Report(attachments=(file("a"),)))
-    keep(store, b"here", claimed(due()[0]))
-    assert all(path.stat().st_mode & 0o077 == 0 for path in store.folder.rglob("*"))
 
 
 @pytest.mark.sqlite_only
