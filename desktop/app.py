@@ -94,7 +94,7 @@ def _run_alone(
             address = choose(app)
             if address != options.database:
                 return 0 if address is None else address
-        log_file = log.set_up(paths.log_folder(), options.log_format)
+        log_file = log.set_up(paths.log_folder(), options.log_format, options.log_level)
         for warning in config.warnings(options):
             logger.warning("%s", warning)
         try:

@@ -22,7 +22,7 @@ from models.settings.version import version
 from models.upkeep import space
 
 # Of these a value is one of few words, and says nothing about anybody. What is a number may be read as well.
-_WORDS = frozenset({"host", "theme", "log_format", "metrics", "credentials", "fetch", "files_full"})
+_WORDS = frozenset({"host", "theme", "log_format", "log_level", "metrics", "credentials", "fetch", "files_full"})
 _RULES: tuple[tuple[str, Callable[[Rules], bool]], ...] = (
     ("a secret", lambda rules: rules.secret is not None),
     ("chosen senders", lambda rules: bool(rules.senders)),

@@ -20,6 +20,11 @@ from models.problems import Problem
 from models.settings.login import entry
 
 LINES = (("text", Sentence("Text")), ("json", Sentence("JSON, an object a line")))
+LEVELS = (
+    ("info", Sentence("Everything, with a line for each delivery")),
+    ("warning", Sentence("What went wrong")),
+    ("error", Sentence("Failures alone")),
+)
 READERS = (("loopback", Sentence("Programs of this machine")), ("everyone", Sentence("Everyone who reaches it")))
 LOGIN = Sentence("For this account. What was given with flags at this start has to be in the settings to hold then.")
 METRICS = Sentence(
@@ -48,6 +53,8 @@ class StartPage(SettingPage):
         self.login.clicked.connect(self._put)
         self.lines = ChoiceField("log_format", tr("Lines of the log"), LINES, config=options.config)
         self.lines.entered.connect(lambda value: options.use({"log_format": value}))
+        self.level = ChoiceField("log_level", tr("What is logged"), LEVELS, config=options.config)
+        self.level.entered.connect(lambda value: options.use({"log_level": value}))
         self.log = Opening(tr("The log"), tr("Open the log"))
         if log_file is not None:
             self.log.show_path(log_file, there=True)
@@ -60,6 +67,7 @@ class StartPage(SettingPage):
             self.lines,
             tr("For people, or for the programs that collect logs. It holds from the next line."),
         )
+        self.add(tr("What is logged"), self.level, tr("Less of it leaves less to find out from later."))
         if log_file is not None:
             self.add(tr("The log"), self.log, beside=self.log.button)
         self.add(tr("Metrics"), self.metrics, tr(METRICS))

@@ -12,8 +12,8 @@ from typing import Any, Literal
 from models.problems import Problem
 from models.settings import option_files
 from models.settings.fetch_options import Fetch, FilesFull, Place
-from models.settings.log_lines import LogFormat
-from models.settings.option import Network, Option
+from models.settings.log_lines import LogFormat, LogLevel
+from models.settings.option import Network, Option, hidden
 from models.settings.options import OPTIONS, Credentials, MetricsFor, Theme
 
 Kind = Literal["flag", "environment", "user", "machine", "default"]
@@ -48,12 +48,13 @@ class Config:
     hosts: tuple[str, ...] = ()
     trusted_proxies: tuple[Network, ...] = ()
     log_format: LogFormat = "text"
+    log_level: LogLevel = "info"
     metrics: MetricsFor = "loopback"
     credentials: Credentials = "hidden"
     fetch: Fetch = "on"
     fetch_also: tuple[Place, ...] = ()
     fetch_only: tuple[Place, ...] = ()
-    fetch_proxy: str | None = None
+    fetch_proxy: str | None = field(default=None, repr=False)  # with the password as well
     fetch_ca: str | None = None
     fetch_size: int = 50
     fetch_seconds: int = 60
@@ -122,7 +123,7 @@ def _parsed(option: Option, value: Any, source: Kind, named: str) -> Given:
             name=option.name.replace("_", " "),
             reason=str(error),
             source=named,
-            value=value,
+            value=hidden(str(value)),
         ) from error
 
 

@@ -13,7 +13,7 @@ from threading import Event, Thread
 from typing import TextIO
 
 from models.problems import Problem
-from models.settings.log_lines import LogFormat, formatter
+from models.settings.log_lines import LogFormat, LogLevel, formatter
 
 FILE = "hookdesk.log"
 FILE_BYTES = 2 << 20
@@ -132,20 +132,24 @@ def failing(path: Path) -> Problem | None:
     return None
 
 
-def set_up(folder: Path, log_format: LogFormat = "text", beside: TextIO | None = None) -> Path:
+def set_up(
+    folder: Path, log_format: LogFormat = "text", level: LogLevel = "info", beside: TextIO | None = None
+) -> Path:
     """Write what this process logs into a file of the folder, and to a stream beside it; the path of that file.
 
+    What is below `level` is not written. There is none below info: other packages would log URLs of web hooks there.
     It ends what an earlier call began: a desk that was moved to another database goes on in the same process.
     """
     path = folder / FILE
     handler = LogFile(path, beside)
     handler.setFormatter(formatter(log_format))
+    handler.setLevel(level.upper())
     root = logging.getLogger()
     for earlier in [each for each in root.handlers if isinstance(each, LogFile)]:
         root.removeHandler(earlier)
         earlier.close()
     root.addHandler(handler)
-    root.setLevel(logging.INFO)
+    root.setLevel(level.upper())
     # Peewee would log the parameters of its SQL, guids and texts among them.
     logging.getLogger("peewee").setLevel(logging.INFO)
     # waitress warns of every request that waits for a thread, which costs more than the request.

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Literal
 
 LogFormat = Literal["text", "json"]
+LogLevel = Literal["info", "warning", "error"]
 
 
 def fields(**values: object) -> dict[str, object]:

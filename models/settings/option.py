@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network
 from typing import Any
 
 Network = IPv4Network | IPv6Network
+HIDDEN = "***"
+_PASSWORD = re.compile(r"(?<=://)(?P<user>[^/?#:@]*):(?P<password>[^/?#]*)@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,19 @@ class Option:
     parse: Callable[[str], Any]
     help: str
     usual: str = ""
+
+
+def hidden(text: str) -> str:
+    """A value as it may be shown: of a URL with a password all but that."""
+    return _PASSWORD.sub(rf"\g<user>:{HIDDEN}@", text)
+
+
+def revealed(text: str, kept: str) -> str:
+    """A value that was shown and changed, with the password that is kept where it still stands hidden."""
+    shown, known = _PASSWORD.search(text), _PASSWORD.search(kept)
+    if shown is None or known is None or shown["password"] != HIDDEN:
+        return text
+    return text[: shown.start("password")] + known["password"] + text[shown.end("password") :]
 
 
 def one_of(*values: str) -> Callable[[str], str]:

@@ -136,6 +136,13 @@ OPTIONS = (
         "The lines of the log: text, or json for one JSON object a line.",
     ),
     Option(
+        "log_level",
+        "HOOKDESK_LOG_LEVEL",
+        lambda: "info",
+        one_of("info", "warning", "error"),
+        "What is logged: info for all, with a line a delivery, warning for what went wrong, error for failures alone.",
+    ),
+    Option(
         "metrics",
         "HOOKDESK_METRICS",
         lambda: "loopback",

@@ -56,6 +56,11 @@ def _flags_of(options: Sequence[Option]) -> Callable[[Callable[..., None]], Call
     help="text, or json for lines of JSON, on stderr as well. [environment: HOOKDESK_LOG_FORMAT; default: text]",
 )
 @click.option(
+    "--log-level",
+    metavar="LEVEL",
+    help="What is logged: info, warning or error. [environment: HOOKDESK_LOG_LEVEL; default: info]",
+)
+@click.option(
     "--metrics",
     metavar="WHO",
     help="Who may ask for /metrics: loopback or everyone. [environment: HOOKDESK_METRICS; default: loopback]",
@@ -74,6 +79,7 @@ def serve(
     trusted_proxies: str | None,
     hosts: str | None,
     log_format: str | None,
+    log_level: str | None,
     metrics: str | None,
     credentials: str | None,
     welcome: bool,
@@ -88,6 +94,7 @@ def serve(
         "trusted_proxies": trusted_proxies,
         "hosts": hosts,
         "log_format": log_format,
+        "log_level": log_level,
         "metrics": metrics,
         "credentials": credentials,
         **fetching,
@@ -106,7 +113,8 @@ def receive(
     with signals.listening():
         settings = config.load(flags)
         collected = settings.log_format == "json"
-        path = log.set_up(paths.log_folder(), settings.log_format, beside=sys.stderr if collected else None)
+        beside = sys.stderr if collected else None
+        path = log.set_up(paths.log_folder(), settings.log_format, settings.log_level, beside)
         if (unlogged := log.failing(path)) is not None:
             logger.warning("%s", unlogged) if collected else click.echo(f"Warning: {unlogged}", err=True)
         for warning in config.warnings(settings):

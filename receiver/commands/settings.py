@@ -8,7 +8,7 @@ from models.database import identity, is_server
 from models.problems import Problem
 from models.settings import option_files
 from models.settings.config import Given
-from models.settings.option import Option
+from models.settings.option import Option, hidden
 from models.settings.options import OPTIONS
 from receiver.commands.terminal import documents, plain
 from receiver.commands.terminal.desk import options
@@ -67,7 +67,7 @@ def _checked(option: Option, value: str) -> str:
         option.parse(value)
     except ValueError as error:
         raise Problem(
-            "{value} cannot be the {name}.", "{reason}", name=option.name, value=value, reason=str(error)
+            "{value} cannot be the {name}.", "{reason}", name=option.name, value=hidden(value), reason=str(error)
         ) from error
     return value
 
@@ -81,4 +81,4 @@ def _shown(name: str, given: Given) -> str:
     if name == "database" and is_server(given.value):
         return identity(given.value).removesuffix("?")
     values = given.value if isinstance(given.value, tuple) else (given.value,)
-    return ", ".join(plain.line(str(value)) for value in values if value is not None)
+    return ", ".join(plain.line(hidden(str(value))) for value in values if value is not None)

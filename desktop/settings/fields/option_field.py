@@ -9,11 +9,12 @@ from desktop.settings.fields.setting_page import plain_label
 from desktop.widgets.hint import Hint
 from desktop.words.language import tr
 from models.settings.config import Config
+from models.settings.option import hidden, revealed
 from models.settings.options import OPTIONS
 
 
 def written(config: Config, name: str) -> str:
-    """The value of an option as a person writes it, empty for none."""
+    """The value of an option as a person writes it, empty for none; a password in it is as it is."""
     value = getattr(config, name)
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
@@ -60,7 +61,8 @@ class OptionField(QWidget):
 
     def show_option(self, config: Config) -> None:
         """Show the value of now, and where it comes from."""
-        self._shown = written(config, self._option.name)
+        self._kept = written(config, self._option.name)
+        self._shown = hidden(self._kept)
         self.line.setText(self._shown)
         self.hint.clear_problem()
         where = where_from(config, self._option.name)
@@ -71,7 +73,7 @@ class OptionField(QWidget):
 
     def refuse(self, why: str, text: str) -> None:
         """Say what is wrong with the text that was entered; it can be typed over at once."""
-        self.line.setText(text)
+        self.line.setText(hidden(text))
         self.hint.show_problem(why)
         self.line.setFocus()
         self.line.selectAll()
@@ -86,7 +88,7 @@ class OptionField(QWidget):
         except ValueError as error:
             self.hint.show_problem(str(error))
             return
-        self.entered.emit(text)
+        self.entered.emit(revealed(text, self._kept))
 
     def _follow(self) -> None:
         other = " ".join(self.line.text().split()) != self._shown

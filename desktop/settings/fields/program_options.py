@@ -33,7 +33,7 @@ class ProgramOptions(QObject):
 
 
 def _keep(texts: Mapping[str, str], config: Config) -> None:
-    if "log_format" in texts:
-        log.set_up(paths.log_folder(), config.log_format)
+    if {"log_format", "log_level"} & texts.keys():
+        log.set_up(paths.log_folder(), config.log_format, config.log_level)
     for name, text in texts.items():
         option_files.save(name, text or None)

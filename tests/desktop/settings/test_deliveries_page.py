@@ -87,6 +87,21 @@ def test_what_cannot_be_used_is_refused_at_its_field(
     assert program.receiver.config is before
 
 
+def test_the_password_of_a_proxy_is_not_shown_and_stays_where_its_host_is_changed(
+    qtbot: QtBot, desk_config: Config
+) -> None:
+    config = replace(desk_config, fetch_proxy="http://ada:secret@proxy.example:3128")
+    field = OptionField("fetch_proxy", "Proxy", config=config)
+    qtbot.addWidget(field)
+    field.show()
+    assert field.line.text() == "http://ada:***@proxy.example:3128"
+    with qtbot.waitSignal(field.entered) as entered:
+        enter(field, "http://ada:***@other.example:3128")
+    assert entered.args == ["http://ada:secret@other.example:3128"]
+    field.refuse("It does not answer.", "http://ada:secret@other.example:3128")
+    assert field.line.text() == "http://ada:***@other.example:3128"
+
+
 def test_an_option_of_the_environment_is_locked(qtbot: QtBot, desk_config: Config) -> None:
     given = replace(desk_config, given={"fetch": Given("off", "environment", "HOOKDESK_FETCH")})
     field = ChoiceField("fetch", "Files of reports", (), config=given)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from pathlib import Path
 
 import pytest
@@ -124,6 +125,16 @@ def test_the_log_changes_its_lines_at_once(
     QTest.keyClick(page.lines.box, Key.Key_Down)
     qtbot.waitUntil(lambda: config.load({}).log_format == "json" and program.tasks.idle())
     assert page.lines.value() == "json"
+
+
+def test_what_is_logged_changes_at_once(
+    on_page: OnPage[StartPage], program: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, root = on_page(StartPage), logging.getLogger()
+    monkeypatch.setattr(root, "level", root.level)
+    QTest.keyClick(page.level.box, Key.Key_Down)
+    qtbot.waitUntil(lambda: config.load({}).log_level == "warning" and program.tasks.idle())
+    assert not logging.getLogger("receiver.intake").isEnabledFor(logging.INFO)
 
 
 def test_the_log_is_opened_by_the_system(

@@ -11,6 +11,7 @@ import pytest
 from development import options_table
 from models.problems import Problem
 from models.settings import config, log, option_files, paths
+from models.settings.option import hidden, revealed
 from models.settings.options import OPTIONS
 
 FLAG, ENVIRON, FILE, MACHINES = {"port": "1"}, {"HOOKDESK_PORT": "2"}, '{"port": 3}', '{"port": 4}'
@@ -94,6 +95,7 @@ def test_each_system_has_its_place_for_the_file_of_the_machine() -> None:
         ("host", "http://127.0.0.1"),
         ("theme", "blue"),
         ("log_format", "xml"),
+        ("log_level", "debug"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named_with_its_source(tmp_path: Path, name: str, value: str) -> None:
@@ -101,6 +103,35 @@ def test_a_value_that_cannot_be_used_is_named_with_its_source(tmp_path: Path, na
         config.load({name: value}, {}, tmp_path / "config.json")
     assert value in caught.value.title
     assert "--" + name.replace("_", "-") in caught.value.title
+
+
+def test_no_password_of_a_proxy_is_in_what_is_said_of_it(tmp_path: Path) -> None:
+    with pytest.raises(Problem) as caught:
+        config.load({"fetch_proxy": "ftp://ada:secret@proxy.example"}, {}, tmp_path / "config.json")
+    assert "ftp://ada:***@proxy.example" in caught.value.title
+    assert "secret" not in str(caught.value)
+    assert "secret" not in repr(config.load({"fetch_proxy": "http://ada:secret@proxy.example"}))
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("http://ada:s3cr@t@proxy.example:3128", "http://ada:***@proxy.example:3128"),
+        ("http://:secret@proxy.example", "http://:***@proxy.example"),
+        ("http://ada@proxy.example:3128/a@b", "http://ada@proxy.example:3128/a@b"),
+        ("https://hooks.example.org:8443/a:b@c", "https://hooks.example.org:8443/a:b@c"),
+        ("files.example.org, 10.0.0.0/8", "files.example.org, 10.0.0.0/8"),
+    ],
+)
+def test_a_password_is_hidden_and_comes_back_where_it_was_left(url: str, shown: str) -> None:
+    assert hidden(url) == shown
+    assert revealed(shown, url) == url
+
+
+def test_a_password_that_is_typed_anew_is_taken() -> None:
+    assert revealed("http://ada:other@proxy", "http://ada:secret@proxy") == "http://ada:other@proxy"
+    assert revealed("http://eve:***@further", "http://ada:secret@proxy") == "http://eve:secret@further"
+    assert revealed("http://further", "http://ada:secret@proxy") == "http://further"
 
 
 def test_what_was_saved_is_there_at_the_next_start_beside_the_rest(tmp_path: Path) -> None:

@@ -105,13 +105,29 @@ def test_a_stream_that_nobody_reads_any_more_costs_the_file_no_line(path: Path) 
     assert path.read_text() == "one\ntwo\n"
 
 
-def test_a_log_that_is_set_up_again_has_each_line_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    root = logging.getLogger()
-    monkeypatch.setattr(root, "handlers", [])
-    monkeypatch.setattr(root, "level", root.level)
+@pytest.fixture
+def root(monkeypatch: pytest.MonkeyPatch) -> Iterator[logging.Logger]:
+    """The logger of all, which writes nowhere yet."""
+    found = logging.getLogger()
+    monkeypatch.setattr(found, "handlers", [])
+    monkeypatch.setattr(found, "level", found.level)
+    yield found
+    for handler in found.handlers:
+        handler.close()
+
+
+def test_a_log_that_is_set_up_again_has_each_line_once(root: logging.Logger, tmp_path: Path) -> None:
     for _ in range(2):
         path = models_log.set_up(tmp_path)
     root.warning("disk full")
     assert path.read_text().count("disk full") == 1
-    for handler in root.handlers:
-        handler.close()
+
+
+def test_what_is_below_the_level_is_not_written(root: logging.Logger, tmp_path: Path) -> None:
+    path = models_log.set_up(tmp_path, level="warning")
+    for name in ("receiver.intake", "peewee"):
+        logging.getLogger(name).info("a delivery")
+        logging.getLogger(name).warning("a failure of %s", name)
+    root.handlers[0].flush()
+    assert "a delivery" not in path.read_text()
+    assert path.read_text().count("a failure of") == 2

@@ -58,3 +58,13 @@ def test_no_password_is_listed(unmade: Ctl) -> None:
     said = unmade.run("--database", url, "settings", "list").output
     assert "postgresql://ada@127.0.0.1/desk\n" in said
     assert "secret" not in said
+
+
+def test_no_password_of_a_proxy_is_listed_and_the_file_keeps_it(unmade: Ctl, tmp_path: Path) -> None:
+    url, file = "http://ada:secret@proxy.example:3128", tmp_path / "config.json"
+    machine = {"HOOKDESK_MACHINE_FILE": str(file)}
+    unmade("settings", "set", "fetch_proxy", url, "--machine", **machine)
+    assert of(unmade, "fetch_proxy", **machine)["value"] == "http://ada:***@proxy.example:3128"
+    assert json.loads(file.read_text()) == {"fetch_proxy": url}
+    refused = unmade.run("settings", "set", "fetch_proxy", "socks5://ada:secret@proxy.example")
+    assert "socks5://ada:***@proxy.example cannot be the fetch_proxy" in refused.stderr
