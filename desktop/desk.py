@@ -98,11 +98,12 @@ class Desk(QObject):
             theme=theme,
             ask=asking,
             store=lambda: store_of(config),
-            copies=folder / "copies",
+            folder=folder,
             open_url=open_url,
             hand_over=hand_over,
             parent=self,
         )
+        self._begun = BegunComments(settings)
         self.window = self._new_window(settings, asking, open_url)
         self.guide = GuideKeys(
             app, theme=theme, open_url=open_url, elsewhere=lambda: GUIDE_PAGES[self.shown.page], parent=self
@@ -237,7 +238,7 @@ class Desk(QObject):
                 base_url=base_url,
                 open_url=open_url,
                 use=self.attachments,
-                begun=BegunComments(settings),
+                begun=self._begun,
             ),
             deliveries=DeliveriesPage(tasks=tasks, theme=theme, shown=shown, ask=ask, base_url=base_url),
             search=Search(tasks=tasks, theme=theme, shown=shown, parent=self),
@@ -274,7 +275,7 @@ class Desk(QObject):
 
     def _on_first(self, _: object) -> None:
         self.bridge.start()
-        self.attachments.start()
+        self.attachments.start(self._begun.paths())
         self.receiver.start()
         self.background.start()
         self.reload()

@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from desktop.attachments.attachment_words import icon, is_program, shown_name
+from desktop.attachments.begun_files import BegunFiles
 from desktop.attachments.carrying import Carried, carried
 from desktop.attachments.outside_copies import OutsideCopies
 from desktop.attachments.pending import Pending, take
@@ -37,6 +38,7 @@ from models.messages.posted import Posted
 from models.problems import Problem
 
 Result = TypeVar("Result")
+COPIES, BEGUN = "copies", "begun"
 
 
 class AttachmentUse(QObject):
@@ -53,20 +55,21 @@ class AttachmentUse(QObject):
         theme: ThemeHolder,
         ask: Ask,
         store: Callable[[], Store],
-        copies: Path,
+        folder: Path,
         open_url: Callable[[str], object],
         hand_over: Callable[[str], bool],
         parent: QObject | None = None,
     ) -> None:
         """`reading` decodes pictures and has one thread. `store` is called on a thread of the tasks and may raise
-        Problem. `copies` is a private folder for what other programs read. `hand_over` opens a file:// URL and says
-        whether a program took it."""
+        Problem. `folder` is a private one: what other programs read and what was pasted lies in folders of it.
+        `hand_over` opens a file:// URL and says whether a program took it."""
         super().__init__(parent)
         self._tasks, self._ask, self._store = tasks, ask, store
         self._open_url, self._hand_over = open_url, hand_over
         self._theme = theme
         self.pictures = Pictures(tasks=reading, store=store, parent=self)
-        self._copies = OutsideCopies(copies, store)
+        self._copies = OutsideCopies(folder / COPIES, store)
+        self._begun_files = BegunFiles(folder / BEGUN, folder / COPIES)
 
     def open(self, posted: Posted) -> None:
         """Show a picture or a text that is here, open another file that is, and of all others the address."""
@@ -165,9 +168,18 @@ class AttachmentUse(QObject):
         """What reads the files of a comment, to be called on a thread of the tasks."""
         return lambda: take(self._store(), pending)
 
-    def start(self) -> None:
-        """Delete what a program that was killed laid out for others."""
+    def hold(self, pending: Sequence[Pending]) -> list[Pending]:
+        """Keep what was put into a comment for the next start too, where nobody else does."""
+        held = [self._begun_files.placed(each) for each in pending]
+        for each in held:
+            self._run(partial(self._begun_files.write, each), lambda _: None)
+        return held
+
+    def start(self, begun: Sequence[Path]) -> None:
+        """Delete what a program that was killed laid out for others, and what is none of these files of comments that
+        were begun."""
         self._run(self._copies.sweep, lambda _: None)
+        self._run(partial(self._begun_files.sweep, begun), lambda _: None)
 
     def stop(self) -> None:
         """Delete what was laid out for other programs. The tasks are over."""

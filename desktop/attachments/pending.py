@@ -18,7 +18,7 @@ from receiver.attaching import take_file
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A file of this computer, or a picture that was pasted."""
+    """A file of this computer, or a picture that was pasted, with the place where it is kept for the next start."""
 
     name: str
     path: Path | None = None
@@ -56,13 +56,14 @@ def take(store: Store, pending: Sequence[Pending]) -> OwnFiles:
 
 
 def _take(own: OwnFiles, pending: Pending) -> None:
-    if pending.path is None:
-        own.take(pending.name, [_png(pending.image or QImage())], "image/png")
-    else:
+    if pending.image is not None:
+        own.take(pending.name, [png(pending.image)], "image/png")
+    elif pending.path is not None:
         take_file(own, pending.path)
 
 
-def _png(image: QImage) -> bytes:
+def png(image: QImage) -> bytes:
+    """A picture as a file. Not for the thread of the window."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs want bytes, which save() refuses

@@ -166,7 +166,7 @@ def use(
         theme=theme,
         ask=answers,
         store=lambda: store,
-        copies=tmp_path / "copies",
+        folder=tmp_path,
         open_url=opened.append,
         hand_over=hand_over,
     )

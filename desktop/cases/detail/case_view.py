@@ -62,7 +62,7 @@ class CaseView(QWidget):
         self.body = CaseBody(tasks=tasks, theme=theme, shown=shown, opener=opener, use=use)
         self.description, self.linked, self.keys = self.body.description, self.body.linked, self.body.keys
         self.parts, self.timeline = self.body.parts, self.body.timeline
-        self.comment = CommentBox(begun, theme=theme)
+        self.comment = CommentBox(begun, use.hold, theme=theme)
         rows = [row for name, row in ROWS.items() if name in MORE_OF_CASE]
         self.more = ActionSet(rows, self._chosen, theme=theme, parent=self, has_keys=False)
         fill(self.header.menu, MORE_OF_CASE, self.more)

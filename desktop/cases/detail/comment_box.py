@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -17,6 +17,7 @@ from desktop.widgets.theme import ThemeHolder
 from desktop.words.language import tr
 from models.cases.cases import Case
 
+Hold = Callable[[Sequence[Pending]], Sequence[Pending]]
 PAUSE_MS = 1000
 """A pause in typing after which what was begun is kept."""
 
@@ -29,9 +30,10 @@ class CommentBox(QWidget):
     """A file shall be chosen, and added by add_files()."""
     changed = Signal()
 
-    def __init__(self, begun: BegunComments, *, theme: ThemeHolder, parent: QWidget | None = None) -> None:
+    def __init__(self, begun: BegunComments, hold: Hold, *, theme: ThemeHolder, parent: QWidget | None = None) -> None:
+        """`hold` has files there at the next start of the program, or says where they are then."""
         super().__init__(parent)
-        self._begun = begun
+        self._begun, self._hold = begun, hold
         self._case: Case | None = None
         self._waiting: dict[int, list[Pending]] = {}
         """Files that were put into comments that are not shown, by the ids of their cases."""
@@ -84,7 +86,7 @@ class CommentBox(QWidget):
     def add_files(self, files: Sequence[Pending]) -> None:
         """Put files beside the text; they are read when it is sent."""
         if not self.field.isReadOnly() and self._case is not None:
-            self.files_row.show_pending([*self.files(), *files])
+            self.files_row.show_pending([*self.files(), *self._hold(files)])
 
     def show_case(self, case: Case | None) -> None:
         """Show the comment that was begun for this case; one for the case before waits until that is shown again."""
@@ -92,7 +94,7 @@ class CommentBox(QWidget):
         self._case = case
         self.set_busy(False)
         self.field.setPlainText("" if case is None else self._begun.of(case))
-        self.files_row.show_pending([] if case is None else self._waiting.get(case.id, []))
+        self.files_row.show_pending([] if case is None else self._files_of(case))
         self._pause.stop()
 
     def update_case(self, case: Case) -> None:
@@ -106,7 +108,7 @@ class CommentBox(QWidget):
         """Keep what is being typed as begun."""
         self._pause.stop()
         if self._case is not None:
-            self._begun.keep(self._case, self.text())
+            self._begun.keep(self._case, self.text(), self.files())
             self._waiting[self._case.id] = self.files()
 
     def forget(self, case: Case) -> None:
@@ -124,6 +126,10 @@ class CommentBox(QWidget):
         self.field.setReadOnly(busy)
         for widget in (self.send, self.attach, self.files_row):
             widget.setEnabled(not busy)
+
+    def _files_of(self, case: Case) -> list[Pending]:
+        """Those of this run have their pictures in memory."""
+        return self._waiting[case.id] if case.id in self._waiting else self._begun.files_of(case)
 
     def _send(self) -> None:
         if self.has_draft() and not self.field.isReadOnly():

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.cases.detail.begun_comments import BegunComments
 from desktop.cases.detail.comment_box import CommentBox
 from desktop.cases.page import CasesPage
+from desktop.widgets.theme import ThemeHolder
 from models.cases import cases, comments
 from models.channels.hooks import Hook
 from models.database import connection, execute
@@ -101,7 +105,7 @@ def test_a_picture_is_pasted_and_sent_without_a_word(
     qtbot.waitUntil(lambda: len(page.view.timeline.entries()) == 2)
     [chip] = page.view.timeline.entries()[1].chips()
     assert [each.text().replace("&", "") for each in chip.new_menu().actions() if each.isVisible()] == [
-        *("View", "Open", "Save as…"),
+        *("View", "Open", "Save as…", "Copy file"),
     ]
 
 
@@ -130,6 +134,54 @@ def test_files_wait_for_the_case_they_were_put_into(
     qtbot.waitUntil(lambda: named(box) == [])
     open_number(page, qtbot, operations, 1)
     qtbot.waitUntil(lambda: named(box) == ["Take out notes.txt"])
+
+
+def later(tmp_path: Path) -> BegunComments:
+    """What the next start of the program finds."""
+    kept = tmp_path / f"later-{uuid4()}.ini"
+    if (tmp_path / "begun.ini").exists():
+        shutil.copy(tmp_path / "begun.ini", kept)
+    return BegunComments(QSettings(str(kept), QSettings.Format.IniFormat))
+
+
+def test_files_and_pictures_are_there_at_the_next_start_and_no_longer_than_their_comment(
+    box: CommentBox, page: CasesPage, qtbot: QtBot, operations: Hook, theme: ThemeHolder, tmp_path: Path
+) -> None:
+    image = QImage(30, 20, QImage.Format.Format_RGB32)
+    image.fill(QColor("teal"))
+    (tmp_path / "notes.txt").write_text("x")
+    case = cases.find(operations.channel_id, 1)
+    drop(box, tmp_path / "notes.txt")
+    QGuiApplication.clipboard().setImage(image)
+    box.field.paste()
+    box.keep()
+    qtbot.waitUntil(lambda: len(later(tmp_path).files_of(case)) == 2)
+    notes, pasted = later(tmp_path).files_of(case)
+    assert (notes.path, pasted.name) == (tmp_path / "notes.txt", "picture.png")
+    assert pasted.path is not None
+    qtbot.waitUntil(pasted.path.exists)
+    again = CommentBox(later(tmp_path), page.use.hold, theme=theme)
+    qtbot.addWidget(again)
+    again.show_case(case)
+    assert [(each.name, each.path) for each in again.files()] == [(each.name, each.path) for each in (notes, pasted)]
+    own = page.use.taking(again.files())()
+    own.discard()
+    assert own.names() == ["notes.txt", "picture.png"]
+    box.send.click()
+    qtbot.waitUntil(lambda: later(tmp_path).files_of(case) == [])
+
+
+def test_a_file_that_is_dragged_from_another_message_stays_when_its_copy_goes(
+    box: CommentBox, page: CasesPage, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copies" / "a" / "b" / "df.txt"
+    copy.parent.mkdir(parents=True)
+    copy.write_bytes(b"Filesystem")
+    drop(box, copy)
+    copy.unlink()
+    [held] = box.files()
+    assert held.path is not None
+    assert (held.name, held.path.read_bytes()) == ("df.txt", b"Filesystem")
 
 
 def test_files_go_along_when_the_case_is_closed_by_the_button(
