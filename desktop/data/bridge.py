@@ -30,6 +30,7 @@ class Bridge(QObject):
         super().__init__(parent)
         self._watcher = changes.Watcher()
         self._channels: frozenset[int] | None = frozenset()
+        self._listening = False
         self._waiting = False
         self._gap = QTimer(self, singleShot=True)
         self._gap.setInterval(LEAST_GAP_MS)
@@ -41,6 +42,7 @@ class Bridge(QObject):
 
     def start(self) -> None:
         """Begin to listen."""
+        self._listening = True
         changes.changed.connect(self._tell, weak=False)
         troubles.troubled.connect(self._tell_trouble, weak=False)
         troubles.warned.connect(self._warn, weak=False)
@@ -49,7 +51,8 @@ class Bridge(QObject):
         self._refresh.start()
 
     def stop(self) -> None:
-        """Stop listening; what was gathered is dropped."""
+        """Stop listening; what was gathered, or is on the way from another thread, is dropped."""
+        self._listening = False
         changes.changed.disconnect(self._tell)
         troubles.troubled.disconnect(self._tell_trouble)
         troubles.warned.disconnect(self._warn)
@@ -72,6 +75,8 @@ class Bridge(QObject):
         self.eased.emit(problem)
 
     def _on_told(self, change: Change) -> None:
+        if not self._listening:
+            return
         if self._channels is None or change.channels is None:
             self._channels = None
         else:

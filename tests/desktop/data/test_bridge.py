@@ -7,7 +7,6 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -27,7 +26,7 @@ def bridge(qtbot: QtBot, desk: Path) -> Iterator[Bridge]:
     started.stop()
 
 
-def test_a_change_is_told_at_once_and_a_flood_four_times_a_second(qtbot: QtBot, bridge: Bridge) -> None:
+def test_a_change_is_told_alone_and_a_flood_four_times_a_second(qtbot: QtBot, bridge: Bridge) -> None:
     told: list[tuple[float, Change]] = []
     bridge.changed.connect(lambda change: told.append((time.monotonic(), change)))
     done = threading.Event()
@@ -42,11 +41,12 @@ def test_a_change_is_told_at_once_and_a_flood_four_times_a_second(qtbot: QtBot, 
 
     began = time.monotonic()
     threading.Thread(target=flood).start()
-    qtbot.waitUntil(lambda: done.is_set() and told[-1][1].channels is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: done.is_set() and told[-1][1].channels is not None)
     qtbot.waitUntil(lambda: time.monotonic() - told[-1][0] > LEAST_GAP_MS / 1000 * 2)
-    assert told[0][0] - began < 0.2
-    gaps = [later[0] - sooner[0] for sooner, later in pairwise(told)]
-    assert min(gaps) > LEAST_GAP_MS / 1000 * 0.8
+    assert told[0][1] == Change(frozenset({1})), "it waits for no other"
+    # Qt's timers may be five percent early; a busy machine only makes them late.
+    most = 1 + (told[-1][0] - began) / (LEAST_GAP_MS / 1000 * 0.95)
+    assert 2 < len(told) <= most
     every = frozenset[int]().union(*(change.channels or frozenset() for _, change in told))
     assert every == frozenset(range(7))
 
@@ -62,7 +62,7 @@ def test_what_is_not_known_swallows_what_is(qtbot: QtBot, bridge: Bridge) -> Non
 
 def test_another_process_is_noticed(qtbot: QtBot, bridge: Bridge, desk: Path) -> None:
     command = [sys.executable, "-m", "receiver.cli", "--database", str(desk), "channel", "add", "Far"]
-    with qtbot.waitSignal(bridge.changed, check_params_cb=lambda change: change.channels is None, timeout=20_000):
+    with qtbot.waitSignal(bridge.changed, check_params_cb=lambda change: change.channels is None):
         subprocess.run(command, check=True, timeout=60)
 
 
@@ -73,5 +73,18 @@ def test_a_stopped_bridge_tells_nothing(qtbot: QtBot, desk: Path) -> None:
     bridge.start()
     bridge.stop()
     changes.announce(Change(None))
+    qtbot.wait(LEAST_GAP_MS)
+    assert told == []
+
+
+def test_what_was_on_the_way_when_the_bridge_stopped_is_not_told(qtbot: QtBot, desk: Path) -> None:
+    bridge = Bridge()
+    told: list[Change] = []
+    bridge.changed.connect(told.append)
+    bridge.start()
+    thread = threading.Thread(target=changes.announce, args=[Change(None)])
+    thread.start()
+    thread.join()
+    bridge.stop()
     qtbot.wait(LEAST_GAP_MS)
     assert told == []
