@@ -146,6 +146,8 @@ class KeysetModel(RecordModel[Record]):
         head = read.rows
         complete = len(head) < read.asked.limit
         fresh = self._fresh(head)
+        if not complete and not self._exhausted and not self._is_loaded(head[-1]):
+            head = head[:-1]  # it was read to be counted; further down pages are loaded, not row after row
         tail = [] if complete else self._tail(head)
         if not self.holding:
             kept = self._kept(len(tail), len(head))
@@ -158,6 +160,9 @@ class KeysetModel(RecordModel[Record]):
         elif not tail:
             self._exhausted = False
         self.refreshed.emit(fresh)
+
+    def _is_loaded(self, record: Record) -> bool:
+        return self.index_of(self.key(record)).isValid()
 
     def _fresh(self, head: Sequence[Record]) -> int:
         """How many records stand above the first one that is known."""

@@ -130,6 +130,13 @@ def test_a_refresh_inserts_removes_and_changes_rows_in_their_place(qtbot: QtBot,
     assert rows.records()[rows.index_of(18).row()].name == "new name"
 
 
+def test_a_refresh_of_what_stayed_the_same_adds_no_row(qtbot: QtBot, rows: Rows) -> None:
+    for _ in range(2):
+        with qtbot.waitSignal(rows.refreshed):
+            rows.refresh()
+    assert rows.ids() == list(range(25, 15, -1))
+
+
 def test_rows_that_moved_are_moved_and_not_lost(qtbot: QtBot, rows: Rows) -> None:
     chosen = QPersistentModelIndex(rows.index_of(17))
     # The row with id 17 goes to the top, as a case does that was updated.
