@@ -38,13 +38,6 @@ class Undo(QObject):
         """The step that would be taken back now."""
         return self._steps[-1] if self._steps else None
 
-    def take(self) -> Step | None:
-        """The step that would be taken back now, which is no longer kept."""
-        step = self.last()
-        if step is not None:
-            self.drop(step)
-        return step
-
     def drop(self, step: Step) -> None:
         """Keep a step no longer."""
         if any(each is step for each in self._steps):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -21,6 +22,17 @@ Action = Callable[[Seen], Done]
 Saying = Callable[[Done], str]
 
 
+@dataclass(slots=True, eq=False)
+class _Run:
+    """An action that is under way."""
+
+    seen: Seen
+    action: Action
+    saying: Saying
+    taken_back: bool = False
+    """Whether it shall be taken back as soon as it is done."""
+
+
 class ActionRunner(QObject):
     """One action after the other; each is told when it is on disk."""
 
@@ -34,42 +46,56 @@ class ActionRunner(QObject):
         super().__init__(parent)
         self._tasks, self._ask, self._window = tasks, ask, parent
         self.undo = Undo(self)
+        self._under_way: list[_Run] = []
 
     def run(self, seen: Seen, action: Action, saying: Saying) -> None:
         """Do something to cases as they were seen; `saying` makes the sentence for it."""
         if seen:
+            run = _Run(seen, action, saying)
+            self._under_way.append(run)
             self._tasks.run(
                 lambda: action(seen),
-                lambda done: self._on_done(done, saying),
+                lambda done: self._on_done(done, run),
                 owner=self,
-                problem=lambda problem: self._on_refused(problem, seen, action, saying),
+                problem=lambda problem: self._on_refused(problem, run),
             )
 
     def undo_last(self) -> None:
-        """Take the last action back, if it was done within ten seconds."""
-        if (step := self.undo.take()) is not None:
-            said = tr("Undone: {sentence}", sentence=step.sentence)
-            self._tasks.run(step.undo, lambda _: self.undone.emit(said), owner=self, problem=self.refuse)
+        """Take the last action back: when it is done, if it is under way, else if it was done within ten seconds."""
+        run = next((run for run in reversed(self._under_way) if not run.taken_back), None)
+        if run is not None:
+            run.taken_back = True
+        elif (step := self.undo.last()) is not None:
+            self._take_back(step)
 
     def refuse(self, problem: Problem) -> None:
         """Say what is wrong, and that nothing was done."""
         self._ask.problem(self._window, problem)
         self.problem.emit(problem)
 
-    def _on_done(self, done: Done, saying: Saying) -> None:
-        sentence = saying(done)
-        self.acted.emit(done.cases)
-        self.undo.add(Step(sentence, done.undo))
-        self.done.emit(sentence, done.undo)
+    def _take_back(self, step: Step) -> None:
+        self.undo.drop(step)
+        said = tr("Undone: {sentence}", sentence=step.sentence)
+        self._tasks.run(step.undo, lambda _: self.undone.emit(said), owner=self, problem=self.refuse)
 
-    def _on_refused(self, problem: Problem, seen: Seen, action: Action, saying: Saying) -> None:
-        again = _as_they_are(seen, problem.cases) if isinstance(problem, Changed) else []
+    def _on_done(self, done: Done, run: _Run) -> None:
+        self._under_way.remove(run)
+        step = Step(run.saying(done), done.undo)
+        self.acted.emit(done.cases)
+        self.undo.add(step)
+        self.done.emit(step.sentence, done.undo)
+        if run.taken_back:
+            self._take_back(step)
+
+    def _on_refused(self, problem: Problem, run: _Run) -> None:
+        self._under_way.remove(run)
+        again = _as_they_are(run.seen, problem.cases) if isinstance(problem, Changed) else []
         if not again:
             self.refuse(problem)
         elif self._ask.confirm(
             self._window, problem_words.title(problem), tr("Nothing was done so far."), tr("Do it anyway")
         ):
-            self.run(again, action, saying)
+            self.run(again, run.action, run.saying)
         else:
             self.problem.emit(problem)
 

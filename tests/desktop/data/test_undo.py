@@ -19,10 +19,11 @@ def test_the_newest_is_taken_back_first(qapp: QApplication) -> None:
     first, second = Step("first", nothing), Step("second", nothing)
     undo.add(first)
     undo.add(second)
-    assert undo.take() is second
+    assert undo.last() is second
+    undo.drop(second)
     assert undo.last() is first
-    assert undo.take() is first
-    assert undo.take() is None
+    undo.drop(first)
+    assert undo.last() is None
 
 
 def test_the_bar_is_there_as_long_as_something_can_be_taken_back(qtbot: QtBot, theme: ThemeHolder) -> None:

@@ -317,6 +317,19 @@ def test_linking_and_unlinking(place: Place, qtbot: QtBot, three: list[Case]) ->
     assert [case.number for case in links.of_case(three[2].id)] == [1]
 
 
+def test_what_is_still_under_way_is_taken_back_and_not_what_was_done_before(
+    place: Place, qtbot: QtBot, three: list[Case]
+) -> None:
+    first, second, _ = three
+    with qtbot.waitSignal(place.case_actions.done):
+        place.case_actions.close([first])
+    with qtbot.waitSignal(place.case_actions.undone) as said:
+        place.case_actions.close([second])
+        place.case_actions.undo_last()
+    assert said.args == ["Undone: Case #2 closed"]
+    assert [cases.get(case.id).state for case in (first, second)] == ["closed", "open"]
+
+
 def test_deleting_asks_with_names_and_numbers_and_can_be_undone(
     place: Place, qtbot: QtBot, three: list[Case], answers: Answers
 ) -> None:
