@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,8 @@ from models.channels import hooks
 from models.files.folder_store import FolderStore
 from models.problems import Problem
 from models.settings.config import Config
+from tests.desktop import late
+from tests.desktop.patience import PatientBot
 
 FONTS = Path(__file__).parent.parent / "fonts"
 
@@ -81,6 +84,25 @@ class Answers(Ask):
 
     def printer(self, parent: QWidget | None) -> QPrinter | None:
         return self.printing
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`python3 dev.py test tests/desktop --late=news` finds what relies on the order in which things come."""
+    parser.addoption("--late", choices=tuple(late.WAYS), help="hold back what comes to the window by one way")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _late(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Everything comes as it does, unless --late says what is held back."""
+    way = request.config.getoption("--late", default=None)
+    with late.held_back(way) if way else nullcontext():
+        yield
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """What waits for the screens."""
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")

@@ -50,7 +50,7 @@ def test_the_five_posts_of_the_documentation_appear_in_the_window(qtbot: QtBot, 
     answers = [requests.post(url, json=body, timeout=10) for body in POSTS]
     assert [answer.status_code for answer in answers] == [200, 200, 201, 208, 200]
     model, window = program.window.activity.model, program.window
-    qtbot.waitUntil(lambda: model.rowCount() == 4, timeout=1000)
+    qtbot.waitUntil(lambda: model.rowCount() == 4)
     kinds = [message.kind for message in model.records()]
     assert kinds == ["update", "opening", "activity", "activity"]
     assert {message.hook for message in model.records()} == {"Nightly backup"}

@@ -121,14 +121,14 @@ def test_a_drive_that_goes_away_is_told_until_it_is_back(
         [hook] = hooks.of_channel(None)
         url, banner = hooks.url(running.receiver.base_url(), hook.channel_guid, hook.guid), running.window.banner
         away = drive.rename(tmp_path / "away")
-        qtbot.waitUntil(banner.isVisible, timeout=10_000)
+        qtbot.waitUntil(banner.isVisible)
         assert banner.problem is not None
         assert str(drive / "desk.db") in banner.problem.title
-        qtbot.waitUntil(lambda: running.receiver.state == "refusing", timeout=10_000)
+        qtbot.waitUntil(lambda: running.receiver.state == "refusing")
         assert requests.post(url, json={"text": "lost?"}, timeout=10).status_code == 503
         assert not drive.exists()
         away.rename(drive)
-        qtbot.waitUntil(lambda: running.receiver.state == "receiving" and not banner.isVisible(), timeout=10_000)
+        qtbot.waitUntil(lambda: running.receiver.state == "receiving" and not banner.isVisible())
         assert requests.post(url, json={"text": "back"}, timeout=10).ok
         qtbot.waitUntil(running.tasks.idle)
         running.window.close()

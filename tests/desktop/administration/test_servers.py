@@ -76,7 +76,7 @@ def test_the_desk_moves_and_goes_on_there(moving: Desk, qtbot: QtBot, answers: A
     dialog = moving.moving.dialog
     assert dialog is not None
     fill(dialog.form, url)
-    with qtbot.waitSignal(moving.moving.moved, timeout=30_000):
+    with qtbot.waitSignal(moving.moving.moved):
         dialog.move_button.click()
         assert moving.receiver.state == "stopped"
     assert moving.moving.moved_to == url
@@ -95,12 +95,12 @@ def test_a_move_that_is_stopped_or_refused_leaves_the_desk_as_it_was(moving: Des
     assert dialog is not None
     fill(dialog.form, postgres.server().blank(), password="wrong")
     dialog.move_button.click()
-    qtbot.waitUntil(lambda: "refused" in dialog.words.text() and moving.receiver.state == "receiving", timeout=10_000)
+    qtbot.waitUntil(lambda: "refused" in dialog.words.text() and moving.receiver.state == "receiving")
     assert dialog.words.property("role") == "danger"
     fill(dialog.form, postgres.server().blank())
     dialog.move_button.click()
     dialog.reject()
-    qtbot.waitUntil(lambda: "Stopped" in dialog.words.text() and moving.receiver.state == "receiving", timeout=30_000)
+    qtbot.waitUntil(lambda: "Stopped" in dialog.words.text() and moving.receiver.state == "receiving")
     assert dialog.isVisible()
     assert moving.moving.moved_to is None
     assert not config.load({}, {}).is_given("database")
@@ -120,7 +120,7 @@ def test_nothing_is_received_while_it_is_copied_also_when_it_begins_at_once_afte
         dialog.move_button.click()
     moving.receiver.changed.connect(lambda: states.append(moving.receiver.state))
     fill(dialog.form, url)
-    with qtbot.waitSignal(moving.moving.moved, timeout=30_000):
+    with qtbot.waitSignal(moving.moving.moved):
         dialog.move_button.click()
     assert states == ["receiving", "stopped"]
 
@@ -166,11 +166,11 @@ def test_the_window_says_that_the_server_is_away_and_comes_back(
     assert not program.actions["move_to_server"].isEnabled()
     own_server.stop()
     try:
-        qtbot.waitUntil(window.banner.isVisible, timeout=10_000)
+        qtbot.waitUntil(window.banner.isVisible)
         assert window.banner.problem is not None
         assert window.banner.problem.title == "The database server does not answer."
     finally:
         own_server.start()
-    qtbot.waitUntil(lambda: not window.banner.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: not window.banner.isVisible())
     channels.add("Plant")
-    qtbot.waitUntil(lambda: window.side.list.model().rowCount() == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: window.side.list.model().rowCount() == 2)

@@ -111,7 +111,7 @@ def test_a_letter_too_much_in_the_url_is_found(
         qtbot.waitUntil(lambda: all(row.check is not None for row in why.checks.rows))
         return check(why, UNKNOWN).mark == "danger"
 
-    qtbot.waitUntil(found, timeout=10_000)
+    qtbot.waitUntil(found)
     assert "1 character too much" in check(why, UNKNOWN).words
     assert says(why) == [UNKNOWN]
 

@@ -49,7 +49,7 @@ def window(qtbot: QtBot, qapp: QApplication, config: Config, answers: Answers, f
     running = Desk(config, app=qapp, folder=folder, ask=answers)
     try:
         running.start()
-        qtbot.waitUntil(lambda: running.receiver.state not in ("starting", "stopped"), timeout=20_000)
+        qtbot.waitUntil(lambda: running.receiver.state not in ("starting", "stopped"))
         yield running
         qtbot.waitUntil(running.tasks.idle)
         running.window.close()
@@ -82,7 +82,7 @@ def test_the_window_is_a_view_and_shows_what_comes_there(
         qtbot.waitUntil(start.test.isVisible)
         assert start.url.text().startswith(f"http://127.0.0.1:{config.port}/hooks/")
         QTest.mouseClick(start.test, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: view.window.activity.model.rowCount() == 1, timeout=10_000)
+        qtbot.waitUntil(lambda: view.window.activity.model.rowCount() == 1)
 
 
 def test_a_receiver_that_ends_leaves_the_choice_and_one_that_is_back_is_seen(
@@ -96,14 +96,14 @@ def test_a_receiver_that_ends_leaves_the_choice_and_one_that_is_back_is_seen(
     monkeypatch.setattr("desktop.process.other_receiver.LOOK_MS", 200)
     with serving(config.database, config.port) as other, window(qtbot, qapp, config, answers, tmp_path) as view:
         other.terminate()
-        qtbot.waitUntil(lambda: view.receiver.state == "problem", timeout=20_000)
+        qtbot.waitUntil(lambda: view.receiver.state == "problem")
         assert isinstance(view.window.banner.problem, OtherEnded)
         assert status(view) == "Not receiving"
         with serving(config.database, config.port) as again:
-            qtbot.waitUntil(lambda: view.receiver.state == "elsewhere", timeout=20_000)
+            qtbot.waitUntil(lambda: view.receiver.state == "elsewhere")
             assert not view.window.banner.isVisible()
             again.terminate()
-            qtbot.waitUntil(view.window.banner.isVisible, timeout=20_000)
+            qtbot.waitUntil(view.window.banner.isVisible)
             again.wait()
         buttons = [one for one in view.window.banner.findChildren(QPushButton) if one.isVisible()]
         assert [one.text() for one in buttons] == ["Receive here"]

@@ -91,9 +91,9 @@ def test_a_long_export_shows_how_far_it_is_and_can_be_stopped(
     qtbot.waitUntil(lambda: exporting.task.progress is not None)
     progress = exporting.task.progress
     assert progress is not None
-    qtbot.waitUntil(lambda: progress.bar.maximum() == 5200 and progress.bar.value() > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: progress.bar.maximum() == 5200 and progress.bar.value() > 0)
     assert progress.words.text().endswith("of 5,200 cases")
-    with qtbot.waitSignal(exporting.announced, timeout=20_000) as told:
+    with qtbot.waitSignal(exporting.announced) as told:
         progress.reject()
     assert "stopped" in told.args[0]
     assert answers.file.read_bytes() == b"older"
@@ -111,7 +111,7 @@ def test_the_progress_comes_by_itself_when_it_takes_long_and_goes_when_it_is_don
     progress = exporting.task.progress
     assert progress is not None
     assert not progress.isModal()
-    with qtbot.waitSignal(exporting.announced, timeout=20_000):
+    with qtbot.waitSignal(exporting.announced):
         qtbot.waitUntil(progress.isVisible)
     assert exporting.task.progress is None
     assert len(answers.file.read_text("utf-8-sig").splitlines()) == 2001

@@ -54,8 +54,6 @@ def test_a_trouble_that_is_over_is_not_said_again_by_what_met_it_too(program: De
 def test_the_window_notices_by_itself_that_reports_can_be_stored_again(program: Desk, qtbot: QtBot, desk: Path) -> None:
     [hook] = hooks.of_channel(None)
     url = hooks.url(program.receiver.base_url(), hook.channel_guid, hook.guid)
-    with full(desk), qtbot.waitSignal(program.bridge.troubled, timeout=20_000):
+    with full(desk), qtbot.waitSignal(program.bridge.troubled):
         assert requests.post(url, json={"text": "x" * 200_000}, timeout=20).status_code == 503
-    qtbot.waitUntil(
-        lambda: program.receiver.state == "receiving" and not program.window.banner.isVisible(), timeout=20_000
-    )
+    qtbot.waitUntil(lambda: program.receiver.state == "receiving" and not program.window.banner.isVisible())

@@ -290,6 +290,7 @@ def test_a_key_says_how_often_it_was_seen_and_leads_to_the_case_before(
     qtbot.waitUntil(lambda: keys.texts() == ["Key host7/disk  ·  seen 1 time"])
     post(trouble)
     qtbot.waitUntil(lambda: keys.texts() == ["Key host7/disk  ·  seen 2 times, last just now"])
+    qtbot.waitUntil(lambda: len(keys.buttons()) == 1)  # Qt shows what was added to a layout a little later
     (before,) = keys.buttons()
     assert before.accessibleName() == "came before: #1, just now"
     QTest.mouseClick(before, Qt.MouseButton.LeftButton)

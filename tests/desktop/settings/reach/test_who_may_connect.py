@@ -50,7 +50,7 @@ def test_others_are_let_in_after_what_it_means_was_read(
     assert all(address in text for address in ways.addresses())
     port = program.receiver.url.rpartition(":")[2]
     assert requests.get(f"http://127.0.0.2:{port}/health", timeout=10).ok
-    qtbot.waitUntil(lambda: bool(who.panel.rows) and who.panel.again.isEnabled(), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(who.panel.rows) and who.panel.again.isEnabled())
     said = {url.text(): words.text() for url, words, _ in who.panel.rows}
     assert [said[f"http://{address}:{port}"] for address in ways.addresses()] == ["Answers."] * len(ways.addresses())
     assert all("Refused" not in words for words in said.values()), "by its own names it is called"
@@ -61,7 +61,7 @@ def test_others_are_let_in_after_what_it_means_was_read(
 def test_who_declines_stays_alone(who: WhoMayConnect, program: Desk, answers: Answers, qtbot: QtBot) -> None:
     answers.yes = False
     who.others.click()
-    qtbot.waitUntil(lambda: bool(answers.asked) and who.this_machine.isChecked(), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(answers.asked) and who.this_machine.isChecked())
     assert program.receiver.config.host == "127.0.0.1"
     assert not who.panel.isVisible()
 
@@ -80,7 +80,7 @@ def test_a_way_that_answers_can_begin_the_urls(
     who: WhoMayConnect, program: Desk, answers: Answers, qtbot: QtBot
 ) -> None:
     program.receiver.use({"host": "0.0.0.0"})
-    qtbot.waitUntil(lambda: bool(who.panel.rows) and who.panel.again.isEnabled(), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(who.panel.rows) and who.panel.again.isEnabled())
     chosen = next((row for row in who.panel.rows if row[2].isEnabled()), None)
     if chosen is None:
         pytest.skip("no way of this machine leads to it")

@@ -111,7 +111,7 @@ def test_delete_names_what_it_hits_and_stops_the_hooks(qtbot: QtBot, program: De
 def test_a_channel_of_another_process_appears(qtbot: QtBot, program: Desk, desk_config: Config) -> None:
     command = [sys.executable, "-m", "receiver.cli", "--database", desk_config.database, "channel", "add", "Far"]
     subprocess.run(command, check=True, timeout=60)
-    qtbot.waitUntil(lambda: names(program) == ["Far", "General"], timeout=2000)
+    qtbot.waitUntil(lambda: names(program) == ["Far", "General"])
     assert shown(program) == "General"
 
 
