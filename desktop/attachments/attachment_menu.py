@@ -29,7 +29,8 @@ class Chosen:
 
     def is_lacking(self) -> bool:
         """Whether it is a file that could not or must not be fetched, or that has gone from the store."""
-        return self.posted.state in ("refused", "failed") and (self.posted.url != "" or self.posted.is_lost)
+        found = self.posted
+        return found.state in ("refused", "failed") and (found.url != "" or found.is_lost) and not found.is_untried
 
 
 # fmt: off
@@ -42,6 +43,8 @@ ON_ATTACHMENT: tuple[Action[Chosen], ...] = (
            does=lambda on: on.use.save_as(on.posted), can=Chosen.is_kept, hides=True),
     Action("copy_attachment", Sentence("Cop&y file"),
            does=lambda on: on.use.copy(on.posted), can=Chosen.is_kept, hides=True),
+    Action("fetch_attachment", Sentence("&Fetch now"),
+           does=lambda on: on.use.retry(on.posted), can=lambda on: on.posted.is_untried, hides=True),
     Action("retry_attachment", Sentence("Retry &now"),
            does=lambda on: on.use.retry(on.posted), can=Chosen.is_lacking, hides=True),
     Action("open_attachment_link", Sentence("Open lin&k"),
@@ -52,8 +55,8 @@ ON_ATTACHMENT: tuple[Action[Chosen], ...] = (
 # fmt: on
 
 ATTACHMENT_MENU: tuple[Entry, ...] = (
-    *("view_attachment", "open_attachment", "save_attachment", "copy_attachment", "retry_attachment"),
-    *("open_attachment_link", "copy_attachment_link"),
+    *("view_attachment", "open_attachment", "save_attachment", "copy_attachment"),
+    *("fetch_attachment", "retry_attachment", "open_attachment_link", "copy_attachment_link"),
 )
 
 

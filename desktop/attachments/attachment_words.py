@@ -29,6 +29,8 @@ def icon(posted: Posted) -> tuple[str, str]:
     """The name of its icon, and the role of its colour."""
     if posted.type == "link":
         return "link", "muted"
+    if posted.is_untried:
+        return "cloud-arrow-down", "muted"
     if posted.state in ("refused", "failed"):
         return "triangle-exclamation", "danger" if posted.state == "failed" else "warning"
     if posted.state == "waiting":

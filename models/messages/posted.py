@@ -42,6 +42,11 @@ class Posted(Attachment):
         """Whether it was kept, and its content has gone from the store."""
         return self.state == "failed" and self.hash is not None
 
+    @property
+    def is_untried(self) -> bool:
+        """Whether it came before files were fetched, and nobody asked for it since."""
+        return self.state == "failed" and self.attempts == 0 and self.hash is None
+
 
 def stored_words(words: Words) -> str:
     """A sentence and its values as a column keeps them: values are texts and whole numbers."""

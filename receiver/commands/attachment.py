@@ -1,6 +1,8 @@
 """hookdeskctl attachment: files and links that came with messages, and the files that are kept."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import get_args
 
@@ -41,12 +43,7 @@ def list_attachments(
     config: Config, channel: str, case: int | None, state: FileState | None, limit: int | None, as_json: bool
 ) -> None:
     """List the attachments of a channel, or of a case, of the newest message first."""
-    there = None if case is None else case_found(channel, case)
-    channel_id = channels.find(channel).id if there is None else there.channel_id
-
-    def page(last: Listed | None, many: int) -> list[Listed]:
-        return attachments.page(channel_id, None if there is None else there.id, state=state, after=last, limit=many)
-
+    page = partial(_page, *_place(channel, case), state)
     if as_json:
         documents.print_list(map(of_attachment_whole, pages.rows(page, limit)))
         return
@@ -99,19 +96,52 @@ def save(config: Config, number: int, file: Path) -> None:
 
 
 @attachment.command("retry")
-@click.argument("numbers", metavar="ATTACHMENT...", type=pages.LIMIT, nargs=-1, required=True)
+@click.argument("numbers", metavar="[ATTACHMENT]...", type=pages.LIMIT, nargs=-1)
+@click.option(
+    "--all", "channel", metavar="CHANNEL", help="In place of numbers: all of a channel that were not fetched."
+)
+@click.option("--case", "case", metavar="NUMBER", type=pages.LIMIT, help="With --all: only those of this case.")
 @on_desk
-def retry(config: Config, numbers: tuple[int, ...]) -> None:
+def retry(config: Config, numbers: tuple[int, ...], channel: str | None, case: int | None) -> None:
     """Have files fetched as soon as a receiver can, also those that were refused or failed for good."""
+    if bool(numbers) == (channel is not None) or (case is not None and channel is None):
+        raise click.UsageError("Give numbers of attachments, or --all CHANNEL, with or without --case NUMBER.")
+    store = store_of(config)
+    if channel is not None:
+        count = sum(lost.retry(store, number, datetime.now(UTC)) for number in _lacking(channel, case))
+        click.echo(f"{plain.counted(count, 'file')} will be fetched, or {'is' if count == 1 else 'are'} there again.")
     for number in numbers:
         posted = attachments.get(number)
-        if not lost.retry(store_of(config), number, datetime.now(UTC)):
+        if not lost.retry(store, number, datetime.now(UTC)):
             raise Problem(
                 "Attachment {number} is not fetched: {why}", "Name others.", number=f"{number}", why=_why(posted)
             )
         there = attachments.get(number).state == "kept"
         what = "is in the store again" if there else "will be fetched"
         click.echo(f"Attachment {number} {what}: {plain.line(posted.name or posted.url)}")
+
+
+def _lacking(channel: str, case: int | None) -> Iterator[int]:
+    """The files of a channel, or of a case of it, that were refused or failed: the newest of each first."""
+    channel_id, case_id = _place(channel, case)
+    states: tuple[FileState, ...] = ("refused", "failed")
+    for state in states:
+        page = partial(_page, channel_id, case_id, state)
+        yield from (one.posted.id for one in pages.rows(page))
+
+
+def _place(channel: str, case: int | None) -> tuple[int, int | None]:
+    """The channel, and the case if one is named. Raises Problem where they are not there."""
+    if case is None:
+        return channels.find(channel).id, None
+    there = case_found(channel, case)
+    return there.channel_id, there.id
+
+
+def _page(
+    channel_id: int, case_id: int | None, state: FileState | None, last: Listed | None, many: int
+) -> list[Listed]:
+    return attachments.page(channel_id, case_id, state=state, after=last, limit=many)
 
 
 def _why(posted: Posted) -> str:

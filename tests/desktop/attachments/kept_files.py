@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from models.database import connection
+from models.database import connection, execute, writing
 from models.files import queue
 from models.files.folder_store import FolderStore
 from models.files.queue import Claim
+from models.news import changes
 from models.problems import Words
 from models.report import Attachment
 
@@ -38,6 +39,14 @@ def refuse(name: str, why: Words) -> None:
 def fail(name: str, why: Words) -> None:
     """The file of that name could not be had."""
     queue.fail(_claimed(name), why, None)
+
+
+def untried(name: str) -> None:
+    """The file of that name came before files were fetched."""
+    text = """UPDATE attachments SET state = 'failed', next_at = NULL, why = '["It came before.", {}]' WHERE url = ?"""
+    with writing():
+        execute(text, (HERE + name,))
+        changes.tell(None)
 
 
 def progress(name: str, received: int, expected: int | None) -> None:

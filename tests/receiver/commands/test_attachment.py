@@ -126,6 +126,32 @@ def test_a_retry_is_fetched_by_the_receiver(desk: Ctl, fetching: Receiver, files
     assert (again["size"], again["content_type"]) == (10, "text/plain")
 
 
+def test_all_of_a_channel_or_a_case_that_were_not_fetched_are_asked_for(
+    desk: Ctl, fetching: Receiver, files: FileServer
+) -> None:
+    url = desk.station.hook(fetching, "Old")
+    for report in ({"id": "a"}, {"id": "b"}):
+        named = [{"@type": "file", "url": files.url(f"/old-{report['id']}-{number}")} for number in range(2)]
+        assert post(url, {**report, "attachments": named}).status == 201
+        files.answers |= {f"/old-{report['id']}-{number}": status("403 Forbidden") for number in range(2)}
+
+    def states(*words: str) -> list[str]:
+        return [one["state"] for one in desk.json("attachment", "list", "Old", *words)]
+
+    end = monotonic() + PATIENCE
+    while states() != ["failed"] * 4:
+        assert monotonic() < end
+    for path in ("/old-a-0", "/old-a-1", "/old-b-0", "/old-b-1"):
+        files.answers[path] = whole(b"old")
+    assert "2 files will be fetched" in desk("attachment", "retry", "--all", "Old", "--case", "1")
+    while states("--case", "1") != ["kept"] * 2:
+        assert monotonic() < end
+    assert states("--case", "2") == ["failed"] * 2
+    assert "2 files will be fetched" in desk("attachment", "retry", "--all", "Old")
+    for words in ((), ("1", "--all", "Old"), ("1", "--case", "1")):
+        assert desk.run("attachment", "retry", *words).exit_code == 2
+
+
 def test_a_case_an_export_and_the_metrics_say_what_became_of_files(
     desk: Ctl, fetching: Receiver, tmp_path: Path
 ) -> None:

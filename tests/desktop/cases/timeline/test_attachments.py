@@ -18,7 +18,7 @@ from models.channels.hooks import Hook
 from models.files.folder_store import FolderStore
 from models.problems import Words
 from models.report import Attachment, Report
-from tests.desktop.attachments.kept_files import fail, file, keep, progress, refuse
+from tests.desktop.attachments.kept_files import fail, file, keep, progress, refuse, untried
 from tests.desktop.cases.conftest import Post, open_number, show
 from tests.desktop.conftest import Answers
 
@@ -153,6 +153,14 @@ def test_what_has_gone_from_the_store_is_said_and_can_be_fetched_again(
 def test_what_failed_can_be_tried_again(opened_case: CasesPage, qtbot: QtBot) -> None:
     fail("core", Words("It is not there (404).", {}))
     choose(wait_for(opened_case, qtbot, 2, "file core, not fetched"), "Retry now")
+    wait_for(opened_case, qtbot, 2, "file core, waiting")
+
+
+def test_what_came_before_files_were_fetched_is_fetched_when_asked_for(opened_case: CasesPage, qtbot: QtBot) -> None:
+    untried("core")
+    held = wait_for(opened_case, qtbot, 2, "file core, not fetched")
+    assert offered(held)[0] == "Fetch now"
+    choose(held, "Fetch now")
     wait_for(opened_case, qtbot, 2, "file core, waiting")
 
 
