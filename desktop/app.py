@@ -32,7 +32,7 @@ from models.problems import Problem
 from models.settings import config, log, paths
 from models.settings.config import Config
 from models.settings.options import OPTIONS
-from models.settings.version import version
+from models.settings.version import version_and_source
 
 RUNS_ALREADY = "Hookdesk runs already with this database: its window is in front now."
 
@@ -160,7 +160,8 @@ def parser() -> argparse.ArgumentParser:
     for option in OPTIONS:
         parser.add_argument(f"--{option.name.replace('_', '-')}", help=option.help)
     parser.add_argument("--self-check", action="store_true", help="Start whole on an empty folder, and stop.")
-    parser.add_argument("--version", action="version", version=f"hookdesk {version()}", help="Say which one this is.")
+    told = f"hookdesk {version_and_source()}"
+    parser.add_argument("--version", action="version", version=told, help="Say which one this is.")
     return parser
 
 

@@ -7,7 +7,7 @@ from io import TextIOWrapper
 import click
 
 from models.problems import Problem
-from models.settings.version import version
+from models.settings.version import version_and_source
 from receiver.commands import attachment, copy_to, database, description, message, person, retention, serve, settings
 from receiver.commands.case import case
 from receiver.commands.channel import channel
@@ -45,7 +45,7 @@ class _Desk(click.Group):
 
 
 @click.group("hookdeskctl", cls=_Desk, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(version(), "--version", message="%(prog)s %(version)s", help="Say which one this is.")
+@click.version_option(version_and_source(), message="%(prog)s %(version)s", help="Say which one this is.")
 @click.option("--database", metavar="URL-or-path", help="The database. [environment: HOOKDESK_DATABASE]")
 def main(database: str | None) -> None:
     """Receive web hooks without a window, and look after channels, hooks and cases.

@@ -18,7 +18,7 @@ from models.deliveries import deliveries
 from models.deliveries.delivery_filter import EVERY
 from models.formats import own_formats
 from models.settings.config import Given
-from models.settings.version import version
+from models.settings.version import version_and_source
 from models.upkeep import space
 
 # Of these a value is one of few words, and says nothing about anybody. What is a number may be read as well.
@@ -38,7 +38,7 @@ def of_program(receiver: ReceiverControl) -> list[str]:
         for screen in QGuiApplication.screens()
     ]
     return [
-        f"Hookdesk {version()}{', a bundle' if getattr(sys, 'frozen', False) else ''}",
+        f"Hookdesk {version_and_source()}{', a bundle' if getattr(sys, 'frozen', False) else ''}",
         f"Python {platform.python_version()}, Qt {qVersion()}, SQLite {apsw.sqlite_lib_version()}",
         f"{platform.platform()}, {platform.machine()}, {QLocale.system().name()}",
         f"Screens: {', '.join(screens)}, by {QGuiApplication.platformName()}",

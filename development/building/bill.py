@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import time
 import uuid
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from development.building.part import Part, digest
+from development.building.stamp import at
 
 NAME = "hookdesk.cdx.json"
 
 
 def bill(parts: list[Part], bundle: Path) -> dict[str, Any]:
-    """The document; the first part is the program itself. SOURCE_DATE_EPOCH says its time where it is set."""
+    """The document; the first part is the program itself."""
     program, *others = parts
-    at = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", time.time())), UTC)
     components = [_component(part, bundle) for part in others]
     refs = {part.name.lower().replace("_", "-"): _ref(part) for part in parts}
     return {
@@ -27,7 +25,7 @@ def bill(parts: list[Part], bundle: Path) -> dict[str, Any]:
         "serialNumber": f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, repr(components))}",
         "version": 1,
         "metadata": {
-            "timestamp": at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "timestamp": f"{datetime.fromtimestamp(at(), UTC):%Y-%m-%dT%H:%M:%SZ}",
             "component": {**_component(program, bundle), "type": "application"},
         },
         "components": components,

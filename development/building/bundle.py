@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from development.building import elf, lean
+from development.building import elf, lean, stamp
 from development.environment import PYTHON, ROOT, SUFFIX
 from development.subprocesses import must
 from development.system_packages import missing_for_qt, need
@@ -23,7 +23,8 @@ TRIED = (("hookdesk", "--self-check"), ("hookdeskctl", "--version"))
 def make(arguments: Sequence[str]) -> None:
     """Make the folder anew, or end in words."""
     need(missing(), "The bundle")
-    must([PYTHON, "-m", "PyInstaller", "--noconfirm", *arguments, "build.spec"], cwd=ROOT)
+    must([PYTHON, "-m", "PyInstaller", "--noconfirm", *arguments, "build.spec"], environ=stamp.SAME_AGAIN, cwd=ROOT)
+    stamp.write_source(BUNDLE)
     if sys.platform == "linux":
         lean.strip(BUNDLE)
         (BUNDLE / "hookdeskctl").symlink_to("hookdesk")  # one file, whose name says what is meant: half the modules

@@ -88,6 +88,8 @@ def strip(folder: Path) -> None:
 
 def _is_used(place: str, font: Sequence[str]) -> bool:
     folder, _, name = place.rpartition("/")
+    if folder.partition("/")[0].endswith(".dist-info"):
+        return name == "METADATA"  # the version; other files name folders of the machine that it was made on
     if folder == "qtawesome/fonts":
         return any(fnmatchcase(name, pattern) for pattern in font)
     return not any(part in place for part in UNUSED)

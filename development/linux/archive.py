@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from development.building.stamp import stamped_copy
+from development.building.stamp import at, stamped_copy
 from development.environment import ROOT
 from development.linux import installed_files
 from development.subprocesses import must
@@ -22,6 +22,6 @@ def make(bundle: Path, version: str, folder: Path) -> Path:
         stamped_copy(bundle, root, version)
         installed_files.lay(root, root, version)
         shutil.copyfile(ROOT / "LICENSE", root / "LICENSE")
-        whose = ["--owner=0", "--group=0", "--numeric-owner", "--sort=name", f"--mtime=@{installed_files.at()}"]
-        must(["tar", *whose, "-C", work, "-cJf", archive, name], environ={"XZ_OPT": "-T0"})
+        whose = ["--owner=0", "--group=0", "--numeric-owner", "--sort=name", f"--mtime=@{at()}"]
+        must(["tar", *whose, "-C", work, "-cJf", archive, name], environ={"XZ_OPT": "-T2"})
     return archive

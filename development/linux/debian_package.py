@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from development.building.bundle import size
-from development.building.stamp import stamped_copy
+from development.building.stamp import EPOCH, at, stamped_copy
 from development.environment import ROOT
 from development.linux import installed_files, needs
 from development.linux.installed_files import SOURCES, packed
@@ -17,7 +17,8 @@ from development.subprocesses import must
 
 NAME = "hookdesk"
 MAINTAINER = "Hookdesk contributors <hookdesk@hookdesk.example>"
-COMPRESSED = ("-Zxz",)
+COMPRESSED = ("-Zxz", "--threads-max=2")
+"""What several threads make is the same for any number of them, but not what one makes."""
 SCRIPTS = ("postinst", "prerm", "postrm")
 DESCRIPTION = """\
 case desk for web hooks
@@ -34,7 +35,8 @@ def make(bundle: Path, version: str, folder: Path, compressed: tuple[str, ...] =
         _fill(root, bundle, version)
         _set_rights(root)
         package = folder / f"{NAME}_{version}_{architecture()}.deb"
-        must(["dpkg-deb", *compressed, "--root-owner-group", "--build", root, package])
+        command: list[str | Path] = ["dpkg-deb", *compressed, "--root-owner-group", "--build", root, package]
+        must(command, environ={EPOCH: str(at())})
     return package
 
 
@@ -88,7 +90,7 @@ def _copyright() -> str:
 
 
 def _changelog(version: str) -> str:
-    when = email.utils.formatdate(installed_files.at())
+    when = email.utils.formatdate(at())
     return f"{NAME} ({version}) unstable; urgency=medium\n\n  * See CHANGELOG.md.\n\n -- {MAINTAINER}  {when}\n"
 
 

@@ -10,6 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from development.building.stamp import at
 from development.environment import PYTHON, ROOT
 from development.subprocesses import must
 
@@ -32,11 +33,6 @@ def lay(prefix: Path, bundle: Path, version: str) -> None:
     _lay_man_pages(prefix / "share/man/man1")
     for shell, place in SHELLS.items():
         _write(prefix / place, completion(bundle, shell))
-
-
-def at() -> int:
-    """The time that the files of a build carry, in seconds: SOURCE_DATE_EPOCH, or now."""
-    return int(os.environ.get("SOURCE_DATE_EPOCH", time.time()))
 
 
 def packed(text: bytes) -> bytes:

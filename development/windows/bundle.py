@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from development.building import stamp
 from development.environment import ROOT
 from development.system_packages import need
 from development.windows import installer, python, wine
@@ -28,6 +29,7 @@ def build(*, installer_too: bool = False) -> None:
         print(f"Making {BUNDLE} under Wine.", flush=True)
         shutil.rmtree(DIST, ignore_errors=True)
         _freeze(windows, program)
+        stamp.write_source(BUNDLE)
         _write_papers(windows, program)
         _try(windows)
     print(f"{BUNDLE} is ready: {_megabytes(*BUNDLE.rglob('*'))} MB.")
@@ -42,10 +44,15 @@ def _megabytes(*files: Path) -> int:
     return round(sum(file.stat().st_size for file in files if file.is_file()) / 1_000_000)
 
 
+def _environ() -> dict[str, str]:
+    """For Python in it: the same source makes the same files, and git is not there to tell the time."""
+    return {"PYTHONDONTWRITEBYTECODE": "1", **stamp.SAME_AGAIN, stamp.EPOCH: str(stamp.at())}
+
+
 def _freeze(windows: Wine, program: Path) -> None:
     folders = ["--distpath", windows_path(DIST), "--workpath", windows_path(KEPT / "work")]
     command = ["-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *folders, windows_path(ROOT / "build.spec")]
-    print(windows.run([program, *command], {"PYTHONDONTWRITEBYTECODE": "1"}, patience=900), end="")
+    print(windows.run([program, *command], _environ(), patience=900), end="")
 
 
 def _write_papers(windows: Wine, program: Path) -> None:
@@ -56,7 +63,7 @@ def _write_papers(windows: Wine, program: Path) -> None:
         f"import pathlib, sys; root, bundle = {paths}; sys.path.append(root);"
         "from development.building import papers; papers.write(pathlib.Path(bundle))"
     )
-    windows.run([program, "-c", code], {"PYTHONDONTWRITEBYTECODE": "1"})
+    windows.run([program, "-c", code], _environ())
 
 
 def _try(windows: Wine) -> None:

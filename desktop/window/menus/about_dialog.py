@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QW
 from desktop.dialogs.licences_dialog import LicencesDialog
 from desktop.words.language import tr
 from models.settings.licences import BundledPart
-from models.settings.version import version
+from models.settings.version import version_and_source
 
 
 class AboutDialog(QDialog):
@@ -20,7 +20,7 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("About Hookdesk"))
         self._parts = parts
-        title = QLabel(tr("Hookdesk {version}", version=version()))
+        title = QLabel(tr("Hookdesk {version}", version=version_and_source()))
         title.setProperty("role", "title")
         about = tr(
             "A case desk for web hooks.\n\nPython {python} on {platform}",

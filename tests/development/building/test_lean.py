@@ -29,6 +29,11 @@ def test_of_the_icon_fonts_one_stays() -> None:
     assert kept(*((name, "/nowhere", "DATA") for name in names)) == names[:1]
 
 
+def test_of_the_metadata_of_a_package_its_version_stays() -> None:
+    names = [f"hookdesk-1.0.dist-info/{name}" for name in ("METADATA", "direct_url.json", "RECORD")]
+    assert kept(*((name, "/nowhere", "DATA") for name in names)) == names[:1]
+
+
 @LINUX
 def test_a_library_stays_where_something_names_it_and_goes_where_nothing_does(tmp_path: Path) -> None:
     program = Path(sys.executable).resolve()

@@ -1,11 +1,21 @@
 """The version of a bundle, and of a copy of it that says it is another."""
 
 import os
+import re
+import shutil
 from pathlib import Path
+from time import time
 
 import pytest
 
+from development.building import stamp
 from development.building.stamp import stamped_copy
+from development.environment import ROOT
+from models.settings import version
+
+IN_A_CHECKOUT = pytest.mark.skipif(
+    shutil.which("git") is None or not (ROOT / ".git").exists(), reason="asks git about this source"
+)
 
 
 @pytest.fixture
@@ -32,3 +42,27 @@ def test_a_copy_on_another_file_system_is_whole(bundle: Path, tmp_path: Path, mo
     monkeypatch.setattr(os, "link", refuse)
     stamped_copy(bundle, tmp_path / "copy", "0.0.1")
     assert (tmp_path / "copy/program").read_text() == "program"
+
+
+@IN_A_CHECKOUT
+def test_a_bundle_is_told_of_which_commit_it_is_made(tmp_path: Path) -> None:
+    (tmp_path / "_internal/resources").mkdir(parents=True)
+    stamp.write_source(tmp_path)
+    told = (tmp_path / "_internal/resources" / version.SOURCE).read_text(encoding="ascii")
+    assert re.fullmatch(r"[0-9a-f]{12,}( and changes)?, \d{4}-\d\d-\d\d\n", told)
+
+
+def test_the_time_of_a_build_is_the_one_that_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(stamp.EPOCH, "1000000000")
+    assert stamp.at() == 1000000000
+    monkeypatch.delenv(stamp.EPOCH)
+    assert 1000000000 < stamp.at() <= time()
+
+
+def test_a_source_without_git_tells_no_commit_and_the_time_of_now(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stamp, "ROOT", tmp_path)
+    monkeypatch.delenv(stamp.EPOCH, raising=False)
+    assert stamp.source() == ""
+    assert abs(stamp.at() - time()) < 60
