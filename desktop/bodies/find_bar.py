@@ -30,7 +30,7 @@ class FindBar(QWidget):
         self._set_up(theme)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 6, 16, 6)
-        row.setSpacing(6)
+        row.setSpacing(8)
         row.addWidget(self.field)
         for widget in (self.previous, self.next, self.count):
             row.addWidget(widget)

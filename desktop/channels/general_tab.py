@@ -62,6 +62,6 @@ class GeneralTab(QWidget):
 def _label(text: str, field: QWidget) -> QLabel:
     label = QLabel(text)
     label.setBuddy(field)
-    # As far down as the first line in the field: its edge, its padding, and the margin of the text.
-    label.setContentsMargins(0, 10, 0, 0)
+    # As far down as the first line in the field: its padding, and the margin of the text.
+    label.setContentsMargins(0, 8, 0, 0)
     return label

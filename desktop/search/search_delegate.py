@@ -77,6 +77,8 @@ class SearchDelegate(QStyledItemDelegate):
             row.fill(QRect(rect.left(), rect.top(), EDGE, rect.height()), "accent")
         elif row.hovered:
             row.fill(rect.adjusted(0, 0, 0, -1), "hover")
+        if row.focused:
+            row.outline(rect.adjusted(0, 0, 0, -1), 0)
 
     def _case(self, row: RowPainter, head: QRect, below: QRect, case: Case) -> None:
         asked = self._model.question.words

@@ -44,10 +44,11 @@ class SettingsDialog(QDialog):
         self.list.currentRowChanged.connect(self.stack.setCurrentIndex)
         self.list.setCurrentRow(0)
         self._lay_out()
+        self.resize(self.sizeHint())  # left to itself, a window gets two thirds of the screen at most
         self.list.setFocus()
 
     def sizeHint(self) -> QSize:
-        width, height = self.fontMetrics().averageCharWidth() * 118, self.fontMetrics().height() * 34
+        width, height = self.fontMetrics().averageCharWidth() * 118, self.fontMetrics().height() * 44
         room = self.screen().availableSize()
         return QSize(min(width, room.width() - 40), min(height, room.height() - 60))
 

@@ -69,7 +69,7 @@ class StartPage(SettingPage):
         )
         self.add(tr("What is logged"), self.level, tr("Less of it leaves less to find out from later."))
         if log_file is not None:
-            self.add(tr("The log"), self.log, beside=self.log.button)
+            self.add(tr("The log"), self.log, beside=self.log.line)
         self.add(tr("Metrics"), self.metrics, tr(METRICS))
         self._look()
 

@@ -28,4 +28,7 @@ def _first_line(field: QWidget) -> int:
     """How high it is, in pixels: a field of several parts has them one below the other."""
     parts = field.layout()
     first = parts.itemAt(0) if isinstance(parts, QVBoxLayout) else None
-    return (field if first is None else first).sizeHint().height()
+    part = field if first is None else first.widget() or first
+    if isinstance(part, QLabel):  # one that wraps hints at more lines than it comes to have
+        return part.fontMetrics().height()
+    return part.sizeHint().height()

@@ -66,6 +66,8 @@ class CaseDelegate(QStyledItemDelegate):
             row.fill(rect.adjusted(0, 0, 0, -1), "hover")
         if current:
             row.fill(QRect(rect.left(), rect.top(), EDGE, rect.height()), "accent")
+        if row.focused:
+            row.outline(rect.adjusted(0, 0, 0, -1), 0)
 
     def _first(self, row: RowPainter, line: QRect, case: Case, current: bool, painter: QPainter) -> None:
         strong = case.unread or current

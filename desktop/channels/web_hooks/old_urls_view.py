@@ -103,7 +103,7 @@ class OldUrlsView(QScrollArea):
         if works_still:
             head.addWidget(self._revoke_button(used))
         block = QVBoxLayout()
-        block.setSpacing(6)
+        block.setSpacing(8)
         block.addLayout(head)
         block.addWidget(ElidedLabel(_use(url), role="muted"))
         if used.senders:

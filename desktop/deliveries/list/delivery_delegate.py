@@ -26,7 +26,7 @@ class DeliveryDelegate(QStyledItemDelegate):
 
     def __init__(self, theme: ThemeHolder, view: QListView) -> None:
         super().__init__(view)
-        self._theme, self._view = theme, view
+        self._theme = theme
         self.names_channel = False
         """Whether the list has the deliveries of several channels."""
 
@@ -62,8 +62,8 @@ class DeliveryDelegate(QStyledItemDelegate):
             row.fill(QRect(rect.left(), rect.top(), EDGE, rect.height()), "accent")
         elif row.hovered:
             row.fill(rect.adjusted(0, 0, 0, -1), "hover")
-        elif row.focused and self._view.hasFocus():
-            row.fill(QRect(rect.left(), rect.top(), EDGE, rect.height()), "muted")
+        if row.focused:
+            row.outline(rect.adjusted(0, 0, 0, -1), 0)
 
     def _outcome(self, row: RowPainter, area: QRect, delivery: Delivery) -> None:
         self._pill(row, area, became_pill(delivery))

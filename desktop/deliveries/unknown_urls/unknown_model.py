@@ -35,7 +35,7 @@ class UnknownDelegate(QStyledItemDelegate):
 
     def __init__(self, theme: ThemeHolder, view: QListView) -> None:
         super().__init__(view)
-        self._theme, self._view = theme, view
+        self._theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         first, second = line_heights(option.font)
@@ -64,5 +64,5 @@ class UnknownDelegate(QStyledItemDelegate):
             row.fill(QRect(rect.left(), rect.top(), EDGE, rect.height()), "accent")
         elif row.hovered:
             row.fill(rect.adjusted(0, 0, 0, -1), "hover")
-        elif row.focused and self._view.hasFocus():
-            row.fill(QRect(rect.left(), rect.top(), EDGE, rect.height()), "muted")
+        if row.focused:
+            row.outline(rect.adjusted(0, 0, 0, -1), 0)

@@ -144,7 +144,7 @@ class FormatForm(QScrollArea):
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(6)
+        self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(1, 1)
         for part in PARTS:
             _add_row(self._grid, tr(part.label), self.parts[part.name])
@@ -155,7 +155,7 @@ class FormatForm(QScrollArea):
         rare = QGridLayout(self._more)
         rare.setContentsMargins(0, 0, 0, 0)
         rare.setHorizontalSpacing(12)
-        rare.setVerticalSpacing(6)
+        rare.setVerticalSpacing(8)
         rare.setColumnStretch(1, 1)
         _add_row(rare, tr("Abo&ut"), self.about)
         _add_row(rare, tr("Names"), self.names)
@@ -164,7 +164,7 @@ class FormatForm(QScrollArea):
         inside.setProperty("ground", "surface")
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 4, 16, 16)
-        column.setSpacing(6)
+        column.setSpacing(8)
         column.addLayout(self._grid)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._more)
@@ -178,7 +178,7 @@ def _add_row(grid: QGridLayout, words: str, field: QWidget) -> None:
     row = grid.rowCount()
     label = QLabel(words)
     label.setProperty("role", "muted")
-    label.setContentsMargins(0, 6, 0, 0)
+    label.setContentsMargins(0, 8, 0, 0)  # as far down as the first line in the field
     label.setBuddy(
         field.field if isinstance(field, PartField) else field
     )  # its letter leads to what takes the keyboard itself

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -31,6 +31,9 @@ class ReceiverChange(QObject):
         self._receiver, self._tasks, self._ask = receiver, tasks, ask
         self._over: QWidget | None = None
         self._at: Refused | None = None
+        self._keyboard: QWidget | None = None
+        # In its turn: what is disabled while the receiver starts is enabled again by then.
+        receiver.changed.connect(self._give_back, Qt.ConnectionType.QueuedConnection)
         receiver.refused.connect(self._on_refused)
 
     def begin(self, texts: Mapping[str, str], over: QWidget, at: Refused | None = None) -> None:
@@ -55,17 +58,25 @@ class ReceiverChange(QObject):
 
     def take(self, texts: Mapping[str, str], over: QWidget, at: Refused | None = None) -> None:
         """Take other options of which a person was asked already; otherwise as begin()."""
-        self._over, self._at = over, at
+        self._over, self._at, self._keyboard = over, at, over.focusWidget()
         self._receiver.use(texts)
 
     def _on_refused(self, problem: Problem) -> None:
         over, at = self._over, self._at
-        self._over = self._at = None
+        self._over = self._at = self._keyboard = None
         is_open = over is not None and isValid(over) and over.isVisible()
         if at is not None and is_open:
             at(problem)
         else:
             self._ask.problem(over if is_open else None, problem)
+
+    def _give_back(self) -> None:
+        """Put the keyboard where it was before the receiver started: what is disabled loses it."""
+        before = self._keyboard
+        if before is not None and self._receiver.state != "starting":
+            self._keyboard = None
+            if isValid(before) and before.isVisible():
+                before.setFocus()
 
     def _title(self, texts: Mapping[str, str]) -> str:
         if "port" in texts:

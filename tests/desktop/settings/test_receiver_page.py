@@ -57,6 +57,7 @@ def test_another_port_is_taken_after_a_question(
     assert title == f"Receive on port {free}?"
     assert text.startswith("The URL of 1 web hook begins with")
     assert page.state.text() == f"Receiving on http://127.0.0.1:{free}"
+    qtbot.waitUntil(page.port.line.hasFocus)
     assert config.load({}).port == int(free)
 
 

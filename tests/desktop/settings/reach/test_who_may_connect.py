@@ -43,8 +43,10 @@ def test_others_are_let_in_after_what_it_means_was_read(
 ) -> None:
     assert who.this_machine.isChecked()
     assert not who.panel.isVisible()
+    who.others.setFocus()
     who.others.click()
     qtbot.waitUntil(lambda: program.receiver.config.host == "0.0.0.0" and program.receiver.state == "receiving")
+    qtbot.waitUntil(who.others.hasFocus)
     title, text = answers.asked[-1]
     assert title == "Let other machines connect?"
     assert all(address in text for address in ways.addresses())
