@@ -40,6 +40,7 @@ def _run(folder: Path, name: str, files: int, seconds: float) -> Run:
     path = str(folder / name)
     hook = processes.output(["bench.fill", path, "--messages", "0"]).strip()
     options = ["--fetch", "on", "--fetch-also", ADDRESS, "--fetch-at-once", str(FILES), "--fetch-per-host", str(FILES)]
+    options += ["--fetch-seconds", "3600"]  # none ends before its run does
     arguments = ["receiver.cli", "--database", path, "serve", "--port", "0", *options]
     with (
         processes.server(["bench.ingest.slow_files", ADDRESS], folder) as slow,

@@ -122,7 +122,12 @@ class Fetcher:
         thread = threading.Thread(target=self._do, args=(errand,), name="download", daemon=True)
         with self._guard:
             self._errands[errand] = thread
-        thread.start()
+        try:
+            thread.start()
+        except RuntimeError:  # the system has no thread left: its place is free again
+            with self._guard:
+                del self._errands[errand]
+            raise
 
     def _do(self, errand: Errand) -> None:
         try:

@@ -10,6 +10,8 @@ from models.problems import Words
 
 # After a try in vain, twice as long after the next one.
 FIRST_REST, LONGEST_REST = timedelta(seconds=10), timedelta(minutes=5)
+# Hosts that are remembered, before those are forgotten that nobody asked for a while.
+MOST = 1000
 # How long files of a busy host wait behind those of others, and how many stay in front.
 BUSY, SPARE = timedelta(seconds=5), 50
 
@@ -29,6 +31,10 @@ class Hosts:
     def __init__(self) -> None:
         self._resting: dict[str, Rest] = {}
 
+    def __len__(self) -> int:
+        """How many hosts are remembered."""
+        return len(self._resting)
+
     def note(self, host: str, unreached: Words | None, now: datetime) -> None:
         """Take in that a host answered, or that it did not."""
         if unreached is None:
@@ -36,6 +42,8 @@ class Hosts:
             return
         if self.rest_of(host, now) is not None:  # of several tries at once the first one counts
             return
+        if len(self._resting) >= MOST:  # whoever may post can name any number of hosts
+            self._resting = {name: rest for name, rest in self._resting.items() if now < rest.until + rest.length}
         last = self._resting.get(host)
         length = FIRST_REST if last is None else min(LONGEST_REST, 2 * last.length)
         self._resting[host] = Rest(now + length, length, unreached)
