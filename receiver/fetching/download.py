@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urljoin
@@ -26,6 +27,9 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # What a server may say today and take back tomorrow; its other refusals last.
 _PASSING = frozenset({404, 408, 409, 423, 425, 429})
 PORTS = {"http": 80, "https": 443}
+# Characters of a scheme, a host (RFC 1035, section 2.3.4) and a port.
+LONGEST_HOST = 300
+_HOST = re.compile(r"\s*https?://[^/?#\\]+", re.IGNORECASE)
 
 Progressed = Callable[[int, int | None], None]
 """Gets how many bytes came, and of how many, where the server said that."""
@@ -61,9 +65,13 @@ def download(url: str, draft: Draft, line: Line, limits: Limits, progressed: Pro
 
 
 def host_of(url: str) -> str:
-    """The host that a URL names, to tell one from another; empty where it names none."""
+    """The host that a URL names, to tell one from another; empty where it names none.
+
+    Each file that waits is asked for it time and again, so no more is read than a host can be long.
+    """
+    named = _HOST.match(url[:LONGEST_HOST])
     try:
-        return (parse_url(url).host or "").lower()
+        return "" if named is None else (parse_url(named[0].strip()).host or "").lower()
     except (LocationParseError, ValueError):
         return ""
 

@@ -8,6 +8,7 @@ import pytest
 
 from models.problems import Words
 from receiver.fetching import hosts
+from receiver.fetching.download import LONGEST_HOST, host_of
 from receiver.fetching.hosts import FIRST_REST, LONGEST_REST, Hosts
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -39,3 +40,19 @@ def test_no_more_hosts_are_remembered_than_matter(monkeypatch: pytest.MonkeyPatc
         found.note(f"{number}.example.org", DOWN, NOW + timedelta(seconds=number * 5))
     assert len(found) <= 10
     assert found.rest_of("99.example.org", NOW + timedelta(seconds=99 * 5)) is not None
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("http://Files.example.org:8080/a?b#c", "files.example.org"),
+        (" HTTPS://files.example.org?a", "files.example.org"),
+        ("http://[::1]:80/" + "a%20" * 2000, "[::1]"),
+        ("http://ada:secret@files.example.org/", "files.example.org"),
+        ("http://" + "a." * 4000 + "/", ("a." * 150)[: LONGEST_HOST - 7]),
+        ("ftp://files.example.org/", ""),
+        ("http://[", ""),
+    ],
+)
+def test_hosts_are_told_apart_by_the_beginning_of_a_url(url: str, host: str) -> None:
+    assert host_of(url) == host
