@@ -49,7 +49,8 @@ class Report:
     `references` holds every other report once, in the sender's order, without the report's own id.
     `repaired` lists JSON pointers (RFC 6901) of what had to be changed to be kept. `key` names the lasting trouble that
     the report is about, `state` says whether the trouble goes on, `priority` is a place in PRIORITIES. A `remark` is
-    said of a trouble, such as that somebody looks at it: it opens no case and reopens none.
+    said of a trouble, such as that somebody looks at it: it opens no case and reopens none. `files` are those that came
+    in the same post, each by what it is called and the SHA-256 of what is in it.
     """
 
     id: str | None = None
@@ -62,6 +63,7 @@ class Report:
     state: State = "open"
     priority: int | None = None
     remark: bool = False
+    files: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def content_of(report: Report) -> str:
     Its references count, so that none that has to be awaited goes with a report that is only counted.
     """
     attachments = [astuple(attachment) for attachment in report.attachments]
-    said = repr((report.subject, report.text, attachments, report.references))
+    said = repr((report.subject, report.text, attachments, report.references, *report.files))
     return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 

@@ -24,6 +24,7 @@ from receiver.how_to_post import openapi
 from receiver.intake.hook_route import HookRoute
 from receiver.intake.target_cache import Targets
 from receiver.intake.unknown_urls import UnknownUrls
+from receiver.intake.uploads.uploading import Uploading
 from receiver.metrics import exposition
 from receiver.metrics.answer_counts import AnswerCounts
 from receiver.metrics.exposition import Exposition
@@ -57,16 +58,18 @@ def create_app(
     unknown: UnknownUrls | None = None,
     keep_headers: bool = False,
     desk: str = "",
+    uploading: Uploading,
 ) -> Flask:
     """The application on a recorder that runs, and on what looks after its health.
 
     `public_url` is shown to a person who opens a hook's URL. `answered` counts what became of the requests, `strays`
     those that came to no hook, of which `unknown` takes some; `targets` are the hooks that were looked up, which the
     server's gate asks as well. Without `metrics` there is no /metrics. `desk` is the desk_id().
+    `uploading` takes the files out of posts.
     """
     unknown, strays = unknown or UnknownUrls(), strays or Strays()
     counts, known = answered or AnswerCounts(), targets or Targets()
-    route = HookRoute(recorder, hosts, public_url, counts, strays, known, unknown, keep_headers)
+    route = HookRoute(recorder, hosts, public_url, counts, strays, known, unknown, keep_headers, uploading)
     app = _Application(route, proxies or TrustedProxies())
     # A rule without methods: the route answers every method itself, with the shape of error that is ours.
     app.url_map.add(Rule("/health", endpoint="health"))

@@ -25,12 +25,14 @@ from receiver.intake import reading
 from receiver.intake.hook_gate import HookGate
 from receiver.intake.target_cache import Targets
 from receiver.intake.unknown_urls import UnknownUrls
+from receiver.intake.uploads.uploading import Uploading
 from receiver.metrics import exposition, metrics
 from receiver.metrics.answer_counts import AnswerCounts
 from receiver.metrics.exposition import Exposition
 from receiver.serving import address, descriptors
 from receiver.serving.binding import listen
 from receiver.serving.guard import AllowedHosts
+from receiver.serving.http.spool import Spool
 from receiver.serving.proxies import TrustedProxies
 from receiver.serving.server import Server
 from receiver.serving.strays import Strays
@@ -90,8 +92,16 @@ class Service:
             unknown=self._unknown,
             keep_headers=config.credentials == "kept",
             desk=desk,
+            uploading=Uploading(store, config),
         )
-        self._server = Server(app, listening, gate=HookGate(targets), strays=strays, around_thread=_kept_connection)
+        self._server = Server(
+            app,
+            listening,
+            gate=HookGate(targets),
+            strays=strays,
+            spool=Spool(store.incoming()),
+            around_thread=_kept_connection,
+        )
         measured.register(metrics.ServerMetrics(self._server))
         self.url = address.of(config.host, port)
         self.base_url = (config.public_url or self.url).rstrip("/")

@@ -26,6 +26,8 @@ MOST_READS = 100  # characters
 MOST_ANSWERS = 20  # characters
 # A case of a key that was closed less than an hour ago is reopened: a flapping check is one case with a history.
 REOPEN_WITHIN, LONGEST_REOPENING = 60 * 60, 366 * 24 * 60 * 60  # seconds
+# Bytes of a body. More than any hook takes, one may take in a form that has files.
+LARGEST_BODY, LARGEST_UPLOAD = 1024 * 1024, 25 * 1024 * 1024
 # Each post that was let in is remembered until the time of the limit is over.
 MOST_IN_A_TIME = 100_000
 
@@ -53,14 +55,14 @@ class Secret:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """All of them but `reopen_within`, `reads` and `fetches` are off by default.
+    """All of them but `reopen_within`, `reads`, `fetches` and `largest_body` are off by default.
 
     `silent_after`: seconds without an accepted report after which the hook is said to be silent. `rate_limit`: such
     as "60/minute". `senders`: addresses and networks, in the words of the person who wrote them. `reopen_within`:
     seconds after a case was closed in which the next report of its key reopens it; 0 is never. `reads`: AUTOMATIC, OWN,
     the name of a preset, or by_format() of one of the administrator's own. `answers`: what its sender takes for a
     success, by the words of formats; "" is as the format says. `fetches`: whether files that its reports
-    name are fetched.
+    name are fetched. `largest_body`: how many bytes a post may have that brings files.
     """
 
     expires_at: datetime | None = None
@@ -72,6 +74,7 @@ class Rules:
     reads: str = AUTOMATIC
     answers: str = ""
     fetches: bool = True
+    largest_body: int = LARGEST_BODY
 
 
 NO_RULES = Rules()
@@ -92,6 +95,7 @@ class Stored:
     reads: str
     answers: str
     fetches: bool
+    largest_body: int
 
 
 STORED = Rows(Stored, *(Column(each.name, f"hooks.{each.name}") for each in fields(Stored)))
@@ -119,6 +123,7 @@ def check(rules: Rules) -> Rules:
         raise Problem("A web hook cannot read by this format.", "Choose one from the list.")
     if len(rules.answers) > MOST_ANSWERS:
         raise Problem("A web hook cannot answer so.", "Choose an answer from the list.")
+    _check_largest(rules)
     if rules.rate_limit is not None:
         _check_rate(rules.rate_limit)
     senders = tuple(dict.fromkeys(sender.strip() for sender in rules.senders if sender.strip()))
@@ -149,6 +154,7 @@ def read(stored: Stored) -> Rules:
         stored.reads,
         stored.answers,
         bool(stored.fetches),
+        stored.largest_body,
     )
     return NO_RULES if rules == NO_RULES else rules
 
@@ -168,6 +174,7 @@ def stored(rules: Rules) -> Stored:
         rules.reads,
         rules.answers,
         rules.fetches,
+        rules.largest_body,
     )
 
 
@@ -186,6 +193,23 @@ def network(sender: str) -> Network:
         ) from None
     mapped = found.network_address.ipv4_mapped if isinstance(found, IPv6Network) else None
     return found if mapped is None or found.prefixlen < 96 else IPv4Network((mapped, found.prefixlen - 96))
+
+
+def _check_largest(rules: Rules) -> None:
+    if not LARGEST_BODY <= rules.largest_body <= LARGEST_UPLOAD:
+        raise Problem(
+            "A post with files cannot have this size at most.",
+            "Choose a size from {least} to {most} MiB.",
+            least=LARGEST_BODY // 1024**2,
+            most=LARGEST_UPLOAD // 1024**2,
+        )
+    # Its signature is over the whole body as one text.
+    if rules.largest_body > LARGEST_BODY and rules.secret is not None and rules.secret.kind == "standard":
+        raise Problem(
+            "A post that is signed by Standard Webhooks cannot be larger than {least} MiB.",
+            "Choose this size for posts with files, or another secret.",
+            least=LARGEST_BODY // 1024**2,
+        )
 
 
 def _check_rate(rate_limit: str) -> None:

@@ -18,6 +18,8 @@ from models.deliveries import delivery_pages
 from models.deliveries.delivery_filter import EVERY, DeliveryFilter
 from models.deliveries.delivery_pages import OUTCOMES, Place, behind, select
 from models.deliveries.delivery_scan import slices
+from models.files import uploads
+from models.files.uploads import NO_UPLOADS, Upload, Uploads
 from models.problems import NotThere
 
 REJECTED = "rejected"
@@ -38,12 +40,12 @@ FROM = (
 class Received:
     """A request to a hook, as it came.
 
-    `body` is what was kept of it, `size` its whole length in bytes, `started` the perf_counter() at its beginning;
-    `purpose` and `revision` are what the hook had when it was looked up. `old_url_id` says that it came to a URL
-    that was replaced, `replay_of` that it repeats a delivery. `reopen_within`, `reads` and `answers`
-    are the hook's rules, `in_force` the version by which they have it read. `path` is what stood behind the hook's guid
-    in its URL, still quoted. `format`, `format_version` and `fell_back` say how it was read, as their columns do.
-    `scope` says where its ids are known (models/recording/report_writer.py).
+    `body` is what was kept of it, `size` its whole length in bytes with that of its files, the `uploads`; `started` is
+    the perf_counter() at its beginning; `purpose` and `revision` are what the hook had when it was looked up.
+    `old_url_id` says that it came to a URL that was replaced, `replay_of` that it repeats a delivery. `reopen_within`,
+    `reads` and `answers` are the hook's rules, `in_force` the version by which they have it read. `path` is what stood
+    behind the hook's guid in its URL, still quoted. `format`, `format_version` and `fell_back` say how it was read, as
+    their columns do. `scope` says where its ids are known (models/recording/report_writer.py).
     """
 
     hook_id: int
@@ -68,6 +70,7 @@ class Received:
     format_version: int | None = None
     fell_back: str | None = None
     scope: int = 0
+    uploads: Uploads = NO_UPLOADS
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +93,10 @@ class Answer:
 class Delivery:
     """A delivery with what its row in a list shows; `case` is the case's number.
 
-    `size` is the whole length of its body in bytes, `whole` whether all of it is still kept. `old_url` says that it
-    came to a URL that had been replaced; `replay_of` is the delivery that this one repeated, `mended_by` the replay
-    of this one that was accepted. `path`, `format`, `format_version` and `fell_back` are as Received has
-    them.
+    `size` is the whole length of its body in bytes, `whole` whether all of it is kept still but for `left_out` bytes of
+    its files. `old_url` says that it came to a URL that had been replaced; `replay_of` is the delivery that this one
+    repeated, `mended_by` the replay of this one that was accepted. `path`, `format`, `format_version` and `fell_back`
+    are as Received has them.
     """
 
     id: int
@@ -121,6 +124,7 @@ class Delivery:
     format: str | None
     format_version: int | None
     fell_back: str | None
+    left_out: int
 
 
 def headers_of(stored: str) -> tuple[tuple[str, str], ...]:
@@ -154,21 +158,24 @@ DELIVERIES = Rows(
     Column("old_url", "deliveries.old_url_id IS NOT NULL", bool),
     Column("replay_of", "deliveries.replay_of"),
     Column("mended_by", "deliveries.mended_by"),
-    Column("whole", "LENGTH(deliveries.body) = deliveries.size", bool),
+    Column("whole", "LENGTH(deliveries.body) + deliveries.left_out = deliveries.size", bool),
     Column("path", "deliveries.path"),
     Column("format", "deliveries.format"),
     Column("format_version", "deliveries.format_version"),
     Column("fell_back", "deliveries.fell_back"),
+    Column("left_out", "deliveries.left_out"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A delivery, whole."""
+    """A delivery, whole; `files` came with it, and are not in its body. Of them `files_kept` are in the store still."""
 
     headers: tuple[tuple[str, str], ...]
     body: bytes
     answer: bytes
+    files: tuple[Upload, ...]
+    files_kept: int
     delivery: Delivery
 
 
@@ -177,7 +184,8 @@ SHOWN = Rows(
     Column("headers", "deliveries.headers", headers_of),
     Column("body", "deliveries.body", bytes),
     Column("answer", "deliveries.answer", bytes),
-    given=("delivery",),
+    Column("files", "deliveries.files", uploads.read),
+    given=("files_kept", "delivery"),
 )
 
 
@@ -234,7 +242,9 @@ def shown(delivery_id: int) -> Shown:
     if not rows:
         raise NotThere("This delivery is not there any more.", "It may have been too old to be kept.")
     (row,) = rows
-    return SHOWN.make(DELIVERIES.rest(row), DELIVERIES.make(row))
+    found = DELIVERIES.rest(row)
+    kept = uploads.kept(uploads.read(found[-1]))
+    return SHOWN.make(found, kept, DELIVERIES.make(row))
 
 
 def today(now: datetime) -> Today:

@@ -12,11 +12,13 @@ from models.database.tables import from_stored
 from models.deliveries.deliveries import headers_of
 from models.deliveries.delivery_filter import DeliveryFilter
 from models.deliveries.delivery_pages import Place, select
+from models.files import uploads
+from models.files.uploads import Upload
 
 _SLICE = 10  # bodies of up to a megabyte each
 _LOOK = (
     "SELECT page.received_at, page.id, deliveries.replay_of IS NULL,"
-    " deliveries.size > 0 AND LENGTH(deliveries.body) = deliveries.size"
+    " deliveries.size > 0 AND LENGTH(deliveries.body) + deliveries.left_out = deliveries.size"
     " FROM ({page}) AS page JOIN deliveries ON deliveries.id = page.id"
 )
 
@@ -31,6 +33,7 @@ class Came:
     path: str
     headers: tuple[tuple[str, str], ...]
     body: bytes
+    files: tuple[Upload, ...] = ()
 
 
 CAME = Rows(
@@ -41,6 +44,7 @@ CAME = Rows(
     Column("path", "path"),
     Column("headers", "headers", headers_of),
     Column("body", "body", bytes),
+    Column("files", "files", uploads.read),
 )
 
 

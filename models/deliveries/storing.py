@@ -12,6 +12,7 @@ import msgspec
 from models.database import execute, insert_rows
 from models.database.tables import to_stored
 from models.deliveries.deliveries import Answer, Received
+from models.files import uploads
 from models.report import Outcome
 from models.upkeep import low_space
 
@@ -21,7 +22,7 @@ KEPT_OF_REJECTED = 64 * 1024
 ADD = (
     "INSERT INTO deliveries (channel_id, hook_id, received_at, remote_address, method, headers, body, size,"
     " outcome, code, status, answer, milliseconds, message_id, case_id, old_url_id, replay_of,"
-    " path, format, format_version, fell_back)"
+    " path, format, format_version, fell_back, files, left_out)"
 )
 COUNT_ON_HOOK = (
     "UPDATE hooks SET deliveries = deliveries + ?, rejected = rejected + ?, last_delivery_at = ?,"
@@ -54,6 +55,8 @@ def row(received: Received, answer: Answer, outcome: Outcome | None) -> tuple[An
         received.format,
         received.format_version,
         received.fell_back,
+        uploads.stored(received.uploads.files),
+        received.uploads.left_out,
     )
 
 

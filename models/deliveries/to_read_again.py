@@ -8,7 +8,8 @@ from models.database import connection, read_column, read_value
 
 # Of a delivery and its replays the one that counts, and no message that went into a case since.
 TO_READ = (
-    " FROM deliveries WHERE hook_id = ? AND id <= ? AND mended_by IS NULL AND size > 0 AND LENGTH(body) = size"
+    " FROM deliveries WHERE hook_id = ? AND id <= ? AND mended_by IS NULL"
+    " AND size > 0 AND LENGTH(body) + left_out = size"
     " AND (replay_of IS NULL OR id = (SELECT mended_by FROM deliveries AS first WHERE first.id = deliveries.replay_of))"
     " AND ((outcome = 'rejected' AND code IN ('invalid_json', 'invalid_report'))"
     " OR (outcome = 'posted' AND (format = '' OR fell_back IS NOT NULL)"

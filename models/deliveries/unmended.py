@@ -10,7 +10,7 @@ from models.database import connection, execute, read_column
 # What a hook rejected and nobody mended. Of a delivery that was replayed in vain only the first counts.
 WAITING = (
     " FROM deliveries WHERE hook_id = ? AND outcome = 'rejected' AND mended_by IS NULL AND replay_of IS NULL"
-    " AND size > 0 AND LENGTH(body) = size AND id <= ?"
+    " AND size > 0 AND LENGTH(body) + left_out = size AND id <= ?"
 )
 IS_WAITING = "SELECT 1 FROM deliveries WHERE id = ? AND mended_by IS NULL"
 _SLICE = 100

@@ -31,8 +31,11 @@ class DatabaseStore:
     def __init__(self, drafts: Path) -> None:
         self._drafts = drafts
 
+    def incoming(self) -> Path:
+        return self._drafts / DRAFTS
+
     def draft(self) -> Draft:
-        return Draft(self._drafts / DRAFTS)
+        return Draft(self.incoming())
 
     def put(self, file_id: int, draft: Draft, *, is_new: bool) -> None:
         if is_new or not self._has_parts(draft.hash):

@@ -31,13 +31,20 @@ class FolderStore:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
+    def incoming(self) -> Path:
+        return self.folder / DRAFTS
+
     def draft(self) -> Draft:
-        return Draft(self.folder / DRAFTS)
+        return Draft(self.incoming())
 
     def put(self, file_id: int, draft: Draft, *, is_new: bool) -> None:
         path = self._place(draft.hash)
         with _made(path):
-            draft.path.replace(path)  # also where it is already: a file that was damaged is whole again
+            try:
+                draft.path.replace(path)  # also where it is already: a file that was damaged is whole again
+            except FileNotFoundError:  # it was put here before, in a transaction that failed
+                if not path.exists():
+                    raise
 
     def adopt(self, hash: str, other: FolderStore) -> bool:
         """Have a content of another store here as well; False when that has none. Raises OSError, as draft()."""

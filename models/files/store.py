@@ -26,6 +26,9 @@ class Store(Protocol):
     def draft(self) -> Draft:
         """A new file, to be written. The caller discards it in the end."""
 
+    def incoming(self) -> Path:
+        """The folder of drafts, which need not be there yet."""
+
     def put(self, file_id: int, draft: Draft, *, is_new: bool) -> None:
         """Take what a finished draft holds; `is_new` when the file has no row yet."""
 

@@ -61,10 +61,15 @@ def of_reports(received: Received, reports: Sequence[Report], answer: Callable[[
     """
 
     prepared = [report_writer.prepare(report) for report in reports]
+    uploads = received.uploads
+    with_files = [report_writer.prepare(report, uploads) for report in reports] if uploads.files else prepared
 
     def written(new: NewWords) -> Written:
-        source = source_of(received)
-        outcomes = [report_writer.write(source, each, new) for each in prepared]
+        source, outcomes = source_of(received), list[Outcome]()
+        files_wait = True  # for the first that becomes a message
+        for bare, bringing in zip(prepared, with_files, strict=True):
+            outcomes.append(report_writer.write(source, bringing if files_wait else bare, new))
+            files_wait = files_wait and outcomes[-1].message is None
         made = answer(outcomes)
         return made, storing.row(received, made, leading(outcomes) if outcomes else None)
 

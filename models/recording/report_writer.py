@@ -15,6 +15,7 @@ from models.cases.links import add_link
 from models.channels.hook_rules import REOPEN_WITHIN
 from models.database import execute, insert_rows, read_value, writes_alone
 from models.database.tables import StoredTime, to_stored
+from models.files.uploads import NO_UPLOADS, Uploads
 from models.messages.new_words import NewWords, found_by
 from models.recording import awaiting, settling
 from models.recording.facts import look_up
@@ -65,20 +66,25 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A report with the words that its message is found by: made of long texts while nobody waits to write."""
+    """A report with the words that its message is found by: made of long texts while nobody waits to write.
+
+    Its message shows the `files` of its post as well.
+    """
 
     report: Report
     words: str
+    files: Uploads = NO_UPLOADS
 
 
 class NotAlone(Exception):
     """A report reaches beyond its channel, or makes two cases one: nobody else may write meanwhile."""
 
 
-def prepare(report: Report) -> Prepared:
-    """Prepare a report for write(); called before the transaction."""
+def prepare(report: Report, files: Uploads = NO_UPLOADS) -> Prepared:
+    """Prepare a report for write(), which lets its message show files; called before the transaction."""
     names = (attachment.display_name for attachment in report.attachments)
-    return Prepared(report, found_by(report.text, report.id, *names))
+    uploaded = (file.name for file in files.files)
+    return Prepared(report, found_by(report.text, report.id, *names, *uploaded), files)
 
 
 def record(source: Source, report: Report) -> Outcome:
@@ -180,6 +186,7 @@ def _add_message(source: Source, prepared: Prepared, home: Home | None, kind: st
         ADD_ATTACHMENTS,
         [(message, position, *_values(attachment, at)) for position, attachment in enumerate(report.attachments)],
     )
+    prepared.files.attach(message, len(report.attachments))
     new.add_message(message, channel_id, prepared.words)
     return message
 

@@ -5,18 +5,23 @@ from __future__ import annotations
 from datetime import datetime
 from functools import lru_cache
 
-from models.channels.hook_rules import NO_RULES, Network, network
+from models.channels.hook_rules import LARGEST_UPLOAD, NO_RULES, Network, network
 from models.channels.hook_targets import Target
 from models.deliveries.deliveries import Received
 from receiver.answers import Refused
 from receiver.intake import signatures
 from receiver.intake.rates import Rates
+from receiver.intake.uploads.uploading import may_have_files
 from receiver.limits import MAX_BODY
 from receiver.serving.proxies import sender_address
 from receiver.serving.request import Request
 
 _NO_POST = Refused("method_not_allowed")
 POSTING = ("POST", "PUT")
+_HOW_TO_RAISE = (
+    "With files in it a post may have more: its administrator can raise that to 25 MiB, in the limits of the web hook"
+    " or by hookdeskctl hook set --largest-body."
+)
 _GONE = Refused("hook_gone")
 _DISABLED = Refused("hook_disabled")
 
@@ -36,7 +41,7 @@ class Admission:
             return _NO_POST
         if request.cut == "late":
             return in_part(received)
-        refusal = too_large(received.size)
+        refusal = too_large_for(target, request, received.size)
         if refusal is not None or target.rules is NO_RULES:
             return refusal
         return self._by_rules(target, request, received)
@@ -55,7 +60,7 @@ class Admission:
             wait = self._rates.wait(target.hook_id, rules.rate_limit)
             if wait is not None:
                 return _too_many(rules.rate_limit, wait)
-        return None if rules.secret is None else signatures.check(rules.secret, request, received.body)
+        return None if rules.secret is None else signatures.check(rules.secret, request)
 
 
 def _too_many(limit: str, wait: int) -> Refused:
@@ -82,6 +87,17 @@ def in_part(received: Received) -> Refused:
     came = len(received.body)
     part = f"{came:,} of {received.size:,} bytes" if came < received.size else f"Only {came:,} bytes"
     return Refused("request_timeout", f"{part} of the body came. Check the Content-Length, or send it again.")
+
+
+def too_large_for(target: Target, request: Request, size: int) -> Refused | None:
+    """Why a body is not taken by a hook, or None: one that can have files may have as many bytes as its rules say."""
+    most = target.rules.largest_body
+    if size <= MAX_BODY or not may_have_files(request):
+        return too_large(size)
+    if size <= most:
+        return None
+    detail = f"The body has {size:,} bytes; this web hook takes at most {most:,}."
+    return Refused("payload_too_large", detail if most == LARGEST_UPLOAD else f"{detail} {_HOW_TO_RAISE}")
 
 
 def too_large(size: int) -> Refused | None:

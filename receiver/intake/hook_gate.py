@@ -42,4 +42,6 @@ class HookGate:
 
 
 def _pass(target: Target, method: str) -> Pass:
-    return Pass(MAX_BODY if method in POSTING else KEPT_OF_LARGE, KEPT_OF_LARGE, target.hook_id)
+    if method not in POSTING:
+        return Pass(KEPT_OF_LARGE, KEPT_OF_LARGE, target.hook_id)
+    return Pass(MAX_BODY, KEPT_OF_LARGE, target.hook_id, target.rules.largest_body)

@@ -25,6 +25,7 @@ from receiver.intake.admission import Admission
 from receiver.intake.intake import Intake
 from receiver.intake.target_cache import Targets, own_part
 from receiver.intake.unknown_urls import UnknownUrls
+from receiver.intake.uploads.uploading import Uploading
 from receiver.limits import KEPT_OF_LARGE, MAX_BODY
 from receiver.metrics.answer_counts import AnswerCounts
 from receiver.serving import guard
@@ -53,6 +54,7 @@ class HookRoute:
         targets: Targets,
         unknown: UnknownUrls,
         keep_headers: bool,
+        uploading: Uploading,
     ) -> None:
         self._answered = answered
         self._strays = strays
@@ -63,6 +65,7 @@ class HookRoute:
         self._unknown = unknown
         self._keep_headers = keep_headers
         self._targets = targets
+        self._uploading = uploading
 
     def takes(self, path: str) -> bool:
         """Whether this path is a hook's, known or not."""
@@ -117,12 +120,18 @@ class HookRoute:
             # It was cut while its hook was another, or was none: it may be taken now.
             raise Unavailable("The web hook has just changed.", "Send the report again in a moment.")
         if refusal is None:
-            answer = self._intake.take(received, request.content_type, request.content_coding)
-            return self._reply(answer, started)
+            return self._reply(self._take(request, received), started)
         if refusal.code == "rate_limited":
             # A flood that a limit holds off must not fill the disk instead.
             received = replace(received, body=received.body[:KEPT_OF_LARGE])
         return self._reply(self._intake.refuse(received, answers.refused(refusal)), started)
+
+    def _take(self, request: Request, received: Received) -> Answer:
+        try:
+            with self._uploading.taken(request, received) as whole:
+                return self._intake.take(whole, request.content_type, request.content_coding)
+        except Refused as refusal:
+            return self._intake.refuse(received, answers.refused(refusal))
 
     def _probed(self, request: Request, target: Target) -> Reply:
         """The answer to who only looks: to a person how to post, to a program that it may."""

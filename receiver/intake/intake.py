@@ -8,6 +8,7 @@ from time import perf_counter
 from typing import Protocol
 
 from models.deliveries.deliveries import Answer, Received
+from models.files.uploads import NotKept
 from models.problems import Problem
 from models.recording.job import HookChanged
 from models.report import Outcome, Report
@@ -47,8 +48,8 @@ class Intake:
             raise
         except Refused as refusal:
             return self.refuse(reading.refused(received), answers.refused(refusal))
-        except Problem as problem:
-            logger.warning("A delivery was not taken: %s", problem.title)
+        except (Problem, NotKept) as problem:
+            logger.warning("A delivery was not taken: %s", getattr(problem, "title", problem))
             answer = answers.unavailable()  # what cannot be stored can also not be kept as refused
         except Exception:
             logger.exception("A delivery failed: channel %d, hook %d.", received.channel_id, received.hook_id)

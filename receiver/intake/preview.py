@@ -74,7 +74,7 @@ def check_body(delivery_id: int, body: bytes, hook_id: int | None = None) -> Non
 
 def foresee(received: Received, format_: Format | None) -> Preview:
     """The same of what came, or is as if it had come."""
-    refusal = admission.too_large(received.size)
+    refusal = admission.too_large(received.size - received.uploads.left_out)
     if refusal is not None:
         return Preview(None, refused=refusal)
     content_type, coding = labels(received.headers)

@@ -8,12 +8,14 @@ from dataclasses import replace
 from models.channels.hook_rules import AUTOMATIC, OWN
 from models.deliveries.deliveries import Received
 from models.problems import Problem
+from models.report import Report
 from receiver.answers import Refused
 from receiver.formats import own_formats, reading
 from receiver.formats.arrived import Arrived
 from receiver.formats.format import Format
 from receiver.formats.presets import presets
 from receiver.formats.reading import Reading
+from receiver.intake.uploads import telling
 from receiver.parsing import decoding, own_document, payload
 from receiver.parsing.decoded import Decoded
 
@@ -31,11 +33,14 @@ def read(received: Received, content_type: str, coding: str, draft: Format | Non
     """
     decoded = decoding.decode(received.body, content_type, coding)
     chosen, missing = _chosen(received) if draft is None else (draft, None)
+    came = telling.said(received.uploads.files)
+    if telling.is_all(decoded, received.uploads.files):
+        return received, telling.joined(Reading((Report(text=came),)), received.uploads.files)
     if chosen is None and (received.reads == OWN or own_document.is_ours(decoded)):
-        own = _own(decoded)
+        own = telling.joined(_own(decoded, came), received.uploads.files)
         fell_back = _both(missing, own.fell_back)
         return received if fell_back is None else replace(received, fell_back=fell_back), own
-    found = _of_any_shape(_arrived(received, decoded), decoded, chosen)
+    found = telling.joined(_of_any_shape(_arrived(received, decoded), decoded, chosen, came), received.uploads.files)
     name = None if found.format is None else found.format[:_LONGEST_NAME]
     in_force = received.in_force if chosen is not None and draft is None else None
     version = None if in_force is None else in_force.version
@@ -70,8 +75,8 @@ def arrived(received: Received, content_type: str, coding: str) -> Arrived:
     return _arrived(received, decoding.decode(received.body, content_type, coding))
 
 
-def _own(decoded: Decoded) -> Reading:
-    found = payload.read(decoded)
+def _own(decoded: Decoded, came: str) -> Reading:
+    found = payload.read(decoded, came)
     return Reading(found.reports, fell_back=_told(found) if found.faulty else None, faulty=found.faulty)
 
 
@@ -80,13 +85,13 @@ def _told(found: payload.Read) -> str:
     return f"{number} of {several} reports {'was' if number == 1 else 'were'} refused. {payload.told(found.faulty)}"
 
 
-def _of_any_shape(arrived: Arrived, decoded: Decoded, chosen: Format | None) -> Reading:
+def _of_any_shape(arrived: Arrived, decoded: Decoded, chosen: Format | None, came: str) -> Reading:
     """By the format that is chosen or recognises the body, else as ours if it can be, else without a format."""
     found = reading.read(arrived, chosen, presets())
     if found.format is not None:
         return found
     try:
-        own = _own(decoded)
+        own = _own(decoded, came if own_document.has_only_ours(decoded) else "")
     except Refused:
         if own_document.has_only_ours(decoded):
             raise

@@ -117,7 +117,8 @@ def replay_by(original: Shown, writer: Replay, body: bytes | None = None, hook_i
 
 def _take(target: Target, received: Received, writer: Replay) -> Answer:
     intake = Intake(writer)
-    refusal = admission.closed(target, received.received_at) or admission.too_large(received.size)
+    sent = received.size - received.uploads.left_out
+    refusal = admission.closed(target, received.received_at) or admission.too_large(sent)
     if refusal is not None:
         return intake.refuse(received, answers.refused(refusal))
     return intake.take(received, *labels(received.headers))

@@ -10,6 +10,7 @@ from models.channels import hook_targets
 from models.channels.hook_targets import Target
 from models.deliveries.deliveries import Delivery, Received, Shown
 from models.deliveries.last_bodies import Came
+from models.files.uploads import Uploads
 from models.problems import NotThere, Problem
 from receiver.limits import KEPT_OF_LARGE, MAX_BODY
 
@@ -36,19 +37,23 @@ def target_for(original: Delivery, hook_id: int | None) -> Target:
 
 
 def sent_again(original: Shown, target: Target, body: bytes | None = None) -> Received:
-    """The delivery as it would come now, with another body if one is given.
+    """The delivery as it would come now, with another body if one is given, and the files that came with it.
 
     Raises Problem when none is given and not all of its own was kept.
     """
     sent = _own_body(original) if body is None else body
     headers = _headers(original, edited=body is not None)
-    return posted(target, sent, headers, original.delivery.path, replay_of=original.delivery.id)
+    received = posted(target, sent, headers, original.delivery.path, replay_of=original.delivery.id)
+    if not original.files:
+        return received
+    left_out = 0 if body is not None else original.delivery.left_out
+    return replace(received, size=len(sent) + left_out, uploads=Uploads(original.files, left_out))
 
 
 def as_it_came(came: Came, target: Target) -> Received:
     """A delivery at its own time and with its own method, by the rules that the hook has now."""
     received = posted(target, came.body, _others(came.headers, "Content-Length"), came.path, came.id)
-    return replace(received, received_at=came.received_at, method=came.method)
+    return replace(received, received_at=came.received_at, method=came.method, uploads=Uploads(came.files))
 
 
 def posted(target: Target, body: bytes, headers: Headers, path: str = "", replay_of: int | None = None) -> Received:
@@ -83,7 +88,7 @@ def labels(headers: Headers) -> tuple[str, str]:
 
 def _own_body(original: Shown) -> bytes:
     kept, size = len(original.body), original.delivery.size
-    if kept < size:
+    if not original.delivery.whole:
         raise Problem(
             "Only {kept} of the {size} bytes of this body were kept."
             if kept

@@ -9,12 +9,14 @@ import hashlib
 import hmac
 import re
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 
 from standardwebhooks import Webhook, WebhookVerificationError
 
 from models.channels.hook_rules import Secret
 from receiver.answers import Refused
+from receiver.limits import MAX_BODY
 from receiver.serving.request import Request
 
 SIGNATURE = "X-Hub-Signature-256"
@@ -34,14 +36,14 @@ _WRONG_TIMES = {
 }
 
 
-def check(secret: Secret, request: Request, body: bytes) -> Refused | None:
-    """Why a request (with its whole body) does not show the secret, or None."""
+def check(secret: Secret, request: Request) -> Refused | None:
+    """Why a request, whose whole body is here, does not show the secret, or None."""
     if secret.kind == "header":
         detail = _header(secret, request)
     elif secret.kind == "github":
-        detail = _github(secret, request, body)
+        detail = _github(secret, request)
     else:
-        detail = _standard(secret, request, body)
+        detail = _standard(secret, request, request.beginning(MAX_BODY))
     return None if detail is None else Refused("wrong_secret", detail)
 
 
@@ -50,7 +52,7 @@ def shown(secret: Secret, body: bytes, now: datetime) -> dict[str, str]:
     if secret.kind == "header":
         return {secret.header: _as_sent(secret.value)}
     if secret.kind == "github":
-        return {SIGNATURE: f"sha256={_github_signature(secret, body)}"}
+        return {SIGNATURE: f"sha256={_github_signature(secret, [body])}"}
     ident = f"msg_{uuid.uuid4().hex}"
     signature = Webhook(secret.value).sign(ident, now, body.decode())
     return dict(zip(_STANDARD, (ident, str(int(now.timestamp())), signature), strict=True))
@@ -87,18 +89,21 @@ def _header(secret: Secret, request: Request) -> str | None:
     return None
 
 
-def _github(secret: Secret, request: Request, body: bytes) -> str | None:
+def _github(secret: Secret, request: Request) -> str | None:
     """GitHub's signature: https://docs.github.com/webhooks/using-webhooks/validating-webhook-deliveries."""
     sent = request.header(SIGNATURE)
     if not sent:
         return f"The header {SIGNATURE} is missing; this web hook wants the body signed as GitHub does."
-    if not _same(sent.lower(), f"sha256={_github_signature(secret, body)}"):
+    if not _same(sent.lower(), f"sha256={_github_signature(secret, request.pieces())}"):
         return f"The signature in {SIGNATURE} does not fit the body and the secret of this web hook."
     return None
 
 
-def _github_signature(secret: Secret, body: bytes) -> str:
-    return hmac.new(secret.value.encode(), body, hashlib.sha256).hexdigest()
+def _github_signature(secret: Secret, body: Iterable[bytes]) -> str:
+    signature = hmac.new(secret.value.encode(), digestmod=hashlib.sha256)
+    for piece in body:
+        signature.update(piece)
+    return signature.hexdigest()
 
 
 def _standard(secret: Secret, request: Request, body: bytes) -> str | None:

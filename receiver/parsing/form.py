@@ -14,7 +14,7 @@ from receiver.parsing.labels import Labels
 # What senders call the field that holds a document; a `data` may also be any text.
 DOCUMENTS = ("payload", "payload_json", "data")
 _MOST_FIELDS = 1000
-_MOST_PARTS = 100
+MOST_PARTS = 100
 _MOST_TOLD = 100  # changes
 _BEGINS_AS_JSON = re.compile(rb"\s*[{\[]")
 _PAYLOAD = re.compile(rb"(?:^|&)payload=(?P<value>[^&]*)")
@@ -69,15 +69,16 @@ def _unquoted(text: bytes) -> bytes:
 
 
 def _multipart(body: bytes, boundary: str) -> Fields | None:
-    decoder = MultipartDecoder(boundary.encode("latin-1", "replace"), max_parts=_MOST_PARTS)
+    decoder = MultipartDecoder(boundary.encode("latin-1", "replace"), max_parts=MOST_PARTS)
     decoder.receive_data(body)
     decoder.receive_data(None)
     found: dict[str, list[bytes]] = {}
     part: list[bytes] = []
+    has_parts = False
     try:
         while not isinstance(event := decoder.next_event(), Epilogue | NeedData):
             if isinstance(event, Field | File):
-                part = []
+                part, has_parts = [], True
                 # A file is a file, unless it is the document. The decoder lets parts without a name through.
                 if event.name and (isinstance(event, Field) or event.name in DOCUMENTS):
                     found.setdefault(event.name, part)
@@ -85,4 +86,4 @@ def _multipart(body: bytes, boundary: str) -> Fields | None:
                 part.append(event.data)
     except (ValueError, HTTPException):
         return None  # not a form after all, or one in pieces: the answer then speaks of the body
-    return {name: b"".join(pieces) for name, pieces in found.items()} or None
+    return {name: b"".join(pieces) for name, pieces in found.items()} if has_parts else None

@@ -40,8 +40,10 @@ def parse(body: bytes, content_type: str = "", coding: str = "") -> list[Report]
     return list(found.reports)
 
 
-def read(decoded: Decoded) -> Read:
+def read(decoded: Decoded, came: str = "") -> Read:
     """The reports in what was decoded: Hookdesk's own JSON or form, or a text that was sent as one.
+
+    `came` is what the first of them says where it has no text: which files came with it.
 
     One of several that is wrong does not keep the others out. Raises Refused (invalid_json, invalid_report) where
     there is no other.
@@ -50,7 +52,7 @@ def read(decoded: Decoded) -> Read:
     faulty: dict[int, tuple[Fault, ...]] = {}
     for at, own in enumerate(own_document.find(decoded)):
         try:
-            report = _report(msgspec.convert(own.document, Posted))
+            report = _report(msgspec.convert(own.document, Posted), "" if at else came)
         except (msgspec.ValidationError, _Misshapen) as error:
             faulty[at] = tuple(own.faults(faults.find(own.document) or (Fault("", str(error)),)))
             continue
@@ -114,7 +116,7 @@ class _Mender:
             self.pointers.append(place)
 
 
-def _report(posted: Posted) -> Report:
+def _report(posted: Posted, came: str) -> Report:
     mender = _Mender()
     identity = mender.identity(posted.id, "id")
     references = _references(posted, identity, mender)
@@ -122,6 +124,8 @@ def _report(posted: Posted) -> Report:
     text = mender.text(posted.text or "", "text")
     subject = _subject(posted.subject, mender)
     attachments = _attachments(posted, mender)
+    if is_blank(text):
+        text = came or text
     if not attachments and is_blank(text):
         raise _Misshapen("There is nothing in it.")
     priority = None if posted.priority is None else PRIORITIES.index(posted.priority)

@@ -6,7 +6,7 @@ import os
 import sys
 
 MAX_CONNECTIONS = 800
-_SPARE = 48  # for the database, the log and all else that is opened later
+_SPARE = 64  # for the database, the log, long bodies and all else that is opened later
 _ENOUGH = 4096
 _FOLDER = "/proc/self/fd" if sys.platform == "linux" else "/dev/fd"
 

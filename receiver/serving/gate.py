@@ -13,12 +13,14 @@ class Pass(NamedTuple):
     """How a request is let in.
 
     `most` is how many bytes its body may have to be read; of one that has more, `kept` are read and the rest is not.
-    `of` is whose it is: each gets a fair share of the threads.
+    `of` is whose it is: each gets a fair share of the threads. `most_of_upload` is `most` of a form that may have
+    files, where that is more.
     """
 
     most: int
     kept: int
     of: Sender
+    most_of_upload: int = 0
 
 
 STRANGER = Pass(KEPT_OF_LARGE, KEPT_OF_LARGE, "strangers")

@@ -21,6 +21,7 @@ from models.news import troubles
 from receiver.serving import descriptors
 from receiver.serving.gate import Gate
 from receiver.serving.http.body import Space
+from receiver.serving.http.spool import Spool
 from receiver.serving.loop import Loop
 from receiver.serving.strays import Strays
 from receiver.serving.wire import Wire
@@ -51,8 +52,10 @@ class Listener(TcpWSGIServer):
         workers: Workers,
         gate: Gate,
         strays: Strays,
+        spool: Spool,
     ) -> None:
         self.gate = gate
+        self.spool = spool
         self.space = Space()
         self.most = descriptors.MAX_CONNECTIONS
         self._strays = strays

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
+PIECE = 64 * 1024  # bytes
 CUT = "hookdesk.cut"  # the key in the environ for why a body is not here as a whole
 
 
@@ -57,6 +58,12 @@ class Request:
     def header(self, name: str) -> str:
         """The value of a header, however its name is written; empty without one."""
         return self.headers.get(_name(name), "")
+
+    def pieces(self) -> Iterator[bytes]:
+        """The body from its beginning, a piece at a time; may be asked for again."""
+        self.body.seek(0)
+        while piece := self.body.read(PIECE):
+            yield piece
 
     def beginning(self, most: int) -> bytes:
         """The body up to so many bytes; may be asked for again."""

@@ -10,6 +10,7 @@ from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 from receiver.serving.gate import Gate, OpenGate
+from receiver.serving.http.spool import Spool
 from receiver.serving.listener import Listener
 from receiver.serving.loop import Loop
 from receiver.serving.strays import Strays
@@ -32,15 +33,18 @@ class Server:
         *,
         gate: Gate | None = None,
         strays: Strays | None = None,
+        spool: Spool | None = None,
         around_thread: Callable[[], AbstractContextManager[Any]] = nullcontext,
     ) -> None:
         """`listening` is the server's to close; `around_thread` is held open by each thread that answers.
 
         Without a `gate` every body is read; `strays` counts what the application never hears of.
+        Bodies that are long lie in the `spool`.
         """
         self._sockets = Loop()
         self._workers = Workers(around_thread)
-        self._listener = Listener(app, self._sockets, listening, self._workers, gate or OpenGate(), strays or Strays())
+        asked = gate or OpenGate(), strays or Strays(), spool or Spool()
+        self._listener = Listener(app, self._sockets, listening, self._workers, *asked)
         self._loop = Thread(target=self._listener.run, name="receiver", daemon=True)
         self.port: int = listening.getsockname()[1]
 

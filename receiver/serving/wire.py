@@ -59,7 +59,7 @@ class Wire(HTTPChannel):
 
     def parser_class(self, adj: Adjustments) -> Parser:  # type: ignore[override]  # it is only called
         """Begin to read a request."""
-        return Parser(adj, self.server.gate, self.server.space)
+        return Parser(adj, self.server.gate, self.server.space, self.server.spool)
 
     @property
     def busy(self) -> bool:
@@ -110,9 +110,9 @@ class Wire(HTTPChannel):
         if self._lingering:
             return now - self._since > _LINGER_SECONDS
         idle = self._used and self.request is None
-        if now - self._since > (_IDLE_SECONDS if idle else _REQUEST_SECONDS):
-            return True
         request: Any = self.request
+        if now - self._since > (_IDLE_SECONDS if idle else _REQUEST_SECONDS + (request.seconds() if request else 0)):
+            return True
         return request is not None and request.body_bytes_received > 0 and now - self._heard_at > _SILENT_SECONDS
 
     def _answer_half(self) -> bool:

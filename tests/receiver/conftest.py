@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from models.files.folder_store import FolderStore
 from models.recording.recorder import Recorder
+from models.settings import config
 from receiver.app import create_app
 from receiver.health import Health
+from receiver.intake.uploads.uploading import Uploading
 from receiver.serving.binding import listen
 from receiver.serving.guard import AllowedHosts
 from receiver.serving.server import Server
@@ -53,8 +57,21 @@ def looked_after() -> Iterator[Callable[[Recorder], Health]]:
 
 
 @pytest.fixture
+def uploading(tmp_path: Path) -> Uploading:
+    """Takes the files out of posts, into a folder of the test's own."""
+    return Uploading(FolderStore(tmp_path / "files"), config.load())
+
+
+@pytest.fixture
 def serve_recorder(
-    serve: Callable[[WSGIApplication], tuple[Server, str]], looked_after: Callable[[Recorder], Health]
+    serve: Callable[[WSGIApplication], tuple[Server, str]],
+    looked_after: Callable[[Recorder], Health],
+    uploading: Uploading,
 ) -> Callable[[Recorder], str]:
     """Serve the application on a recorder of the test's own; the URL."""
-    return lambda recorder: serve(create_app(recorder=recorder, hosts=LOOPBACK, health=looked_after(recorder)))[1]
+
+    def begin(recorder: Recorder) -> str:
+        health = looked_after(recorder)
+        return serve(create_app(recorder=recorder, hosts=LOOPBACK, health=health, uploading=uploading))[1]
+
+    return begin

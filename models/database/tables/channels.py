@@ -56,6 +56,7 @@ class Hook(Table):
     reads = CharField(max_length=100, default="automatic")
     answers = CharField(max_length=20, default="")
     fetches = BooleanField(default=True)
+    largest_body = IntegerField(default=1024 * 1024)
 
     class Meta:
         table_name = "hooks"

@@ -26,7 +26,8 @@ class Delivery(Table):
     `replay_of` is the delivery that this one repeated, `mended_by` the replay of this one that was accepted. `format`
     is the name of the format that read it, "" where it was read without one, NULL where it was Hookdesk's own or
     nothing read it; `format_version` is the version of a format of the administrator's own. `fell_back` says what a
-    format failed at.
+    format failed at. `files` says in JSON which files came with it, and `left_out` how many bytes the body had for
+    them, which is kept without.
     """
 
     id = BigAutoField()
@@ -52,6 +53,8 @@ class Delivery(Table):
     format = CharField(max_length=100, null=True)
     fell_back = TextField(null=True)
     format_version = IntegerField(null=True)
+    files = TextField(null=True)
+    left_out = BigIntegerField(default=0)
 
     class Meta:
         table_name = "deliveries"

@@ -8,6 +8,7 @@ import click
 
 from models.deliveries.deliveries import Delivery, Shown
 from receiver.commands.terminal import plain
+from receiver.commands.terminal.attachment_words import size
 
 _INDENT = "    "
 # What a person reads of a body here; --body has all of it.
@@ -18,7 +19,7 @@ def print_delivery(shown: Shown) -> None:
     """Print the delivery."""
     one = shown.delivery
     click.echo(f"Delivery {one.id}  {one.outcome}: {one.status} {one.code or ''}".rstrip())
-    for name, value in _lines(one):
+    for name, value in (*_lines(one), *_files(shown)):
         click.echo(f"  {name:<14}{plain.line(value)}")
     _print("Headers", (f"{name}: {value}" for name, value in shown.headers))
     _print(_body(shown), _text(shown.body))
@@ -46,6 +47,20 @@ def _lines(one: Delivery) -> Iterator[tuple[str, str]]:
         yield "replay of", f"delivery {one.replay_of}"
     if one.mended_by is not None:
         yield "mended by", f"delivery {one.mended_by}"
+
+
+def _files(shown: Shown) -> Iterator[tuple[str, str]]:
+    """What came with it beside the body, and whether it is still here."""
+    number = len(shown.files)
+    if not number:
+        return
+    came = f"{plain.counted(number, 'file')}, {size(sum(file.size for file in shown.files))}"
+    if shown.files_kept == number:
+        yield "files", f"{came}, kept with the message"
+    else:
+        yield "files", f"{came}, of which {shown.files_kept or 'none'} {'is' if number == 1 else 'are'} kept"
+    for file in shown.files:
+        yield "", f"{file.name}, {size(file.size)}, {file.content_type}"
 
 
 def _body(shown: Shown) -> str:

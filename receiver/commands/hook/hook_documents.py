@@ -40,6 +40,7 @@ def of_hook(hook: Hook, url: str, now: datetime) -> Document:
         "reads": rules.reads,
         "answers": rules.answers,
         "fetches": rules.fetches,
+        "largest_body": rules.largest_body,
     }
 
 

@@ -18,6 +18,7 @@ from models.settings.config import Config
 from receiver.commands.hook.hook_options import named, one_hook
 from receiver.commands.terminal.desk import on_desk
 from receiver.commands.terminal.moments import duration, expiry
+from receiver.commands.terminal.sizes import bytes_of
 from receiver.formats.format import ANSWERS
 from receiver.formats.presets import presets
 
@@ -56,6 +57,10 @@ _OPTIONS = (
     ),
     click.option("--fetch", is_flag=True, help="Files that its reports name are fetched, as far as allowed."),
     click.option("--no-fetch", is_flag=True, help="Files that its reports name stay where they are."),
+    click.option(
+        "--largest-body", metavar="SIZE", type=bytes_of,
+        help="A post that brings files may have so much: 1MiB to 25MiB (413).",
+    ),
 )  # fmt: skip
 
 
@@ -114,6 +119,7 @@ _SETS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "answers": ("answers", lambda name: "" if name == AS_FORMAT else name),
     "fetch": ("fetches", lambda _: True),
     "no_fetch": ("fetches", lambda _: False),
+    "largest_body": ("largest_body", lambda size: size),
     "reopen_within": ("reopen_within", lambda time: int(time.total_seconds())),
 }
 

@@ -62,6 +62,7 @@ def _lines(hook: Hook, url: str, now: datetime) -> Iterator[tuple[str, str]]:
     yield "reads", _reads(rules.reads)
     yield "answers", rules.answers or "as the format says"
     yield "files", "are fetched" if rules.fetches else "are not fetched"
+    yield "largest body", f"{rules.largest_body:,} bytes, of a post that brings files"
     yield "reopen within", plain.lasting(rules.reopen_within) if rules.reopen_within else "a key never reopens a case"
 
 

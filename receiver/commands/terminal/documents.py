@@ -100,6 +100,10 @@ def of_delivery_whole(shown: Shown) -> Document:
         "headers": [list(header) for header in shown.headers],
         "body": shown.body.decode(errors="replace"),
         "answer": shown.answer.decode(errors="replace"),
+        "files": [
+            {"name": file.name, "content_type": file.content_type, "size": file.size, "sha256": file.hash or None}
+            for file in shown.files
+        ],
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
+from typing import BinaryIO
 
 from waitress.utilities import BadRequest
 
@@ -36,7 +37,7 @@ class Chunks:
             at = self._read_chunk(data, at) if self._missing else self._read_line(data, at)
         return at
 
-    def getfile(self) -> BytesIO:
+    def getfile(self) -> BytesIO | BinaryIO:
         return self._body.getfile()
 
     def getbuf(self) -> Body:

@@ -18,11 +18,13 @@ from receiver.serving.http import head
 from receiver.serving.http.body import Body, Space
 from receiver.serving.http.chunks import Chunks
 from receiver.serving.http.head import HeadTooLarge, Tls
+from receiver.serving.http.spool import Spool
 
 if TYPE_CHECKING:
     from waitress.adjustments import Adjustments
 
 _FAR_TOO_LARGE = 5 * 1024 * 1024  # bytes of a body that is not waited for to be refused
+_SLOWEST = 256 * 1024  # bytes a second that a long body has to have
 _MAX_DIGITS = 15  # of a Content-Length
 _CODING = re.compile(rb"\r\ntransfer-encoding: (?P<value>[^\r]*)", re.IGNORECASE)
 
@@ -53,11 +55,13 @@ class Parser(HTTPRequestParser):
     body_rcv: Any  # of waitress's kind, and of ours
     must_ask = False
     _is_large = False
+    _most = STRANGER.most
 
-    def __init__(self, adj: Adjustments, gate: Gate, space: Space) -> None:
+    def __init__(self, adj: Adjustments, gate: Gate, space: Space, spool: Spool) -> None:
         super().__init__(adj)
         self._gate = gate
         self._space = space
+        self._spool = spool
         self._body: Body | None = None
 
     def received(self, data: bytes) -> int:
@@ -75,11 +79,20 @@ class Parser(HTTPRequestParser):
     def let_in(self, entry: Pass) -> None:
         """Go on with what the gate has found out."""
         self.entry, self.must_ask = entry, False
-        if self.content_length > entry.most:
+        if self._body is not None and entry.most_of_upload > entry.most and self._may_have_files():
+            self._most = self._body.spools = entry.most_of_upload
+        else:
+            self._most = entry.most
+        if self.content_length > self._most:
             self._is_large = True
             # Who asks before the body comes need not send it.
             if self.expect_continue or self.content_length > _FAR_TOO_LARGE:
                 self._cut("large")
+
+    def seconds(self) -> float:
+        """How much longer than others it may take: a long body comes slowly over a slow line."""
+        is_long = self._body is not None and self._body.spools > 0
+        return self.body_bytes_received / _SLOWEST if is_long else 0.0
 
     def give_up(self) -> bool:
         """Take the request as it is, if its head is here: the rest of its body will not come."""
@@ -137,7 +150,7 @@ class Parser(HTTPRequestParser):
         if len(self.headers.get("CONTENT_LENGTH", "")) > _MAX_DIGITS:
             raise ParsingError("The Content-Length is not a number of bytes.")
         if self.body_rcv is not None:
-            self._body = Body(self._space)
+            self._body = Body(self._space, self._spool)
             body: Any = self._body
             self.body_rcv = Chunks(body) if self.chunked else FixedStreamReceiver(self.content_length, body)
 
@@ -149,13 +162,18 @@ class Parser(HTTPRequestParser):
             self._refuse(NoSpace("Too many bodies come in at once."))
         elif self.body_rcv.error:
             self._refuse(self.body_rcv.error)
-        elif len(self._body) > (self.entry.kept if self._is_large else self.entry.most):
+        elif len(self._body) > (self.entry.kept if self._is_large else self._most):
             self._cut("large")
         elif self.body_rcv.completed:
             self.completed = True
             if self.chunked:
                 self.headers["CONTENT_LENGTH"] = str(len(self._body))
         return taken
+
+    def _may_have_files(self) -> bool:
+        """Whether the body is a form as it is: only such a one may be long."""
+        media_type = self.headers.get("CONTENT_TYPE", "").partition(";")[0].strip().lower()
+        return media_type == "multipart/form-data" and not self.headers.get("CONTENT_ENCODING")
 
     def _refuse(self, error: Error) -> None:
         self.error, self.completed = error, True

@@ -27,6 +27,7 @@ from models.upkeep import space
 from receiver.app import create_app
 from receiver.codes import CODES
 from receiver.health import Health
+from receiver.intake.uploads.uploading import Uploading
 from receiver.metrics import metrics
 from receiver.metrics.answer_counts import KINDS, AnswerCounts
 from receiver.metrics.database_metrics import KEPT_SECONDS, DatabaseMetrics
@@ -57,7 +58,9 @@ def ruled(operations: Hook) -> Callable[..., str]:
 
 @pytest.fixture
 def measured(
-    serve: Callable[[WSGIApplication], tuple[Server, str]], looked_after: Callable[[Recorder], Health]
+    serve: Callable[[WSGIApplication], tuple[Server, str]],
+    looked_after: Callable[[Recorder], Health],
+    uploading: Uploading,
 ) -> Callable[[Recorder], str]:
     """Serve the application with its metrics on a recorder of the test's own; the URL."""
 
@@ -65,7 +68,9 @@ def measured(
         answered = AnswerCounts()
         shown = Exposition(metrics.registry_of(answered, Strays(), recorder))
         health = looked_after(recorder)
-        app = create_app(recorder=recorder, hosts=LOOPBACK, health=health, answered=answered, metrics=shown)
+        app = create_app(
+            recorder=recorder, hosts=LOOPBACK, health=health, answered=answered, metrics=shown, uploading=uploading
+        )
         return serve(app)[1]
 
     return begin
