@@ -7,9 +7,9 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from desktop.channels.web_hooks.reading_fields import AnswersField, ReadsField
+from desktop.channels.web_hooks.reading_fields import AnswersField, FetchField, ReadsField
 from desktop.channels.web_hooks.rule_field import Field
-from desktop.channels.web_hooks.rule_fields import FetchField, ReopenField
+from desktop.channels.web_hooks.rule_fields import ReopenField
 from desktop.data.tasks import Tasks
 from desktop.suggestions.suggested import Suggested
 from desktop.suggestions.suggestion_line import SuggestionLine

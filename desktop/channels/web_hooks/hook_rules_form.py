@@ -1,4 +1,4 @@
-"""Limits and security of a web hook: until when it takes reports, from whom, how many, and with which secret."""
+"""Limits and security of a web hook: until when it takes reports, from whom, how many, how large, with which secret."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from desktop.channels.web_hooks.rule_field import Field
-from desktop.channels.web_hooks.rule_fields import ExpiryField, RateField, SendersField, SilenceField
+from desktop.channels.web_hooks.rule_fields import ExpiryField, RateField, SendersField, SilenceField, UploadField
 from desktop.channels.web_hooks.secret_field import SecretField
 from desktop.widgets.field_label import FieldLabel
 from desktop.widgets.theme import ThemeHolder
@@ -25,10 +25,12 @@ class HookRulesForm(QScrollArea):
         super().__init__(parent)
         self.expiry, self.silence, self.rate = ExpiryField(), SilenceField(), RateField()
         self.senders, self.secret = SendersField(), SecretField(theme=theme)
+        self.upload = UploadField()
         self._fields: tuple[tuple[str, Field], ...] = (
             (tr("Expires"), self.expiry),
             (tr("Silence"), self.silence),
             (tr("Rate"), self.rate),
+            (tr("Files"), self.upload),
             (tr("Senders"), self.senders),
             (tr("Secret"), self.secret),
         )
@@ -53,6 +55,7 @@ class HookRulesForm(QScrollArea):
             rate_limit=self.rate.part().rate_limit,
             senders=self.senders.part().senders,
             secret=self.secret.part().secret,
+            largest_body=self.upload.part().largest_body,
         )
 
     def check(self) -> bool:
@@ -92,5 +95,6 @@ def rules_in_use(rules: Rules) -> int:
             rules.rate_limit is not None,
             bool(rules.senders),
             rules.secret is not None,
+            rules.largest_body != NO_RULES.largest_body,
         )
     )

@@ -1,4 +1,4 @@
-"""The fields of how a web hook reads what it is sent, and of how it answers: two lists to choose from."""
+"""The fields of how a web hook reads what it is sent, of how it answers, and of whether it fetches files."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QListView, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QCompleter, QHBoxLayout, QLabel, QListView, QPushButton, QVBoxLayout
 
 from desktop.channels.web_hooks.rule_field import ChoiceBox, Field
 from desktop.words.language import Sentence, number, tr
@@ -170,4 +170,25 @@ class AnswersField(Field):
 
     def check(self) -> bool:
         """What is chosen in a list can be stored."""
+        return True
+
+
+class FetchField(Field):
+    """Whether the files that its reports name are fetched; from where, is an option of the receiver."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.on = QCheckBox(tr("Fetch what its reports name, from where it is allowed"))
+        self.setFocusProxy(self.on)
+        self.lay_out(self.on)
+        self.on.clicked.connect(self.edited)
+
+    def show_rules(self, rules: Rules) -> None:
+        self.on.setChecked(rules.fetches)
+
+    def part(self) -> Rules:
+        return Rules(fetches=self.on.isChecked())
+
+    def check(self) -> bool:
+        """Both can be stored."""
         return True

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import QDate, QDateTime, QTime
-from PySide6.QtWidgets import QCheckBox, QLineEdit
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QLineEdit
 
 from desktop.channels.web_hooks.rule_field import CountedField, Field, Moment, Switch
 from desktop.widgets.elided_label import ElidedLabel
@@ -13,7 +14,7 @@ from desktop.widgets.hint import Hint
 from desktop.words import clock, dates
 from desktop.words.language import Plural, Sentence, tr
 from models import moments
-from models.channels.hook_rules import REOPEN_WITHIN, Rules
+from models.channels.hook_rules import LARGEST_UPLOAD, REOPEN_WITHIN, Rules
 
 SPAN_UNITS = ((Plural("minutes"), clock.MINUTE), (Plural("hours"), clock.HOUR), (Plural("days"), clock.DAY))
 FIRST_SILENCE = 2 * clock.HOUR
@@ -25,6 +26,7 @@ RATE_UNITS = {
 }
 FIRST_RATE = "60/minute"
 FIRST_EXPIRY = timedelta(days=30)
+MIB = 1024 * 1024
 
 
 class ExpiryField(Field):
@@ -121,27 +123,6 @@ class ReopenField(SpanField):
         return Rules(reopen_within=self.seconds() if self.on.isChecked() else 0)
 
 
-class FetchField(Field):
-    """Whether the files that its reports name are fetched; from where, is an option of the receiver."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.on = QCheckBox(tr("Fetch what its reports name, from where it is allowed"))
-        self.setFocusProxy(self.on)
-        self.lay_out(self.on)
-        self.on.clicked.connect(self.edited)
-
-    def show_rules(self, rules: Rules) -> None:
-        self.on.setChecked(rules.fetches)
-
-    def part(self) -> Rules:
-        return Rules(fetches=self.on.isChecked())
-
-    def check(self) -> bool:
-        """Both can be stored."""
-        return True
-
-
 class RateField(CountedField):
     """How many posts the web hook takes in a while."""
 
@@ -179,3 +160,38 @@ class SendersField(Field):
 
     def part(self) -> Rules:
         return Rules(senders=tuple(self.line.text().replace(",", " ").replace(";", " ").split()))
+
+
+class UploadField(Field):
+    """How large a post with files may be, in MiB; another size stays as it is, unless a person edits the field."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.number = QLineEdit()
+        self.number.setValidator(QIntValidator(0, LARGEST_UPLOAD // MIB, self.number))
+        self.number.setFixedWidth(self.fontMetrics().averageCharWidth() * 10)
+        self.number.setAccessibleName(tr("MiB of a post with files"))
+        self.hint = Hint(self.number)
+        self._exact = Rules().largest_body
+        self.setFocusProxy(self.number)
+        most = LARGEST_UPLOAD // MIB
+        self.lay_out(
+            self.number,
+            ElidedLabel(tr("MiB of a post that brings files, up to {most}.", most=str(most)), role="muted"),
+            hint=self.hint,
+        )
+        self.number.textEdited.connect(self.edited)
+
+    def show_rules(self, rules: Rules) -> None:
+        self._exact = rules.largest_body
+        self.number.setText(_mib(rules.largest_body))
+        self.hint.clear_problem()
+
+    def part(self) -> Rules:
+        if self.number.text() == _mib(self._exact):
+            return Rules(largest_body=self._exact)
+        return Rules(largest_body=int(self.number.text() or 0) * MIB)
+
+
+def _mib(size: int) -> str:
+    return str(size // MIB)

@@ -12,6 +12,7 @@ from threading import Lock
 from typing import BinaryIO
 
 from models.database.backup_files import LEFT_BYTES
+from models.sharing import make_folder
 
 MOST = 16  # files at one moment: each is a descriptor, and 25 MiB of the disk
 
@@ -31,7 +32,7 @@ class Spool:
                 return None
             self._left -= 1
         try:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folder(self._folder)
             if shutil.disk_usage(self._folder).free - size >= LEFT_BYTES:
                 return TemporaryFile(dir=self._folder)  # its body closes it
         except OSError:

@@ -22,7 +22,7 @@ from desktop.channels.web_hooks.hook_details import RULES
 from desktop.channels.web_hooks.hook_drafts import HookDraft
 from desktop.channels.web_hooks.hook_rules_form import HookRulesForm
 from models.channels import channels, hooks
-from models.channels.hook_rules import NO_RULES, Rules, Secret
+from models.channels.hook_rules import LARGEST_UPLOAD, NO_RULES, Rules, Secret
 from models.channels.hooks import Hook
 from models.database import writing
 from tests.desktop.channels.conftest import Open, ok, post, press
@@ -97,6 +97,7 @@ def test_all_rules_are_stored_with_ok_and_shown_again(qtbot: QtBot, open_dialog:
     for box in (form.expiry.on, form.silence.on, form.rate.on):
         box.click()
     type_into(form.silence.number, "3")
+    type_into(form.upload.number, "25")
     type_into(form.senders.line, "127.0.0.1 10.0.0.0/8,2001:db8::/32")
     choose(form, 1)
     type_into(form.secret.header, "X-Plant")
@@ -111,13 +112,30 @@ def test_all_rules_are_stored_with_ok_and_shown_again(qtbot: QtBot, open_dialog:
         "60/minute",
         ("127.0.0.1", "10.0.0.0/8", "2001:db8::/32"),
         Secret("header", "open sesame", "X-Plant"),
+        largest_body=LARGEST_UPLOAD,
     )
     again = open_dialog()
     assert rules_of(again).rules() == kept
     details = again.web_hooks.form.details
-    assert details.tabs.tabText(RULES) == "L&imits and security  5"
+    assert details.tabs.tabText(RULES) == "L&imits and security  6"
     assert "X-Plant: open sesame" in details.snippets.text()
     assert not details.snippets.note.isHidden()
+
+
+def test_a_size_that_is_no_whole_number_of_mib_stays_unless_it_is_edited(
+    qtbot: QtBot, open_dialog: Open, operations: Hook
+) -> None:
+    with_rules(operations, Rules(largest_body=1_500_000))
+    ok(qtbot, open_dialog())
+    assert stored(operations).largest_body == 1_500_000
+    dialog = open_dialog()
+    form = rules_of(dialog)
+    type_into(form.upload.number, "0")
+    press(qtbot, dialog, QDialogButtonBox.StandardButton.Ok)
+    assert "from 1 to 25 MiB" in form.upload.hint.text()
+    type_into(form.upload.number, "2")
+    ok(qtbot, dialog)
+    assert stored(operations).largest_body == 2 * 1024 * 1024
 
 
 def test_what_the_form_does_not_show_stays(qtbot: QtBot, open_dialog: Open, operations: Hook) -> None:
