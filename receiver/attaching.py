@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from models.files.content_types import SAMPLE, content_type
 from models.files.file_names import safe_name
 from models.files.own_files import OwnFiles
 from models.problems import Problem
-from receiver.fetching.content_types import SAMPLE, content_type
 
 PIECE = 256 * 1024
 

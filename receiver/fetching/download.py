@@ -12,11 +12,11 @@ from requests.exceptions import RequestException
 from urllib3.exceptions import HTTPError, LocationParseError
 from urllib3.util import parse_url
 
+from models.files.content_types import SAMPLE, content_type
 from models.files.draft import Draft
 from models.problems import Words
 from models.settings.version import version
 from receiver.fetching.adapter import LineAdapter
-from receiver.fetching.content_types import SAMPLE, content_type
 from receiver.fetching.failures import failure, no_url, unstored
 from receiver.fetching.framing import promised_length
 from receiver.fetching.inflating import PIECE, Inflating

@@ -343,7 +343,8 @@ def plain_requests() -> None:
     """Files are fetched as everybody does at first: by requests.get."""
     import requests
 
-    from receiver.fetching import content_types, errand
+    from models.files import content_types
+    from receiver.fetching import errand
 
     def download(url: str, draft: Draft, *_: object) -> str:
         draft.write(requests.get(url, timeout=2).content)

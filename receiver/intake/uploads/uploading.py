@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from models.deliveries.deliveries import Received
+from models.files.content_types import SAMPLE, content_type
 from models.files.draft import Draft
 from models.files.file_names import safe_name
 from models.files.store import Store
@@ -16,7 +17,6 @@ from models.problems import Words
 from models.settings.config import Config
 from models.upkeep import file_room, low_space
 from receiver.answers import Refused
-from receiver.fetching.content_types import SAMPLE, content_type
 from receiver.limits import MAX_BODY
 from receiver.parsing import multipart
 from receiver.parsing.labels import labels
