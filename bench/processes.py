@@ -33,7 +33,7 @@ class Server:
 def server(arguments: Sequence[str], home: Path) -> Iterator[Server]:
     """`python -m` with the arguments, which prints an address in its first line; `home` holds its files."""
     process = subprocess.Popen(
-        [sys.executable, "-m", *arguments], stdout=subprocess.PIPE, text=True, env=_environment(home)
+        [sys.executable, "-m", *arguments], stdout=subprocess.PIPE, text=True, env=environment(home)
     )
     assert process.stdout is not None
     with process.stdout:
@@ -60,14 +60,14 @@ def load(*urls: str, connections: int, seconds: float, warm_up: float = 1.0, kin
 def output(arguments: Sequence[str], home: Path | None = None) -> str:
     """What `python -m` with the arguments prints; a failure ends the benchmark."""
     done = subprocess.run(
-        [sys.executable, "-m", *arguments], stdout=subprocess.PIPE, text=True, check=False, env=_environment(home)
+        [sys.executable, "-m", *arguments], stdout=subprocess.PIPE, text=True, check=False, env=environment(home)
     )
     if done.returncode:
         raise SystemExit(f"{arguments[0]} failed.")
     return done.stdout
 
 
-def _environment(home: Path | None) -> dict[str, str]:
+def environment(home: Path | None) -> dict[str, str]:
     """No setting of this account reaches what is measured, and no log of it this account's folders.
 
     The files that posts name are on no server: looking for one would be measured with the post.

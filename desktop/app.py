@@ -1,61 +1,65 @@
-"""`hookdesk`: reads the options, opens the database, and runs the window."""
+"""`hookdesk`: reads the options, shows the window, and has it filled and run.
+
+What is imported at the top of this file is read before the window is seen, so it is no more than that needs. All else
+comes with desktop/running.py, while it is seen; tests/desktop/test_start.py holds that.
+"""
 
 from __future__ import annotations
 
 import argparse
-import logging
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QSystemTrayIcon
+from PySide6.QtWidgets import QApplication
 
-from desktop import self_check
-from desktop.administration.database_dialog import choose_database
-from desktop.desk import Desk, settings_in
-from desktop.dialogs.asking import Ask
 from desktop.process.application import application
 from desktop.process.crashes import Crashes
-from desktop.process.interrupts import Interrupts
+from desktop.process.opening import Opening
 from desktop.process.single_instance import SingleInstance
-from desktop.restoring import opened_before
-from desktop.restoring.lost_database import ask_how_to_go_on
-from desktop.restoring.put_back import put_back
 from desktop.widgets.theme import ThemeHolder
-from models.database import open_database
-from models.database.files import standing
-from models.database.files.standing import CopiedOver, Lost
-from models.database.opening import file_of
-from models.files.store import Store, store_of
+from desktop.window.main_window import MainWindow, new_window
 from models.problems import Problem
-from models.settings import config, log, paths
+from models.settings import config, paths
 from models.settings.config import Config
 from models.settings.options import OPTIONS
-from models.settings.version import version_and_source
+
+if TYPE_CHECKING:
+    from desktop.dialogs.asking import Ask
 
 RUNS_ALREADY = "Hookdesk runs already with this database: its window is in front now."
-
-logger = logging.getLogger(__name__)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program until its window is closed. 0 when all went well, 1 after a Problem."""
     given = vars(parser().parse_args(sys.argv[1:] if argv is None else argv))
     if given.pop("self_check"):
+        from desktop import self_check  # it reads all at once
+
         return self_check.main()
-    return start(application(), given, Ask())
+    return start(application(), given)
+
+
+def choose_at_first(app: QApplication) -> str | None:
+    """Ask for the database at the very first start; its address, None when the person left."""
+    from desktop.administration.database_dialog import choose_database  # no other start needs it
+
+    return choose_database(app)
 
 
 def start(
     app: QApplication,
     given: Mapping[str, str | None],
-    ask: Ask,
-    choose: Callable[[QApplication], str | None] = choose_database,
+    ask: Ask | None = None,
+    choose: Callable[[QApplication], str | None] = choose_at_first,
 ) -> int:
     """Open what the options name and run; what keeps it from that is said, and nothing is changed.
 
-    `choose` is asked for the address of the database at the very first start.
+    `ask` answers in the place of the person. `choose` is asked for the address of the database at the very first
+    start.
     """
     crashes = Crashes()
     crashes.install()
@@ -69,7 +73,7 @@ def start(
     except Problem as problem:
         print(problem, file=sys.stderr)
         ThemeHolder(app, "system")
-        ask.problem(None, problem)
+        (ask or _person()).problem(None, problem)
         return 1
     except Exception as error:
         crashes.took(error)
@@ -79,7 +83,11 @@ def start(
 
 
 def _run_alone(
-    app: QApplication, options: Config, crashes: Crashes, ask: Ask, choose: Callable[[QApplication], str | None] | None
+    app: QApplication,
+    options: Config,
+    crashes: Crashes,
+    ask: Ask | None,
+    choose: Callable[[QApplication], str | None] | None,
 ) -> int | str:
     """Run the desk on a database, unless another window does; the exit code, or the address of where to go on.
 
@@ -94,65 +102,61 @@ def _run_alone(
             address = choose(app)
             if address != options.database:
                 return 0 if address is None else address
-        log_file = log.set_up(paths.log_folder(), options.log_format, options.log_level)
-        for warning in config.warnings(options):
-            logger.warning("%s", warning)
-        try:
-            opened_before.miss(settings_in(paths.data_folder()), options.database)
-            open_database(options.database)
-        except (Lost, CopiedOver) as lost:
-            address = _ask_how_to_go_on(app, ask, lost, store_of(options))
-            if address != options.database:
-                return 0 if address is None else address
-            open_database(options.database)
-        return _run(app, options, crashes, log_file, instance)
+        return _run(app, options, instance, crashes, ask)
     finally:
         instance.release()
 
 
 def _is_first_start(options: Config) -> bool:
     """Whether nobody has named a database, and there is none and never was."""
+    file = Path(options.database)
     try:
-        return not options.is_given("database") and not standing.is_there(Path(options.database), make=True)
+        if options.is_given("database") or (file.exists() and file.stat().st_size):
+            return False
+        from models.database.files import standing  # looks at what is beside it; most starts need not ask
+
+        return not standing.is_there(file, make=True)
     except (Problem, OSError):  # which opening it will tell
         return False
 
 
-def _ask_how_to_go_on(app: QApplication, ask: Ask, lost: Lost | CopiedOver, store: Store) -> str | None:
-    theme = ThemeHolder(app, "system")
-    try:
-        return ask_how_to_go_on(ask, lost, store)
-    finally:
-        theme.deleteLater()
-
-
-def _run(app: QApplication, options: Config, crashes: Crashes, log_file: Path, instance: SingleInstance) -> int | str:
-    """Run the desk; the exit code, or the address of the database where it goes on, moved or restored."""
+def _run(app: QApplication, options: Config, instance: SingleInstance, crashes: Crashes, ask: Ask | None) -> int | str:
+    """Show the window, and run the desk in it; the exit code, or the address of where to go on."""
     app.setQuitOnLastWindowClosed(False)  # with a tray it receives without a window
-    tray_there = QSystemTrayIcon.isSystemTrayAvailable()
-    desk = Desk(options, app=app, folder=paths.data_folder(), log_file=log_file, tray_there=tray_there)
-    # Not quit(), which would first have each window ask again.
-    desk.background.ended.connect(app.exit)
-    instance.wanted.connect(desk.background.show_window)
-    crashes.window = desk.window
-    interrupts = Interrupts(desk.background.end)
-    if (unlogged := log.failing(log_file)) is not None:
-        desk.window.banner.show_problem(unlogged)
+    window = crashes.window = new_window(app, options.theme, paths.data_folder())
+    opening = Opening(window)
+    goes_on: int | str | None = None
     try:
-        opened_before.note(settings_in(paths.data_folder()), options.database)
-        desk.start()
-        code = app.exec()
+        opening.show()
+        instance.listen()
+        instance.wanted.connect(window.bring_forward)
+        goes_on = _fill(app, options, window, opening, ask)
+        return goes_on
+    finally:
+        crashes.window = None
+        window.hide()
+        if not isinstance(goes_on, int):  # another one follows, or a Problem is said
+            window.deleteLater()
+
+
+def _fill(app: QApplication, options: Config, window: MainWindow, opening: Opening, ask: Ask | None) -> int | str:
+    """Import what fills the window, and run it there: more than a thousand modules, which is most of a start."""
+    from desktop.process.interrupts import Interrupts
+
+    interrupts = Interrupts(window.close)
+    try:
+        opening.do(lambda: import_module("desktop.running"))
+        from desktop.running import run
+
+        return run(app, options, window, opening=opening, interrupts=interrupts, ask=ask or _person())
     finally:
         interrupts.close()
-        desk.stop()
-        crashes.window = None
-    goes_on = desk.moving.moved_to
-    if desk.restoring.file is not None:
-        put_back(desk.restoring.file, file_of(options.database), store_of(options))
-        goes_on = options.database
-    if goes_on is not None:
-        desk.window.deleteLater()
-    return code if goes_on is None else goes_on
+
+
+def _person() -> Ask:
+    from desktop.dialogs.asking import Ask  # with all dialogs of Qt, and nothing is asked before the window is seen
+
+    return Ask()
 
 
 def parser() -> argparse.ArgumentParser:
@@ -160,9 +164,18 @@ def parser() -> argparse.ArgumentParser:
     for option in OPTIONS:
         parser.add_argument(f"--{option.name.replace('_', '-')}", help=option.help)
     parser.add_argument("--self-check", action="store_true", help="Start whole on an empty folder, and stop.")
-    told = f"hookdesk {version_and_source()}"
-    parser.add_argument("--version", action="version", version=told, help="Say which one this is.")
+    parser.add_argument("--version", action=_Version, nargs=0, help="Say which one this is.")
     return parser
+
+
+class _Version(argparse.Action):
+    """Looks for the version only when it is asked for: that takes as long as the window takes to be built."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from models.settings.version import version_and_source
+
+        print(f"hookdesk {version_and_source()}")
+        parser.exit()
 
 
 if __name__ == "__main__":

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from desktop.attachments.attachment_use import AttachmentUse
 from desktop.cases.actions.case_actions import CaseActions
 from desktop.cases.case_columns import CaseColumns
-from desktop.cases.detail.begun_comments import BegunComments, case_mark
+from desktop.cases.case_mark import case_mark
+from desktop.cases.detail.begun_comments import BegunComments
 from desktop.cases.detail.case_view import CaseView
 from desktop.cases.list.case_model import Listed
 from desktop.cases.list.case_pane import CasePane

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from models.cases.cases import Case
-from models.cases.views import View
-from models.channels.channels import Channel
+if TYPE_CHECKING:  # the window is seen before what speaks SQL is read
+    from models.cases.cases import Case
+    from models.cases.views import View
+    from models.channels.channels import Channel
 
 PAGES = ACTIVITY, CASES, DELIVERIES = range(3)
 

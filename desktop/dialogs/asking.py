@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIntValidator
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -25,6 +25,9 @@ from desktop.dialogs.ok_cancel import ok_cancel
 from desktop.words import problem_words
 from desktop.words.language import tr
 from models.problems import Problem
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 Wrong = Callable[[str], str]
 """A sentence about what is wrong with a text that is being typed, empty where nothing is."""
@@ -103,6 +106,8 @@ class Ask:
 
     def printer(self, parent: QWidget | None) -> QPrinter | None:
         """The printer and how to print on it, None for Cancel."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # a library that the first window does without
+
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, parent)
         return printer if dialog.exec() == QDialog.DialogCode.Accepted else None

@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from desktop.process.receiver_control import ReceiverControl
 from models.channels import channels, hooks
 from models.channels.hook_rules import Rules
-from models.database import is_server
+from models.database_address import is_server
 from models.deliveries import deliveries
 from models.deliveries.delivery_filter import EVERY
 from models.formats import own_formats

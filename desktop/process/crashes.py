@@ -7,12 +7,13 @@ import sys
 import threading
 import traceback
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, QThread, Signal
-from PySide6.QtGui import QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtWidgets import QWidget
 
-from desktop.words.language import tr
+if TYPE_CHECKING:
+    from desktop.process.crash_dialog import CrashDialog
 
 logger = logging.getLogger(__name__)
 
@@ -57,6 +58,8 @@ class Crashes(QObject):
         if self.dialog is not None:  # one at a time; the log has them all
             self.dialog.add(details)
             return
+        from desktop.process.crash_dialog import CrashDialog  # most programs never show one
+
         self.dialog = CrashDialog(details, self.window)
         self.dialog.finished.connect(self._on_closed)
         if QThread.currentThread().loopLevel():
@@ -68,45 +71,3 @@ class Crashes(QObject):
         if self.dialog is not None:
             self.dialog.deleteLater()
             self.dialog = None
-
-
-class CrashDialog(QDialog):
-    """What happened in plain words, and the details to send along."""
-
-    def __init__(self, details: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Hookdesk")
-        title = QLabel(tr("Something went wrong in Hookdesk."))
-        title.setProperty("role", "heading")
-        text = QLabel(
-            tr(
-                "This is a mistake of the program, not yours. What was stored is safe. "
-                "Please send these details to whoever looks after Hookdesk for you."
-            )
-        )
-        text.setWordWrap(True)
-        self.details = QPlainTextEdit(details, readOnly=True)
-        self.details.setAccessibleName(tr("Details"))
-        self.details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.details.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        copy = buttons.addButton(tr("Copy details"), QDialogButtonBox.ButtonRole.ActionRole)
-        copy.setProperty("kind", "plain")
-        copy.clicked.connect(self._copy)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 20)
-        layout.setSpacing(12)
-        for widget in (title, text, self.details, buttons):
-            layout.addWidget(widget)
-
-    def add(self, details: str) -> None:
-        """Add the details of one more bug, below the first."""
-        if self.details.blockCount() < 2000:
-            self.details.appendPlainText("\n" + details)
-
-    def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().averageCharWidth() * 90, self.fontMetrics().height() * 22)
-
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.details.toPlainText())

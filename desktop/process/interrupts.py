@@ -10,14 +10,17 @@ from PySide6.QtCore import QObject, QSocketNotifier
 
 
 class Interrupts(QObject):
-    """The signal writes a byte into a socket, and the event loop wakes up to read it."""
+    """The signal writes a byte into a socket, and the event loop wakes up to read it.
 
-    def __init__(self, quit_program: Callable[[], object], parent: QObject | None = None) -> None:
+    `end` is what ends the program at that time.
+    """
+
+    def __init__(self, end: Callable[[], object], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._quit = quit_program
+        self.end = end
         self._reader, self._writer = socket.socketpair()
-        for end in (self._reader, self._writer):
-            end.setblocking(False)
+        for one in (self._reader, self._writer):
+            one.setblocking(False)
         self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._on_woken)
         signal.set_wakeup_fd(self._writer.fileno(), warn_on_full_buffer=False)
@@ -37,4 +40,4 @@ class Interrupts(QObject):
         # On some systems any signal of the process arrives here; only these two end the program.
         numbers = self._reader.recv(64)
         if any(number in (signal.SIGINT, signal.SIGTERM) for number in numbers):
-            self._quit()
+            self.end()

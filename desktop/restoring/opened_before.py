@@ -6,9 +6,8 @@ import json
 
 from PySide6.QtCore import QSettings
 
-from models.database import is_server
 from models.database.files.standing import Missed
-from models.database.opening import file_of
+from models.database_address import file_of, is_server
 
 KEY = "desk/opened"
 MOST = 20

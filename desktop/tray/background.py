@@ -88,10 +88,7 @@ class Background(QObject):
 
     def show_window(self) -> None:
         """Bring the window to the front, wherever it is."""
-        window = self._window
-        window.showNormal() if window.isMinimized() else window.show()
-        window.raise_()
-        window.activateWindow()
+        self._window.bring_forward()
 
     def quit(self) -> None:
         """End the program, unless the person would lose something by it and wants to stay."""

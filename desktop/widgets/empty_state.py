@@ -58,7 +58,6 @@ class EmptyState(QWidget):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._text.setWordWrap(True)
-        self._text.setVisible(bool(self._text.text()))
         row = QHBoxLayout()
         row.addStretch()
         row.addLayout(self._buttons)
@@ -72,3 +71,5 @@ class EmptyState(QWidget):
         column.addWidget(self._text)
         column.addLayout(row)
         column.addStretch(3)
+        # Not before it is in here: it would be shown as a window of its own.
+        self._text.setVisible(bool(self._text.text()))

@@ -7,20 +7,25 @@ from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 from string import Template
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QRect, QSize, Signal
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
-from qtawesome.iconic_font import IconicFont
 
 from resources.icon_font import ICON_FONT
 from resources.palette import DARK, LIGHT, Palette
+
+if TYPE_CHECKING:
+    from qtawesome.iconic_font import IconicFont
 
 ThemeChoice = Literal["system", "light", "dark"]
 READING_POINTS = 10
 BESIDE_POINTS = 9
 TITLE_POINTS = 15
+SCHEMES = {"system": 0, "light": 1, "dark": 2}
+"""The numbers of Qt.ColorScheme: Unknown, which is the system's own, Light and Dark."""
+MIDDLE_LIGHTNESS = 128
 ZOOMS = (70, 80, 90, 100, 110, 125, 150, 175, 200, 250)
 """The sizes of the texts that can be chosen, in percent."""
 
@@ -139,13 +144,9 @@ class ThemeHolder(QObject):
     def choose(self, choice: ThemeChoice) -> None:
         """Apply a choice at once; saving it is the caller's part."""
         self._choice = choice
-        hints = self._app.styleHints()
-        if choice == "system":
-            hints.unsetColorScheme()
-        else:  # also the frames and dialogs that the system draws
-            hints.setColorScheme(Qt.ColorScheme.Dark if choice == "dark" else Qt.ColorScheme.Light)
-        dark = choice == "dark" or (choice == "system" and hints.colorScheme() == Qt.ColorScheme.Dark)
-        self._apply(dark)
+        # By number, not by name: PySide reads all names of Qt together, which a start would wait for.
+        self._app.styleHints().setProperty("colorScheme", SCHEMES[choice])  # also frames and dialogs of the system
+        self._apply(choice == "dark" or (choice == "system" and self._is_system_dark()))
 
     @property
     def compact(self) -> bool:
@@ -188,9 +189,13 @@ class ThemeHolder(QObject):
         """Hold what a clone() gave to Qt: PySide lets go of it, and Qt would paint with what is no longer there."""
         self._twins.append(twin)
 
-    def _on_system_changed(self, scheme: Qt.ColorScheme) -> None:
+    def _on_system_changed(self) -> None:
         if self._choice == "system":
-            self._apply(scheme == Qt.ColorScheme.Dark)
+            self._apply(self._is_system_dark())
+
+    def _is_system_dark(self) -> bool:
+        """Whether the palette is dark that Fusion would take."""
+        return self._app.style().standardPalette().color(QPalette.ColorRole.Window).lightness() < MIDDLE_LIGHTNESS
 
     def _apply(self, dark: bool) -> None:
         self.current = self._themes[dark]
@@ -229,6 +234,8 @@ def _images() -> str:
 @cache
 def _icons() -> IconicFont:
     """The icon font, once there is a QApplication; qtawesome would read all of its eleven."""
+    from qtawesome.iconic_font import IconicFont  # with QtPy, a fifth of a start: a window is seen without icons first
+
     with as_file(files("qtawesome") / "fonts") as folder:
         glyphs, names = (next(folder.glob(file)).name for file in ICON_FONT)
         return IconicFont(("solid", glyphs, names, str(folder)))

@@ -3,95 +3,82 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSettings, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow
 
-from desktop.activity.page import ActivityPage
-from desktop.cases.page import CasesPage
-from desktop.channels.kept_on_top import KeptOnTop
 from desktop.data.shown import CASES, DELIVERIES, Shown
-from desktop.deliveries.page import DeliveriesPage
-from desktop.search.search import Search
-from desktop.suggestions.notice import Notices
-from desktop.widgets.theme import ThemeHolder
-from desktop.window.attention import Looking
-from desktop.window.banner import Banner
-from desktop.window.header import Header
-from desktop.window.notice_bar import NoticeBar
-from desktop.window.overview import Overview
-from desktop.window.pages import Pages
-from desktop.window.side_bar.side_bar import SideBar
-from desktop.window.silence_bar import SilenceBar
-from desktop.window.status_bar import StatusBar
-from desktop.window.undo_bar import UndoBar
-from desktop.window.window_columns import WindowColumns
-from desktop.window.window_place import WindowPlace
-from desktop.window.window_title import window_title
+from desktop.widgets.theme import ThemeChoice, ThemeHolder
+from desktop.window.frame.menu_titles import MENU_TITLES
+from desktop.window.frame.opening_bar import OpeningBar
+from desktop.window.frame.window_columns import WindowColumns
+from desktop.window.frame.window_place import WindowPlace
+from desktop.words.language import tr
+
+if TYPE_CHECKING:  # the window is seen before these are read, which takes most of a start
+    from desktop.window.overview import Overview
+    from desktop.window.parts import Parts
 
 SMALLEST = (720, 480)
 MOMENT_MS = 4000
+SETTINGS_FILE = "window.ini"
 
 
 class MainWindow(QMainWindow):
-    """Shows what it is given; desktop/desk.py connects it with what reads and writes."""
+    """At first it is empty, in its place and its colours; `fill()` brings what it shows, and all that is public here
+    but what __init__ makes. desktop/desk.py connects it with what reads and writes."""
 
     closed = Signal()
 
-    def __init__(
-        self,
-        *,
-        theme: ThemeHolder,
-        shown: Shown,
-        activity: ActivityPage,
-        cases: CasesPage,
-        deliveries: DeliveriesPage,
-        search: Search,
-        status: StatusBar,
-        on_top: KeptOnTop,
-        settings: QSettings,
-    ) -> None:
+    def __init__(self, *, theme: ThemeHolder, settings: QSettings) -> None:
         super().__init__()
-        self._place = WindowPlace(settings, theme)
-        self.shown = shown
+        self.theme, self.settings = theme, settings
+        self.shown = Shown(self)
         self.may_close: Callable[[], bool] = lambda: True
         """Asked before the window closes."""
-        self.side_bar = SideBar(theme=theme, shown=shown, on_top=on_top)
-        self.side, self.views = self.side_bar.channels, self.side_bar.views
-        self.header = Header(theme=theme, shown=shown)
-        self.banner = Banner(theme=theme)
-        self.silence_bar = SilenceBar(theme=theme)
-        self.notice_bar = NoticeBar(theme=theme)
-        self._notices = Notices()
-        self.activity, self.cases, self.deliveries = activity, cases, deliveries
-        self.search, self.status = search, status
-        self.pages = Pages(
-            activity=activity, cases=cases, deliveries=deliveries, search=search, theme=theme, shown=shown
-        )
-        self.no_channel = self.pages.no_channel
-        self.looking = Looking(self, self.header, self.pages, shown)
-        self.undo_bar = UndoBar(cases.case_actions.undo, theme=theme)
-        right = (self.banner, self.header, self.silence_bar, self.notice_bar, self.pages, self.undo_bar)
-        self._columns = WindowColumns(self.side_bar, right, self.pages)
-        self._arrange()
+        self._is_filled = False
+        self._place = WindowPlace(settings, theme)
+        self._columns = WindowColumns()
+        for title in MENU_TITLES:  # which open nothing yet
+            self.menuBar().addAction(tr(title))
+        self.setCentralWidget(self._columns)
+        self.setStatusBar(OpeningBar())
+        self.setMinimumSize(*SMALLEST)
+        self.setWindowTitle("Hookdesk")
+        self._place.restore(self, self._columns)
+
+    def fill(self, parts: Parts) -> None:
+        """Put in its place what the window shows."""
+        self._parts, self._is_filled = parts, True
+        self.side_bar, self.header, self.looking = parts.side_bar, parts.header, parts.looking
+        self.side, self.views = parts.side_bar.channels, parts.side_bar.views
+        self.banner, self.silence_bar, self.notice_bar = parts.banner, parts.silence_bar, parts.notice_bar
+        self.undo_bar, self.status, self.search = parts.undo_bar, parts.status, parts.search
+        self.pages, self.no_channel = parts.pages, parts.pages.no_channel
+        self.activity, self.cases, self.deliveries = parts.pages.activity, parts.pages.cases, parts.pages.deliveries
+        self._columns.fill(parts.side_bar, parts.right(), parts.pages)
+        self.setStatusBar(parts.status)
         self._connect()
-        self._place.restore(self, self._columns, shown)
+        self._place.show_again(self.shown)
         self._reopens = self._place.case()
 
     def show_overview(self, overview: Overview) -> None:
-        """Take in what may have changed in the frame."""
+        """Take in what may have changed."""
         # Not overview.of: another channel may have been chosen while this was read.
         self.shown.update_channels(overview.channels)
         reopens, self._reopens = self._reopens, ""
         if reopens:
             self.cases.reopen(reopens)
-        self.views.show_views(overview.views)
-        self.status.show_today(overview.today)
-        self.status.show_unknown(overview.unknown)
-        self._notices = overview.notices
-        self.side.model.show_rejecting(overview.notices.rejecting)
-        self._show_notices()
+        self._parts.show_overview(overview)
+
+    def bring_forward(self) -> None:
+        """Show the window in front of all others, wherever it is."""
+        self.showNormal() if self.isMinimized() else self.show()
+        self.raise_()
+        self.activateWindow()
 
     def open_case(self, case_id: int) -> None:
         """Show a case, of whatever channel."""
@@ -111,46 +98,41 @@ class MainWindow(QMainWindow):
 
     def unsaved(self) -> str:
         """A sentence on what was typed here and would be lost if the program ended now."""
-        return self.cases.view.description.unsaved()
+        return self.cases.view.description.unsaved() if self._is_filled else ""
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.may_close():
             event.ignore()
             return
-        self.cases.view.comment.keep()
-        self._place.save(self, self._columns, self.shown)
+        if self._is_filled:
+            self.cases.view.comment.keep()
+            self._place.save(self, self._columns, self.shown)
         super().closeEvent(event)
         self.closed.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange:
+        if self._is_filled and event.type() == QEvent.Type.ActivationChange:
             self.looking.look()
-
-    def _show_notices(self) -> None:
-        channel = self.shown.channel_in_front
-        self.notice_bar.show_notices([] if channel is None else self._notices.of_channel(channel.id))
-
-    def _show_title(self) -> None:
-        self.setWindowTitle(window_title(self.shown))
-
-    def _arrange(self) -> None:
-        self.header.place_search(self.search.field)
-        self.setCentralWidget(self._columns)
-        self.setStatusBar(self.status)
-        self.setMinimumSize(*SMALLEST)
 
     def _connect(self) -> None:
         for case_wanted in (self.pages.case_wanted, self.search.case_wanted):
             case_wanted.connect(self.open_case)
         self.pages.delivery_wanted.connect(self.open_delivery)
-        shown = self.shown
-        shown.moved.connect(self._show_notices)
-        for changed in (shown.moved, shown.page_shown, shown.channels_read, shown.case_shown, shown.case_read):
-            changed.connect(self._show_title)
-        self._show_title()
         self.notice_bar.delivery_wanted.connect(self.open_delivery)
         self.status.unknown_wanted.connect(self.show_unknown)
         self.undo_bar.wanted.connect(self.cases.case_actions.undo_last)
         self.pages.announced.connect(lambda line: self.status.showMessage(line, MOMENT_MS))
         self.cases.counts_changed.connect(lambda open_cases, _: self.header.show_open_cases(open_cases))
+
+
+def new_window(app: QApplication, choice: ThemeChoice, folder: Path) -> MainWindow:
+    """The window as it was when it was closed; `folder` is where it keeps that."""
+    return MainWindow(theme=ThemeHolder(app, choice), settings=settings_in(folder))
+
+
+def settings_in(folder: Path) -> QSettings:
+    """The place and size of the window and what it keeps, in a file that is private like all others here."""
+    path = folder / SETTINGS_FILE
+    path.touch(mode=0o600)
+    return QSettings(str(path), QSettings.Format.IniFormat)

@@ -9,7 +9,7 @@ from models.database.connections import (
     keep_connection,
     label,
 )
-from models.database.opening import identity, is_server, open_database, opened, try_out
+from models.database.opening import open_database, opened, try_out
 from models.database.sql import change, execute, insert_rows, read_column, read_value
 from models.database.transactions import TURNS, FairLock, Moment, reading, turn, writes_alone, writing
 
@@ -23,9 +23,7 @@ __all__ = [
     "execute",
     "hold_room",
     "hold_same_file",
-    "identity",
     "insert_rows",
-    "is_server",
     "is_shared",
     "keep_connection",
     "label",

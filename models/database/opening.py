@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from peewee import Database
 
@@ -15,11 +13,9 @@ from models.database.connections import close_database, connection
 from models.database.migrate import upgrade
 from models.database.sqlite_file import open_file
 from models.database.tables import database
-from models.named_files import absolute
+from models.database_address import file_of, is_server
 from models.problems import Problem
 
-# Bytes. SQLite takes 512, its own -journal among them (its os_unix.c, MAX_PATHNAME).
-LONGEST_PATH = 500
 # host=... password=...: it would become a file of that name, with the password in it.
 PARAMETERS = re.compile(r"(^|\s)(host|hostaddr|port|dbname|user|password|service|sslmode)\s*=", re.IGNORECASE)
 
@@ -46,19 +42,6 @@ def try_out(url: str) -> str:
     return str(found.label())
 
 
-def identity(url_or_path: str) -> str:
-    """What a database is told from others by: its file, or its address without the password. Raises Problem."""
-    if not is_server(url_or_path):
-        return str(file_of(url_or_path).resolve())
-    try:
-        parts = urlsplit(url_or_path)
-    except ValueError:
-        raise Problem("The address of the database cannot be read.", "Check the brackets around its host.") from None
-    user, _, hosts = parts.netloc.rpartition("@")
-    given = [(name, value) for name, value in parse_qsl(parts.query) if "password" not in name]
-    return f"postgresql://{user.partition(':')[0]}@{hosts}{parts.path}?{urlencode(sorted(given))}"
-
-
 def opened(url: str, *, make: bool = True) -> Database:
     """The database that an address names, looked at but not used yet; raises Problem. `make`: see open_database()."""
     if not is_server(url):
@@ -79,20 +62,3 @@ def opened(url: str, *, make: bool = True) -> Database:
             "This Hookdesk was installed without PostgreSQL.", 'Install it with: pip install "hookdesk[postgres]".'
         ) from None
     return open_server(url)
-
-
-def is_server(url: str) -> bool:
-    """Whether an address names a database of a server, not a file."""
-    return url.startswith(("postgresql://", "postgres://"))
-
-
-def file_of(url_or_path: str) -> Path:
-    """The file that an address names which is no server's. Raises Problem."""
-    path = absolute(url_or_path.removeprefix("sqlite:///"))
-    if len(os.fsencode(path)) > LONGEST_PATH:
-        raise Problem(
-            "SQLite opens no file with so long a path: {path}.",
-            "Name a file in a folder with a shorter one.",
-            path=path,
-        )
-    return path

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from models.database import is_server
-from models.database.opening import file_of
+from models.database_address import file_of, is_server
 from models.files.database_store import DatabaseStore
 from models.files.draft import Draft
 from models.files.folder_store import FolderStore

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
@@ -135,6 +134,8 @@ def _unknown(*files: option_files.OptionFile) -> Iterator[tuple[str, str]]:
 
 def warnings(found: Config) -> list[str]:
     """A sentence about each name in a file that is none of the options, and so says nothing."""
+    from difflib import get_close_matches  # asked when the window is seen
+
     names = [option.name for option in OPTIONS]
     told = []
     for file, name in found.unknown:

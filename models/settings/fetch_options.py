@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import ssl
 from collections.abc import Callable
 from ipaddress import ip_network
 from pathlib import Path
@@ -48,6 +47,8 @@ def _proxy(value: str) -> str:
 
 
 def _ca(value: str) -> str:
+    import ssl  # few starts need it, and the window would wait for it at each
+
     try:
         path = str(Path(value).expanduser())
         ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(path)

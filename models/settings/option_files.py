@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 from codecs import BOM_UTF8
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-import msgspec
 
 from models.problems import Problem
 from models.settings.paths import config_folder, machine_file
@@ -103,18 +102,27 @@ def _changed(file: OptionFile, name: str, value: str | int | None) -> dict[str, 
 def _write(path: Path, options: dict[str, Any], *, mode: int) -> None:
     """Put options in the place of all that a file holds, whole or not at all; raises OSError."""
     draft = path.with_suffix(".new")
-    draft.write_bytes(msgspec.json.format(msgspec.json.encode(options)))
+    # Half a character, which only an escape can say, is written as one again.
+    draft.write_bytes(json.dumps(options, indent=2, ensure_ascii=False).encode("utf-8", "backslashreplace"))
     draft.chmod(mode)
     draft.replace(path)
 
 
+def _decoded(content: bytes) -> dict[str, Any]:
+    """What a file says; raises ValueError. Not by msgspec, which the window would wait for at each start."""
+    # Some editors of Windows begin a file with a byte order mark.
+    found = json.loads(content.removeprefix(BOM_UTF8).decode("utf-8"))
+    if not isinstance(found, dict):
+        raise ValueError("it holds no object with options")
+    return found
+
+
 def _read(path: Path, named: str, *, for_all: bool = False) -> dict[str, Any]:
     try:
-        # Some editors of Windows begin a file with a byte order mark.
-        return msgspec.json.decode(path.read_bytes().removeprefix(BOM_UTF8), type=dict[str, Any])
+        return _decoded(path.read_bytes())
     except FileNotFoundError:
         return {}
-    except (msgspec.DecodeError, OSError) as error:
+    except (ValueError, RecursionError, OSError) as error:
         raise Problem(
             "{name} cannot be read: {error}.",
             MEND_MACHINES if for_all else MEND,

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from peewee import AutoField, BigAutoField, BooleanField, CharField, Field, TextField
 
-from models.database import is_server, is_shared, opened, read_value, reading
+from models.database import is_shared, opened, read_value, reading
 from models.database.errors import explained
 from models.database.migrate import upgrade
 from models.database.tables import TABLES, Table, database
+from models.database_address import is_server
 from models.files.store import Store
 from models.messages import words
 from models.problems import Problem

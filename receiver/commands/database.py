@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from models.database import backup_folder, backups, is_server
+from models.database import backup_folder, backups
 from models.database.backup_files import Backup
-from models.database.opening import file_of
+from models.database_address import file_of, is_server
 from models.exports.case_document import utc
 from models.files.store import store_of
 from models.problems import Problem

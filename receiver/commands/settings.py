@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from models.database import identity, is_server
+from models.database_address import identity, is_server
 from models.problems import Problem
 from models.settings import option_files
 from models.settings.config import Given

@@ -22,7 +22,8 @@ from desktop import app
 from desktop.data.shown import CASES
 from desktop.desk import Desk
 from desktop.dialogs.asking import Ask
-from desktop.process.crashes import CrashDialog, Crashes
+from desktop.process.crash_dialog import CrashDialog
+from desktop.process.crashes import Crashes
 from development.environment import ROOT
 from models.database import open_database
 from models.problems import Problem

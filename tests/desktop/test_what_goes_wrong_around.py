@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import app
-from desktop.desk import Desk, settings_in
+from desktop.desk import Desk
 from desktop.restoring import opened_before
 from desktop.restoring.lost_database import ask_how_to_go_on
+from desktop.window.main_window import settings_in
 from models.channels import hooks
 from models.database import close_database, open_database
 from models.database.files.standing import Missed

@@ -11,9 +11,9 @@ from unittest.mock import patch
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop import app
+from desktop import app, running
 from desktop.desk import Desk
-from desktop.process.crashes import CrashDialog
+from desktop.process.crash_dialog import CrashDialog
 
 LOOK_MILLISECONDS = 20
 
@@ -38,5 +38,5 @@ def close_when_shown() -> None:
 
 
 if __name__ == "__main__":
-    with patch.object(app, "Desk", DeskWithABug):
+    with patch.object(running, "Desk", DeskWithABug):
         sys.exit(app.main(["--database", sys.argv[1], "--port", "0"]))

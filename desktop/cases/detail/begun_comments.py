@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import UTC
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
 
 from desktop.attachments.pending import Pending
+from desktop.cases.case_mark import case_mark
 from models.cases.cases import Case
 from models.files.file_names import safe_name
 
@@ -52,8 +52,3 @@ class BegunComments:
             return [Path(each) for each in json.loads(str(self._settings.value(key, "[]")))]
         except (ValueError, TypeError):  # a person wrote in the settings
             return []
-
-
-def case_mark(case: Case) -> str:
-    """What names a case over the next starts: the id alone is another one's in another database, or in a backup."""
-    return f"{case.id}-{case.created_at.astimezone(UTC):%Y%m%dT%H%M%S%f}"

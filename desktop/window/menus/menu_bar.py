@@ -8,11 +8,12 @@ from desktop.channels.channel_table import CHANNEL_MENU
 from desktop.deliveries import page_table as deliveries
 from desktop.deliveries.actions.delivery_table import DELIVERY_MENU
 from desktop.menus.menu import Entry
+from desktop.window.frame.menu_titles import CASE, CHANNEL, DELIVERY, EDIT, FILE, HELP, VIEW
 from desktop.words.language import Sentence
 
 MENU_BAR: tuple[Entry, ...] = (
     (
-        Sentence("&File"),
+        FILE,
         (
             *("new_channel", None),
             *("export_cases", "export_messages", "export_deliveries", None),
@@ -22,7 +23,7 @@ MENU_BAR: tuple[Entry, ...] = (
         ),
     ),
     (
-        Sentence("&Edit"),
+        EDIT,
         (
             *("undo", None),
             *("copy", "select_all", None),
@@ -31,7 +32,7 @@ MENU_BAR: tuple[Entry, ...] = (
         ),
     ),
     (
-        Sentence("&View"),
+        VIEW,
         (
             *("show_activity", "show_cases", "show_deliveries", None),
             *("previous_channel", "next_channel", "go_to_channel", None),
@@ -44,11 +45,11 @@ MENU_BAR: tuple[Entry, ...] = (
             *(None, "keep_receiving", "notify"),
         ),
     ),
-    (Sentence("&Channel"), CHANNEL_MENU),
-    (Sentence("C&ase"), (*cases.MOVING, *CASE_MENU)),
-    (Sentence("&Delivery"), (*deliveries.MOVING, *DELIVERY_MENU, None, "find_in_delivery")),
+    (CHANNEL, CHANNEL_MENU),
+    (CASE, (*cases.MOVING, *CASE_MENU)),
+    (DELIVERY, (*deliveries.MOVING, *DELIVERY_MENU, None, "find_in_delivery")),
     (
-        Sentence("&Help"),
+        HELP,
         ("guide", "why_nothing", None, "shortcuts", None, "open_data", "open_log", "copy_diagnostics", None, "about"),
     ),
 )

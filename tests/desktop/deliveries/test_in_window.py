@@ -229,5 +229,5 @@ def test_the_page_is_there_again_at_the_next_start(program: Desk, qtbot: QtBot) 
     program.shown.show_page(DELIVERIES)
     program.window.close()
     again = Shown()
-    program.window._place.restore(program.window, program.window._columns, again)
+    program.window._place.show_again(again)
     assert again.page == DELIVERIES

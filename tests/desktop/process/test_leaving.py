@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.cases.detail.begun_comments import BegunComments
 from desktop.deliveries.actions.edit_replay import EditReplay
-from desktop.desk import SETTINGS_FILE, Desk
+from desktop.desk import Desk
+from desktop.window.main_window import SETTINGS_FILE
 from desktop.words import clock
 from models.cases import case_pages
 from models.cases.case_filter import Filter

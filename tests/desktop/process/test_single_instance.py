@@ -27,6 +27,7 @@ from desktop.process.single_instance import SingleInstance
 app = QCoreApplication([])
 one = SingleInstance(sys.argv[1], Path(sys.argv[2]))
 assert one.claim()
+one.listen()
 one.wanted.connect(lambda: print("wanted", flush=True))
 print("claimed", flush=True)
 app.exec() if sys.argv[3] == "answers" else input()
@@ -117,6 +118,7 @@ def test_one_that_was_killed_leaves_its_place(qapp: QApplication, tmp_path: Path
         assert Path(socket).exists()
         again = SingleInstance(str(database), tmp_path)
         assert again.claim()
+        again.listen()
         assert not Path(socket).exists()
         again.release()
     assert list(tmp_path.glob("window-*")) == []

@@ -14,13 +14,14 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from desktop.data.tasks import Tasks
-from desktop.desk import SETTINGS_FILE, Desk
+from desktop.desk import Desk
 from desktop.tray.background import HOW_TO_END, KEEP_RECEIVING, STAYS
 from desktop.tray.new_cases import NewCases
 from desktop.tray.tray import LONGEST, Tray, plain
 from desktop.tray.tray_icon import SIDES, TrayState, tray_icon
 from desktop.tray.tray_messages import TrayMessages
 from desktop.widgets.theme import ThemeHolder
+from desktop.window.main_window import SETTINGS_FILE
 from desktop.words.language import tr
 from models.cases import arrivals, case_actions, case_moving, case_pages
 from models.cases.arrivals import Arrivals

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QProxyStyle, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.desk import Desk
@@ -58,14 +58,25 @@ def test_a_choice_is_seen_at_once_and_kept(qtbot: QtBot, program: Desk, qapp: QA
     qtbot.waitUntil(lambda: config.load({}).theme == "dark")
 
 
+class DarkSystem(QProxyStyle):
+    """What Fusion is on a dark desktop; the offscreen platform has no scheme of its own."""
+
+    def __init__(self) -> None:
+        super().__init__("Fusion")
+
+    def standardPalette(self) -> QPalette:
+        return QPalette(QColor("#323232"))
+
+
 def test_the_system_decides_unless_the_person_does(qtbot: QtBot, qapp: QApplication) -> None:
     holder = ThemeHolder(qapp, "system")
+    qapp.setStyle(DarkSystem())
     with qtbot.waitSignal(holder.changed):
-        # The offscreen platform has no scheme of its own; this is what a desktop sends.
-        qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+        qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)  # as a desktop does
     assert holder.current.dark
     holder.choose("light")
     qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    qapp.setStyle("Fusion")
     assert not holder.current.dark
 
 

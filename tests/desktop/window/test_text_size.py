@@ -11,9 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from desktop.desk import SETTINGS_FILE, Desk
+from desktop.desk import Desk
 from desktop.widgets.theme import READING_POINTS, ZOOMS, ThemeHolder
-from desktop.window.window_place import WindowPlace
+from desktop.window.frame.window_place import WindowPlace
+from desktop.window.main_window import SETTINGS_FILE
 from models.cases import case_pages
 from models.cases.case_filter import Filter
 
@@ -84,7 +85,7 @@ def test_the_size_stays_over_a_change_of_the_theme_and_at_the_next_start(
     window.window.close()
     later = ThemeHolder(qapp, "light", window)
     kept = QSettings(str(tmp_path / SETTINGS_FILE), QSettings.Format.IniFormat)
-    WindowPlace(kept, later).restore(window.window, window.window._columns, window.shown)
+    WindowPlace(kept, later).restore(window.window, window.window._columns)
     assert later.zoom == 110
 
 

@@ -29,7 +29,7 @@ from desktop.dialogs.whole_text import WholeText
 from desktop.formats.actions.publish_dialog import PublishDialog
 from desktop.formats.actions.versions_dialog import VersionsDialog
 from desktop.formats.came.paste_dialog import PasteDialog
-from desktop.process.crashes import CrashDialog
+from desktop.process.crash_dialog import CrashDialog
 from desktop.restoring.put_back import PutBack
 from desktop.restoring.restore_dialog import RestoreDialog
 from desktop.settings.deliveries_page import DeliveriesPage

@@ -9,9 +9,10 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.desk import SETTINGS_FILE, Desk
+from desktop.desk import Desk
 from desktop.widgets.theme import ThemeHolder
-from desktop.window.window_place import WindowPlace
+from desktop.window.frame.window_place import WindowPlace
+from desktop.window.main_window import SETTINGS_FILE
 from models.cases import case_pages
 from models.cases.case_filter import Filter
 
@@ -31,7 +32,7 @@ def test_compact_lists_stay_so_at_the_next_start(program: Desk, qapp: QApplicati
     window.close()
     kept = QSettings(str(tmp_path / SETTINGS_FILE), QSettings.Format.IniFormat)
     later = ThemeHolder(qapp, "light", window)
-    WindowPlace(kept, later).restore(window, window._columns, program.shown)
+    WindowPlace(kept, later).restore(window, window._columns)
     assert later.compact
 
 

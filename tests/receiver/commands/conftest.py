@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from models.database import is_server
+from models.database_address import is_server
 from receiver.cli import main
 from tests.end_to_end.station import Receiver, Station
 

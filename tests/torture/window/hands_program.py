@@ -16,7 +16,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop import app
+from desktop import app, running
 from desktop.desk import Desk
 from desktop.dialogs.asking import Ask
 from desktop.dialogs.popup import Popup
@@ -54,7 +54,7 @@ class WatchedDesk(Desk):
     folder = Path()
 
     def __init__(self, *values: Any, **named: Any) -> None:
-        super().__init__(*values, **named, ask=Careful(self.folder))
+        super().__init__(*values, **named | {"ask": Careful(self.folder)})
         self._heart = Heart()
         self._seen, self._themes, self._is_beating = set[str](), 0, False
         self._looking = QTimer(self)
@@ -101,7 +101,7 @@ def main(database: str, folder: str, weakness: str | None = None) -> int:
     if weakness is not None:
         WEAKNESSES[weakness]()
     WatchedDesk.folder = Path(folder)
-    vars(app)["Desk"] = WatchedDesk
+    vars(running)["Desk"] = WatchedDesk
     return app.main(["--database", database, "--port", "0", "--theme", "light", "--person", "Deniz"])
 
 

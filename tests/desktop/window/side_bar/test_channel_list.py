@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.channels.kept_on_top import KeptOnTop
-from desktop.desk import SETTINGS_FILE, Desk
+from desktop.desk import Desk
 from desktop.dialogs.chooser import Chooser
+from desktop.window.main_window import SETTINGS_FILE
 from desktop.window.side_bar.channel_list import ChannelList, ChannelModel
 from models.channels import channels, hooks
 from models.settings.config import Config

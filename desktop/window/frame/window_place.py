@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSettings, QSize
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
-from desktop.cases.detail.begun_comments import case_mark
+from desktop.cases.case_mark import case_mark
 from desktop.data.shown import CASES, PAGES, Shown
 from desktop.widgets.theme import ThemeHolder
 
@@ -21,8 +21,8 @@ class WindowPlace:
     def __init__(self, settings: QSettings, theme: ThemeHolder) -> None:
         self._settings, self._theme = settings, theme
 
-    def restore(self, window: QMainWindow, splitter: QSplitter, shown: Shown) -> None:
-        """Put a window where it was, and show what it showed; the first time it gets a size."""
+    def restore(self, window: QMainWindow, splitter: QSplitter) -> None:
+        """Put a window where it was, and have it look as it did; the first time it gets a size."""
         window.resize(FIRST_SIZE.boundedTo(window.screen().availableSize() * OF_SCREEN))
         geometry, state = (self._settings.value(f"window/{name}") for name in ("geometry", "splitter"))
         if geometry is not None:
@@ -32,6 +32,9 @@ class WindowPlace:
         # A file gives back "true" for True.
         self._theme.set_compact(str(self._settings.value(COMPACT)).lower() == "true")
         self._theme.set_zoom(self._number("zoom") or 100)
+
+    def show_again(self, shown: Shown) -> None:
+        """Show the channel and the page that were shown."""
         channel_id, page = self._number("channel"), self._number("page")
         if channel_id is not None:
             shown.show_channel(channel_id)
