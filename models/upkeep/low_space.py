@@ -1,4 +1,4 @@
-"""Low space: while the disk of the database is nearly full, deliveries are stored without bodies, and reports go on.
+"""Low space: while the disk of the database is nearly full no bodies and no files are stored, and reports go on.
 
 The disk of a PostgreSQL server cannot be seen from here: there bodies are kept until it is full.
 """
@@ -65,7 +65,7 @@ def _told(free: int) -> Problem:
     problem = Problem(
         "The disk of the database is nearly full: {free} MB are free.",
         "Free some of it, or let fewer deliveries be kept (Edit > Retention). Until then deliveries are stored without"
-        " their bodies, so that reports go on as long as they can.",
+        " their bodies and no files are fetched, so that reports go on as long as they can.",
         free=free // 1_000_000,
     )
     logger.warning("%s", problem)

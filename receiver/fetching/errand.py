@@ -16,7 +16,7 @@ from models.files.queue import Claim
 from models.files.store import Store
 from models.problems import Problem, Words
 from models.settings.config import Config
-from models.upkeep import file_room
+from models.upkeep import file_room, low_space
 from receiver.fetching.download import Limits, download
 from receiver.fetching.failures import unstored
 from receiver.fetching.line import Line, Resolve
@@ -116,6 +116,8 @@ class Errand:
             raise Failed(Words("There is no room: {most} MiB of files are kept.", {"most": self._most // MIB}))
 
     def _note(self, came: int, expected: int | None) -> None:
+        if low_space.is_low():  # what is left is for reports
+            raise Failed(Words("The disk of the database is nearly full."))
         if monotonic() - self._noted >= self._between:
             self._noted = monotonic()
             with connection():

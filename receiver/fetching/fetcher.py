@@ -17,6 +17,7 @@ from models.files.store import Store
 from models.news import troubles
 from models.problems import Problem
 from models.settings.config import Config
+from models.upkeep import low_space
 from receiver.fetching import line
 from receiver.fetching.download import host_of
 from receiver.fetching.errand import Errand
@@ -94,7 +95,7 @@ class Fetcher:
                     errand.cut()
             busy = Counter(errand.host for errand in self._errands)
         free = self._config.fetch_at_once - busy.total()
-        if free > 0:
+        if free > 0 and not low_space.is_low():
             now = datetime.now(UTC)
             queueing = Queueing(self._hosts, busy, self._config.fetch_per_host, now)
             with connection():

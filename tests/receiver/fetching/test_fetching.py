@@ -12,6 +12,7 @@ import pytest
 from models.database import execute, writing
 from models.database.tables import to_stored
 from models.files import queue
+from models.upkeep import low_space
 from receiver.fetching.errand import PAUSES
 from receiver.fetching.fetcher import SCANNED
 from tests import file_server
@@ -186,3 +187,25 @@ def test_a_full_disk_says_so_and_leaves_nothing_half(fetching: Fetching, server:
     (one,) = fetching.shown()
     assert "could not be stored" in str(one.why)
     assert [path for path in fetching.store.folder.rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.sqlite_only
+def test_while_the_disk_is_nearly_full_files_wait_and_what_is_left_is_for_reports(
+    fetching: Fetching, server: FileServer, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    monkeypatch.setattr(low_space, "LEAST", 1 << 60)
+    request.addfinalizer(low_space.forget)
+    server.answers["/a"] = server.drip
+    fetching.post(server.url("/a", ALLOWED))
+    with fetching.fetching():
+        fetching.wait_for(lambda: bool(server.asked))
+        monkeypatch.setattr(low_space, "SHARE", 1)
+        low_space.look()
+        fetching.wait_for(lambda: fetching.shown()[0].state == "failed")
+        (one,) = fetching.shown()
+        assert str(one.why) == "The disk of the database is nearly full."
+        server.answers["/a"] = whole(b"here")
+        assert queue.retry_now(one.id, datetime.now(UTC))
+        monkeypatch.setattr(low_space, "SHARE", 1 << 60)
+        low_space.look()
+        fetching.wait_for(lambda: fetching.shown()[0].state == "kept")
