@@ -22,7 +22,7 @@ held back: longer than what it is compared with takes, which for answers is the 
 
 @contextmanager
 def held_back(way: str) -> Iterator[None]:
-    """Hold back, all that comes by one of WAYS."""
+    """Hold back all that comes by one of WAYS."""
     with pytest.MonkeyPatch.context() as patch:
         if way == "news":
             patch.setattr(Bridge, "_on_told", _told_late)

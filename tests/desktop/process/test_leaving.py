@@ -31,8 +31,10 @@ def quit_program(program: Desk) -> None:
 
 def wait_for_sender(qtbot: QtBot, program: Desk, post: Post, **more: object) -> None:
     """Post, and wait until the window knows of it."""
-    with qtbot.waitSignal(program.shown.channels_read):
-        post("Disk full", **more)
+    today = program.window.status.today
+    before = today.text()
+    post("Disk full", **more)
+    qtbot.waitUntil(lambda: today.text() != before)
     qtbot.waitUntil(program.tasks.idle)
 
 
