@@ -61,6 +61,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._around = around
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="task")
+        self._in_turn = ThreadPoolExecutor(1, thread_name_prefix="task-in-turn")
         self._numbers = count()
         self._tasks = dict[int, _Task[Any]]()
         self._answers = dict[int, Answer]()
@@ -77,15 +78,19 @@ class Tasks(QObject):
         *,
         owner: QObject,
         problem: Callable[[Problem], None] | None = None,
+        in_turn: bool = False,
     ) -> None:
         """Do `work` on a pool thread inside a database connection, then call `done` with its
         result, or `problem` with the Problem it raised, on the GUI thread; neither is called when
-        `owner` is gone by then. Any other exception goes to sys.excepthook, on the GUI thread."""
+        `owner` is gone by then. Any other exception goes to sys.excepthook, on the GUI thread.
+
+        Tasks `in_turn` are done one after the other, as they were asked for: what a person chose last holds."""
         if self._closed:
             return
         number = next(self._numbers)
         self._tasks[number] = _Task(work, done, owner, problem or self.troubled.emit)
-        self._pool.submit(self._work, number)
+        pool = self._in_turn if in_turn else self._pool
+        pool.submit(self._work, number)
 
     def idle(self) -> bool:
         """True when nothing is under way and every answer has been delivered."""
@@ -94,7 +99,8 @@ class Tasks(QObject):
     def close(self, *, wait: bool = True) -> None:
         """Take no more work, drop what has not begun, and wait for the rest, or leave it to itself."""
         self._closed = True
-        self._pool.shutdown(wait=wait, cancel_futures=True)
+        for pool in (self._pool, self._in_turn):
+            pool.shutdown(wait=wait, cancel_futures=True)
         if wait:
             self._tasks.clear()
             self._answers.clear()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 from codecs import BOM_UTF8
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,9 @@ USERS = "config.json"
 MEND = "Mend the file, or delete it to use the defaults."
 MEND_MACHINES = "It holds for all accounts of this computer: have an administrator mend it, or delete it."
 MEND_OWNER = "It holds for all accounts of this computer: have an administrator take it over, or delete it."
+
+# A file is read, changed and put back as a whole: two at once would lose what one of them changed.
+_changing = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,8 @@ def save(name: str, value: str | int | None, path: Path | None = None) -> None:
     """
     path = path or config_folder() / USERS
     try:
-        _write(path, _changed(users(path), name, value), mode=0o600)
+        with _changing:
+            _write(path, _changed(users(path), name, value), mode=0o600)
     except OSError as error:
         raise Problem(
             "{path} cannot be written: {reason}.",
@@ -84,7 +89,8 @@ def save_for_all(name: str, value: str | int | None, path: Path | None = None) -
     try:
         path.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
         hold_administrators(path.parent)
-        _write(path, _changed(machines(path), name, value), mode=0o644)
+        with _changing:
+            _write(path, _changed(machines(path), name, value), mode=0o644)
     except OSError as error:
         raise Problem(
             "{path} cannot be written: {reason}.",

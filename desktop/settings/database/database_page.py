@@ -113,7 +113,7 @@ class DatabasePage(SettingPage):
             self._work.look_into(backup)
 
     def _keep(self, plan: Plan) -> None:
-        self._tasks.run(lambda: backup_plan.set_plan(plan), lambda _: None, owner=self)
+        self._tasks.run(lambda: backup_plan.set_plan(plan), lambda _: None, owner=self, in_turn=True)
 
 
 def _button(text: str, parent: QWidget | None = None) -> QPushButton:

@@ -26,7 +26,10 @@ class ProgramOptions(QObject):
     def use(self, texts: Mapping[str, str]) -> None:
         """Take other values, texts by the name of the option. Raises ValueError that says what is expected."""
         self.config = settings.chosen(self.config, texts)
-        self._tasks.run(lambda: _keep(texts, self.config), lambda _: None, owner=self, problem=self._on_problem)
+        chosen = self.config
+        self._tasks.run(
+            lambda: _keep(texts, chosen), lambda _: None, owner=self, problem=self._on_problem, in_turn=True
+        )
 
     def _on_problem(self, problem: Problem) -> None:
         self.refused.emit(problem)

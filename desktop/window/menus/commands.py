@@ -134,7 +134,7 @@ class Commands(QObject):
     def choose_theme(self, choice: ThemeChoice) -> None:
         """Look like this from now on, also at the next start."""
         self.theme.choose(choice)
-        self._tasks.run(lambda: option_files.save("theme", choice), lambda _: None, owner=self)
+        self._tasks.run(lambda: option_files.save("theme", choice), lambda _: None, owner=self, in_turn=True)
 
     def why_nothing(self) -> None:
         """Look at all that a post passes by, and say what keeps it."""

@@ -71,6 +71,21 @@ def test_the_window_answers_between_answers_that_come_together(qtbot: QtBot, tas
     assert happened.index("something else") < 3, "although all answers had come"
 
 
+def test_what_is_done_in_turn_is_done_as_it_was_asked_for(qtbot: QtBot, tasks: Tasks) -> None:
+    go, written = threading.Event(), list[str]()
+
+    def write(name: str) -> None:
+        if name == "first":
+            go.wait(10)
+        written.append(name)
+
+    for name in ("first", "second", "third"):
+        tasks.run(partial(write, name), lambda _: None, owner=tasks, in_turn=True)
+    tasks.run(go.set, lambda _: None, owner=tasks)
+    qtbot.waitUntil(tasks.idle)
+    assert written == ["first", "second", "third"]
+
+
 def _wait(go: threading.Event, name: str) -> str:
     go.wait(10)
     return name
