@@ -43,6 +43,19 @@ class _Desk(click.Group):
             # stdout must lead somewhere, or Python complains when it flushes at exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find a command as click does; of a verb without its noun, such as backup, name the one that is meant."""
+        verb = args[0]
+        nouns = [
+            name for name, noun in self.commands.items() if isinstance(noun, click.Group) and verb in noun.commands
+        ]
+        if verb in self.commands or not nouns:
+            return super().resolve_command(ctx, args)
+        meant = " or ".join(f"{noun} {verb}" for noun in nouns)
+        raise click.UsageError(f"No such command '{verb}'. Did you mean {meant}?", ctx)
+
 
 @click.group("hookdeskctl", cls=_Desk, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(version_and_source(), message="%(prog)s %(version)s", help="Say which one this is.")

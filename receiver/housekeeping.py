@@ -13,7 +13,7 @@ from models.files.store import Store
 from models.news import troubles
 from models.problems import Problem
 from models.recording import awaiting
-from models.upkeep import file_room, space, upkeep
+from models.upkeep import clock_back, file_room, space, upkeep
 
 logger = logging.getLogger(__name__)
 
@@ -54,12 +54,18 @@ class Housekeeping:
             if pause == FIRST:
                 _try(self._clear_up, "What was left of files stays for now.")
             pause = INTERVAL
+            _try(self._catch_up, "What a clock that was set back left to wait waits for now.")
             _try(self._look_after, "The daily check and backup failed.")
             _try(self._purge, "What removed channels held stays for now.")
             _try(self._forget, "References that nobody told stay awaited for now.")
             _try(self._sweep, "Old deliveries stay for now.")
             _try(self._sweep_files, "Files that no message shows stay for now.")
             _try(self._look_at_log, "The write-ahead log was not looked at.")
+
+    def _catch_up(self) -> None:
+        found = clock_back.catch_up(datetime.now(UTC))
+        if found:
+            logger.warning("The clock was set back: %d times that were ahead of it are now.", found)
 
     def _look_after(self) -> None:
         upkeep.run_if_due(datetime.now(UTC), self._store, self._stopping.is_set)

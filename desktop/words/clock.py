@@ -25,8 +25,13 @@ def midnight(day: date) -> datetime:
 
 
 def relative(at: datetime, now: datetime) -> str:
-    """A few characters for a list row: "now", "2 min", "1 h", "yesterday", "12 Mar"."""
+    """A few characters for a list row: "now", "2 min", "1 h", "yesterday", "12 Mar".
+
+    What is a day ahead was noted before the clock was set back, and is no news: it has its date.
+    """
     seconds = (now - at).total_seconds()
+    if seconds < -DAY:
+        return _date(at, now)
     if seconds < MINUTE:
         return tr("now")
     if seconds < HOUR:
@@ -39,6 +44,8 @@ def relative(at: datetime, now: datetime) -> str:
 def long_relative(at: datetime, now: datetime) -> str:
     """The same in words: "just now", "2 minutes ago", "yesterday", "on 12 Mar"."""
     seconds = (now - at).total_seconds()
+    if seconds < -DAY:
+        return tr("on {day}", day=_date(at, now))
     if seconds < MINUTE:
         return tr("just now")
     if seconds < HOUR:
@@ -51,6 +58,8 @@ def long_relative(at: datetime, now: datetime) -> str:
 def ago(at: datetime, now: datetime) -> str:
     """How long ago, for a place of its own: "just now", "2 min ago", "yesterday", "12 Mar"."""
     seconds = (now - at).total_seconds()
+    if seconds < -DAY:
+        return relative(at, now)
     if seconds < MINUTE:
         return tr("just now")
     if seconds < HOUR:

@@ -14,6 +14,7 @@ from desktop.settings.fields.receiver_change import ReceiverChange
 from desktop.words import problem_words
 from desktop.words.language import tr
 from models.problems import Problem
+from receiver.serving.binding import NoPlace
 
 
 class ReceiverFields(QObject):
@@ -50,7 +51,7 @@ class ReceiverFields(QObject):
 
     def _say(self, field: OptionField, text: str, problem: Problem) -> None:
         receiver = self._receiver
-        if receiver.state in ("receiving", "refusing"):
+        if isinstance(problem, NoPlace) and receiver.state in ("receiving", "refusing"):
             title = problem_words.title(problem)
             why = tr("{title} It receives on {url} as before.", title=title, url=receiver.url)
         else:

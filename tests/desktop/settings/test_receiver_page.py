@@ -17,7 +17,7 @@ from desktop.settings.fields.option_field import OptionField
 from desktop.settings.receiver_page import ReceiverPage
 from desktop.settings.settings_dialog import SettingsDialog
 from models.problems import Problem
-from models.settings import config
+from models.settings import config, paths
 from models.settings.config import Config, Given
 from models.settings.host_names import ascii_name
 from tests.desktop.conftest import Answers
@@ -87,6 +87,19 @@ def test_what_is_refused_after_the_settings_were_closed_is_said_nevertheless(
         enter(page.port.line, str(other.getsockname()[1]))
         qtbot.waitUntil(lambda: bool(answers.problems))
     assert "is taken by another program" in answers.problems[0].title
+
+
+def test_a_file_of_settings_that_is_half_written_is_said_at_the_field_and_left_as_it_is(
+    page: ReceiverPage, program: Desk, qtbot: QtBot
+) -> None:
+    file = paths.config_folder() / "config.json"
+    file.write_text('{"port": 46', "utf-8")
+    enter(page.hosts.line, "desk.example.org")
+    qtbot.waitUntil(page.hosts.hint.isVisible)
+    assert page.hosts.hint.text().startswith(f"{file} cannot be read: ")
+    assert page.hosts.hint.text().endswith("Mend the file, or delete it to use the defaults.")
+    assert file.read_text("utf-8") == '{"port": 46'
+    assert program.receiver.state == "receiving"
 
 
 def test_what_is_being_typed_stays_while_the_receiver_meets_a_trouble(page: ReceiverPage, program: Desk) -> None:

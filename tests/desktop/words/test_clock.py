@@ -19,6 +19,9 @@ NOW = datetime(2026, 3, 12, 12, 0).astimezone().astimezone(UTC)
     ("ago", "short", "words"),
     [
         (timedelta(seconds=-5), "now", "just now"),
+        (timedelta(hours=-23), "now", "just now"),
+        (timedelta(days=-2), "14 Mar", "on 14 Mar"),
+        (timedelta(days=-3650), "9 Mar 2036", "on 9 Mar 2036"),
         (timedelta(seconds=59), "now", "just now"),
         (timedelta(minutes=1), "1 min", "1 minute ago"),
         (timedelta(minutes=59), "59 min", "59 minutes ago"),

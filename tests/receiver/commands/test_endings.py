@@ -30,6 +30,13 @@ def test_wrong_usage_is_2(unmade: Ctl, words: list[str]) -> None:
     assert not unmade.station.file.exists()
 
 
+@pytest.mark.parametrize("verb", ["backup", "restore", "check"])
+def test_a_verb_without_its_noun_names_the_command_that_is_meant(unmade: Ctl, verb: str) -> None:
+    done = unmade.run(verb)
+    assert done.exit_code == 2
+    assert f"No such command '{verb}'. Did you mean database {verb}?" in done.stderr
+
+
 @pytest.mark.sqlite_only
 @pytest.mark.parametrize("words", [["channel", "list"], ["serve", "--port", "0"]])
 def test_a_file_that_is_no_database_is_a_problem_and_stays_as_it_is(empty: Ctl, words: list[str]) -> None:
