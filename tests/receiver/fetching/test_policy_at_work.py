@@ -96,6 +96,15 @@ def test_nobody_is_told_who_asks(
         }
 
 
+@pytest.mark.parametrize("way", ["url", "redirect"])
+def test_nobody_writes_lines_of_their_own_into_what_is_asked(fetching: Fetching, server: FileServer, way: str) -> None:
+    path = "/a\r\nX-Secret: b\r\n\r\nDELETE / HTTP/1.1\r\n"
+    server.answers["/r"] = redirect(path.replace("\r\n", "%0D%0A"))
+    fetching.fetch(server.url(path if way == "url" else "/r", ALLOWED))
+    assert {head.count("\r\n") for head in server.asked} == {6}, server.asked
+    assert not any("x-secret:" in line.lower() for head in server.asked for line in head.splitlines()[1:])
+
+
 def test_a_user_in_a_url_is_refused(fetching: Fetching, server: FileServer) -> None:
     (one,) = fetching.fetch(server.url("/a", f"ada:secret@{ALLOWED}"))
     assert (one.state, server.connections) == ("refused", 0)

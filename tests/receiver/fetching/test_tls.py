@@ -100,6 +100,11 @@ def test_a_server_that_does_not_speak_tls_is_no_question_of_trust(fetching: Fetc
     assert str(one.why).startswith("No secure connection could be made: ")
 
 
+def test_a_server_that_is_silent_before_it_is_secured_is_cut(fetching: Fetching, server: FileServer) -> None:
+    (one,) = fetching.fetch(server.url("/a", ALLOWED).replace("http:", "https:"), fetch_seconds=1)
+    assert (one.state, str(one.why)) == ("failed", "It took too long.")
+
+
 def test_a_redirect_from_a_secure_server_may_lead_to_another_one(
     fetching: Fetching, authority: Authority, server: FileServer
 ) -> None:
