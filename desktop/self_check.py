@@ -25,6 +25,7 @@ from models.channels import hooks
 from models.database import connection, open_database
 from models.messages import messages
 from models.settings.config import Config
+from receiver.fetching.adapter import trusted_authorities
 
 TEXT = "Self-check: çalışıyor"
 PATIENCE_SECONDS = 30
@@ -51,6 +52,9 @@ def main() -> int:
 
 
 def _check(folder: Path, escaped: _Escaped) -> None:
+    if not trusted_authorities():
+        raise Failed("files could be fetched from no server over https.")
+    _say("authorities of certificates there")
     database = folder / "desk.db"
     open_database(database)
     _say("database made and migrated")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import socket
+from ssl import PROTOCOL_TLS_CLIENT, SSLContext
 from typing import Any
 
 from requests.adapters import HTTPAdapter
+from requests.utils import DEFAULT_CA_BUNDLE_PATH
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
@@ -30,6 +32,13 @@ class LineAdapter(HTTPAdapter):
 
     def _give_pools(self, manager: PoolManager) -> None:
         manager.pool_classes_by_scheme = self._pools
+
+
+def trusted_authorities() -> int:
+    """How many authorities are trusted where no file of certificates was chosen. Raises OSError without their file."""
+    context = SSLContext(PROTOCOL_TLS_CLIENT)
+    context.load_verify_locations(DEFAULT_CA_BUNDLE_PATH)
+    return len(context.get_ca_certs())
 
 
 def _pools(line: Line) -> dict[str, type[HTTPConnectionPool]]:
