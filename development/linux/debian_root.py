@@ -34,7 +34,7 @@ class DebianRoot:
     def run(self, command: Sequence[str], environ: Mapping[str, str] | None = None) -> str:
         """Run as its root to the end; what it printed. Raises Failed."""
         done = subprocess.run(
-            self._entered(command), env=_environ(environ), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            self._entered(command), env=environ_of(environ), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT, text=True, timeout=PATIENCE_SECONDS, check=False,
         )  # fmt: skip
         if done.returncode:
@@ -44,7 +44,7 @@ class DebianRoot:
     def start(self, command: Sequence[str], environ: Mapping[str, str] | None = None) -> subprocess.Popen[str]:
         """Start as its root; end() ends it."""
         return subprocess.Popen(
-            self._entered(command), env=_environ(environ), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            self._entered(command), env=environ_of(environ), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT, text=True,
         )  # fmt: skip
 
@@ -111,7 +111,8 @@ def _kept(suite: str) -> Path:
     return kept
 
 
-def _environ(more: Mapping[str, str] | None) -> dict[str, str]:
+def environ_of(more: Mapping[str, str] | None) -> dict[str, str]:
+    """What a command in a root has of this machine's variables: its proxies alone."""
     path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
     proxies = {name: value for name, value in os.environ.items() if name.lower().endswith("_proxy")}
     return {"PATH": path, "LC_ALL": "C.UTF-8", "DEBIAN_FRONTEND": "noninteractive", **proxies, **(more or {})}

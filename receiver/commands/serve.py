@@ -15,6 +15,7 @@ from models.settings.fetch_options import FETCH_OPTIONS
 from models.settings.option import Option
 from receiver.commands.terminal import plain
 from receiver.commands.terminal.desk import opened
+from receiver.commands.terminal.notice import tell_ready
 from receiver.commands.terminal.stop_signals import StopSignals
 
 logger = logging.getLogger(__name__)
@@ -99,7 +100,7 @@ def serve(
         "credentials": credentials,
         **fetching,
     }
-    receive(flags, StopSignals(), welcome=welcome)
+    receive(flags, StopSignals(), welcome=welcome, ready=tell_ready)
 
 
 def receive(

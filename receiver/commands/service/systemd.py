@@ -11,6 +11,7 @@ from models.problems import Problem
 from receiver.commands.service.manager import NAME
 
 UNIT = f"{NAME}.service"
+NOT_INSTALLED = "The receiver is not installed as a service here."
 OF_THE_PACKAGE = Path("/usr/lib/systemd/system", UNIT)
 OF_THE_COMPUTER = Path("/etc/systemd/system", UNIT)
 _BOTH = """\
@@ -19,7 +20,9 @@ Description=Hookdesk receiver
 After=network-online.target
 
 [Service]
+Type=notify
 ExecStart={program} serve
+TimeoutStartSec=infinity
 Restart=on-failure
 RestartSec=5
 TimeoutStopSec=30
@@ -67,13 +70,15 @@ class Systemd:
             _write(path, self.text())
             told.append(f"{path} is written.")
         self._control("daemon-reload")
-        self._control("enable", "--now", UNIT)
+        self._control("enable", UNIT)
+        self._start()
         told.append(f"The receiver runs, and starts {'with the computer' if self._root else 'when you log in'}.")
         if not self._root:
             told.append("So that it also runs while you are not logged in: loginctl enable-linger")
         return told
 
     def remove(self) -> list[str]:
+        self._must_be_installed()
         self._control("disable", "--now", UNIT)
         told = ["The receiver has ended, and starts no more. What it received stays."]
         if not self._is_of_the_package():
@@ -83,12 +88,13 @@ class Systemd:
         return told
 
     def start(self) -> list[str]:
-        self._control("start", UNIT)
+        self._must_be_installed()
+        self._start()
         return ["The receiver runs."]
 
     def status(self) -> list[str]:
-        if not (self._is_of_the_package() or self._path().exists()):
-            return ["The receiver is not installed as a service here."]
+        if not self._is_installed():
+            return [NOT_INSTALLED]
         enabled = self._asked("is-enabled") == "enabled"
         runs = self._asked("is-active") == "active"
         return [
@@ -99,6 +105,22 @@ class Systemd:
     def text(self) -> str:
         """The unit, for the computer or for this account."""
         return _BOTH.format(program=_quoted(self._program)) + (_COMPUTER if self._root else _ACCOUNT)
+
+    def _start(self) -> None:
+        """Start it, and wait until it receives. It tries again every few seconds where it could not."""
+        if self._run("start", UNIT).returncode:
+            raise Problem(
+                "The receiver is installed, and does not start.",
+                "See why: {command}",
+                command=" ".join(self._command("status", UNIT)),
+            )
+
+    def _must_be_installed(self) -> None:
+        if not self._is_installed():
+            raise Problem(NOT_INSTALLED, "hookdeskctl service install does it.")
+
+    def _is_installed(self) -> bool:
+        return self._is_of_the_package() or self._path().exists()
 
     def _is_of_the_package(self) -> bool:
         return self._root and OF_THE_PACKAGE.exists()

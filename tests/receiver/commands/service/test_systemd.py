@@ -55,13 +55,18 @@ def test_an_account_gets_a_unit_of_its_own_and_is_told_when_it_runs(systemctl: P
     said = services.install()
     unit = tmp_path / "config" / "systemd" / "user" / "hookdesk.service"
     assert 'ExecStart="/opt/hookdesk/hookdeskctl" serve' in unit.read_text()
-    assert systemctl.read_text().splitlines() == ["--user daemon-reload", "--user enable --now hookdesk.service"]
+    assert systemctl.read_text().splitlines() == [
+        f"--user {words}" for words in ("daemon-reload", "enable hookdesk.service", "start hookdesk.service")
+    ]
     assert said[0] == f"{unit} is written."
     assert "loginctl enable-linger" in said[-1]
 
     assert services.remove()[-1] == f"{unit} is gone."
     assert not unit.exists()
     assert services.status() == ["The receiver is not installed as a service here."]
+    for again in (services.remove, services.start):
+        with pytest.raises(Problem, match="not installed as a service here"):
+            again()
 
 
 def test_what_systemd_refuses_is_told(systemctl: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -74,4 +79,11 @@ def test_without_systemd_it_says_what_to_run(monkeypatch: pytest.MonkeyPatch, tm
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     with pytest.raises(Problem, match=r"There is no systemd.*/opt/hookdeskctl serve"):
-        Systemd(Path("/opt/hookdeskctl"), root=False).start()
+        Systemd(Path("/opt/hookdeskctl"), root=False).install()
+
+
+def test_a_receiver_that_does_not_start_is_no_receiver_that_runs(systemctl: Path) -> None:
+    refusing = '#!/bin/sh\ncase "$*" in *start*) exit 1 ;; esac\n'
+    (systemctl.parent / "bin" / "systemctl").write_text(refusing)
+    with pytest.raises(Problem, match=r"does not start.*systemctl --user status hookdesk"):
+        Systemd(Path("/opt/hookdesk/hookdeskctl"), root=False).install()
