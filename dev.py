@@ -23,6 +23,13 @@ from development.windows import wine
 
 # What a database is under; the window reads and writes through it.
 SHARED = ["tests/models", "tests/receiver", "tests/end_to_end", "tests/desktop/administration/test_servers.py"]
+# What may be otherwise on another person's machine: the window, which has its fonts and its country, what is said in a
+# terminal, and what reads and writes numbers and letters, since Qt gives the C library of the process that country.
+ABROAD = [
+    *("tests/desktop", "tests/models/exports", "tests/models/messages"),
+    *("tests/receiver/commands", "tests/receiver/formats", "tests/receiver/parsing"),
+    *("tests/test_self_check.py", "tests/test_start.py"),
+]
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 
 USAGE = """\
@@ -30,9 +37,10 @@ python3 dev.py COMMAND [ARGUMENTS]
 
   run          open the window, or receive without one where there is no display
   test         run the test suite; ARGUMENTS go to pytest; --postgres first: on PostgreSQL;
-               --elsewhere first: in a Turkish locale and without fonts;
+               --elsewhere first: what may be otherwise in a Turkish locale and without fonts;
                --senders: Alertmanager, Ansible, Node-RED and others post, after they were brought;
-               --installers: what is installed by IT departments, after it was made; linux or windows: only that
+               --installers: what is installed by IT departments, after it was made; linux or windows: only that;
+               small: the package in one bare Debian, after it was made with little compression
   check        ruff, ruff format, mypy and the import rules
   torture      kill it, fill its disk, send it nonsense: the trials of docs/trust.md; ARGUMENTS name some of them
   bench        bench ingest | bench window | bench formats | bench start
@@ -106,15 +114,16 @@ def test_on_postgres(arguments: Sequence[str]) -> int:
     need(postgres_server.missing(), "A PostgreSQL server")
     with postgres_server.running() as server:
         environ = {**OFFSCREEN, "TEST_DATABASE_URL": server.url}
-        return call([PYTHON, "-m", "pytest", *on_postgres(arguments)], environ=environ, cwd=ROOT)
+        return call([PYTHON, "-m", "pytest", *named(arguments, SHARED)], environ=environ, cwd=ROOT)
 
 
 def test_elsewhere(arguments: Sequence[str]) -> int:
-    """Run the tests as on another person's machine: in Turkish, where a capital i has a dot, and with no font."""
+    """Run what may be otherwise on another person's machine: in Turkish, where a capital i has a dot, with no font."""
     need(locales.missing(), "A Turkish locale")
     with tempfile.TemporaryDirectory(prefix="hookdesk-elsewhere-") as folder:
         environ = {**OFFSCREEN, **locales.make([locales.TURKISH], Path(folder)), "LC_ALL": locales.TURKISH}
-        return call([PYTHON, "-m", "pytest", *arguments], environ={**environ, **no_fonts(Path(folder))}, cwd=ROOT)
+        environ |= no_fonts(Path(folder))
+        return call([PYTHON, "-m", "pytest", *named(arguments, ABROAD)], environ=environ, cwd=ROOT)
 
 
 def test_senders(arguments: Sequence[str]) -> int:
@@ -126,7 +135,9 @@ def test_senders(arguments: Sequence[str]) -> int:
 
 
 def test_installers(arguments: Sequence[str]) -> int:
-    """Make the installers, and run the tests that install them; a first argument names one system."""
+    """Make the installers, and run the tests that install them; a first argument names one system, or "small"."""
+    if arguments[:1] == ["small"]:
+        return test_small_installer(arguments[1:])
     systems = [arguments[0]] if arguments[:1] in (["linux"], ["windows"]) else ["linux", "windows"]
     if "windows" in systems:
         windows_bundle.build(installer_too=True)
@@ -139,10 +150,21 @@ def test_installers(arguments: Sequence[str]) -> int:
     return call([PYTHON, "-m", "pytest", *folders, *more], environ=environ, cwd=ROOT)
 
 
-def on_postgres(arguments: Sequence[str]) -> list[str]:
-    """What pytest gets: the arguments, and all tests that a database is under where they name none."""
+def test_small_installer(arguments: Sequence[str]) -> int:
+    """Make the package for Debian quickly, and run of its tests those that take seconds: in one bare Debian."""
+    need(linux_installers.missing_to_try_small(), "Debian in a folder")
+    build([])
+    linux_installers.make_quickly()
+    environ = {**OFFSCREEN, "HOOKDESK_TEST_INSTALLERS": "1"}
+    return call(
+        [PYTHON, "-m", "pytest", "-m", "not slow", "tests/installers/linux", *arguments], environ=environ, cwd=ROOT
+    )
+
+
+def named(arguments: Sequence[str], tests: Sequence[str]) -> list[str]:
+    """What pytest gets: the arguments, and these tests where they name none."""
     names_some = any((ROOT / argument.partition("::")[0]).exists() for argument in arguments)
-    return [*arguments, *([] if names_some else SHARED)]
+    return [*arguments, *([] if names_some else tests)]
 
 
 def check(arguments: Sequence[str]) -> int:

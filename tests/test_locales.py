@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -105,3 +106,11 @@ def test_the_window_receives_and_runs_on(name: str, windows: dict[str, Running])
     assert "Traceback" not in window.said() + window.logged()
     window.process.send_signal(signal.SIGTERM)
     assert window.process.wait(START_SECONDS) == 0
+
+
+def test_nothing_below_the_window_asks_for_the_country() -> None:
+    # Else more of the tests would have to run in another one: dev.py's ABROAD.
+    asking = re.compile(r"\blocale\.\w|import locale\b|strcoll|:n\}|%[aAbBcpxX]\b")
+    sources = [path for top in ("models", "receiver") for path in (ROOT / top).rglob("*.py")]
+    assert len(sources) > 200
+    assert [path for path in sources if asking.search(path.read_text(encoding="utf-8"))] == []

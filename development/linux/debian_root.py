@@ -1,4 +1,7 @@
-"""A Debian of its own in a folder, in which packages are installed as on a machine. Needs root, and mmdebstrap."""
+"""A Debian of its own in a folder, in which packages are installed as on a machine. Needs root, and mmdebstrap.
+
+`python -m development.linux.debian_root bookworm` tries whether one can be had here.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -116,3 +120,8 @@ def environ_of(more: Mapping[str, str] | None) -> dict[str, str]:
     path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
     proxies = {name: value for name, value in os.environ.items() if name.lower().endswith("_proxy")}
     return {"PATH": path, "LC_ALL": "C.UTF-8", "DEBIAN_FRONTEND": "noninteractive", **proxies, **(more or {})}
+
+
+if __name__ == "__main__":
+    with root(sys.argv[1]) as tried:
+        tried.run(["true"])

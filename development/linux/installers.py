@@ -33,6 +33,18 @@ def missing_to_try() -> Iterator[str]:
         yield from (package for tool, package in TRIED_WITH.items() if shutil.which(tool) is None)
 
 
+def missing_to_try_small() -> Iterator[str]:
+    """Those for the tests that take seconds."""
+    small = [TRIED_WITH[tool] for tool in ("mmdebstrap", "xdotool", "Xvfb")]
+    yield from (package for package in missing_to_try() if package in small)
+
+
+def make_quickly() -> Path:
+    """The .deb of dist/hookdesk, beside it, as large as it may be."""
+    need(missing(), "The package")
+    return debian_package.make(BUNDLE, project_version(), BUNDLE.parent, debian_package.QUICKLY)
+
+
 def make() -> list[Path]:
     """The .deb and the .tar.xz of dist/hookdesk, beside it."""
     need(missing(), "The installers")

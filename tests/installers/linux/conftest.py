@@ -15,7 +15,7 @@ from development.linux import debian_package, debian_root
 from development.linux.debian_root import DebianRoot
 
 OLDER = "0.0.1"
-SUITES = ("bookworm", "trixie")
+SUITES = ("bookworm", pytest.param("trixie", marks=pytest.mark.slow))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -44,7 +44,7 @@ def deb() -> Path:
 @pytest.fixture(scope="session")
 def older(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A package that says it was an older version; what it holds is the same."""
-    return debian_package.make(BUNDLE, OLDER, tmp_path_factory.mktemp("older"), ("-Zgzip", "-z1"))
+    return debian_package.make(BUNDLE, OLDER, tmp_path_factory.mktemp("older"), debian_package.QUICKLY)
 
 
 @pytest.fixture(scope="session")

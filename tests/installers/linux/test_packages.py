@@ -70,6 +70,7 @@ def test_the_package_depends_on_the_glibc_that_it_needs(deb: Path) -> None:
     assert {"libx11-6", "libfontconfig1", "libegl1"} <= {each.partition(" ")[0] for each in depends.split(", ")}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("lintian") is None, reason="there is no lintian here")
 def test_lintian_finds_no_error(deb: Path) -> None:
     done = subprocess.run(
@@ -89,6 +90,7 @@ def test_the_shells_complete_the_commands(deb: Path, tmp_path: Path) -> None:
     assert done.stdout.splitlines() == [f"plain,{name}" for name in sorted(main.commands)]
 
 
+@pytest.mark.slow
 def test_the_archive_runs_from_any_folder(tmp_path: Path) -> None:
     version = project_version()
     archive = BUNDLE.parent / f"hookdesk-{version}-linux-{platform.machine()}.tar.xz"

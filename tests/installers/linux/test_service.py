@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import shutil
 import socket
 import sqlite3
 from collections.abc import Iterator
@@ -15,7 +15,10 @@ from development.linux.booted_root import BootedRoot
 from development.linux.debian_root import DebianRoot
 from tests.end_to_end.station import post
 
-pytestmark = pytest.mark.skipif(not booted_root.can_boot(), reason="an own systemd needs control groups of version 2")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not booted_root.can_boot(), reason="an own systemd needs control groups of version 2"),
+]
 
 OPTIONS = "etc/default/hookdesk"
 DESK = ("setpriv", "--reuid=hookdesk", "--regid=hookdesk", "--clear-groups", "env", "HOOKDESK_HOME=/var/lib/hookdesk")
@@ -56,8 +59,7 @@ def test_it_is_installed_receives_upgraded_and_removed(
     assert post(url, {"text": "before the upgrade"}).outcome == "posted"
     before = _process(machine)
 
-    (folder.folder / "srv" / deb.name).write_bytes(deb.read_bytes())
-    machine.run(["apt-get", "install", "-y", "--no-install-recommends", f"/srv/{deb.name}"])
+    _install(machine, folder, deb)
     assert _process(machine) not in (before, "0"), "it goes on with the new program"
     assert post(url, {"text": "after the upgrade"}).outcome == "posted"
     assert "Traceback" not in machine.run(["journalctl", "--no-pager", "--unit", "hookdesk"])
@@ -76,7 +78,7 @@ def test_it_is_installed_receives_upgraded_and_removed(
 
 
 def test_where_it_cannot_receive_it_says_so(machine: BootedRoot, folder: DebianRoot, port: int, deb: Path) -> None:
-    machine.run(["apt-get", "install", "-y", "--no-install-recommends", f"/srv/{deb.name}"])
+    _install(machine, folder, deb)
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", port))
         taken.listen()
@@ -90,9 +92,12 @@ def _first_hook(machine: BootedRoot, port: int) -> str:
     """The URL of a web hook that the administrator makes while the receiver runs."""
     desk = [*DESK, f"HOOKDESK_PORT={port}", "hookdeskctl"]
     machine.run([*desk, "channel", "add", "Operations"])
-    machine.run([*desk, "hook", "add", "Operations", "Monitor"])
-    url: str = json.loads(machine.run([*desk, "hook", "list", "Operations", "--json"]))[0]["url"]
-    return url
+    return machine.run([*desk, "hook", "add", "Operations", "--purpose", "Monitor"]).strip()
+
+
+def _install(machine: BootedRoot, folder: DebianRoot, deb: Path) -> None:
+    shutil.copy(deb, folder.folder / "srv")
+    machine.run(["apt-get", "install", "-y", "--no-install-recommends", f"/srv/{deb.name}"])
 
 
 def _process(machine: BootedRoot) -> str:
