@@ -14,9 +14,9 @@ from desktop.bodies.answered import Answered
 from desktop.bodies.json_places import places
 from desktop.bodies.pretty_json import Place, lay_out
 from desktop.bodies.sheet import ByteSheet, Sheet, TextSheet
-from desktop.words.language import tr
+from desktop.words.language import number, tr
 from desktop.words.measures import size
-from models.deliveries.deliveries import Shown
+from models.deliveries.deliveries import REJECTED, Shown
 from receiver.answers import Fault, Position, Refused
 from receiver.parsing import decoding, json_text
 from receiver.parsing.decoding import Unwrapped
@@ -68,7 +68,7 @@ def body_views(shown: Shown, answered: Answered) -> BodyViews:
         laid_out = _pretty(body, answered.errors)
         raw = raw if laid_out is None else _raw_marks(text, answered.errors, laid_out)
         pretty = laid_out or BodyView(TextSheet(text), raw)
-    note = _wrapping(inner) if is_wrapped else _note(shown)
+    note = " ".join(filter(None, (_files(shown), _wrapping(inner) if is_wrapped else _note(shown))))
     return BodyViews(pretty, BodyView(TextSheet(text), raw), BodyView(ByteSheet(body), data, wraps=False), note)
 
 
@@ -156,4 +156,21 @@ def _note(shown: Shown) -> str:
             "Its body of {size} is not kept: it was too old, or the disk was nearly full when it came.",
             size=size(whole),
         )
-    return tr("Only the first {kept} of {whole} were kept.", kept=size(kept), whole=size(whole)) if kept < whole else ""
+    if shown.delivery.whole:
+        return ""
+    return tr("Only the first {kept} of {whole} were kept.", kept=size(kept), whole=size(whole))
+
+
+def _files(shown: Shown) -> str:
+    """What became of the files that came with it, and are not in the body."""
+    count, kept = len(shown.files), shown.files_kept
+    if not count:
+        return ""
+    there = size(sum(file.size for file in shown.files))
+    if kept == count:
+        return tr("{count} files, {size}, are kept with the message.", count, size=there)
+    if kept:
+        return tr("{count} files, {size}, came with it; {kept} of them are kept.", count, size=there, kept=number(kept))
+    if shown.delivery.outcome == REJECTED:
+        return tr("{count} files, {size}, came with it; what is rejected keeps none.", count, size=there)
+    return tr("{count} files, {size}, came with it and are not kept any more.", count, size=there)

@@ -35,5 +35,10 @@ def waits_for(references: Sequence[str]) -> str:
 
 
 def in_words(attachment: Attachment) -> str:
-    """An attachment where there are no chips: its name and below it its address."""
-    return f"{name_of(attachment)}\n{attachment.url}"
+    """An attachment where there are no chips: its name and below it its address, if it has one."""
+    return "\n".join(filter(None, (name_of(attachment), attachment.url)))
+
+
+def in_line(attachment: Attachment) -> str:
+    """An attachment on paper and in plain text: its name and its address, if it has one."""
+    return ": ".join(filter(None, (name_of(attachment), attachment.url)))

@@ -69,7 +69,7 @@ def show(config: Config, number: int, as_json: bool) -> None:
     posted = found.posted
     where = "" if found.case is None else f", case #{found.case}"
     click.echo(f"{posted.type} {posted.id}  {plain.line(posted.name)}".rstrip())
-    click.echo(plain.line(posted.url))
+    click.echo(plain.line(posted.url or "It came with its message, and has no URL."))
     click.echo(f'of message {found.message} in "{plain.line(found.channel)}"{where}')
     if posted.state is not None:
         click.echo(became(posted))

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.channels.hook_rules import Secret
-from receiver.how_to_post import quoting
+from receiver.how_to_post import copy_form, quoting
 from receiver.how_to_post.samples import Sample
+from receiver.parsing import form
+from receiver.parsing.form import Part
+from receiver.parsing.labels import labels
 
 Headers = Sequence[tuple[str, str]]
 
@@ -35,19 +38,36 @@ _SIGNATURES = {
 }
 
 
-def programs(url: str, headers: Headers, body: bytes, secret: Secret | None = None) -> tuple[Sample, ...]:
+def programs(
+    url: str, headers: Headers, body: bytes, secret: Secret | None = None, files: Sequence[str] = ()
+) -> tuple[Sample, ...]:
     """curl (for sh and bash), PowerShell, Python and JavaScript, that post this body to this URL.
 
     `headers` are those of the delivery, of which the meaningful ones are kept. A hook that wants a `secret` gets a
-    place for it, never the secret itself.
+    place for it, never the secret itself. `files` that the body came with are taken from the folder where the program
+    runs, by these names.
     """
     kept = [*_kept(headers, secret), *_placeholders(secret)]
+    parts = _form(headers, body, files) if files else None
+    if parts is not None:
+        return copy_form.programs(url, kept, parts)
     return (
         Sample("curl", _curl(url, kept, body)),
         Sample("PowerShell", _powershell(url, kept, body)),
         Sample("Python", _python(url, kept, body)),
         Sample("JavaScript", _javascript(url, kept, body)),
     )
+
+
+def _form(headers: Headers, body: bytes, files: Sequence[str]) -> list[Part] | None:
+    """The parts of a form with files; None where a program could not say them."""
+    said = labels(next((value for name, value in headers if name.lower() == "content-type"), ""))
+    parts = form.parts(body, said, files) or []
+    can_be_said = all(
+        quoting.is_plain(part.content) and quoting.is_plain(part.name.encode()) and "=" not in part.name
+        for part in parts
+    )
+    return parts if parts and can_be_said and len(body) <= _LONGEST_ARGUMENT else None
 
 
 def _kept(headers: Headers, secret: Secret | None) -> list[tuple[str, str]]:

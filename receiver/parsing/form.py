@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
 from werkzeug.exceptions import HTTPException
@@ -20,6 +22,14 @@ _BEGINS_AS_JSON = re.compile(rb"\s*[{\[]")
 _PAYLOAD = re.compile(rb"(?:^|&)payload=(?P<value>[^&]*)")
 
 Fields = dict[str, bytes]
+
+
+class Part(NamedTuple):
+    """A part of a multipart form: a text, or the file of that name."""
+
+    name: str
+    content: bytes
+    file: str | None = None
 
 
 def fields(body: bytes, said: Labels) -> Fields | None:
@@ -68,22 +78,42 @@ def _unquoted(text: bytes) -> bytes:
     return unquote_to_bytes(text.replace(b"+", b" "))
 
 
+def parts(body: bytes, said: Labels, files: Sequence[str]) -> list[Part] | None:
+    """The parts of a form whose files were left out, and are called so; None for what is no such form."""
+    names, found = iter(files), list[Part]()
+    try:
+        for part in _parts(body, said.boundary):
+            if part.file is None or part.content:
+                found.append(part._replace(file=None))
+            elif part.file:  # one without a name has nobody chosen
+                found.append(part._replace(file=next(names)))
+    except (ValueError, HTTPException, StopIteration):
+        return None
+    return found if next(names, None) is None else None
+
+
 def _multipart(body: bytes, boundary: str) -> Fields | None:
+    found: Fields = {}
+    try:
+        for part in (every := list(_parts(body, boundary))):
+            # A file is a file, unless it is the document. The decoder lets parts without a name through.
+            if part.name and (part.file is None or part.name in DOCUMENTS):
+                found.setdefault(part.name, part.content)
+    except (ValueError, HTTPException):
+        return None  # not a form after all, or one in pieces: the answer then speaks of the body
+    return found if every else None
+
+
+def _parts(body: bytes, boundary: str) -> Iterator[Part]:
+    """Each part with its content. Raises ValueError and HTTPException."""
     decoder = MultipartDecoder(boundary.encode("latin-1", "replace"), max_parts=MOST_PARTS)
     decoder.receive_data(body)
     decoder.receive_data(None)
-    found: dict[str, list[bytes]] = {}
-    part: list[bytes] = []
-    has_parts = False
-    try:
-        while not isinstance(event := decoder.next_event(), Epilogue | NeedData):
-            if isinstance(event, Field | File):
-                part, has_parts = [], True
-                # A file is a file, unless it is the document. The decoder lets parts without a name through.
-                if event.name and (isinstance(event, Field) or event.name in DOCUMENTS):
-                    found.setdefault(event.name, part)
-            elif isinstance(event, Data):
-                part.append(event.data)
-    except (ValueError, HTTPException):
-        return None  # not a form after all, or one in pieces: the answer then speaks of the body
-    return {name: b"".join(pieces) for name, pieces in found.items()} if has_parts else None
+    part, content = Part("", b""), list[bytes]()
+    while not isinstance(event := decoder.next_event(), Epilogue | NeedData):
+        if isinstance(event, Field | File):
+            part, content = Part(event.name, b"", event.filename if isinstance(event, File) else None), []
+        elif isinstance(event, Data):
+            content.append(event.data)
+            if not event.more_data:
+                yield part._replace(content=b"".join(content))

@@ -37,6 +37,38 @@
             </translation>
         </message>
         <message numerus="yes">
+            <location filename="../../desktop/bodies/body_views.py" />
+            <source>{count} files, {size}, came with it and are not kept any more.</source>
+            <translation>
+                <numerusform>{count} file, {size}, came with it and is not kept any more.</numerusform>
+                <numerusform>{count} files, {size}, came with it and are not kept any more.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/bodies/body_views.py" />
+            <source>{count} files, {size}, are kept with the message.</source>
+            <translation>
+                <numerusform>{count} file, {size}, is kept with the message.</numerusform>
+                <numerusform>{count} files, {size}, are kept with the message.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/bodies/body_views.py" />
+            <source>{count} files, {size}, came with it; {kept} of them are kept.</source>
+            <translation>
+                <numerusform>{count} file, {size}, came with it; {kept} of it is kept.</numerusform>
+                <numerusform>{count} files, {size}, came with it; {kept} of them are kept.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/bodies/body_views.py" />
+            <source>{count} files, {size}, came with it; what is rejected keeps none.</source>
+            <translation>
+                <numerusform>{count} file, {size}, came with it; what is rejected keeps none.</numerusform>
+                <numerusform>{count} files, {size}, came with it; what is rejected keeps none.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <location filename="../../desktop/bodies/find_bar.py" />
             <location filename="../../desktop/words/filter_spans.py" />
             <source>{count}+</source>
@@ -411,6 +443,22 @@ and {count} more</numerusform>
             <translation>
                 <numerusform>&amp;Replay {count} delivery</numerusform>
                 <numerusform>&amp;Replay {count} deliveries</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/deliveries/actions/edit_replay.py" />
+            <source>Its {count} files go along.</source>
+            <translation>
+                <numerusform>Its {count} file goes along.</numerusform>
+                <numerusform>Its {count} files go along.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/deliveries/actions/edit_replay.py" />
+            <source>{kept} of its {count} files are kept, and go along.</source>
+            <translation>
+                <numerusform>{kept} of its {count} file is kept, and goes along.</numerusform>
+                <numerusform>{kept} of its {count} files are kept, and go along.</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -20,7 +20,7 @@ from desktop.widgets.theme import BESIDE_POINTS, READING_POINTS, TITLE_POINTS
 from desktop.words import clock
 from desktop.words.language import tr
 from desktop.words.message_text import folded
-from desktop.words.message_words import name_of
+from desktop.words.message_words import in_line
 from models.messages.messages import Message
 from resources.palette import LIGHT
 
@@ -96,7 +96,7 @@ def _write_message(paper: _Paper, message: Message) -> None:
     if message.text:
         paper.write(_cut(message.text), _format(READING_POINTS), above=_LINE_GAP)
     for posted in message.attachments:
-        paper.write(f"{name_of(posted)}: {posted.url}", _format(BESIDE_POINTS, LIGHT.muted), above=_LINE_GAP)
+        paper.write(in_line(posted), _format(BESIDE_POINTS, LIGHT.muted), above=_LINE_GAP)
 
 
 def _cut(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop.cases.paper.whole_case import WholeCase, facts, left_out, read_whole, title
 from desktop.cases.timeline.timeline_events import Event
 from desktop.words import clock
-from desktop.words.message_words import name_of
+from desktop.words.message_words import in_line
 
 
 def case_as_text(case_id: int) -> str:
@@ -29,5 +29,5 @@ def _lines(event: Event) -> list[str]:
     lines = [f"{clock.exact(event.at)}, {event.who} {event.said}"]
     if event.message is not None:
         lines += [event.message.text] if event.message.text else []
-        lines += [f"{name_of(posted)}: {posted.url}" for posted in event.message.attachments]
+        lines += map(in_line, event.message.attachments)
     return lines

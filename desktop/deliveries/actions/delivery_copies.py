@@ -22,7 +22,8 @@ def program(delivery_id: int, language: str, base_url: str) -> str:
         )
     hook = _hook(shown.delivery.hook_id, shown.delivery.channel_id)
     url = hooks.url(base_url, hook.channel_guid, hook.guid)
-    found = programs(url, shown.headers, shown.body, hook.rules.secret)
+    names = [file.name for file in shown.files]
+    found = programs(url, shown.headers, shown.body, hook.rules.secret, names)
     return next(sample.text for sample in found if sample.label == language)
 
 

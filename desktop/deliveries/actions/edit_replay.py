@@ -30,7 +30,7 @@ from desktop.widgets.local_key import SEND, on_key
 from desktop.widgets.split import split
 from desktop.widgets.theme import ThemeHolder
 from desktop.words import problem_words
-from desktop.words.language import Sentence, tr
+from desktop.words.language import Sentence, number, tr
 from desktop.words.measures import duration
 from models.channels import hooks
 from models.channels.hooks import Hook
@@ -47,13 +47,18 @@ _WIDE = 160  # characters; JSON with a longer line is laid out when it is opened
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A delivery as it is edited: its body as a text, whether that is whole, its hook if it is still there."""
+    """A delivery as it is edited: its body as a text, whether that is whole, its hook if it is still there.
+
+    Of `files` that came with it `files_kept` are in the store.
+    """
 
     delivery: Delivery
     text: str
     whole: bool
     hook: Hook | None
     others: tuple[Hook, ...]
+    files: int
+    files_kept: int
 
 
 def draft(delivery_id: int) -> Draft:
@@ -74,7 +79,14 @@ def draft(delivery_id: int) -> Draft:
         )
     own = next((hook for hook in found if hook.id == delivery.hook_id), None)
     others = tuple(hook for hook in found if hook is not own)
-    return Draft(delivery, text, delivery.whole, own, others)
+    return Draft(delivery, text, delivery.whole, own, others, len(shown.files), shown.files_kept)
+
+
+def _about_files(draft: Draft) -> str:
+    """What becomes of the files of a delivery when it is replayed."""
+    if draft.files_kept < draft.files:
+        return tr("{kept} of its {count} files are kept, and go along.", draft.files, kept=number(draft.files_kept))
+    return tr("Its {count} files go along.", draft.files)
 
 
 def _longest_line(text: str) -> int:
@@ -110,6 +122,8 @@ class EditReplay(QDialog):
             self.answer.show_note(
                 tr("Only the beginning of this body was kept: complete it before you send it."), wrong=True
             )
+        elif draft.files:
+            self.answer.show_note(_about_files(draft))
         on_key(self, self._on_send, *SEND)
         self.send.clicked.connect(self._on_send)
         self.done_with.clicked.connect(self.close)

@@ -135,7 +135,7 @@ def _text(text: str) -> list[str]:
 
 def _attachment(posted: Posted) -> str:
     """What it is and where it was; of a file its number for hookdeskctl attachment, and what became of it."""
-    where = plain.line(f"{posted.name} {posted.url}")
+    where = plain.line(" ".join(filter(None, (posted.name, posted.url))))
     if posted.state is None:
         return f"{_INDENT}{posted.type}: {where}"
     return f"{_INDENT}{posted.type} {posted.id}: {where} ({became(posted)})"

@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+import requests
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from models.channels.hook_rules import Secret
 from models.deliveries import deliveries
 from models.deliveries.deliveries import Shown
+from models.messages import messages
 from receiver.how_to_post.copy_as import Headers, programs
+from tests.receiver.intake.uploads.posting import PNG
 from tests.receiver.test_senders import need
 
 JSON = (("Content-Type", "application/json"),)
@@ -167,3 +171,31 @@ def test_a_delivery_without_a_content_type_is_sent_without_one(hook_url: str, la
     (found,) = newest(1)
     assert found.body == b'{"text": "a"}'
     assert "Content-Type" not in dict(found.headers)
+
+
+@pytest.mark.parametrize(
+    ("label", "command"), [("curl", ["bash"]), ("Python", [sys.executable, "-"]), ("JavaScript", ["node", "-"])]
+)
+def test_a_form_is_copied_with_its_files_from_the_folder_where_the_program_runs(
+    hook_url: str, tmp_path: Path, label: str, command: list[str]
+) -> None:
+    need(command[0])
+    names = ["it's a, b; plot.png", '-F @x "$(id)".txt']
+    files = [("files[0]", (names[0], PNG)), ("files[1]", (names[1], b"two\n"))]
+    said = "it's @100 %;type=text/html"  # FormData writes line ends as CRLF
+    requests.post(hook_url, data={"text": said}, files=files, timeout=10)
+    (first,) = newest(1)
+    kept = [file.name for file in first.files]
+    for name, (_, (_, content)) in zip(kept, files, strict=True):
+        (tmp_path / name).write_bytes(content)
+
+    (text,) = (
+        sample.text for sample in programs(hook_url, first.headers, first.body, None, kept) if sample.label == label
+    )
+    done = subprocess.run(command, input=text.encode(), capture_output=True, timeout=60, check=False, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+
+    (again,) = newest(1)
+    assert again.delivery.id != first.delivery.id
+    assert again.files == first.files
+    assert messages.text(again.delivery.message or 0) == said

@@ -21,6 +21,7 @@ from receiver.intake import replay
 from tests.desktop.deliveries.reading import CONTROL, SHIFT, Key, Reader, Sender
 from tests.receiver.formats.bodies_of import FOLDER
 from tests.receiver.intake.rules import set_rules
+from tests.receiver.intake.uploads.posting import PNG, send
 
 MIB = 1024 * 1024
 
@@ -36,6 +37,14 @@ def test_a_body_is_laid_out_as_it_was_sent_and_as_bytes(reader: Reader, sender: 
     assert (
         reader.text().splitlines()[0] == '00000000  7b 22 74 65 78 74 22 3a 22 c5 9e 69 66 72 65 20  {"text":"..ifre '
     )
+
+
+def test_files_that_came_with_it_are_told_above_its_body(reader: Reader, sender: Sender) -> None:
+    send(sender.url, ("file", "plot.png", PNG), ("file", "notes.txt", b"two\n"), text="The curve")
+    reader.wait_for_count(1)
+    reader.open()
+    assert reader.detail.note.text().startswith("2 files, 2.0 KiB, are kept with the message.")
+    assert "The curve" in reader.text()
 
 
 def test_headers_and_answer_have_tabs(reader: Reader, sender: Sender) -> None:
