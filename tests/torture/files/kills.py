@@ -38,12 +38,10 @@ def run(terms: Terms) -> str:
             kept = desk.hold_whole()
         hold(hits >= MOST * kills, f"only {hits} of {kills} kills hit a download in its middle")
         hold(len(desk.found()) == kills * FILES, "an attachment was lost")
-        if terms.full:
-            kept = _all_home(desk)
-        return (
-            f"{kills} kills, {hits} of them in the middle of a download, while {kills * FILES} files were fetched:"
-            f" {kept} whole, none half, the others to be fetched"
-        )
+        told = f"{kills} kills, {hits} of them in the middle of a download, while {kills * FILES} files were fetched:"
+        if not terms.full:
+            return f"{told} {kept} whole, none half, the others to be fetched"
+        return f"{told} {kept} whole after the last, none half, and in the end all {_all_home(desk)}"
 
 
 def _fetching(desk: FetchingDesk) -> set[str]:
