@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import threading
 from codecs import BOM_UTF8
 from dataclasses import dataclass
@@ -12,11 +11,10 @@ from typing import Any
 
 from models.problems import Problem
 from models.settings.paths import config_folder, machine_file
+from models.settings.windows.administrators import MEND_READING, hold_administrators, make_for_all
 
 USERS = "config.json"
 MEND = "Mend the file, or delete it to use the defaults."
-MEND_MACHINES = "It holds for all accounts of this computer: have an administrator mend it, or delete it."
-MEND_OWNER = "It holds for all accounts of this computer: have an administrator take it over, or delete it."
 
 # A file is read, changed and put back as a whole: two at once would lose what one of them changed.
 _changing = threading.Lock()
@@ -46,25 +44,6 @@ def machines(path: Path | None = None) -> OptionFile:
     return OptionFile(str(path), found)
 
 
-def hold_administrators(path: Path) -> None:
-    """Raise Problem when, on Windows, a file or folder for all accounts is one that an ordinary account has made.
-
-    In %ProgramData% each may, and whose folder it is may change what is in it.
-    """
-    if os.name != "nt":
-        return
-    from models.settings.windows_owner import is_trusted
-
-    try:
-        trusted = is_trusted(path)
-    except OSError as error:
-        raise Problem(
-            "{name} cannot be read: {error}.", MEND_MACHINES, name=path, error=error.strerror or str(error)
-        ) from error
-    if not trusted:
-        raise Problem("{path} is not an administrator's, but of another account.", MEND_OWNER, path=path)
-
-
 def save(name: str, value: str | int | None, path: Path | None = None) -> None:
     """Save one option in this account's file, for the next start, or take it out.
 
@@ -87,8 +66,7 @@ def save_for_all(name: str, value: str | int | None, path: Path | None = None) -
     """Save one option in the file for all accounts, which all can read, or take it out. Raises Problem as save()."""
     path = path or machine_file()
     try:
-        path.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
-        hold_administrators(path.parent)
+        make_for_all(path.parent)
         with _changing:
             _write(path, _changed(machines(path), name, value), mode=0o644)
     except OSError as error:
@@ -108,6 +86,7 @@ def _changed(file: OptionFile, name: str, value: str | int | None) -> dict[str, 
 def _write(path: Path, options: dict[str, Any], *, mode: int) -> None:
     """Put options in the place of all that a file holds, whole or not at all; raises OSError."""
     draft = path.with_suffix(".new")
+    draft.unlink(missing_ok=True)  # whoever made it before would own what is written into it
     # Half a character, which only an escape can say, is written as one again.
     draft.write_bytes(json.dumps(options, indent=2, ensure_ascii=False).encode("utf-8", "backslashreplace"))
     draft.chmod(mode)
@@ -131,7 +110,7 @@ def _read(path: Path, named: str, *, for_all: bool = False) -> dict[str, Any]:
     except (ValueError, RecursionError, OSError) as error:
         raise Problem(
             "{name} cannot be read: {error}.",
-            MEND_MACHINES if for_all else MEND,
+            MEND_READING if for_all else MEND,
             name=named,
             error=error.strerror if isinstance(error, OSError) and error.strerror else str(error),
         ) from error

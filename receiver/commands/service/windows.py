@@ -6,7 +6,6 @@ The calls are those of advapi32 (winsvc.h); numbers that it defines stand here b
 from __future__ import annotations
 
 import ctypes
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,8 +13,8 @@ from time import monotonic, sleep
 from typing import Any
 
 from models.problems import Problem
-from models.settings.option_files import hold_administrators
 from models.settings.paths import machine_file
+from models.settings.windows.administrators import make_for_all, make_for_service
 from receiver.commands.service.manager import NAME
 from receiver.commands.service.windows_status import RUNNING, STOP, STOPPED, Status
 
@@ -24,8 +23,6 @@ ALL_ACCESS, OWN_PROCESS, AUTO_START, NORMAL = 0xF003F, 0x10, 2, 1
 STOP_SECONDS = 30.0
 NOT_THERE, THERE, RUNS = 1060, 1073, 1056
 ACCOUNT = r"NT AUTHORITY\LocalService"  # it may nearly nothing on the computer, and is nobody to the network
-# The system, administrators and LocalService: by their numbers, since their names are in the language of the system.
-MAY_READ = ("*S-1-5-18", "*S-1-5-32-544", "*S-1-5-19")
 DESCRIPTION = "Receives web hooks while nobody is logged in."
 
 
@@ -86,18 +83,14 @@ class WindowsServices:
     def _make_home(self) -> None:
         """The folder of the service, closed to all who are no administrators."""
         try:
-            self._home.mkdir(parents=True, exist_ok=True)
-            for folder in (self._home.parent, self._home):
-                hold_administrators(folder)
-            grants = [f"{who}:(OI)(CI)F" for who in MAY_READ]
-            command = ["icacls", str(self._home), "/inheritance:r", "/grant:r", *grants]
-            subprocess.run(command, check=True, capture_output=True)
-        except (OSError, subprocess.CalledProcessError) as error:
+            make_for_all(self._home.parent)
+            make_for_service(self._home)
+        except OSError as error:
             raise Problem(
                 "The folder {folder} cannot be made: {reason}.",
                 "Run this as an administrator.",
                 folder=self._home,
-                reason=str(error).rstrip("."),
+                reason=error.strerror or str(error),
             ) from error
 
     @contextmanager

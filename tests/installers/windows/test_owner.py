@@ -1,8 +1,9 @@
-"""Whose the files for all accounts are: in %ProgramData% every account can make some before an administrator does."""
+"""The files for all accounts are an administrator's: in %ProgramData% every account can make some before he does."""
 
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests.installers.windows.machine import MACHINE_FILE, PROGRAMS, Machine
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="Only root can give a file to another account.")
 ANOTHER = 65534
 REFUSED = "is not an administrator's"
+CHANGED = "can be changed by accounts that are no administrators"
 
 
 @pytest.mark.parametrize("whose", [MACHINE_FILE, MACHINE_FILE.parent], ids=["file", "folder"])
@@ -26,6 +28,26 @@ def test_options_of_another_account_do_not_hold_for_all(machine: Machine, msi: P
     with pytest.raises(Failed, match=REFUSED):
         machine.run("hookdeskctl.exe", "settings", "set", "--machine", "port", "48212")
     assert machine.settings() == {"port": "48211"}
+
+
+@pytest.mark.parametrize("what", [MACHINE_FILE, MACHINE_FILE.parent], ids=["file", "folder"])
+def test_options_that_every_account_can_change_do_not_hold_for_all(machine: Machine, msi: Path, what: Path) -> None:
+    machine.install(msi, "PORT=48211")
+    rights = machine.path(what).stat().st_mode
+    machine.path(what).chmod(rights | stat.S_IWOTH)
+    with pytest.raises(Failed, match=CHANGED):
+        machine.run("hookdeskctl.exe", "settings", "list")
+    machine.path(what).chmod(rights & ~stat.S_IWOTH)
+    assert "48211" in machine.run("hookdeskctl.exe", "settings", "list")
+
+
+def test_a_folder_that_every_account_can_change_is_closed_when_an_option_is_set(machine: Machine, msi: Path) -> None:
+    folder = machine.path(MACHINE_FILE.parent)
+    folder.mkdir()
+    folder.chmod(0o777)
+    machine.install(msi, "PORT=48211")
+    assert not folder.stat().st_mode & stat.S_IWOTH
+    assert "48211" in machine.run("hookdeskctl.exe", "settings", "list")
 
 
 def test_nothing_is_written_into_a_folder_that_another_account_has_made(machine: Machine, msi: Path) -> None:
