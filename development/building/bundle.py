@@ -12,6 +12,7 @@ from development.building import elf, lean, stamp
 from development.environment import PYTHON, ROOT, SUFFIX
 from development.subprocesses import must
 from development.system_packages import missing_for_qt, need
+from development.windows import resources
 
 BUNDLE = ROOT / "dist" / "hookdesk"
 BOUND = {"linux": 140_000_000, "win32": 100_000_000}
@@ -23,6 +24,8 @@ TRIED = (("hookdesk", "--self-check"), ("hookdeskctl", "--version"))
 def make(arguments: Sequence[str]) -> None:
     """Make the folder anew, or end in words."""
     need(missing(), "The bundle")
+    if sys.platform == "win32":
+        resources.draw_icon()
     must([PYTHON, "-m", "PyInstaller", "--noconfirm", *arguments, "build.spec"], environ=stamp.SAME_AGAIN, cwd=ROOT)
     stamp.write_source(BUNDLE)
     if sys.platform == "linux":

@@ -8,7 +8,7 @@ from pathlib import Path
 from development.building import stamp
 from development.environment import ROOT
 from development.system_packages import need
-from development.windows import installer, python, wine
+from development.windows import installer, python, resources, wine
 from development.windows.wine import Wine, windows_path
 
 KEPT = ROOT / ".windows"
@@ -50,6 +50,7 @@ def _environ() -> dict[str, str]:
 
 
 def _freeze(windows: Wine, program: Path) -> None:
+    resources.draw_icon()
     folders = ["--distpath", windows_path(DIST), "--workpath", windows_path(KEPT / "work")]
     command = ["-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *folders, windows_path(ROOT / "build.spec")]
     print(windows.run([program, *command], _environ(), patience=900), end="")

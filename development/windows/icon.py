@@ -23,6 +23,7 @@ def write(path: Path) -> None:
         side = size % 256  # 0 is 256
         entries += struct.pack("<BBBBHHII", side, side, 0, 0, 1, 32, len(picture), offset)
         offset += len(picture)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(struct.pack("<HHH", 0, 1, len(SIZES)) + entries + b"".join(pictures))
 
 

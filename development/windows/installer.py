@@ -10,18 +10,19 @@ from hashlib import sha256
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
-from development.environment import PYTHON, ROOT
+from development.environment import ROOT
 from development.subprocesses import must
+from development.windows import resources
 
 SOURCE = ROOT / "packaging" / "windows" / "hookdesk.wxs"
 NAMESPACE = uuid.UUID("5f1a52f3-0d6e-4d6b-9a43-5b7a6c1f0c11")  # of the ids of the files: the same in each version
 BUNDLE_NAME = Path("hookdesk")
-OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 GIVEN = ("DATABASEURL", "PORT", "PUBLICURL", "AUTOSTART", "PURGE")
 # What wixl writes wrongly or not at all, in the database that an MSI is.
 BY_ACCOUNT = -1  # the registry of the machine, or that of whoever installs for himself
 REPAIRED = (
     "UPDATE `Component` SET `Condition` = 'AUTOSTART=1' WHERE `Component` = 'AtLogin'",
+    "UPDATE `Component` SET `Condition` = 'ALLUSERS=1' WHERE `Component` = 'Receiver'",
     f"UPDATE `Registry` SET `Root` = {BY_ACCOUNT} WHERE `Component_` = 'AtLogin'",
     f"UPDATE `Registry` SET `Root` = {BY_ACCOUNT} WHERE `Component_` = 'StartMenu'",
     "INSERT INTO `Property` (`Property`, `Value`) VALUES ('MsiHiddenProperties', 'DATABASEURL')",
@@ -50,7 +51,7 @@ def make(bundle: Path, version: str, work: Path, target: Path) -> Path:
     (work / BUNDLE_NAME).symlink_to(bundle, target_is_directory=True)
     (work / "files.wxs").write_text(_files(bundle), encoding="utf-8")
     shutil.copy(SOURCE, work)
-    must([PYTHON, "-m", "development.windows.icon", work / "hookdesk.ico"], environ=OFFSCREEN, cwd=ROOT)
+    resources.draw_icon(work / "hookdesk.ico")
     sources = [work / SOURCE.name, work / "files.wxs"]
     must(["wixl", "--arch", "x64", "--define", f"VERSION={numbers[0]}", "--output", made, *sources])
     for query in REPAIRED:

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import shutil
+import socket
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from development.windows import bundle, installer, python, wine
+from development.windows import bundle, installer, python
 from development.windows.wine import Failed, Wine
-from tests.installers.windows.machine import Machine
+from tests.installers.windows.machine import Machine, started
 
 OLDER = "0.0.1"
 
 
 @pytest.fixture(scope="session")
 def windows(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wine]:
-    # Wine ends its services with the last other program: one waits until the end.
-    with wine.windows(tmp_path_factory.mktemp("windows")) as made, made.start(["cmd.exe"]) as waiting:
+    with started(tmp_path_factory.mktemp("windows")) as made:
         yield made
-        waiting.communicate()
 
 
 @pytest.fixture(scope="session")
@@ -46,6 +45,15 @@ def machine(windows: Wine, msi: Path, older: Path, tmp_path: Path) -> Iterator[M
     for each in (msi, older):
         with suppress(Failed):  # when it is not the one that is installed
             found.uninstall(each)
-    for left in ("ProgramData/Hookdesk", "users/*/AppData/Local/hookdesk", "desk"):
+    for left in ("ProgramData/Hookdesk", "users/*/AppData/Local/hookdesk", "desk", "carried*"):
         for folder in windows.drive.glob(left):
             shutil.rmtree(folder)
+
+
+@pytest.fixture
+def port() -> int:
+    """One at which nobody listens."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        number: int = free.getsockname()[1]
+    return number

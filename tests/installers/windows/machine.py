@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 import re
 import subprocess
@@ -12,20 +13,37 @@ from time import monotonic, sleep
 from typing import Any
 from urllib.request import urlopen
 
+from development.windows import wine
 from development.windows.wine import Failed, Wine, windows_path
 from tests.end_to_end.station import post
 
 PROGRAMS = Path("Program Files", "Hookdesk")
 MACHINE_FILE = Path("ProgramData", "Hookdesk", "config.json")
-AT_LOGIN = r"HKLM\Software\Microsoft\Windows\CurrentVersion\Run"
+ALL, OWN = "HKLM", "HKCU"  # the registry of the machine, and that of the account
+CURRENT = r"Software\Microsoft\Windows\CurrentVersion"
+
+
+@contextmanager
+def started(folder: Path) -> Iterator[Wine]:
+    """A Windows in a folder, which runs until the end of the block."""
+    # Wine ends its services with the last other program: one waits until the end.
+    with wine.windows(folder) as made, made.start(["cmd.exe"]) as waiting:
+        yield made
+        waiting.communicate()
 
 
 class Machine:
     """Windows under Wine, on which nothing or one Hookdesk is installed."""
 
-    def __init__(self, wine: Wine, logs: Path) -> None:
-        self._wine = wine
+    def __init__(self, wine: Wine, logs: Path, programs: Path = PROGRAMS) -> None:
+        """`programs` is the folder of C: with the programs that run() and receiving() mean."""
+        self.wine = wine
         self._logs = logs
+        self.programs = programs
+
+    def with_programs_in(self, folder: Path) -> Machine:
+        """The same machine, when the programs are in another folder of C:."""
+        return Machine(self.wine, self._logs, folder)
 
     def install(self, msi: Path, *properties: str) -> str:
         """Install without a question, as GPO and Intune do; the log. Raises Failed."""
@@ -36,39 +54,40 @@ class Machine:
 
     def path(self, *parts: str | Path) -> Path:
         """A file on C:."""
-        return self._wine.drive.joinpath(*parts)
+        return self.wine.drive.joinpath(*parts)
+
+    def home(self) -> Path:
+        """The folder of the account that the tests run as, from C: on."""
+        return Path("users", getpass.getuser())
 
     def program(self, name: str) -> Path:
-        return self.path(PROGRAMS, name)
+        return self.path(self.programs, name)
 
     def run(self, name: str, *arguments: str, **environ: str) -> str:
         """Run an installed program; what it prints. Raises Failed."""
-        return self._wine.run([self.program(name), *arguments], environ)
+        return self.wine.run([self.program(name), *arguments], environ)
 
     def settings(self) -> dict[str, Any]:
         """What the file for all accounts holds."""
         found: dict[str, Any] = json.loads(self.path(MACHINE_FILE).read_text())
         return found
 
-    def starts_at_login(self) -> bool:
-        try:
-            return "hookdesk.exe" in self._wine.run(["reg", "query", AT_LOGIN, "/v", "Hookdesk"])
-        except Failed:
-            return False
+    def starts_at_login(self, whose: str = ALL) -> bool:
+        return "hookdesk.exe" in self._registered(rf"{whose}\{CURRENT}\Run", "/v", "Hookdesk")
+
+    def has_service(self) -> bool:
+        return "hookdeskctl.exe" in self._registered(r"HKLM\System\CurrentControlSet\Services\hookdesk")
 
     def installed(self) -> list[str]:
-        """The versions that the system lists as installed."""
-        uninstall = r"HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall"
-        told = self._wine.run(["reg", "query", uninstall, "/s"])
-        entries = [
-            entry for entry in told.split("HKEY_LOCAL_MACHINE") if re.search(r"DisplayName\s+\S+\s+Hookdesk", entry)
-        ]
+        """The versions that the system lists as installed; Wine lists with the machine's what is the account's own."""
+        told = "".join(self._registered(rf"{whose}\{CURRENT}\Uninstall", "/s") for whose in (ALL, OWN))
+        entries = [entry for entry in told.split("HKEY_") if re.search(r"DisplayName\s+\S+\s+Hookdesk", entry)]
         return [found[1] for entry in entries if (found := re.search(r"DisplayVersion\s+\S+\s+(\S+)", entry))]
 
     @contextmanager
-    def receiving(self, *arguments: str) -> Iterator[str]:
-        """The installed receiver runs inside; the URL of its first web hook."""
-        process = self._wine.start([self.program("hookdeskctl.exe"), "serve", "--welcome", *arguments])
+    def receiving(self, *arguments: str, **environ: str) -> Iterator[str]:
+        """The receiver runs inside; the URL of its first web hook."""
+        process = self.wine.start([self.program("hookdeskctl.exe"), "serve", "--welcome", *arguments], environ)
         try:
             yield _hook_url(process)
         finally:
@@ -84,10 +103,17 @@ class Machine:
             sleep(0.2)
         return False
 
+    def _registered(self, *asked: str) -> str:
+        """What the registry tells; nothing when there is nothing."""
+        try:
+            return self.wine.run(["reg", "query", *asked])
+        except Failed:
+            return ""
+
     def _msiexec(self, what: str, msi: Path, *properties: str) -> str:
         log = self._logs / f"{msi.stem}{what.replace('/', '-')}.log"
         try:
-            self._wine.run(["msiexec", what, windows_path(msi), "/qn", "/L*v", windows_path(log), *properties])
+            self.wine.run(["msiexec", what, windows_path(msi), "/qn", "/L*v", windows_path(log), *properties])
         except Failed as failed:
             raise Failed(f"{failed}\n{_read(log)[-3000:]}") from failed
         return _read(log)

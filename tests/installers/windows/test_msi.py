@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from development.building import bundle as bundles
-from development.windows import bundle
-from development.windows.wine import Failed
+from development.windows import bundle, icon, python, wine
+from development.windows.wine import Failed, Wine
 from tests.installers.windows.machine import MACHINE_FILE, PROGRAMS, Machine, take
 
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
@@ -91,3 +91,20 @@ def test_uninstalling_leaves_the_data_unless_it_is_told(machine: Machine, msi: P
 
 def test_the_bundle_is_small() -> None:
     assert bundles.size(bundle.BUNDLE) < 100_000_000
+
+
+@pytest.mark.parametrize("name", ["hookdesk", "hookdeskctl"])
+def test_a_program_shows_its_icon_its_product_and_its_version(windows: Wine, name: str) -> None:
+    code = (
+        "import json, pefile, sys; pe = pefile.PE(sys.argv[1]);"
+        "words = {k.decode(): v.decode() for i in pe.FileInfo[0] if i.Key == b'StringFileInfo'"
+        " for t in i.StringTable for k, v in t.entries.items()};"
+        "kinds = {e.id: len(e.directory.entries) for e in pe.DIRECTORY_ENTRY_RESOURCE.entries};"
+        "print(json.dumps([words, kinds[pefile.RESOURCE_TYPE['RT_ICON']]]))"
+    )
+    program = wine.windows_path(bundle.BUNDLE / f"{name}.exe")
+    words, icons = json.loads(windows.run([bundle.KEPT / "python" / "python.exe", "-c", code, program]))
+    assert words["ProductName"] == "Hookdesk"
+    assert words["FileVersion"] == words["ProductVersion"] == python.version_in(bundle.KEPT)
+    assert words["OriginalFilename"] == f"{name}.exe"
+    assert icons == len(icon.SIZES)
