@@ -15,8 +15,10 @@ from development.environment import ROOT
 
 # Debian keeps them beside Wine's libraries, not on the PATH.
 WINE, WINESERVER = Path("/usr/lib/wine/wine64"), Path("/usr/lib/wine/wineserver64")
-LINKER = "x86_64-w64-mingw32-ld"
-RANDOM = ROOT / "packaging" / "windows" / "bcryptprimitives.def"
+ASSEMBLER, LINKER = "x86_64-w64-mingw32-as", "x86_64-w64-mingw32-ld"
+LACKING = ROOT / "packaging" / "windows" / "wine"  # libraries that Wine 8 has not
+CLASSES = r"HKLM\Software\Microsoft\WindowsRuntime\ActivatableClassId"
+SETTINGS = "Windows.UI.ViewManagement.UISettings"
 QUIET = {"WINEDEBUG": "-all", "WINEARCH": "win64"}
 
 
@@ -105,7 +107,18 @@ def windows_path(path: Path) -> str:
 def _make(wine: Wine) -> None:
     wine.run(["wineboot", "--init"])
     wine.run(["winecfg", "-v", "win10"])
-    library = wine.drive / "windows" / "system32" / "bcryptprimitives.dll"
-    subprocess.run([LINKER, "-shared", "-e", "0", "-s", "-o", library, RANDOM], check=True)
+    for definition in LACKING.glob("*.def"):
+        _make_library(definition, wine.drive / "windows" / "system32" / f"{definition.stem}.dll")
+    wine.run(["reg", "add", rf"{CLASSES}\{SETTINGS}", "/v", "DllPath", "/d", r"C:\windows\system32\uisettings.dll"])
     wine.end()  # the registry is on the disk only now
     (wine.folder / "made").touch()
+
+
+def _make_library(definition: Path, library: Path) -> None:
+    """Link what a .def exports, of what is assembled from the .s beside it where there is one."""
+    source, assembled = definition.with_suffix(".s"), library.with_suffix(".o")
+    if source.exists():
+        subprocess.run([ASSEMBLER, "-o", assembled, source], check=True)
+    parts = [definition, *([assembled] if source.exists() else [])]
+    subprocess.run([LINKER, "-shared", "-e", "0", "-s", "-o", library, *parts], check=True)
+    assembled.unlink(missing_ok=True)

@@ -40,7 +40,7 @@ def test_a_file_that_a_report_names_is_kept_and_can_be_saved(
     files = machine.path(machine.home(), "AppData", "Local", "hookdesk", "files")
     assert CONTENT in [file.read_bytes() for file in files.rglob("*") if file.is_file()]
 
-    machine.run("hookdeskctl.exe", "attachment", "save", str(kept["id"]), windows_path(tmp_path / "saved.txt"))
+    machine.run("hookdeskctl.exe", "attachment", "save", str(kept["attachment"]), windows_path(tmp_path / "saved.txt"))
     assert (tmp_path / "saved.txt").read_bytes() == CONTENT
 
 
