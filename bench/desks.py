@@ -37,7 +37,7 @@ def measure(words: str, make: Callable[[Desk, float], QObject]) -> None:
     app = application()
     desk = open_desk(app, options.database)
     measurement = make(desk, options.seconds)
-    interrupts = Interrupts(desk.window.close)
+    interrupts = Interrupts(desk.background.end)
     desk.start()
     app.exec()
     interrupts.close()

@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from bench.window import long_cases
+from bench.window import file_cases, long_cases
 from models.cases.cases import PRIORITIES
 from models.channels import channels, hooks
 from models.database import close_database, execute, open_database, writing
@@ -157,6 +157,8 @@ def fill(path: Path, messages: int) -> str:
         _settle(past.numbers)
         if messages:
             _add_long_cases(messages)
+        if messages:
+            file_cases.add(FolderStore(path.parent / FOLDER), _desk(file_cases.CHANNEL))
         # Nothing is deleted: what is measured stays as it is.
         retention.set_policy(retention.Policy(None, None, None))
         # The daily check reads the whole file: it is done now, and not in the middle of a measurement.

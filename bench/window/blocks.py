@@ -50,7 +50,8 @@ class Measurement(QObject):
         self._wait.timeout.connect(self._on_step_over)
 
     def _on_look(self) -> None:
-        ready = self._desk.receiver.state == "receiving" and self._desk.tasks.idle()
+        desk = self._desk
+        ready = desk.receiver.state == "receiving" and desk.tasks.idle() and desk.picture_tasks.idle()
         self._quiet = self._quiet + 1 if ready else 0
         if self._quiet < QUIET_LOOKS:
             return
@@ -65,7 +66,7 @@ class Measurement(QObject):
             self.found.setdefault(self._step.name, []).append(pulse)
         self._step = next(self._steps, None)
         if self._step is None:
-            self._desk.window.close()
+            self._desk.background.end()
             return
         self._heart.start()
         QTimer.singleShot(0, self, self._on_begin)

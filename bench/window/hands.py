@@ -11,9 +11,12 @@ from PySide6.QtCore import QSize
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSlider, QScrollBar
 
+from bench.window.file_cases import CHANNEL as FILES
 from bench.window.long_cases import CHANNEL as LONG
+from desktop.cases.timeline.chips import Chips
 from desktop.data.shown import ACTIVITY, CASES
 from desktop.desk import Desk
+from models.cases import cases
 
 KEY_REPEAT_MS = 33
 TYPING_MS = 90
@@ -60,6 +63,7 @@ class Hands:
         yield from self._scroll("scroll a case with long messages", timeline)
         yield from self._each("show its latest messages, its beginning", self._ends())
         yield from self._resize("resize the window with a long case")
+        yield from self._files()
         yield from self._type()
         yield from self._go(self._first(), ACTIVITY)
         yield from self._resize("resize the window with the activity")
@@ -68,8 +72,7 @@ class Hands:
         return iter(range(self._times))
 
     def _go(self, channel: str, page: int) -> Iterator[Step]:
-        found = next(one for one in self._window.side.model.records() if one.name == channel)
-        yield Step("", partial(self._window.shown.show_channel, found.id))
+        yield Step("", partial(self._window.shown.show_channel, self._id_of(channel)))
         yield Step("", partial(self._window.shown.show_page, page))
 
     def _first(self) -> str:
@@ -93,6 +96,30 @@ class Hands:
         page_down = partial(bar.triggerAction, QAbstractSlider.SliderAction.SliderPageStepAdd)
         yield from self._each(name, [page_down for _ in self] * 3, KEY_REPEAT_MS)
         yield Step("", partial(bar.setValue, 0))
+
+    def _files(self) -> Iterator[Step]:
+        """Look through a thousand files of a hundred messages, then through as many of one message."""
+        timeline = self._window.cases.view.timeline.verticalScrollBar()
+        yield from self._go(FILES, CASES)
+        batches, whole = (cases.find(self._id_of(FILES), number).id for number in (1, 2))
+        opens = [partial(self._window.open_case, case) for case in (whole, batches)]
+        yield from self._each("open a case with 1,000 files", list(islice(cycle(opens), self._times)))
+        yield Step("", opens[1])
+        yield from self._scroll("scroll a case with 1,000 files", timeline)
+        yield Step("", opens[0])
+        yield Step("show all 1,000 files of a message", self._show_all_files)
+        yield from self._scroll("scroll 1,000 files of a message", timeline)
+        yield from self._go(FILES, ACTIVITY)
+        yield from self._scroll("scroll files in the activity", self._window.activity.list.verticalScrollBar())
+
+    def _show_all_files(self) -> None:
+        [entry] = self._window.cases.view.timeline.entries()
+        for chips in entry.findChildren(Chips):
+            if chips.more is not None:
+                chips.more.click()
+
+    def _id_of(self, channel: str) -> int:
+        return next(one.id for one in self._window.side.model.records() if one.name == channel)
 
     def _ends(self) -> list[Do]:
         timeline = self._window.cases.view.timeline

@@ -64,7 +64,7 @@ class ActivityPage(FreshPage):
         self._connect()
         self.list.url_wanted.connect(open_url)
         self.list.attachment_wanted.connect(use.open)
-        DragOut(self.list.viewport(), self.list.posted_at, use)
+        DragOut(self.list.viewport(), self.list.posted_at, use).watch()
 
     def on_changed(self, change: Change) -> None:
         """Take in what may have changed in the channel that is shown; a hidden page waits until it is shown."""

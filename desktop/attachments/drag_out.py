@@ -24,10 +24,10 @@ class Carrier(Protocol):
 
 
 class DragOut(QObject):
-    """Watches a widget: what is at a place there goes along when it is drawn away with the left button.
+    """What is at a place of a widget goes along when it is drawn away with the left button.
 
     The copy is made when the hand has gone far enough, on another thread; the drag begins when it is there, if the
-    button is still held.
+    button is still held. The widget gives its mouse events to takes(), or has them watched.
     """
 
     def __init__(self, watched: QWidget, posted_at: Callable[[QPoint], Posted | None], carrier: Carrier) -> None:
@@ -35,17 +35,23 @@ class DragOut(QObject):
         self._watched, self._posted_at, self._carrier = watched, posted_at, carrier
         self._pressed: tuple[QPoint, Posted] | None = None
         self._away = False
-        watched.installEventFilter(self)
+
+    def watch(self) -> None:
+        """Take the mouse events before the widget has them."""
+        self._watched.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QMouseEvent):
-            if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
-                self._on_press(event)
-            elif event.type() == QEvent.Type.MouseMove:
-                return self._on_move(event)
-            elif event.type() == QEvent.Type.MouseButtonRelease and event.button() == Qt.MouseButton.LeftButton:
-                away, self._away, self._pressed = self._away, False, None
-                return away  # no click: it was let go of before there was anything to drag
+        return isinstance(event, QMouseEvent) and self.takes(event)
+
+    def takes(self, event: QMouseEvent) -> bool:
+        """Whether an event of the mouse is a part of a drag, and of nothing else."""
+        if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
+            self._on_press(event)
+        elif event.type() == QEvent.Type.MouseMove:
+            return self._on_move(event)
+        elif event.type() == QEvent.Type.MouseButtonRelease and event.button() == Qt.MouseButton.LeftButton:
+            away, self._away, self._pressed = self._away, False, None
+            return away  # no click: it was let go of before there was anything to drag
         return False
 
     def _on_press(self, event: QMouseEvent) -> None:

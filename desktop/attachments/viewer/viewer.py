@@ -57,9 +57,9 @@ class Viewer(QDialog):
         self._stack = QStackedWidget()
         self._actions = ActionSet(ON_VIEWER, lambda: self, theme=theme, parent=self)
         self._lay_out(theme)
-        DragOut(self.name, lambda _: self.shown(), outside)
+        DragOut(self.name, lambda _: self.shown(), outside).watch()
         # One that is larger than the room is moved with the mouse instead.
-        DragOut(self.picture.viewport(), lambda _: self.shown() if self.picture.fits else None, outside)
+        DragOut(self.picture.viewport(), lambda _: self.shown() if self.picture.fits else None, outside).watch()
         self._show()
 
     def sizeHint(self) -> QSize:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QContextMenuEvent, QIcon, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QContextMenuEvent, QIcon, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QPushButton, QStyleOptionButton, QVBoxLayout, QWidget
 
 from desktop.activity.chips import MOST, WIDEST_CHARACTERS
 from desktop.attachments.attachment_menu import attachment_menu
@@ -15,6 +15,7 @@ from desktop.attachments.attachment_words import about, detail, icon, shown_name
 from desktop.attachments.carrying import can_carry
 from desktop.attachments.drag_out import DragOut
 from desktop.attachments.pictures import SMALL
+from desktop.data.turns import Turns
 from desktop.menus.menu import Menu
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.flow_layout import FlowLayout
@@ -35,8 +36,8 @@ class Chip(QPushButton):
         self.setProperty("kind", "plain")
         self.setAutoDefault(False)
         self.clicked.connect(lambda: use.open(self.posted))
-        DragOut(self, lambda _: self.posted, use)
-        use.pictures.came.connect(self._on_picture)
+        self._drag = DragOut(self, lambda _: self.posted, use)
+        self._seen: QPixmap | None = None
         self.show_state(posted)
 
     def show_state(self, posted: Posted) -> None:
@@ -45,7 +46,9 @@ class Chip(QPushButton):
         width = self.fontMetrics().averageCharWidth() * WIDEST_CHARACTERS
         name = self.fontMetrics().elidedText(shown_name(posted), Qt.TextElideMode.ElideMiddle, width)
         said = detail(posted)
-        self._show_icon()
+        self.setIcon(self._theme.icon(*icon(posted)))
+        if self._has_picture():
+            self.setIconSize(SMALL)
         # With a space: some icons are wider than high and would touch the name.
         label = f" {name}\n {said}" if self._has_picture() else f" {name}  ({said})" if said else f" {name}"
         self.setText(label.replace("&", "&&"))
@@ -56,36 +59,53 @@ class Chip(QPushButton):
     def _has_picture(self) -> bool:
         return self._use.pictures.can_have(self.posted)
 
-    def _show_icon(self) -> None:
-        small = self._use.pictures.small(self.posted) if self._has_picture() else None
-        if self._has_picture():
-            self.setIconSize(SMALL)
-        self.setIcon(self._theme.icon(*icon(self.posted)) if small is None else QIcon(small))
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # Asked for here: what nobody sees is not read.
+        self._seen = self._picture() if self._has_picture() else None
+        super().paintEvent(event)
+        self._seen = None
 
-    def _on_picture(self, content: str) -> None:
-        if content == self.posted.hash:
-            self._show_icon()
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        """Paint the picture in the room of the icon. Set as the icon, each that comes would have all laid out anew."""
+        super().initStyleOption(option)
+        if self._seen is not None:
+            option.icon = QIcon(self._seen)
+
+    def _picture(self) -> QPixmap:
+        """The small picture in the middle of its room, or the icon while it is read: the name stays where it is."""
+        ratio = self.devicePixelRatioF()
+        room = QPixmap(SMALL * ratio)
+        room.setDevicePixelRatio(ratio)
+        room.fill(Qt.GlobalColor.transparent)
+        side = self.fontMetrics().height()
+        shown = self._use.pictures.small(self.posted) or self._theme.current.picture(*icon(self.posted), side, ratio)
+        place = QRect(QPoint(), shown.deviceIndependentSize().toSize())
+        place.moveCenter(QRect(QPoint(), SMALL).center())
+        with QPainter(room) as painter:
+            painter.drawPixmap(place.topLeft(), shown)
+        return room
 
     def new_menu(self) -> Menu:
         """What can be done with it now."""
         return attachment_menu(self.posted, self._use, theme=self._theme, parent=self)
 
-    def event(self, event: QEvent) -> bool:
-        # Otherwise the key is the window's, which copies the text of the message.
-        if event.type() == QEvent.Type.ShortcutOverride and self._copies(event):
-            event.accept()
-            return True
-        return super().event(event)
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._drag.takes(event)
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if not self._drag.takes(event):
+            super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not self._drag.takes(event):
+            super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._copies(event):
+        if event.matches(QKeySequence.StandardKey.Copy) and can_carry(self.posted):
             self._use.copy(self.posted)
         else:
             super().keyPressEvent(event)
-
-    def _copies(self, event: QEvent) -> bool:
-        wanted = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Copy)
-        return wanted and can_carry(self.posted)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.new_menu()
@@ -112,14 +132,27 @@ class Chips(QWidget):
             policy.setHeightForWidth(True)
             widget.setSizePolicy(policy)
         self._troubles = dict[int, ElidedLabel]()
-        self._more: QPushButton | None = None
-        self._add(posted[:MOST])
+        self.more: QPushButton | None = None
+        self._turns = Turns(self._add_next, self)
+        use.pictures.came.connect(self._on_picture)
+        for each in posted[:MOST]:
+            self._add(each)
         if len(posted) > MOST:
-            self._more = QPushButton(tr("and {count} more", len(posted) - MOST))
-            self._more.setProperty("kind", "flat")
-            self._more.setAutoDefault(False)
-            self._more.clicked.connect(self._on_more)
-            self._flow.addWidget(self._more)
+            self.more = QPushButton(tr("and {count} more", len(posted) - MOST))
+            self.more.setProperty("kind", "flat")
+            self.more.setAutoDefault(False)
+            self.more.clicked.connect(self._on_more)
+            self._flow.addWidget(self.more)
+
+    def event(self, event: QEvent) -> bool:
+        # Of a chip, which asks nobody in Python for each of its events. Left alone, the key is the window's, which
+        # copies the text of the message.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            chip = self.focusWidget()
+            if event.matches(QKeySequence.StandardKey.Copy) and isinstance(chip, Chip) and can_carry(chip.posted):
+                event.accept()
+                return True
+        return super().event(event)
 
     def show_states(self, posted: Sequence[Posted]) -> None:
         """Show what has become of the same attachments; the keyboard stays where it is."""
@@ -131,12 +164,28 @@ class Chips(QWidget):
         self._flow.invalidate()
         self.updateGeometry()
 
-    def _add(self, posted: Sequence[Posted]) -> None:
-        for each in posted:
-            chip = Chip(each, theme=self._theme, use=self._use)
-            self._chips.append(chip)
-            self._flow.addWidget(chip)
-            self._tell(each)
+    def _add(self, posted: Posted) -> Chip:
+        chip = Chip(posted, theme=self._theme, use=self._use)
+        self._flow.addWidget(chip)
+        if self._chips:
+            self.setTabOrder(self._chips[-1], chip)
+        self._chips.append(chip)
+        self._tell(posted)
+        return chip
+
+    def _add_next(self) -> bool:
+        """Add one of those that are left: a thousand at once would hold the window for seconds."""
+        added = len(self._chips)
+        if added < len(self._posted):
+            self._flow.setEnabled(False)  # it would lay out all chips at each that is shown
+            self._add(self._posted[added]).show()
+            self._flow.setEnabled(True)
+        return added + 1 < len(self._posted)
+
+    def _on_picture(self, content: str) -> None:
+        for chip in self._chips:
+            if chip.posted.hash == content:
+                chip.update()
 
     def _tell(self, posted: Posted) -> None:
         """Say below what is wrong with an attachment, or nothing any more."""
@@ -152,8 +201,11 @@ class Chips(QWidget):
             self._troubles[posted.id] = label
 
     def _on_more(self) -> None:
-        if self._more is not None:
-            self._flow.removeWidget(self._more)
-            self._more.hide()
-        self._add(self._posted[MOST:])
-        self.updateGeometry()
+        if self.more is None:
+            return
+        self._flow.removeWidget(self.more)
+        self._add_next()
+        if self.more.hasFocus():
+            self._chips[-1].setFocus()
+        self.more.hide()
+        self._turns.begin_soon()

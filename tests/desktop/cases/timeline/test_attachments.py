@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.cases.page import CasesPage
@@ -18,6 +19,7 @@ from models.channels.hooks import Hook
 from models.files.folder_store import FolderStore
 from models.problems import Words
 from models.report import Attachment, Report
+from tests.desktop.attachments.conftest import picture
 from tests.desktop.attachments.kept_files import fail, file, keep, progress, refuse, untried
 from tests.desktop.cases.conftest import Post, open_number, show
 from tests.desktop.conftest import Answers
@@ -179,6 +181,34 @@ def test_each_offers_what_can_be_done_with_it(opened_case: CasesPage, qtbot: QtB
     assert offered(chip(opened_case, 4)) == ["Open link", "Copy link"]
     choose(chip(opened_case, 4), "Copy link")
     assert QGuiApplication.clipboard().text() == "https://example.org/dashboard"
+
+
+def test_the_rest_of_very_many_comes_at_a_click_and_the_keyboard_goes_on_there(
+    opened_case: CasesPage, qtbot: QtBot, operations: Hook, post: Post
+) -> None:
+    post(Report(id="b", attachments=tuple(file(f"{number}.txt") for number in range(60))))
+    open_number(opened_case, qtbot, operations, 2)
+    qtbot.waitUntil(lambda: [len(entry.chips()) for entry in opened_case.view.timeline.entries()] == [12])
+    [entry] = opened_case.view.timeline.entries()
+    more = next(each for each in entry.findChildren(QPushButton) if each.text() == "and 48 more")
+    more.setFocus()
+    QTest.keyClick(more, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: len(entry.chips()) == 60)
+    assert [each.posted.display_name for each in entry.chips()] == [f"{number}.txt" for number in range(60)]
+    assert entry.chips()[12].hasFocus()
+    for number in range(13, 60):
+        QTest.keyClick(entry.chips()[number - 1], Qt.Key.Key_Tab)
+        assert entry.chips()[number].hasFocus()
+    qtbot.waitUntil(lambda: entry.chips()[59].geometry().bottom() <= entry.height())
+    assert not more.isVisible()
+
+
+def test_a_small_picture_is_read_when_its_chip_is_seen(
+    opened_case: CasesPage, qtbot: QtBot, store: FolderStore
+) -> None:
+    keep(store, "core", picture(40, 30), "image/png")
+    shown = wait_for(opened_case, qtbot, 2, f"file core.png, {len(picture(40, 30))} bytes")
+    qtbot.waitUntil(lambda: shown.grab().toImage().pixelColor(75, shown.height() // 2) == QColor("teal"))
 
 
 def test_all_files_of_a_case_are_saved_beside_what_is_there(
