@@ -18,8 +18,8 @@ MOST_BYTES = 65_536
 
 def listening(control: ReceiverControl) -> Check:
     """Whether this program receives and stores."""
-    if control.other is not None:
-        refuses = control.other.refuses
+    if control.viewed is not None:
+        refuses = control.viewed.refuses
         look = tr("Look into its window or its log, why.") if refuses else ""
         return Check("danger" if refuses else "ok", control.words(), look)
     if control.state == "receiving":

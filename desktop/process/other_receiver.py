@@ -20,6 +20,7 @@ from receiver.serving import address
 
 CONNECT_SECONDS, PATIENCE_SECONDS = 1.0, 3.0
 LOOK_MS = 3000
+LOOK_BESIDE_MS = 15_000
 
 
 class OtherEnded(Problem):
@@ -36,7 +37,7 @@ class Other:
 
 
 class OtherReceiver(QObject):
-    """Looks every few seconds whether it is still there, or there again."""
+    """Looks every few seconds whether it is still there, or there again, or has come beside the one of this process."""
 
     changed = Signal()
 
@@ -45,13 +46,19 @@ class OtherReceiver(QObject):
         self._tasks = tasks
         self._config: Config | None = None
         self.found: Other | None = None
+        self._own = ""
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
 
     def watch(self, config: Config, found: Other) -> None:
         """Begin with one that was found."""
-        self._config, self.found = config, found
+        self._config, self.found, self._own = config, found, ""
         self._timer.start(LOOK_MS)
+
+    def watch_beside(self, config: Config, own: str) -> None:
+        """Begin without one: this process receives itself, at the URL `own`, and another may come."""
+        self._config, self.found, self._own = config, None, own
+        self._timer.start(LOOK_BESIDE_MS)
 
     def stop(self) -> None:
         """Look no more: there is none for us."""
@@ -59,9 +66,12 @@ class OtherReceiver(QObject):
         self._timer.stop()
 
     def _look(self) -> None:
-        config = self._config
+        config, own = self._config, self._own
         if config is None:
             return
+
+        def look() -> Other | None:
+            return elsewhere(config, own) if own else at_our_place(config) or elsewhere(config)
 
         def looked(found: Other | None) -> None:
             if self._config is config and found != self.found:
@@ -69,7 +79,7 @@ class OtherReceiver(QObject):
                 self.changed.emit()
 
         # A database that cannot be asked says nothing about the receiver.
-        self._tasks.run(lambda: at_our_place(config) or elsewhere(config), looked, owner=self, problem=lambda _: None)
+        self._tasks.run(look, looked, owner=self, problem=lambda _: None)
 
 
 def at_our_place(config: Config) -> Other | None:
@@ -80,11 +90,15 @@ def at_our_place(config: Config) -> Other | None:
     return _asked(address.of(config.host, config.port), address.base_url(config))
 
 
-def elsewhere(config: Config) -> Other | None:
-    """The receiver that listens on another port or address, as at_our_place(); None where several may receive."""
+def elsewhere(config: Config, own: str = "") -> Other | None:
+    """The receiver that listens on another port or address, as at_our_place(); None where several may receive.
+
+    `own` is where this process receives itself.
+    """
     if is_shared():
         return None
-    places = (each for each in desk_settings.receivers() if each.url != address.of(config.host, config.port))
+    ours = (own, address.of(config.host, config.port))
+    places = (each for each in desk_settings.receivers() if each.url not in ours)
     return next((found for each in places if (found := _asked(each.url, each.base_url)) is not None), None)
 
 

@@ -66,13 +66,19 @@ class ReceiverControl(QObject):
     @property
     def state(self) -> State:
         """How it is. While it refuses what is posted, a receiver that runs is not receiving."""
-        refuses = self.other.refuses if self.other is not None else self.trouble is not None
+        other = self.viewed
+        refuses = other.refuses if other is not None else self.trouble is not None
         return "refusing" if self._state in ("receiving", "elsewhere") and refuses else self._state
 
     @property
     def other(self) -> Other | None:
-        """The receiver of another process that has our database, while this program is a view."""
+        """The receiver of another process that has our database: this program is a view, or receives beside it."""
         return self._other.found
+
+    @property
+    def viewed(self) -> Other | None:
+        """That one, while this program is a view and does not receive."""
+        return self.other if self._state == "elsewhere" else None
 
     def base_url(self) -> str:
         """What the URLs of web hooks start with, also while nothing is received."""
@@ -80,10 +86,12 @@ class ReceiverControl(QObject):
 
     def words(self) -> str:
         """How it is, for the status bar and the tray."""
-        if self._state == "elsewhere" and self.other is not None:
-            if self.other.refuses:
-                return tr("Another Hookdesk on {url} refuses posts: it can store nothing", url=self.other.url)
-            return tr("Another Hookdesk receives on {url}", url=self.other.url)
+        if (viewed := self.viewed) is not None:
+            if viewed.refuses:
+                return tr("Another Hookdesk on {url} refuses posts: it can store nothing", url=viewed.url)
+            return tr("Another Hookdesk receives on {url}", url=viewed.url)
+        if self.state == "receiving" and self.other is not None:
+            return tr("Receiving on {url}, and another Hookdesk on {other}", url=self.url, other=self.other.url)
         if self.state == "receiving":
             return tr("Receiving on {url}", url=self.url)
         if self.state == "refusing":
@@ -169,9 +177,9 @@ class ReceiverControl(QObject):
             self._other.watch(self._config, started)
             self._show_other(started)
             return
-        self._other.stop()
         service, self._base_url = started
         self.url = service.url
+        self._other.watch_beside(self._config, self.url)
         logger.info("Receiving on %s", self.url)
         self._become("receiving")
 
@@ -195,6 +203,9 @@ class ReceiverControl(QObject):
         self.refused.emit(problem)
 
     def _on_other_changed(self) -> None:
+        if self._state == "receiving":
+            self.changed.emit()
+            return
         if self._state == "starting":  # with other options, or here: what comes of that is told
             return
         if self.other is not None:

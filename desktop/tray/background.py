@@ -150,7 +150,7 @@ class Background(QObject):
             self.ended.emit()
         elif str(self._settings.value(TOLD, "")) != "true":
             self._settings.setValue(TOLD, "true")
-            stays = STAYS if self._receiver.other is None else WATCHES
+            stays = STAYS if self._receiver.viewed is None else WATCHES
             self.tray.tell(tr(stays), tr(HOW_TO_END), self.show_window)
 
     def _on_arrived(self, arrived: Arrivals) -> None:

@@ -153,8 +153,8 @@ def test_the_window_is_a_view_of_a_receiver_on_another_port(
         assert view.receiver.state == "elsewhere"
         assert status(view) == f"Another Hookdesk receives on http://127.0.0.1:{other_port}"
         start = view.window.activity.first_start
+        qtbot.waitUntil(lambda: start.url.text().startswith(f"http://127.0.0.1:{other_port}/hooks/"))
         qtbot.waitUntil(start.test.isVisible)
-        assert start.url.text().startswith(f"http://127.0.0.1:{other_port}/hooks/")
         QTest.mouseClick(start.test, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: view.window.activity.model.rowCount() == 1, timeout=10_000)
         with pytest.raises(requests.ConnectionError):
@@ -183,6 +183,30 @@ def test_the_first_of_two_receivers_is_found_after_the_second_has_ended(
             second.wait()
         with window(qtbot, qapp, config, answers, tmp_path) as view:
             assert status(view) == f"Another Hookdesk receives on http://127.0.0.1:{other_port}"
+
+
+@pytest.mark.sqlite_only
+def test_a_receiver_that_comes_beside_the_window_is_said_until_it_ends(
+    qtbot: QtBot,
+    qapp: QApplication,
+    config: Config,
+    answers: Answers,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    other_port: int,
+) -> None:
+    monkeypatch.setattr("desktop.process.other_receiver.LOOK_BESIDE_MS", 200)
+    own, other = f"http://127.0.0.1:{config.port}", f"http://127.0.0.1:{other_port}"
+    with window(qtbot, qapp, config, answers, tmp_path) as running:
+        assert status(running) == f"Receiving on {own}"
+        with serving(config.database, other_port) as killed:
+            said = f"Receiving on {own}, and another Hookdesk on {other}"
+            qtbot.waitUntil(lambda: status(running) == said, timeout=20_000)
+            assert way_checks.listening(running.receiver) == Check("ok", said)
+            assert requests.get(f"{own}/health", timeout=10).ok
+            killed.kill()
+            killed.wait()
+        qtbot.waitUntil(lambda: status(running) == f"Receiving on {own}", timeout=20_000)
 
 
 @pytest.mark.postgres_only
