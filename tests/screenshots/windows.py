@@ -1,4 +1,4 @@
-"""`python -m tests.screenshots_of_windows [folder]`: the window of the program that its MSI has installed under Wine.
+"""`python -m tests.screenshots.windows [folder]`: the window of the program that its MSI has installed under Wine.
 
 `python3 dev.py build --windows --installer` makes the MSI.
 """
@@ -27,8 +27,8 @@ from tests.installers.windows.window import window
 from tests.samples import sample_desk
 from tests.torture.window import screen
 
-DEFAULT_FOLDER = Path(__file__).parent.parent / "docs" / "screenshots"
-FONTS = Path(__file__).parent / "fonts"
+DEFAULT_FOLDER = Path(__file__).parents[2] / "docs" / "screenshots"
+FONTS = Path(__file__).parents[1] / "fonts"
 REPLACED = ("Segoe UI", "MS Shell Dlg", "MS Shell Dlg 2", "Tahoma")  # Windows' own fonts, which are not Wine's to bring
 THEMES = ("light", "dark")
 STEP_SECONDS = 3
