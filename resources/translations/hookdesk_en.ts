@@ -455,6 +455,14 @@ and {count} more</numerusform>
         </message>
         <message numerus="yes">
             <location filename="../../desktop/deliveries/actions/edit_replay.py" />
+            <source>Its {count} files are not kept, and do not go along.</source>
+            <translation>
+                <numerusform>Its {count} file is not kept, and does not go along.</numerusform>
+                <numerusform>Its {count} files are not kept, and do not go along.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/deliveries/actions/edit_replay.py" />
             <source>{kept} of its {count} files are kept, and go along.</source>
             <translation>
                 <numerusform>{kept} of its {count} file is kept, and goes along.</numerusform>

@@ -84,6 +84,8 @@ def draft(delivery_id: int) -> Draft:
 
 def _about_files(draft: Draft) -> str:
     """What becomes of the files of a delivery when it is replayed."""
+    if not draft.files_kept:
+        return tr("Its {count} files are not kept, and do not go along.", draft.files)
     if draft.files_kept < draft.files:
         return tr("{kept} of its {count} files are kept, and go along.", draft.files, kept=number(draft.files_kept))
     return tr("Its {count} files go along.", draft.files)

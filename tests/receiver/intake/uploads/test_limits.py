@@ -153,3 +153,16 @@ def test_files_that_find_no_room_do_not_keep_the_report_out(operations: Hook, de
     (file,) = shown(answer.json()["message"])
     assert (file.state, kept()) == ("failed", [])
     assert "There is no room" in str(file.why)
+
+
+@pytest.mark.sqlite_only
+def test_a_post_whose_file_the_store_does_not_take_is_put_off_and_no_other(hook_url: str, store: Store) -> None:
+    (folder := store.incoming().parent).mkdir(exist_ok=True)
+    (folder / hashlib.sha256(PNG).hexdigest()[:2]).write_text("where a folder has to be")
+    refused = send(hook_url, ("file", "a.png", PNG), text="not told")
+    taken = send(hook_url, ("file", "b.png", PNG + b"!"), text="told")
+
+    assert (refused.status_code, refused.json()["code"]) == (503, "unavailable")
+    assert "Retry-After" in refused.headers
+    assert taken.status_code == 200
+    assert len(kept()) == 1
