@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from development import locales, postgres_server, senders, translations
-from development.building import bundle
+from development.building import bill_schema, bundle, stamp
 from development.building import release as releases
 from development.environment import PYTHON, ROOT, SUFFIX, set_up
 from development.linux import installers as linux_installers
@@ -144,6 +144,7 @@ def test_installers(arguments: Sequence[str]) -> int:
     if "linux" in systems:
         need(linux_installers.missing_to_try(), "Debian in a folder")
         build(["--installer"])
+        bill_schema.set_up()
     folders = [f"tests/installers/{system}" for system in systems]
     environ = {**OFFSCREEN, "HOOKDESK_TEST_INSTALLERS": "1"}
     more = arguments if len(systems) > 1 else arguments[1:]
@@ -231,12 +232,19 @@ def build(arguments: Sequence[str]) -> int:
 
 def release(arguments: Sequence[str]) -> int:
     """Make all installers that this machine can, gather them with their sums, and say what has to be signed."""
+    if stamp.CHANGED in stamp.source():
+        raise SystemExit("The source has changes that are in no commit: nobody could say what was released.")
+    bill_schema.set_up()
     build([])
     made = linux_installers.make() if sys.platform == "linux" else []
+    bundles = {sys.platform: bundle.BUNDLE}
     if wine.can_be_had():
         windows_bundle.build(installer_too=True)
         made += [path for path in windows_bundle.DIST.iterdir() if path.is_file()]
-    folder = releases.gather(made)
+        bundles["windows"] = windows_bundle.BUNDLE
+    else:
+        print("The installers for Windows are left out: they are made on Linux for x86-64.")
+    folder = releases.gather(made, bundles)
     print(f"{folder} is ready. What has to be signed:")
     for line in releases.unsigned(folder):
         print(f"  {line}")

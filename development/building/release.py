@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from development.building import bill_schema
 from development.building.bill import NAME
-from development.building.bundle import BUNDLE
 from development.building.part import digest
 from development.building.stamp import project_version
 from development.environment import ROOT
@@ -21,13 +21,19 @@ TO_SIGN = {
 """What a signature is worth on, and how. Nothing is signed here: the keys are yours."""
 
 
-def gather(installers: list[Path]) -> Path:
-    """Copy the installers and the bill of materials into dist/release, and write SHA256SUMS; the folder."""
+def gather(installers: list[Path], bundles: dict[str, Path]) -> Path:
+    """Copy the installers, and of each system's bundle the bill of materials, into dist/release, and write SHA256SUMS.
+
+    The folder. Ends in words where a bill is not as its schema says.
+    """
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
     for path in installers:
         shutil.copy2(path, FOLDER)
-    shutil.copy2(BUNDLE / NAME, FOLDER / f"hookdesk-{project_version()}.cdx.json")
+    for system, bundle in bundles.items():
+        if wrong := bill_schema.wrong_with(bundle / NAME):
+            raise SystemExit(f"The bill of materials of {bundle} is none: {wrong}")
+        shutil.copy2(bundle / NAME, FOLDER / f"hookdesk-{project_version()}-{system}.cdx.json")
     (FOLDER / SUMS).write_text(sums(FOLDER), encoding="ascii")
     return FOLDER
 

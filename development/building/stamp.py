@@ -18,6 +18,8 @@ EPOCH = "SOURCE_DATE_EPOCH"
 """Says the time of a build, in seconds: https://reproducible-builds.org/specs/source-date-epoch/."""
 SAME_AGAIN = {"PYTHONHASHSEED": "0"}
 """With it PyInstaller makes the same files of the same source: sets are written in the order of their hashes."""
+CHANGED = " and changes"
+"""Behind a commit: the source was not quite that of it."""
 _LINE = re.compile(r"^Version: (.+)$", re.MULTILINE)
 
 
@@ -36,7 +38,7 @@ def source() -> str:
     commit = _git("rev-parse", "--short=12", "HEAD")
     if not commit:
         return ""
-    changed = " and changes" if _git("status", "--porcelain", "--untracked-files=no") else ""
+    changed = CHANGED if _git("status", "--porcelain", "--untracked-files=no") else ""
     return f"{commit}{changed}, {datetime.fromtimestamp(at(), UTC):%Y-%m-%d}"
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from development.building import bundle, distributions, elf
+from development.building import bill_schema, bundle, distributions, elf
 from development.building.bill import NAME
 from development.building.bundle import BUNDLE
 from development.building.modules import modules_in
@@ -40,6 +40,15 @@ def test_the_bill_names_every_program_and_library_of_the_folder_as_it_is(bill: d
     there = {path.relative_to(BUNDLE).as_posix(): path for path in elf.files_in(BUNDLE)}
     assert there.keys() - told.keys() == set()
     assert [place for place, hash_ in told.items() if digest(BUNDLE / place) != hash_] == []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not bill_schema.is_there(), reason="the schema was not brought")
+def test_the_bill_is_as_its_schema_says(tmp_path: Path) -> None:
+    assert bill_schema.wrong_with(BUNDLE / NAME) == ""
+    text = (BUNDLE / NAME).read_text(encoding="utf-8").replace('"library"', '"book"', 1)
+    (tmp_path / NAME).write_text(text, encoding="utf-8")
+    assert "book" in bill_schema.wrong_with(tmp_path / NAME)
 
 
 def test_the_bill_names_the_package_of_every_module_and_no_package_without_one(bill: dict[str, Any]) -> None:
