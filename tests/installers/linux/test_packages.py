@@ -8,6 +8,7 @@ import platform
 import shutil
 import subprocess
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,12 @@ def test_the_bill_names_the_package_of_every_module_and_no_package_without_one(b
     }
     assert told - {"pyinstaller"} == foreign
     assert len(foreign) > 25
+
+
+def test_nothing_is_bundled_of_a_package_that_the_program_does_not_need() -> None:
+    needed = distributions.of_modules()
+    strays = {module for module in modules_in(BUNDLE) if module in packages_distributions() and module not in needed}
+    assert strays == set(), "whose licences nobody would tell"
 
 
 def test_every_part_has_its_licence_in_the_folder() -> None:

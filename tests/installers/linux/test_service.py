@@ -70,7 +70,9 @@ def test_it_is_installed_receives_upgraded_and_removed(
     machine.run(["hookdeskctl", "service", "start"])
     assert post(url, {"text": "started again"}).outcome == "posted"
 
+    machine.run(["hookdeskctl", "service", "install"])
     machine.run(["apt-get", "purge", "-y", "hookdesk"])
+    assert not [path for path in (folder.folder / "etc/systemd").rglob("hookdesk.service")]
     assert machine.ask(["systemctl", "is-active", "hookdesk"]).stdout.strip() == "inactive"
     assert (folder.folder / OPTIONS).exists(), "it is the administrator's"
     with sqlite3.connect(folder.folder / "var/lib/hookdesk/data/desk.db") as desk:
