@@ -64,7 +64,7 @@ class DatabasePage(SettingPage):
     def _lay_out(self, file: Path) -> None:
         self.add(tr("Server"), self.move_button, tr(MOVE))
         self.add_section(tr("Backups"))
-        self.add(tr("When"), self.plan, tr(BACKUPS))
+        self.add(tr("When"), self.plan, tr(BACKUPS), beside=self.plan.at)
         self.folder = BackupPlace(file, tasks=self._tasks)
         self.folder.changed.connect(self._follow)
         self.add(tr("Where"), self.folder, tr(WHERE), beside=self.folder.line)

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import time
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
+from desktop.widgets.flow_layout import FlowLayout
 from desktop.words import dates
 from desktop.words.language import number, tr
 from models.upkeep.backup_plan import Plan
@@ -32,12 +33,9 @@ class PlanFields(QWidget):
             self.at.addItem(tr("Daily at {time}", time=dates.time_of_clock(time(hour))), time(hour))
         self.at.activated.connect(lambda _: self._enter(replace(self._plan, at=self.at.currentData())))
         self.kept.activated.connect(lambda _: self._enter(replace(self._plan, kept=self.kept.currentData())))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row = FlowLayout(self)
         row.addWidget(self.at)
         row.addWidget(self.kept)
-        row.addStretch()
         self.setFocusProxy(self.at)
         self.setEnabled(False)
 

@@ -37,8 +37,8 @@ class ReachPanel(QWidget):
         self.firewall = plain_label("", "muted")
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(1, 1)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(0, 1)
         self._lay_out()
 
     def show_trying(self) -> None:
@@ -59,8 +59,10 @@ class ReachPanel(QWidget):
             use.setAccessibleName(tr("Begin the URLs with {url}", url=way.url))
             use.setEnabled(way.kind == "ok" and way.url != begins)
             use.clicked.connect(lambda _, chosen=way.url: self.url_wanted.emit(chosen))
-            for column, widget in enumerate((url, words, use)):
-                self._grid.addWidget(widget, row, column)
+            words.setContentsMargins(0, 0, 0, 8)
+            self._grid.addWidget(url, 2 * row, 0)
+            self._grid.addWidget(words, 2 * row + 1, 0)
+            self._grid.addWidget(use, 2 * row, 1, 2, 1, Qt.AlignmentFlag.AlignTop)
             self.rows.append((url, words, use))
         self.words.setText(tr(CONTAINERS))
         self.again.setEnabled(True)

@@ -18,6 +18,8 @@ from desktop.desk import Desk
 from desktop.settings.appearance_page import AppearancePage
 from desktop.settings.deliveries_page import DeliveriesPage
 from desktop.settings.people_page import PeoplePage
+from desktop.settings.reach.reach_panel import ReachPanel
+from desktop.settings.reach.ways import Way
 from desktop.settings.settings_dialog import SettingsDialog
 from desktop.settings.start_page import StartPage
 from models.deliveries import retention
@@ -49,9 +51,15 @@ def test_the_arrow_keys_lead_from_page_to_page(dialog: SettingsDialog) -> None:
     assert dialog.stack.currentWidget() is dialog.pages[-1]
 
 
-@pytest.mark.parametrize("size", [(1000, 650), (760, 520)])
-def test_no_page_is_wider_than_its_place(dialog: SettingsDialog, qtbot: QtBot, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize(("size", "zoom"), [((1000, 650), 100), ((760, 520), 100), ((1000, 650), 150)])
+def test_no_page_is_wider_than_its_place(
+    dialog: SettingsDialog, program: Desk, qtbot: QtBot, size: tuple[int, int], zoom: int
+) -> None:
+    program.theme.set_zoom(zoom)
     dialog.resize(*size)
+    [panel] = dialog.findChildren(ReachPanel)
+    panel.show_ways([Way("http://desk.local:4665", "muted", "This name is not known here.")], "")
+    panel.show()
     for row, page in enumerate(dialog.pages):
         dialog.list.setCurrentRow(row)
         QApplication.processEvents()
