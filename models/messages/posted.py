@@ -12,6 +12,8 @@ from models.database.tables import from_stored_or_none
 from models.problems import Words
 from models.report import Attachment
 
+BEFORE_FILES = Words("It came before Hookdesk fetched files.")
+"""What migration 0011 wrote for the files that were named before it, said here so that a translation finds it."""
 FileState = Literal["waiting", "fetching", "kept", "refused", "failed"]
 
 

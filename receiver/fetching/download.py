@@ -97,9 +97,9 @@ def _checked(url: str) -> tuple[str, int]:
         raise no_url() from None
     if parts.scheme not in PORTS:
         scheme = (parts.scheme or "")[:LONGEST]
-        raise Refused("Files are fetched by http and https only, not by {scheme}.", scheme=scheme)
+        raise Refused(Words("Files are fetched by http and https only, not by {scheme}.", {"scheme": scheme}))
     if parts.auth is not None:
-        raise Refused("There is a user or a password in its URL: none is sent to servers.")
+        raise Refused(Words("There is a user or a password in its URL: none is sent to servers."))
     if not parts.host:
         raise no_url()
     return parts.host, parts.port or PORTS[parts.scheme]

@@ -83,7 +83,7 @@ class Errand:
 
     def _fetch(self, is_stopping: Callable[[], bool]) -> None:
         if not self._claim.due.fetches:
-            raise Refused("The web hook that it came by says that no files are fetched.")
+            raise Refused(Words("The web hook that it came by says that no files are fetched."))
         self._hold_room(0, is_stopping)
         try:
             draft = self._store.draft()

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from time import monotonic
 
+from models.problems import Words
 from receiver.fetching import addresses
 from receiver.fetching.policy import Policy
 from receiver.fetching.refusals import LONGEST, Refused
@@ -72,7 +73,7 @@ class Line:
             self._allowed(host, port)
         except OSError:  # a name that the proxy alone knows
             if _ADDRESS_LIKE.search(host):
-                raise Refused("{host} is no name of a server.", host=host[:LONGEST]) from None
+                raise Refused(Words("{host} is no name of a server.", {"host": host[:LONGEST]})) from None
             self._policy.check_name(host, port)
 
     def hold(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from models.problems import Words
 from models.settings.config import Config
 from models.settings.fetch_options import Place
 from receiver.fetching import addresses
@@ -37,17 +38,22 @@ class Policy:
         if _names(self.also, host, address):
             return
         if self.only and not _names(self.only, host, address):
-            raise Refused("{host} is none of the hosts and networks that files are fetched from.", host=host[:LONGEST])
+            raise Refused(
+                Words("{host} is none of the hosts and networks that files are fetched from.", {"host": host[:LONGEST]})
+            )
         if (host, port) == self.public:
-            raise Refused("{host} is this receiver: nothing is fetched from there.", host=host)
+            raise Refused(Words("{host} is this receiver: nothing is fetched from there.", {"host": host}))
         if address is None:
             return
         rule = addresses.forbidden(address)
         if rule is not None:
-            raise Refused(rule.template, **rule.values)
+            raise Refused(rule)
         if addresses.is_of_this_computer(address):
             raise Refused(
-                "{address} is an address of this computer: nothing is fetched from there.", address=str(address)
+                Words(
+                    "{address} is an address of this computer: nothing is fetched from there.",
+                    {"address": str(address)},
+                )
             )
 
 

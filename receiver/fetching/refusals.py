@@ -11,9 +11,9 @@ LONGEST = 60
 class Refused(Exception):
     """The rules of this desk forbid to fetch it; `why` says which."""
 
-    def __init__(self, template: str, **values: object) -> None:
-        super().__init__(template)
-        self.why = Words(template, values)
+    def __init__(self, why: Words) -> None:
+        super().__init__(str(why))
+        self.why = why
 
 
 class Failed(Exception):

@@ -15,7 +15,7 @@ from models.channels import hooks
 from models.channels.hook_rules import NO_RULES
 from models.database import connection, open_database, opened, writing
 from models.files import queue
-from models.messages import attachments
+from models.messages import attachments, posted
 from models.recording.report_writer import Source, record
 from models.report import Report
 from tests.models.conftest import AT
@@ -62,7 +62,7 @@ def test_files_from_before_files_were_fetched_say_so_and_are_fetched_once_somebo
     _make_older(path, tmp_path, BEFORE_FILES, (*STORED, *ATTACHED))
     open_database(path)
     old, link = (one.posted for one in attachments.page(1))
-    assert (old.state, str(old.why), old.is_untried) == ("failed", "It came before Hookdesk fetched files.", True)
+    assert (old.state, old.why, old.is_untried) == ("failed", posted.BEFORE_FILES, True)
     assert (link.state, link.is_untried) == (None, False)
     with connection():
         assert list(queue.due(AT)) == []
