@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QSize, QUrl, Signal
 from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from desktop.attachments.attachment_words import icon, is_program, shown_name
+from desktop.attachments.attachment_words import icon, is_program, saved_all, shown_name
 from desktop.attachments.begun_files import BegunFiles
 from desktop.attachments.carrying import Carried, carried
 from desktop.attachments.outside_copies import OutsideCopies
@@ -55,16 +55,18 @@ class AttachmentUse(QObject):
         theme: ThemeHolder,
         ask: Ask,
         store: Callable[[], Store],
+        largest: Callable[[], int],
         folder: Path,
         open_url: Callable[[str], object],
         hand_over: Callable[[str], bool],
         parent: QObject | None = None,
     ) -> None:
         """`reading` decodes pictures and has one thread. `store` is called on a thread of the tasks and may raise
-        Problem. `folder` is a private one: what other programs read and what was pasted lies in folders of it.
-        `hand_over` opens a file:// URL and says whether a program took it."""
+        Problem. `largest` is how large a file of a comment may be, in MiB. `folder` is a private one: what other
+        programs read and what was pasted lies in folders of it. `hand_over` opens a file:// URL and says whether a
+        program took it."""
         super().__init__(parent)
-        self._tasks, self._ask, self._store = tasks, ask, store
+        self._tasks, self._ask, self._store, self._largest = tasks, ask, store, largest
         self._open_url, self._hand_over = open_url, hand_over
         self._theme = theme
         self.pictures = Pictures(tasks=reading, store=store, parent=self)
@@ -148,7 +150,7 @@ class AttachmentUse(QObject):
         if folder is not None:
             self._run(
                 lambda: copy_all(self._store(), attachments.kept_of_case(case_id), folder),
-                lambda count: self.announced.emit(tr("{count} files saved in {folder}", count, folder=folder)),
+                lambda found: self.announced.emit(saved_all(*found, folder)),
             )
 
     def retry(self, posted: Posted) -> None:
@@ -166,7 +168,7 @@ class AttachmentUse(QObject):
 
     def taking(self, pending: Sequence[Pending]) -> Callable[[], OwnFiles]:
         """What reads the files of a comment, to be called on a thread of the tasks."""
-        return lambda: take(self._store(), pending)
+        return lambda: take(self._store(), pending, self._largest())
 
     def hold(self, pending: Sequence[Pending]) -> list[Pending]:
         """Keep what was put into a comment for the next start too, where nobody else does."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from desktop.words import measures, problem_words
 from desktop.words.language import Sentence, tr
 from desktop.words.message_text import can_open
@@ -78,6 +80,12 @@ def spoken(posted: Posted) -> str:
     if posted.type == "link":
         return tr("link {name}", name=name)
     return tr("file {name}, {detail}", name=name, detail=said) if said else tr("file {name}", name=name)
+
+
+def saved_all(count: int, gone: int, folder: Path) -> str:
+    """That files were saved, and how many could not be."""
+    saved = tr("{count} files saved in {folder}", count, folder=folder)
+    return tr("{saved}; {count} are missing from the store", gone, saved=saved) if gone else saved
 
 
 def _progress(posted: Posted) -> str:

@@ -43,9 +43,10 @@ def _is_image(data: QMimeData) -> bool:
     return data.hasImage() and not data.hasText()
 
 
-def take(store: Store, pending: Sequence[Pending]) -> OwnFiles:
-    """Read all of it, not on the thread of the window. Raises Problem, with nothing left behind."""
-    own = OwnFiles(store)
+def take(store: Store, pending: Sequence[Pending], largest: int) -> OwnFiles:
+    """Read all of it, each of at most `largest` MiB, not on the thread of the window. Raises Problem, with nothing left
+    behind."""
+    own = OwnFiles(store, largest)
     try:
         for each in pending:
             _take(own, each)

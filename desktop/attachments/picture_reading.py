@@ -11,7 +11,9 @@ from models.messages.posted import Posted
 from models.problems import Problem
 
 MOST_PIXELS = 40_000_000
-"""160 MB while it is decoded. A file of some kilobytes can claim a million times as many."""
+"""160 MB while it is decoded, of 4 bytes each. A file of some kilobytes can claim a million times as many."""
+MOST_MEBIBYTES = 256
+"""Of one picture that a decoder makes room for, whatever the head of the file had said."""
 MOST_BYTES = 64 * 1024 * 1024
 LARGEST = QSize(4096, 4096)
 # What these decoders take is decided by the content alone: Qt has others, for SVG and PDF, that are never asked.
@@ -39,10 +41,12 @@ def read_picture(store: Store, posted: Posted, within: QSize = LARGEST) -> QImag
     reader = QImageReader(buffer, QByteArray(_FORMATS[posted.content_type or ""]))
     reader.setAutoTransform(True)
     reader.setDecideFormatFromContent(False)
-    size = reader.size()  # of its head: nothing has been decoded yet
+    reader.setAllocationLimit(MOST_MEBIBYTES)
+    claimed = reader.size()  # of its head: nothing has been decoded yet
+    size = QSize(claimed.width(), abs(claimed.height()))  # a BMP that begins with its first line has a negative one
     if not size.isValid() or size.isEmpty():
         raise _broken()
-    if size.width() * size.height() > MOST_PIXELS:
+    if size.width() * size.height() * _pixels_each(reader) > MOST_PIXELS:
         raise Problem(
             "This picture is too large to be shown: {width} by {height} pixels.",
             "It can be saved, and opened in another program.",
@@ -59,6 +63,13 @@ def read_picture(store: Store, posted: Posted, within: QSize = LARGEST) -> QImag
     return image.convertToFormat(
         QImage.Format.Format_ARGB32_Premultiplied if image.hasAlphaChannel() else QImage.Format.Format_RGB32
     )
+
+
+def _pixels_each(reader: QImageReader) -> int:
+    """How many a pixel counts for: one of 16 bits a colour needs twice the room."""
+    form = reader.imageFormat()  # of its head as well; some formats do not say it there
+    wide = form != QImage.Format.Format_Invalid and QImage.toPixelFormat(form).bitsPerPixel() > 32
+    return 2 if wide else 1
 
 
 def _broken() -> Problem:

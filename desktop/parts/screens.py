@@ -57,6 +57,7 @@ class Screens(QObject):
             theme=ground.theme,
             ask=ground.ask,
             store=lambda: store_of(ground.config),
+            largest=lambda: ground.receiver.config.fetch_size,
             folder=ground.folder,
             open_url=ground.open_url,
             hand_over=ground.hand_over,

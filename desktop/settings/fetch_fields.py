@@ -40,7 +40,11 @@ OFTEN: tuple[Texts, ...] = (
         Sentence("Files of reports"),
         Sentence("Whether files that reports name are fetched. A web hook can switch it off for itself."),
     ),
-    ("fetch_size", Sentence("Largest file (MiB)"), Sentence("A file that is larger is not fetched.")),
+    (
+        "fetch_size",
+        Sentence("Largest file (MiB)"),
+        Sentence("A file that is larger is not fetched, and not attached to a comment."),
+    ),
     ("files_size", Sentence("All files (MiB)"), Sentence("How large all files together may be.")),
     ("files_full", Sentence("When that is reached"), Sentence("Files of open cases stay in any case.")),
 )

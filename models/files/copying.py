@@ -42,13 +42,17 @@ def copy_out(store: Store, hash: str, path: Path) -> None:
             draft.unlink()
 
 
-def copy_all(store: Store, files: Iterable[Posted], folder: Path) -> int:
-    """Write files into a folder, each under a name that no file there has; how many. Raises as copy_out()."""
-    written = 0
+def copy_all(store: Store, files: Iterable[Posted], folder: Path) -> tuple[int, int]:
+    """Write files into a folder, each under a name that no file there has; how many, and how many have gone from the
+    store. Raises Problem."""
+    written = gone = 0
     for posted in files:
-        copy_out(store, posted.hash or "", folder / _free_name(folder, file_name(posted)))
-        written += 1
-    return written
+        try:
+            copy_out(store, posted.hash or "", folder / _free_name(folder, file_name(posted)))
+            written += 1
+        except ContentLost:
+            gone += 1
+    return written, gone
 
 
 def _free_name(folder: Path, name: str) -> str:

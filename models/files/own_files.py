@@ -12,7 +12,7 @@ from models.files.draft import Draft
 from models.files.store import Store
 from models.problems import Problem, Unavailable
 
-MOST_BYTES = 50 * 1024 * 1024
+MIB = 1024 * 1024
 # It was fetched from nowhere: there is no address that leads to it.
 NO_URL = ""
 ADD = (
@@ -33,8 +33,9 @@ class OwnFile:
 class OwnFiles:
     """Takes files one after the other. The caller discards what was taken in the end, whatever became of it."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, largest: int) -> None:
+        """`largest` is how large each may be, in MiB: as large as one that is fetched."""
+        self._store, self._largest = store, largest
         self._taken: list[OwnFile] = []
 
     def take(self, name: str, parts: Iterable[bytes], content_type: str) -> None:
@@ -42,9 +43,12 @@ class OwnFiles:
         draft = self._store.draft()
         self._taken.append(OwnFile(name, content_type, draft))
         for part in parts:
-            if draft.size + len(part) > MOST_BYTES:
+            if draft.size + len(part) > self._largest * MIB:
                 raise Problem(
-                    "{name} is larger than {most} MiB.", "Attach a smaller file.", name=name, most=MOST_BYTES // 1024**2
+                    "{name} is larger than {most} MiB.",
+                    "Attach a smaller file, or raise the size of the largest file in the settings.",
+                    name=name,
+                    most=self._largest,
                 )
             draft.write(part)
         draft.finish()

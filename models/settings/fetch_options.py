@@ -101,7 +101,7 @@ FETCH_OPTIONS = (
         "HOOKDESK_FETCH_SIZE",
         lambda: 50,
         _number(1, 4096),
-        "How large a file may be that is fetched, in MiB.",
+        "How large a file may be that is fetched, or attached to a comment, in MiB.",
     ),
     Option(
         "fetch_seconds",

@@ -29,11 +29,19 @@
             </translation>
         </message>
         <message numerus="yes">
-            <location filename="../../desktop/attachments/attachment_use.py" />
+            <location filename="../../desktop/attachments/attachment_words.py" />
             <source>{count} files saved in {folder}</source>
             <translation>
                 <numerusform>{count} file saved in {folder}</numerusform>
                 <numerusform>{count} files saved in {folder}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/attachments/attachment_words.py" />
+            <source>{saved}; {count} are missing from the store</source>
+            <translation>
+                <numerusform>{saved}; {count} is missing from the store</numerusform>
+                <numerusform>{saved}; {count} are missing from the store</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -33,6 +33,10 @@ from tests.desktop.patience import PatientBot
 FONTS = Path(__file__).parent.parent / "fonts"
 
 
+LARGEST_MIB = 2
+"""Of a file of a comment."""
+
+
 class Answers(Ask):
     """Answers as it was told, and remembers what was asked."""
 
@@ -188,6 +192,7 @@ def use(
         theme=theme,
         ask=answers,
         store=lambda: store,
+        largest=lambda: LARGEST_MIB,
         folder=tmp_path,
         open_url=opened.append,
         hand_over=hand_over,

@@ -94,7 +94,7 @@ def comment(config: Config, channel: str, number: int, text: str | None, files: 
     if text is None and not files:
         raise click.UsageError("Give a TEXT, or --attach FILE, or both.")
     case = found(channel, number)
-    own = OwnFiles(store_of(config))
+    own = OwnFiles(store_of(config), config.fetch_size)
     try:
         for file in files:
             take_file(own, file)

@@ -28,7 +28,7 @@ from models.messages.posted import Posted
 from models.problems import Unavailable
 from models.report import Report
 from tests.desktop.cases.conftest import Post, open_number, show, texts
-from tests.desktop.conftest import Answers
+from tests.desktop.conftest import LARGEST_MIB, Answers
 
 
 @pytest.fixture
@@ -214,11 +214,22 @@ def test_what_cannot_be_read_is_said_and_nothing_is_lost(
     assert list((store.folder / "incoming").iterdir()) == []
 
 
+def test_a_file_is_as_large_as_the_settings_say(
+    box: CommentBox, qtbot: QtBot, operations: Hook, answers: Answers, store: FolderStore, tmp_path: Path
+) -> None:
+    (tmp_path / "large").write_bytes(bytes(LARGEST_MIB * 1024 * 1024 + 1))
+    drop(box, tmp_path / "large")
+    box.send.click()
+    qtbot.waitUntil(lambda: bool(answers.problems))
+    assert answers.problems[0].title == f"large is larger than {LARGEST_MIB} MiB."
+    assert list((store.folder / "incoming").iterdir()) == []
+
+
 def test_a_file_and_its_comment_are_stored_together_or_not_at_all(
     box: CommentBox, operations: Hook, store: FolderStore, tmp_path: Path
 ) -> None:
     case = cases.find(operations.channel_id, 1)
-    own = OwnFiles(store)
+    own = OwnFiles(store, 1)
     own.take("notes.txt", [b"x"], "text/plain")
     (store.folder / own._taken[0].draft.hash[:2]).write_text("in the way of a folder")
     with pytest.raises(Unavailable, match="could not be kept"):

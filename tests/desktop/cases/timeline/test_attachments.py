@@ -230,3 +230,17 @@ def test_all_files_of_a_case_are_saved_beside_what_is_there(
         "invoice.pdf.exe": b"MZ program",
         "second df.txt": b"second",
     }
+
+
+def test_a_file_that_has_gone_keeps_no_other_from_being_saved(
+    opened_case: CasesPage, qtbot: QtBot, store: FolderStore, answers: Answers, tmp_path: Path
+) -> None:
+    keep(store, "df.txt", b"first", "text/plain")
+    keep(store, "map", b"second", "text/plain")
+    store.remove(0, wait_for(opened_case, qtbot, 0, "file df.txt, 5 bytes").posted.hash or "")
+    answers.file = tmp_path / "saved"
+    answers.file.mkdir()
+    with qtbot.waitSignal(opened_case.use.announced) as announced:
+        opened_case.view.more["save_files"].trigger()
+    assert announced.args == [f"1 file saved in {answers.file}; 1 is missing from the store"]
+    assert [path.name for path in answers.file.iterdir()] == ["map.txt"]
