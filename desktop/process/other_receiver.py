@@ -6,6 +6,7 @@ noted by one that was killed is worth nothing, and nothing has to be cleared awa
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -16,11 +17,12 @@ from models.problems import Problem
 from models.settings import desk_settings
 from models.settings.config import Config
 from models.settings.desk_id import HEADER, desk_id
+from models.settings.desk_settings import ReceiverPlace
 from receiver.serving import address
 
 CONNECT_SECONDS, PATIENCE_SECONDS = 1.0, 3.0
 LOOK_MS = 3000
-LOOK_BESIDE_MS = 15_000
+LOOK_BESIDE_MS, ASKS = 15_000, 4
 
 
 class OtherEnded(Problem):
@@ -47,6 +49,8 @@ class OtherReceiver(QObject):
         self._config: Config | None = None
         self.found: Other | None = None
         self._own = ""
+        self._noted: Sequence[ReceiverPlace] = ()
+        self._asks = 0
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
 
@@ -56,8 +60,11 @@ class OtherReceiver(QObject):
         self._timer.start(LOOK_MS)
 
     def watch_beside(self, config: Config, own: str) -> None:
-        """Begin without one: this process receives itself, at the URL `own`, and another may come."""
-        self._config, self.found, self._own = config, None, own
+        """Begin without one: this process receives itself, at the URL `own`, and another may come.
+
+        Nobody is asked for long after the last one was noted: where one was once, another program may be now.
+        """
+        self._config, self.found, self._own, self._noted = config, None, own, ()
         self._timer.start(LOOK_BESIDE_MS)
 
     def stop(self) -> None:
@@ -71,7 +78,15 @@ class OtherReceiver(QObject):
             return
 
         def look() -> Other | None:
-            return elsewhere(config, own) if own else at_our_place(config) or elsewhere(config)
+            if not own:
+                return at_our_place(config) or elsewhere(config)
+            noted = desk_settings.receivers()
+            if noted != self._noted:
+                self._noted, self._asks = noted, ASKS
+            if self._asks == 0 and self.found is None:
+                return None
+            self._asks = max(0, self._asks - 1)
+            return elsewhere(config, own)
 
         def looked(found: Other | None) -> None:
             if self._config is config and found != self.found:
