@@ -143,7 +143,7 @@ def _fill(app: QApplication, options: Config, window: MainWindow, opening: Openi
     """Import what fills the window, and run it there: more than a thousand modules, which is most of a start."""
     from desktop.process.interrupts import Interrupts
 
-    interrupts = Interrupts(window.close)
+    interrupts = Interrupts(opening.give_up)
     try:
         opening.do(lambda: import_module("desktop.running"))
         from desktop.running import run

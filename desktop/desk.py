@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop.data.reload import Reload, always
@@ -26,6 +26,8 @@ from models.news.changes import Change
 from models.settings.config import Config
 
 FIRST_PURPOSE = Sentence("First web hook")
+REVEALED_MS = 3000
+"""The window is seen as it is, if nothing could be read from the database by then."""
 
 
 class Desk(QObject):
@@ -84,6 +86,7 @@ class Desk(QObject):
     def start(self) -> None:
         """Show the window, then do the rest while it can be seen."""
         self.window.show()
+        QTimer.singleShot(REVEALED_MS, self.window, self.window.reveal)
         self._garbage.start()
         self.tasks.run(lambda: channels.ensure_first(tr(FIRST_PURPOSE)), self._on_first, owner=self)
 
@@ -114,6 +117,7 @@ class Desk(QObject):
         self.bridge.warned.connect(window.banner.show_problem)
         self.bridge.eased.connect(window.banner.take_back)
         self.tasks.troubled.connect(window.banner.show_problem)
+        self.tasks.troubled.connect(window.reveal)
         self.shown.moved.connect(self.reload)
         window.looking.messages_seen.connect(self._on_messages_seen)
         window.looking.deliveries_seen.connect(self._on_deliveries_seen)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the window is seen before what speaks SQL is read
@@ -11,4 +10,6 @@ if TYPE_CHECKING:  # the window is seen before what speaks SQL is read
 
 def case_mark(case: Case) -> str:
     """What names a case over the next starts: the id alone is another one's in another database, or in a backup."""
+    from datetime import UTC  # no case is there yet when the window is first painted
+
     return f"{case.id}-{case.created_at.astimezone(UTC):%Y%m%dT%H%M%S%f}"

@@ -7,7 +7,7 @@ from threading import Thread
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 Result = TypeVar("Result")
 UNSEEN_MS = 1000
@@ -58,6 +58,13 @@ class Opening(QObject):
         for error in errors:
             raise error
         return results[0]
+
+    def give_up(self) -> None:
+        """Close the window, and a question that is asked over it."""
+        asking = QApplication.activeModalWidget()
+        if asking is not None:
+            asking.close()
+        self._window.close()
 
     def breathe(self) -> None:
         """Let the window be painted in the midst of work that only its own thread can do."""

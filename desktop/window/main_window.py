@@ -51,7 +51,7 @@ class MainWindow(QMainWindow):
         self._place.restore(self, self._columns)
 
     def fill(self, parts: Parts) -> None:
-        """Put in its place what the window shows."""
+        """Take in what the window shows; it is seen from reveal() on, or the first overview."""
         self._parts, self._is_filled = parts, True
         self.side_bar, self.header, self.looking = parts.side_bar, parts.header, parts.looking
         self.side, self.views = parts.side_bar.channels, parts.side_bar.views
@@ -59,14 +59,27 @@ class MainWindow(QMainWindow):
         self.undo_bar, self.status, self.search = parts.undo_bar, parts.status, parts.search
         self.pages, self.no_channel = parts.pages, parts.pages.no_channel
         self.activity, self.cases, self.deliveries = parts.pages.activity, parts.pages.cases, parts.pages.deliveries
-        self._columns.fill(parts.side_bar, parts.right(), parts.pages)
+        self._filled = WindowColumns()
+        self._filled.setParent(self)  # behind the empty ones
+        self._filled.fill(parts.side_bar, parts.right(), parts.pages)
         self.setStatusBar(parts.status)
         self._connect()
         self._place.show_again(self.shown)
         self._reopens = self._place.case()
 
+    def reveal(self) -> None:
+        """Show what the window was filled with: all at once, so that nothing in it jumps."""
+        empty, filled = self._columns, self._filled
+        if empty is not filled:
+            filled.resize(empty.size())
+            filled.restoreState(empty.saveState())
+            self._columns = filled
+            self.setCentralWidget(filled)
+            filled.show()
+
     def show_overview(self, overview: Overview) -> None:
         """Take in what may have changed."""
+        self.reveal()
         # Not overview.of: another channel may have been chosen while this was read.
         self.shown.update_channels(overview.channels)
         reopens, self._reopens = self._reopens, ""

@@ -11,9 +11,8 @@ from typing import Any, Literal
 from models.problems import Problem
 from models.settings import option_files
 from models.settings.fetch_options import Fetch, FilesFull, Place
-from models.settings.log_lines import LogFormat, LogLevel
 from models.settings.option import Network, Option, hidden
-from models.settings.options import OPTIONS, Credentials, MetricsFor, Theme
+from models.settings.options import OPTIONS, Credentials, LogFormat, LogLevel, MetricsFor, Theme
 
 Kind = Literal["flag", "environment", "user", "machine", "default"]
 

@@ -13,7 +13,8 @@ from threading import Event, Thread
 from typing import TextIO
 
 from models.problems import Problem
-from models.settings.log_lines import LogFormat, LogLevel, formatter
+from models.settings.log_lines import formatter
+from models.settings.options import LogFormat, LogLevel
 
 FILE = "hookdesk.log"
 FILE_BYTES = 2 << 20

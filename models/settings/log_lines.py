@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 import logging
 from datetime import UTC, datetime
-from typing import Literal
 
-LogFormat = Literal["text", "json"]
-LogLevel = Literal["info", "warning", "error"]
+from models.settings.options import LogFormat
 
 
 def fields(**values: object) -> dict[str, object]:

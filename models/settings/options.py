@@ -16,6 +16,8 @@ from models.settings.paths import data_folder
 Theme = Literal["system", "light", "dark"]
 Credentials = Literal["hidden", "kept"]
 MetricsFor = Literal["loopback", "everyone"]
+LogFormat = Literal["text", "json"]
+LogLevel = Literal["info", "warning", "error"]
 DEFAULT_PORT = 4665
 _NAME = re.compile(r"(?!-)[a-z0-9_.-]{1,253}")
 _OF_PATHS = "/%:@!$&'()*+,;=~"  # what stands in a path as it is (RFC 3986, section 3.3), and what is quoted already

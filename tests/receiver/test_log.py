@@ -14,7 +14,7 @@ import requests
 
 from models.channels import hooks
 from models.settings import log
-from models.settings.log_lines import LogFormat
+from models.settings.options import LogFormat
 from receiver.service import Service
 from tests.receiver import raw
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar, QWidget
 
 from desktop.words.language import tr
 
@@ -20,6 +20,10 @@ class OpeningBar(QStatusBar):
         self.words = QLabel()
         self.words.setProperty("role", "muted")
         self.addWidget(self.words)
+        highest = QPushButton()
+        highest.setProperty("kind", "link")
+        highest.hide()
+        self.addWidget(highest)  # a bar leaves room for what is hidden too
         timer = QTimer(self)
         timer.setSingleShot(True)
         timer.timeout.connect(self._on_slow)

@@ -10,7 +10,7 @@ SIDE_CHARACTERS = 33
 
 
 class WindowColumns(QSplitter):
-    """Their grounds are there at once, what stands on them comes by fill()."""
+    """Their grounds; what stands on them comes by fill()."""
 
     def __init__(self) -> None:
         super().__init__()

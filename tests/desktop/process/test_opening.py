@@ -7,14 +7,16 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop import app, running
 from desktop.desk import Desk
+from desktop.dialogs.asking import Ask
 from desktop.process.opening import Opening
+from desktop.window.frame.window_columns import WindowColumns
 from desktop.window.main_window import MainWindow, new_window
 from models.problems import Problem
 from models.settings.config import Config
@@ -65,6 +67,37 @@ def test_it_says_that_it_is_opening_when_that_takes_long(qtbot: QtBot, window: M
     qtbot.waitUntil(lambda: [label.text() for label in labels] == ["Opening…"])
 
 
+def test_nothing_jumps_when_the_window_is_filled(
+    qtbot: QtBot, qapp: QApplication, desk_config: Config, answers: Answers, tmp_path: Path
+) -> None:
+    """The menu bar, the columns and the status bar keep their places, and what is in them comes all at once."""
+    window = new_window(qapp, "light", tmp_path)
+    window.resize(1280, 720)  # in a narrow one what comes needs more room than the right column has
+    Opening(window).show()
+    before = places(window)
+    desk = Desk(desk_config, app=qapp, folder=tmp_path, window=window, ask=answers)
+    try:
+        desk.start()
+        qapp.processEvents()
+        assert places(window) == before
+        qtbot.waitUntil(lambda: desk.receiver.state == "receiving" and desk.shown.channel is not None)
+        assert places(window) == before
+        assert window.header.isVisible()
+        assert window.search.field.width() > 0
+        assert qapp.focusWidget() is window.activity or not window.isActiveWindow()
+    finally:
+        assert desk.stop()
+        window.deleteLater()
+
+
+def places(window: MainWindow) -> list[QRect]:
+    """Where the parts of the frame are."""
+    columns = window.centralWidget()
+    assert isinstance(columns, WindowColumns)
+    widgets = (window.menuBar(), columns, *map(columns.widget, range(2)), window.statusBar())
+    return [each.geometry() for each in widgets if each is not None]
+
+
 def test_a_problem_on_the_way_is_the_caller_s(window: MainWindow) -> None:
     def fail() -> None:
         raise Problem("It cannot be.", "Try again.")
@@ -113,3 +146,11 @@ def test_no_other_window_is_seen_while_the_desk_is_built(
     assert seen == {"MainWindow"}
     assert desk.stop()
     window.deleteLater()
+
+
+def test_a_signal_ends_a_question_of_the_start(qapp: QApplication, window: MainWindow) -> None:
+    opening = Opening(window)
+    opening.show()
+    QTimer.singleShot(0, opening.give_up)
+    assert Ask().choose(None, "The database is gone.", "How to go on?", ["Look again"]) is None
+    assert opening.is_given_up
