@@ -7,7 +7,7 @@ from hashlib import sha256
 from html import escape
 from string import Template
 
-from receiver.how_to_post.samples import snippets
+from receiver.how_to_post.samples import snippets, with_file
 
 _STYLE = """
 :root { color-scheme: light dark; --text: #1c2024; --muted: #5f6873; --page: #f6f7f9; --paper: #fff; --line: #d9dde3; }
@@ -74,7 +74,6 @@ PLAIN_HEADERS = (
 def page(url: str, purpose: str) -> bytes:
     """The page for the hook with this URL and purpose, as UTF-8."""
     title = f"Web hook: {purpose}" if purpose.strip() else "A web hook"
-    samples = "\n".join(
-        f"<h2>{escape(sample.label)}</h2>\n<pre>{escape(sample.text)}</pre>" for sample in snippets(url)
-    )
+    shown = (*snippets(url), with_file(url))
+    samples = "\n".join(f"<h2>{escape(one.label)}</h2>\n<pre>{escape(one.text)}</pre>" for one in shown)
     return _PAGE.substitute(style=_STYLE, title=escape(title), samples=samples).encode()

@@ -96,18 +96,21 @@ def _schemas() -> Document:
 def _post() -> Document:
     report = {"schema": _schema_of("Report"), "examples": {name: {"value": one} for name, one in REPORTS.items()}}
     in_form = {"schema": _schema_of("Form")}
+    file = {"type": "string", "contentMediaType": "application/octet-stream", "description": "A file, under any name."}
+    with_files = {"schema": {**_schema_of("Form"), "additionalProperties": file}}
     return {
         "operationId": "post_report",
         "summary": "Post a report",
         "description": "The Content-Type does not decide: JSON is taken under any, or none, and in a form. The body may"
         " be compressed (gzip, deflate) and in any usual charset. PUT means the same, /hooks/{hook} is a short address"
-        " of the same web hook, and any path may follow. Sending a report with an id again is always safe.",
+        " of the same web hook, and any path may follow. Files in a multipart form become attachments of the message."
+        " Sending a report with an id again is always safe.",
         "requestBody": {
             "required": True,
             "content": {
                 _JSON: report,
                 "application/x-www-form-urlencoded": in_form,
-                "multipart/form-data": in_form,
+                "multipart/form-data": with_files,
                 "text/plain": {"schema": {"type": "string"}},
             },
         },

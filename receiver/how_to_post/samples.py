@@ -25,6 +25,12 @@ def snippets(url: str) -> tuple[Sample, ...]:
     )
 
 
+def with_file(url: str) -> Sample:
+    """A program that posts a message with a file to this URL."""
+    text = f"curl -F 'text=The curve of last night' -F 'file=@plot.png' \\\n  {quoting.shell(url)}"
+    return Sample("curl, with a file", text)
+
+
 def _curl(url: str) -> str:
     return (
         "curl -H 'Content-Type: application/json' \\\n"

@@ -1,7 +1,7 @@
 """Clients of chats: their hosts are set to a hook, and they take our answer for that of the chat."""
 
 from tests.end_to_end.senders import programs
-from tests.end_to_end.senders.inbox import Inbox
+from tests.end_to_end.senders.inbox import Inbox, Row
 
 SLACK = """
 import sys
@@ -30,6 +30,9 @@ assert [hook.execute().status_code for hook in (plain, rich)] == [200, 200]
 with_file = DiscordWebhook(url=sys.argv[1], content="The log of last night")
 with_file.add_file(file=b"line 1", filename="night.log")
 assert with_file.execute().status_code == 200
+only_file = DiscordWebhook(url=sys.argv[1])
+only_file.add_file(file=bytes(range(256)) * 8192, filename="dump.bin")
+assert only_file.execute().status_code == 200
 """
 
 TEAMS = """
@@ -59,13 +62,21 @@ def test_slack_sdk(inbox: Inbox) -> None:
 
 
 def test_discord_webhook(inbox: Inbox) -> None:
+    inbox.station.ctl("hook", "set", inbox.url, "--largest-body", "25MiB")
     programs.run(programs.python(), "-c", DISCORD, inbox.url)
 
-    plain, rich, with_file = inbox.messages()
+    plain, rich, with_file, only_file = inbox.messages()
     assert plain["text"] == "Deployed shop"
     assert rich["text"] == "Disk full\n/var is at 97 %\nHost: db1"
     assert [link["url"] for link in rich["attachments"]] == ["https://mon.example/db1"]
-    assert with_file["text"].startswith("The log of last night")
+    assert with_file["text"] == "The log of last night"
+    assert [_file(each) for each in with_file["attachments"]] == [("night.log", "kept", 6)]
+    assert only_file["text"] == "A file came: dump.bin"
+    assert [_file(each) for each in only_file["attachments"]] == [("dump.bin", "kept", 256 * 8192)]
+
+
+def _file(attachment: Row) -> tuple[str, str, int]:
+    return attachment["displayName"], attachment["state"], attachment["size"]
 
 
 def test_pymsteams(inbox: Inbox) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import subprocess
+from html import escape
+from pathlib import Path
 
 import requests
 
@@ -11,8 +14,10 @@ from models.cases import cases
 from models.channels.hooks import Hook
 from models.files.store import Store
 from models.messages import messages
+from receiver.how_to_post.samples import with_file
 from tests.receiver.intake.rules import newest, set_rules
 from tests.receiver.intake.uploads.posting import PNG, came, content, kept, send, shown
+from tests.receiver.test_senders import need
 
 
 def text_of(message: int) -> str:
@@ -169,3 +174,14 @@ def test_a_web_hook_that_reads_its_own_json_only_takes_files_as_well(hook_url: s
 
     assert (refused.status_code, refused.json()["code"]) == (422, "invalid_report")
     assert len(kept()) == 1
+
+
+def test_the_line_for_curl_on_the_page_of_a_web_hook_sends_a_file(hook_url: str, tmp_path: Path) -> None:
+    need("curl")
+    (tmp_path / "plot.png").write_bytes(PNG)
+    page = requests.get(hook_url, headers={"Accept": "text/html"}, timeout=10).text
+    line = with_file(hook_url).text
+    assert escape(line) in page
+    subprocess.run(["bash", "-c", line], cwd=tmp_path, check=True, capture_output=True, timeout=60)
+
+    assert [(file.display_name, file.size) for file in came()] == [("plot.png", len(PNG))]
