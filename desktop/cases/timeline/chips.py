@@ -104,6 +104,8 @@ class Chip(QPushButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy) and can_carry(self.posted):
             self._use.copy(self.posted)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()  # Qt knows it only of buttons in dialogs
         else:
             super().keyPressEvent(event)
 
