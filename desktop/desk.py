@@ -64,21 +64,7 @@ class Desk(QObject):
             tray_there=tray_there,
             parent=self,
         )
-        self.theme, self.tasks, self.shown, self.bridge = ground.theme, ground.tasks, ground.shown, ground.bridge
-        self.receiver, self.person = ground.receiver, ground.person
-        breathe()
-        screens = self._screens = Screens(ground, breathe)
-        self.attachments, self.picture_tasks = screens.attachments, screens.picture_tasks
-        self.window.fill(screens.parts)
-        work = self._work = Work(ground, screens.on_top)
-        self.channels, self.formats, self.suggestions = work.channels, work.formats, work.suggestions
-        self.exporting, self.moving, self.restoring = work.exporting, work.moving, work.restoring
-        self.settings = work.settings
-        read = partial(overview.read, self.shown.choose, self.person.name)
-        self.reload = Reload(self.tasks, lambda _: read(), self._on_read, question=always, owner=self)
-        control = self._control = Control(ground, work, self.reload)
-        self.guide, self.commands, self.background = control.guide, control.commands, control.background
-        self.actions = control.menus.actions
+        self._put_together(ground, breathe)
         self._garbage = Garbage(self)
         self._stopped = False
         self._connect()
@@ -108,6 +94,24 @@ class Desk(QObject):
         database.close_database()
         self._garbage.stop()
         return stopped
+
+    def _put_together(self, ground: Ground, breathe: Callable[[], object]) -> None:
+        """Build a part after the other, each with those before."""
+        self.theme, self.tasks, self.shown, self.bridge = ground.theme, ground.tasks, ground.shown, ground.bridge
+        self.receiver, self.person = ground.receiver, ground.person
+        breathe()
+        screens = self._screens = Screens(ground, breathe)
+        self.attachments, self.picture_tasks = screens.attachments, screens.picture_tasks
+        self.window.fill(screens.parts)
+        work = self._work = Work(ground, screens.on_top)
+        self.channels, self.formats, self.suggestions = work.channels, work.formats, work.suggestions
+        self.exporting, self.moving, self.restoring = work.exporting, work.moving, work.restoring
+        self.settings = work.settings
+        read = partial(overview.read, self.shown.choose, self.person.name)
+        self.reload = Reload(self.tasks, lambda _: read(), self._on_read, question=always, owner=self)
+        control = self._control = Control(ground, work, self.reload)
+        self.guide, self.commands, self.background = control.guide, control.commands, control.background
+        self.actions = control.menus.actions
 
     def _connect(self) -> None:
         window = self.window
