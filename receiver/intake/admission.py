@@ -40,7 +40,7 @@ class Admission:
         if received.method not in POSTING:
             return _NO_POST
         if request.cut == "late":
-            return in_part(received)
+            return in_part(request.came, received.size)
         refusal = too_large_for(target, request, received.size)
         if refusal is not None or target.rules is NO_RULES:
             return refusal
@@ -82,10 +82,9 @@ def closed(target: Target, now: datetime) -> Refused | None:
     return _DISABLED if target.state == "disabled" else None
 
 
-def in_part(received: Received) -> Refused:
-    """The refusal of a request whose body ended early."""
-    came = len(received.body)
-    part = f"{came:,} of {received.size:,} bytes" if came < received.size else f"Only {came:,} bytes"
+def in_part(came: int, size: int) -> Refused:
+    """The refusal of a request of whose body so many bytes came, before it ended early."""
+    part = f"{came:,} of {size:,} bytes" if came < size else f"Only {came:,} bytes"
     return Refused("request_timeout", f"{part} of the body came. Check the Content-Length, or send it again.")
 
 

@@ -44,4 +44,6 @@ class HookGate:
 def _pass(target: Target, method: str) -> Pass:
     if method not in POSTING:
         return Pass(KEPT_OF_LARGE, KEPT_OF_LARGE, target.hook_id)
-    return Pass(MAX_BODY, KEPT_OF_LARGE, target.hook_id, target.rules.largest_body)
+    # What takes nothing at all has no large body to come for it.
+    upload = target.rules.largest_body if target.state == "enabled" else 0
+    return Pass(MAX_BODY, KEPT_OF_LARGE, target.hook_id, upload)

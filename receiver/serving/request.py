@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,7 +18,7 @@ CUT = "hookdesk.cut"  # the key in the environ for why a body is not here as a w
 class Body(Protocol):
     """The bytes behind the headers, which the server has read already."""
 
-    def seek(self, position: int, /) -> object: ...
+    def seek(self, position: int, whence: int = 0, /) -> int: ...
 
     def read(self, size: int, /) -> bytes: ...
 
@@ -58,6 +59,11 @@ class Request:
     def header(self, name: str) -> str:
         """The value of a header, however its name is written; empty without one."""
         return self.headers.get(_name(name), "")
+
+    @property
+    def came(self) -> int:
+        """How many bytes of the body are here."""
+        return self.body.seek(0, os.SEEK_END)
 
     def pieces(self) -> Iterator[bytes]:
         """The body from its beginning, a piece at a time; may be asked for again."""

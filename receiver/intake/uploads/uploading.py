@@ -57,7 +57,11 @@ class Uploading:
             came.discard()
 
     def _uploads(self, came: _Came, received: Received, rest: bytes) -> Uploads:
-        why = came.why or self._no_room(sum(file.size for file in came.files))
+        why = came.why
+        if why is None:
+            with came.noted():
+                why = self._no_room(sum(file.size for file in came.files))
+            why = came.why or why
         return Uploads(came.files, received.size - len(rest), store=self._store, drafts=came.drafts, why=why)
 
     def _no_room(self, needed: int) -> Words | None:

@@ -25,6 +25,9 @@ from tests.receiver.intake.uploads.posting import MIB, PNG, came, content, kept,
 HEAD = 'Content-Disposition: form-data; name="file"; filename="a.bin"'
 
 
+CONTINUING = "Content-Type: multipart/form-data; boundary=b", "Expect: 100-continue"
+
+
 def form(*contents: bytes, boundary: bytes = b"b") -> bytes:
     """A form of files."""
     parts = (b"--%s\r\n%s\r\n\r\n%s\r\n" % (boundary, HEAD.encode(), content) for content in contents)
@@ -104,7 +107,22 @@ def test_a_sender_that_stops_in_the_middle_leaves_nothing(hook_url: str, operati
         answer = raw.read(connection)
 
     assert (answer.status, answer.json["code"]) == (408, "request_timeout")
+    assert f"{2 * MIB - request.index(b'--b'):,} of {len(form(large(4 * MIB))):,} bytes" in answer.json["detail"]
     assert (kept(), drafts(store)) == ([], [])
+
+
+def test_a_web_hook_that_is_disabled_refuses_a_large_post_before_it_comes(hook_url: str, operations: Hook) -> None:
+    set_rules(operations, largest_body=LARGEST_UPLOAD)
+    now = hooks.get(operations.guid).edit()
+    hooks.save(now, replace(now, enabled=False))
+    head = raw.post(
+        hook_url, "Host: 127.0.0.1", "Content-Type: multipart/form-data; boundary=b", "Expect: 100-continue"
+    )
+    head = head.partition(b"Content-Length")[0] + b"Content-Length: 20000000\r\n\r\n"
+    send(hook_url, ("file", "a.png", PNG))  # it is known from here on
+    answer = raw.exchange(hook_url, head)
+
+    assert (answer.status, answer.json["code"]) == (403, "hook_disabled")
 
 
 def test_the_signature_of_github_is_over_the_whole_of_a_large_post(hook_url: str, operations: Hook) -> None:
