@@ -35,7 +35,8 @@ class ContentLost(NotThere):
 
     def __init__(self) -> None:
         super().__init__(
-            "This file has gone from the store.", "Its attachment says now whether it can be fetched again."
+            "This file has gone from the store.",
+            "If an address leads to it, Retry now in the menu of its attachment fetches it again, or attachment retry.",
         )
 
 
