@@ -24,6 +24,7 @@ def page(name: str) -> str:
     about = "the window of a case desk for web hooks" if name == "hookdesk" else "receive web hooks without a window"
     lines = [
         f'.TH {name} 1 "" "Hookdesk {version()}" "User Commands"',
+        ".ad l",  # not spread over the line: its long words leave holes
         ".SH NAME",
         f"{name} \\- {about}",
         *(_window() if name == "hookdesk" else _receiver()),
@@ -80,8 +81,8 @@ def _options(command: click.Command, context: click.Context) -> Iterator[str]:
 
 
 def _text(words: str) -> str:
-    """Words as troff takes them; a line of them must not begin like one of its commands."""
-    escaped = words.replace("\\", "\\e").replace("-", "\\-").replace("\b", "")
+    """Words as troff takes them; a line of them must not begin like one of its commands, and may end after a bar."""
+    escaped = words.replace("\\", "\\e").replace("-", "\\-").replace("|", "|\\:").replace("\b", "")
     lines = [line.strip() for line in escaped.splitlines()]
     return "\n".join("\\&" + line if line[:1] in (".", "'") else line or ".PP" for line in lines)
 

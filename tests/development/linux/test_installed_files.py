@@ -1,5 +1,6 @@
 """What an installation on Linux brings beside the program."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -43,9 +44,18 @@ def test_the_man_page_of_the_window_tells_every_option() -> None:
 
 @pytest.mark.parametrize("program", ["hookdesk", "hookdeskctl"])
 def test_no_line_of_a_man_page_is_taken_for_a_command_of_troff(program: str) -> None:
-    known = re.compile(r"\.(TH|SH|SS|TP|PP|B|I|BR|RI)( |$)")
+    known = re.compile(r"\.(TH|ad|SH|SS|TP|PP|B|I|BR|RI)( |$)")
     lines = [line for line in page(program).splitlines() if line.startswith((".", "'"))]
     assert [line for line in lines if not known.match(line)] == []
+
+
+@pytest.mark.skipif(shutil.which("groff") is None, reason="there is no groff here")
+@pytest.mark.parametrize("program", ["hookdesk", "hookdeskctl"])
+def test_troff_has_no_warning_for_a_man_page(program: str) -> None:
+    environ = {**os.environ, "LC_ALL": "C.UTF-8"}
+    command = ["groff", "-man", "-Tutf8", "-ww", "-z"]
+    done = subprocess.run(command, input=page(program), env=environ, capture_output=True, text=True, check=True)
+    assert done.stderr == ""
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="there is no systemd-analyze here")

@@ -13,6 +13,7 @@ from development.building.bundle import BUNDLE
 from development.building.stamp import project_version
 from development.linux import debian_package, debian_root
 from development.linux.debian_root import DebianRoot
+from models.settings.version import SOURCE
 
 OLDER = "0.0.1"
 SUITES = ("bookworm", pytest.param("trixie", marks=pytest.mark.slow))
@@ -39,6 +40,12 @@ def deb() -> Path:
     found = BUNDLE.parent / f"hookdesk_{project_version()}_{debian_package.architecture()}.deb"
     assert found.exists(), "python3 dev.py build --installer makes it"
     return found
+
+
+def told(version: str) -> str:
+    """What the programs of the bundle say of a version: with what the bundle was made of."""
+    source = BUNDLE / "_internal" / "resources" / SOURCE
+    return f"{version} ({source.read_text(encoding='ascii').strip()})" if source.is_file() else version
 
 
 @pytest.fixture(scope="session")

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from development.building import stamp
+from development.building.stamp import project_version
 from development.linux.debian_root import DebianRoot, Failed
 from tests.end_to_end.station import post
-from tests.installers.linux.conftest import OLDER
+from tests.installers.linux.conftest import OLDER, told
 
 RECEIVER = [
     *("setpriv", "--reuid=hookdesk", "--regid=hookdesk", "--clear-groups"),
@@ -28,7 +28,7 @@ PATIENCE_SECONDS = 60
 
 def test_a_desk_lives_through_upgrade_and_purge(machine: DebianRoot, older: Path, deb: Path, display: str) -> None:
     machine.install(older)
-    assert machine.run(["hookdesk", "--version"]) == f"hookdesk {OLDER} ({stamp.source()})\n"
+    assert machine.run(["hookdesk", "--version"]) == f"hookdesk {told(OLDER)}\n"
     assert "Self-check passed." in machine.run(["hookdesk", "--self-check"])
     _make_folders(machine)
     with _receiving(machine) as url:
@@ -37,7 +37,7 @@ def test_a_desk_lives_through_upgrade_and_purge(machine: DebianRoot, older: Path
         assert post(url, {"text": "to the window, before"}).outcome == "posted"
 
     machine.install(deb)
-    assert machine.run(["hookdeskctl", "--version"]) == f"hookdeskctl {stamp.project_version()} ({stamp.source()})\n"
+    assert machine.run(["hookdeskctl", "--version"]) == f"hookdeskctl {told(project_version())}\n"
     with _receiving(machine) as url:
         assert post(url, {"text": "after the upgrade"}).outcome == "posted"
     assert _texts(machine, RECEIVER) == ["after the upgrade", "before the upgrade"]
