@@ -26,6 +26,8 @@ def draw(desk: Desk, wait: Wait, save: Save, folder: Path, theme: ThemeChoice) -
     window.open_case(cases.find(channel, 1).id)
     wait(lambda: window.shown.case is not None and len(window.cases.view.timeline.entries()) == 2)
     wait(lambda: desk.tasks.idle() and desk.picture_tasks.idle())
+    bar = window.cases.view.timeline.verticalScrollBar()
+    bar.setValue(bar.maximum())  # what kept files from coming stands at the end
     save(window, folder / f"attachments-{theme}.png")
     comment = window.cases.view.comment
     comment.field.setPlainText("The cable was loose. Both pictures are from this morning.")
