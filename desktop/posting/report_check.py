@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import msgspec
+
 from desktop.bodies.fault_words import fault_sentence
 from desktop.bodies.json_places import places
 from desktop.bodies.pretty_json import lay_out
 from receiver.answers import Fault, Refused
 from receiver.intake import admission
-from receiver.parsing import decoding, json_text, payload
+from receiver.parsing import decoding, json_text, own_document, payload
 
 MOST_FINDINGS = 200
 # Qt begins a line at these, or draws a picture of something; JSON lets them stand in strings, and be escaped there.
@@ -49,7 +51,13 @@ def encoded(text: str) -> bytes:
 
 
 def to_edit(body: bytes, content_type: str = "", coding: str = "") -> str:
-    """A body as a person edits it: inflated, the JSON of a form without the form, and what is no text as U+FFFD."""
+    """A body as a person edits it: inflated, the JSON of a form without the form, and what is no text as U+FFFD.
+
+    A multipart form of fields is edited as JSON: its parts are nobody's to type.
+    """
+    fields = None if coding else decoding.form_fields(body, content_type)
+    if fields is not None:
+        return lay_out(msgspec.json.encode(own_document.of_fields(fields)).decode()).text.translate(_QT_TAKES)
     text = decoding.unwrapped(body, content_type, coding).text.decode("utf-8", "replace").removeprefix(_BOM)
     return text.translate(_QT_TAKES)
 

@@ -70,6 +70,13 @@ def unwrapped(body: bytes, content_type: str = "", coding: str = "") -> Unwrappe
     return Unwrapped(text.utf8)
 
 
+def form_fields(body: bytes, content_type: str) -> dict[str, str] | None:
+    """The fields of a multipart form that has no document in it; None for all else."""
+    said = labels(content_type)
+    fields, charset = _fields(body, Text(body), said) if said.boundary else (None, "")
+    return None if fields is None or form.document(fields) is not None else form.texts(fields, charset)[0]
+
+
 def _text(body: bytes, said: Labels) -> Text:
     # The parts of a multipart form are each their own, and some are no text.
     return Text(body) if said.boundary else charsets.read(body, said.charset)

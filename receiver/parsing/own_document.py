@@ -73,6 +73,12 @@ def find(decoded: Decoded) -> list[Own]:
     return [Own(each, f"/{at}") for at, each in enumerate(value)]
 
 
+def of_fields(fields: dict[str, str]) -> object:
+    """The fields of a form as a document: by the names of our properties where it has some of these."""
+    own = _form(fields)
+    return fields if own is None else own.document
+
+
 def is_ours(decoded: Decoded) -> bool:
     """Whether a body is in Hookdesk's own shape, right or wrong, and nobody else's.
 

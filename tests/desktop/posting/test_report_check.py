@@ -106,3 +106,11 @@ def test_a_document_that_is_laid_out_says_the_same(document: object) -> None:
 def test_numbers_and_order_stay_when_it_is_laid_out() -> None:
     assert laid_out('{"b": 1.00, "a": 12345678901234567890}') == '{\n  "b": 1.00,\n  "a": 12345678901234567890\n}'
     assert laid_out("{") is None
+
+
+def test_a_form_of_fields_and_files_is_edited_as_json() -> None:
+    body = b'--b\r\nContent-Disposition: form-data; name="message"\r\n\r\nhello\r\n'
+    body += b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\n\r\n\r\n--b--\r\n'
+    assert json.loads(to_edit(body, "multipart/form-data; boundary=b")) == {"text": "hello"}
+    only_file = body[body.index(b"\r\n--b\r\n") + 2 :]
+    assert json.loads(to_edit(only_file, "multipart/form-data; boundary=b")) == {}

@@ -24,6 +24,8 @@ from models.messages import messages
 from models.problems import Problem
 from tests.desktop.conftest import Answers
 from tests.receiver.intake.rules import set_rules
+from tests.receiver.intake.uploads.posting import PNG, came
+from tests.receiver.intake.uploads.posting import send as post_files
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -272,3 +274,21 @@ def test_a_body_is_marked_as_the_hook_reads_it(
     with qtbot.waitSignal(dialog.report.checked):
         dialog.report.editor.show_text('[{"text": "a"}, {"text": 5}]')
     assert said(dialog) == ["[1].text must be a string, not a number."]
+
+
+def test_the_files_that_came_with_it_go_along_and_that_is_said(qtbot: QtBot, open_editor: Open, hook_url: str) -> None:
+    post_files(hook_url, ("file", "plot.png", PNG), text="mistyped")
+    dialog = open_editor(deliveries.newest_id(None))
+    assert dialog.answer.note.text() == "Its 1 file goes along."
+    retype(qtbot, dialog, '{"text": "typed"}')
+    send(qtbot, dialog)
+    assert [file.state for file in came()] == ["kept"]
+
+
+def test_the_files_of_what_was_rejected_are_said_to_be_gone(
+    open_editor: Open, rejected: Callable[[bytes], int], hook_url: str
+) -> None:
+    rejected(b"{}")
+    post_files(hook_url, ("file", "plot.png", PNG), payload='{"text": 5}')
+    dialog = open_editor(deliveries.newest_id(None))
+    assert dialog.answer.note.text() == "Its 1 file is not kept, and does not go along."

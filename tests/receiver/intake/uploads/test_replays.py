@@ -72,6 +72,15 @@ def test_a_rejected_post_can_be_mended_and_says_that_its_files_are_gone(hook_url
     assert [file.state for file in came()] == ["failed"]
 
 
+def test_a_form_that_is_edited_as_json_says_the_same(hook_url: str) -> None:
+    send(hook_url, ("file", "scan.pdf", b"%PDF-1.7\n"))
+    done = replay.replay(newest().delivery.id, body=b"{}")
+
+    message = deliveries.shown(done.delivery).delivery.message
+    assert messages.text(message or 0) == "A file came: scan.pdf"
+    assert [file.state for file in shown(message)] == ["kept"]
+
+
 def test_preview_and_trial_know_of_the_files(hook_url: str, operations: Hook) -> None:
     send(hook_url, ("file", "scan.pdf", b"%PDF-1.7\n"))
     (foreseen,) = preview(newest().delivery.id).reports
