@@ -52,7 +52,7 @@ def test_a_folder_that_cannot_be_written_is_said(
     page.login.click()
     qtbot.waitUntil(lambda: bool(answers.problems))
     assert answers.problems[0].title.startswith("Start at login cannot be changed")
-    assert not page.login.isChecked()
+    qtbot.waitUntil(lambda: not page.login.isChecked())
 
 
 def test_what_a_desktop_switched_off_is_off(folder: Path) -> None:
