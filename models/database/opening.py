@@ -56,7 +56,7 @@ def opened(url: str, *, make: bool = True) -> Database:
             )
         return open_file(file_of(url), make=make)
     try:
-        from models.database.postgres import open_server
+        from models.database.postgres.first_look import open_server
     except ImportError:
         raise Problem(
             "This Hookdesk was installed without PostgreSQL.", 'Install it with: pip install "hookdesk[postgres]".'

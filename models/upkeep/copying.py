@@ -27,7 +27,7 @@ from models.upkeep.file_copying import copy_files
 if TYPE_CHECKING:
     import psycopg
 
-    from models.database.postgres import PostgresServer
+    from models.database.postgres.server import PostgresServer
 
 # A report of the progress goes out after so many rows.
 STEP = 1000

@@ -71,7 +71,7 @@ def test_a_long_statement_is_ended_unless_the_server_lives(watched: psycopg.Conn
 def test_a_write_does_not_wait_until_it_is_known_whether_the_server_lives(
     own_server: PostgresServer, on_own_server: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("models.database.postgres.SILENT_SECONDS", 1.0)
+    monkeypatch.setattr("models.database.postgres.server.SILENT_SECONDS", 1.0)
     recorder, tries = Recorder(), threading.Barrier(2, timeout=30)
 
     def read() -> str:

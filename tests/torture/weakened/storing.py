@@ -25,9 +25,9 @@ def normal() -> None:
 @weakness
 def commit_unsynced() -> None:
     """A server may answer before its disk has a commit."""
-    from models.database import postgres
+    from models.database.postgres import server
 
-    replace(postgres, "SESSION", f"{postgres.SESSION}; SET synchronous_commit = off")
+    replace(server, "SESSION", f"{server.SESSION}; SET synchronous_commit = off")
 
 
 @weakness

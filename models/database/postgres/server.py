@@ -1,11 +1,10 @@
-"""A PostgreSQL server as the database: looked at before it is used, opened through psycopg.
+"""A PostgreSQL server as the database, through psycopg.
 
 A thread has a connection of its own while it needs one; what it gives back is kept for the next thread for a while.
 """
 
 from __future__ import annotations
 
-import select
 import threading
 import weakref
 from collections.abc import Sequence
@@ -14,32 +13,21 @@ from typing import Any
 
 import psycopg
 from peewee import OperationalError, PostgresqlDatabase
-from psycopg.conninfo import conninfo_to_dict, make_conninfo
-from psycopg.pq import TransactionStatus
+from psycopg.conninfo import conninfo_to_dict
 from psycopg.types.numeric import Int8Dumper
 
 from models.database.errors import explained
-from models.database.postgres_errors import NOT_ALLOWED
+from models.database.postgres.address import conninfo
+from models.database.postgres.idle import close_all, has_gone, is_idle
 from models.database.watchdog import Watchdog
-from models.problems import NotAllowed, Problem
+from models.problems import Problem
 
-OLDEST = 13
 MOST_IDLE = 4
 # Whoever waits for a post gives up after ten; the server itself ends what a post does after eight.
 SILENT_SECONDS = 9.0
 ROOM_SECONDS = 3.0
 # One lock of the whole database: who has to write alone holds it alone, the recorders share it.
 LOCK = "4665, 1"
-
-# A server that has gone is noticed in about ten seconds, also when it does not say so.
-DEFAULTS = {
-    "connect_timeout": "5",
-    "keepalives_idle": "20",
-    "keepalives_interval": "5",
-    "keepalives_count": "2",
-    "tcp_user_timeout": "10000",
-    "application_name": "hookdesk",
-}
 # Answered means on disk, whatever the server's own setting is. A desk that has stopped in the middle of a
 # transaction, such as a sleeping laptop, must not hold up the others.
 SESSION = (
@@ -48,13 +36,6 @@ SESSION = (
     " SELECT set_config('idle_in_transaction_session_timeout', '60s', FALSE)"
     " WHERE current_setting('idle_in_transaction_session_timeout') = '0';"
     " SELECT set_config('synchronous_commit', 'on', FALSE) WHERE current_setting('synchronous_commit') = 'off'"
-)
-ABOUT = (
-    "SELECT current_setting('server_version_num')::int, current_setting('server_encoding'), pg_is_in_recovery(),"
-    " EXISTS (SELECT 1 FROM pg_tables WHERE schemaname = current_schema()),"
-    " EXISTS (SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'schema_migration'),"
-    " CASE WHEN to_regclass('schema_migration') IS NULL THEN has_schema_privilege(current_schema(), 'CREATE')"
-    " ELSE has_table_privilege('schema_migration', 'SELECT, INSERT') END"
 )
 
 
@@ -74,13 +55,13 @@ class PostgresServer(PostgresqlDatabase):
         self._idle: list[psycopg.Connection[Any]] = []
         self._idle_guard = threading.Lock()
         # A thread that ends after the desk was closed gives its connection back to a server that nobody has any more.
-        weakref.finalize(self, _close_all, self._idle)
+        weakref.finalize(self, close_all, self._idle)
         # What the server itself would have ended by then needs no second look; and it does not wait for that of others.
         self._limited = Watchdog(lambda: False)
         self._unlimited = Watchdog(self._answers)
         self._away = False
         self._trying = threading.Lock()
-        super().__init__(_conninfo(url), prefer_psycopg3=True)
+        super().__init__(conninfo(url), prefer_psycopg3=True)
 
     def hold_same(self) -> None:
         """Do nothing: a server looks after its own files."""
@@ -141,7 +122,7 @@ class PostgresServer(PostgresqlDatabase):
     def is_closed(self) -> bool:
         """Whether this thread has no connection; one that has broken while it was idle counts as none."""
         state = self._state
-        if not state.closed and not state.transactions and _has_gone(state.conn):
+        if not state.closed and not state.transactions and has_gone(state.conn):
             state.conn.close()
             state.reset()
         return bool(state.closed)
@@ -149,7 +130,7 @@ class PostgresServer(PostgresqlDatabase):
     def end_idle(self) -> None:
         """Close the connections that no thread has at the moment."""
         with self._idle_guard:
-            _close_all(self._idle)
+            close_all(self._idle)
 
     def hold_room(self, number: int) -> None:
         """Raise Problem unless the server, or what pools its connections, gives so many at a time, each a session."""
@@ -194,7 +175,7 @@ class PostgresServer(PostgresqlDatabase):
                 kept = self._idle.pop() if self._idle else None
             if kept is None:
                 return self.connect_anew()
-            if not _has_gone(kept):
+            if not has_gone(kept):
                 return kept
             kept.close()
 
@@ -209,26 +190,10 @@ class PostgresServer(PostgresqlDatabase):
 
     def _close(self, conn: psycopg.Connection[Any]) -> None:
         with self._idle_guard:
-            if not _has_gone(conn) and _is_idle(conn) and len(self._idle) < MOST_IDLE:
+            if not has_gone(conn) and is_idle(conn) and len(self._idle) < MOST_IDLE:
                 self._idle.append(conn)
                 return
         conn.close()
-
-
-def open_server(url: str) -> PostgresServer:
-    """The database that a URL names. Raises Problem, and then changes nothing."""
-    server = PostgresServer(url)
-    server.hold_room(2)
-    with explained():
-        conn = server.connect_anew()
-    try:
-        with explained():
-            about = conn.execute(ABOUT).fetchone()
-    finally:
-        conn.close()
-    assert about is not None
-    _refuse(*about)
-    return server
 
 
 def _refuse_shared(made: Sequence[psycopg.Connection[Any]]) -> None:
@@ -238,66 +203,3 @@ def _refuse_shared(made: Sequence[psycopg.Connection[Any]]) -> None:
             "The connections to the database server are shared between transactions.",
             "Let PgBouncer pool sessions (pool_mode = session), or give the address of the server itself.",
         )
-
-
-def _refuse(
-    version: int, encoding: str, is_standby: bool, has_tables: bool, has_ours: bool, may_write: bool | None
-) -> None:
-    if version < OLDEST * 10_000:
-        raise Problem(
-            "The database server is PostgreSQL {version}.",
-            "Hookdesk needs version {oldest} or newer.",
-            version=version // 10_000,
-            oldest=OLDEST,
-        )
-    if encoding != "UTF8":
-        raise Problem(
-            "The database keeps its texts as {encoding}.",
-            "Make one with: CREATE DATABASE ... ENCODING 'UTF8'.",
-            encoding=encoding,
-        )
-    if is_standby:
-        raise Problem("The database server is a standby, which cannot be written.", "Give the address of the primary.")
-    if has_tables and not has_ours:
-        raise Problem(
-            "The database belongs to another program.", "Make an empty one for Hookdesk. This one was left as it is."
-        )
-    if not may_write:  # or None, where the user may not even see a schema
-        raise NotAllowed(NOT_ALLOWED.title, NOT_ALLOWED.what_to_do)
-
-
-def _conninfo(url: str) -> str:
-    try:
-        given = conninfo_to_dict(url)
-    except psycopg.Error:
-        given = {}
-    if not given.get("dbname") or not str(given.get("port") or 0).isdecimal():
-        # The reason would repeat what was given, with the password in it.
-        raise Problem(
-            "The address of the database cannot be read.",
-            "It looks like postgresql://user:password@host/database; in a password, write % as %25 and @ as %40.",
-        ) from None
-    return make_conninfo("", **{**DEFAULTS, **{name: str(value) for name, value in given.items()}})
-
-
-def _close_all(conns: list[psycopg.Connection[Any]]) -> None:
-    while conns:
-        conns.pop().close()
-
-
-def _has_gone(conn: psycopg.Connection[Any]) -> bool:
-    """Whether a connection was lost: on one that is idle the server says nothing but that it ends."""
-    return conn.closed or (_is_idle(conn) and _has_news(conn.pgconn.socket))
-
-
-def _has_news(descriptor: int) -> bool:
-    if not hasattr(select, "poll"):  # Windows
-        return bool(select.select([descriptor], [], [], 0)[0])
-    # Unlike select it takes a descriptor past 1,024, as a busy receiver may have.
-    look = select.poll()
-    look.register(descriptor, select.POLLIN)
-    return bool(look.poll(0))
-
-
-def _is_idle(conn: psycopg.Connection[Any]) -> bool:
-    return conn.pgconn.transaction_status == TransactionStatus.IDLE
