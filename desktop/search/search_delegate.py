@@ -17,7 +17,6 @@ from desktop.words.priorities import priority
 from models.cases.cases import Case
 from models.messages import words
 
-EDGE = 3
 LEFT = 24
 RIGHT = 20
 GAP = 8
@@ -49,7 +48,7 @@ class SearchDelegate(QStyledItemDelegate):
             if self._model.starts_section(index.row()):
                 self._heading(row, found)
                 row.rect = row.rect.adjusted(0, HEADING, 0, 0)
-            self._ground(row)
+            row.ground(LEFT, RIGHT)
             first, second = line_heights(row.font)
             top = row.rect.top() + (row.rect.height() - first - second - BETWEEN) // 2
             width = row.rect.width() - LEFT - RIGHT
@@ -68,17 +67,6 @@ class SearchDelegate(QStyledItemDelegate):
         area = row.rect.adjusted(LEFT, 10, -RIGHT, 0)
         area.setHeight(HEADING - 10)
         row.text(area, text, "muted", bold=True, small=True)
-
-    def _ground(self, row: RowPainter) -> None:
-        rect = row.rect
-        row.fill(QRect(rect.left() + LEFT, rect.bottom(), rect.width() - LEFT - RIGHT, 1), "border")
-        if row.selected:
-            row.fill(rect, "accent_soft")
-            row.fill(QRect(rect.left(), rect.top(), EDGE, rect.height()), "accent")
-        elif row.hovered:
-            row.fill(rect.adjusted(0, 0, 0, -1), "hover")
-        if row.focused:
-            row.outline(rect.adjusted(0, 0, 0, -1), 0)
 
     def _case(self, row: RowPainter, head: QRect, below: QRect, case: Case) -> None:
         asked = self._model.question.words

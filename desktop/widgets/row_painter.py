@@ -12,6 +12,7 @@ from desktop.words.unturned import unturned
 _CENTRED = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 PAD = 12
 _PILL_PAD = 8
+_EDGE = 3
 
 
 def beside_font(font: QFont) -> QFont:
@@ -91,6 +92,19 @@ class RowPainter:
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         self._painter.setPen(self._theme.color("accent"))
         self._painter.drawRoundedRect(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+    def ground(self, left: int, right: int) -> None:
+        """Draw what is behind the words: the line below, set in by so much, whether the row is selected, and where the
+        mouse and the keyboard are."""
+        rect = self.rect
+        self.fill(QRect(rect.left() + left, rect.bottom(), rect.width() - left - right, 1), "border")
+        if self.selected:
+            self.fill(rect, "accent_soft")
+            self.fill(QRect(rect.left(), rect.top(), _EDGE, rect.height()), "accent")
+        elif self.hovered:
+            self.fill(rect.adjusted(0, 0, 0, -1), "hover")
+        if self.focused:
+            self.outline(rect.adjusted(0, 0, 0, -1), 0)
 
     def _use_font(self, bold: bool, small: bool) -> QFontMetrics:
         font = beside_font(self.font) if small else QFont(self.font)

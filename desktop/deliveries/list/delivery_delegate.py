@@ -14,7 +14,6 @@ from desktop.widgets.theme import ThemeHolder
 from desktop.words import clock
 from models.deliveries.deliveries import REJECTED, Delivery
 
-EDGE = 3
 LEFT = 24
 RIGHT = 20
 GAP = 8
@@ -38,7 +37,7 @@ class DeliveryDelegate(QStyledItemDelegate):
         if not isinstance(delivery, Delivery):
             return
         with RowPainter(painter, option, self._theme.current) as row:
-            self._ground(row)
+            row.ground(LEFT, RIGHT)
             line = row.rect.adjusted(LEFT, 0, -RIGHT, -1)
             places = columns(line.width(), QFontMetrics(beside_font(row.font)))
             areas = {
@@ -53,17 +52,6 @@ class DeliveryDelegate(QStyledItemDelegate):
             if "sender" in areas:
                 row.text(areas["sender"], " · ".join(origin(delivery)), "muted", small=True)
             row.text_right(areas["time"], time(delivery.received_at, clock.now()), "muted")
-
-    def _ground(self, row: RowPainter) -> None:
-        rect = row.rect
-        row.fill(QRect(rect.left() + LEFT, rect.bottom(), rect.width() - LEFT - RIGHT, 1), "border")
-        if row.selected:
-            row.fill(rect, "accent_soft")
-            row.fill(QRect(rect.left(), rect.top(), EDGE, rect.height()), "accent")
-        elif row.hovered:
-            row.fill(rect.adjusted(0, 0, 0, -1), "hover")
-        if row.focused:
-            row.outline(rect.adjusted(0, 0, 0, -1), 0)
 
     def _outcome(self, row: RowPainter, area: QRect, delivery: Delivery) -> None:
         self._pill(row, area, became_pill(delivery))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.data.record_model import RECORD_ROLE, Index, RecordModel
-from desktop.deliveries.list.delivery_delegate import EDGE, GAP, LEFT, RIGHT
+from desktop.deliveries.list.delivery_delegate import GAP, LEFT, RIGHT
 from desktop.deliveries.list.delivery_words import time
 from desktop.deliveries.unknown_urls.near_words import FoundUrl, beside, what_is_wrong
 from desktop.widgets.row_painter import RowPainter, line_heights
@@ -46,7 +46,7 @@ class UnknownDelegate(QStyledItemDelegate):
         if not isinstance(found, FoundUrl):
             return
         with RowPainter(painter, option, self._theme.current) as row:
-            self._ground(row)
+            row.ground(LEFT, RIGHT)
             first, second = line_heights(row.font)
             top = row.rect.top() + (row.rect.height() - first - second - BETWEEN) // 2
             line = QRect(row.rect.left() + LEFT, top, row.rect.width() - LEFT - RIGHT, first)
@@ -55,14 +55,3 @@ class UnknownDelegate(QStyledItemDelegate):
             row.text(line, what_is_wrong(found), "muted" if found.near is None else "text")
             below = QRect(line.left(), top + first + BETWEEN, row.rect.width() - LEFT - RIGHT, second)
             row.text(below, " · ".join([*beside(found.request), found.request.target]), "muted", small=True)
-
-    def _ground(self, row: RowPainter) -> None:
-        rect = row.rect
-        row.fill(QRect(rect.left() + LEFT, rect.bottom(), rect.width() - LEFT - RIGHT, 1), "border")
-        if row.selected:
-            row.fill(rect, "accent_soft")
-            row.fill(QRect(rect.left(), rect.top(), EDGE, rect.height()), "accent")
-        elif row.hovered:
-            row.fill(rect.adjusted(0, 0, 0, -1), "hover")
-        if row.focused:
-            row.outline(rect.adjusted(0, 0, 0, -1), 0)
