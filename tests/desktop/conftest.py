@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -208,6 +208,22 @@ def tray_there() -> bool:
     return False
 
 
+@contextmanager
+def running_until_the_end(program: Desk, qtbot: QtBot) -> Iterator[None]:
+    """The program is shown, and has to stop in order at the end."""
+    # Not with qtbot.addWidget: it would delete the window before the program has stopped.
+    try:
+        with qtbot.waitExposed(program.window):
+            program.start()
+        yield
+        qtbot.waitUntil(program.tasks.idle)
+        program.window.close()
+    finally:
+        stopped = program.stop()
+        program.window.deleteLater()
+    assert stopped
+
+
 @pytest.fixture
 def program(
     qtbot: QtBot,
@@ -232,19 +248,10 @@ def program(
         hand_over=hand_over,
         tray_there=tray_there,
     )
-    # Not with qtbot.addWidget: it would delete the window before the program has stopped.
-    try:
-        with qtbot.waitExposed(running.window):
-            running.start()
+    with running_until_the_end(running, qtbot):
         running.window.activateWindow()
         qtbot.waitUntil(lambda: running.receiver.state == "receiving" and running.shown.channel is not None)
         yield running
-        qtbot.waitUntil(running.tasks.idle)
-        running.window.close()
-    finally:
-        stopped = running.stop()
-        running.window.deleteLater()
-    assert stopped
 
 
 @pytest.fixture

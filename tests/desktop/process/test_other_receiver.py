@@ -26,7 +26,7 @@ from models.settings import desk_settings
 from models.settings.config import Config
 from models.settings.desk_id import HEADER, desk_id
 from receiver.service import Service
-from tests.desktop.conftest import Answers
+from tests.desktop.conftest import Answers, running_until_the_end
 from tests.models.conftest import AT
 
 
@@ -47,16 +47,9 @@ def serving(database: str, port: int) -> Iterator[subprocess.Popen[str]]:
 def window(qtbot: QtBot, qapp: QApplication, config: Config, answers: Answers, folder: Path) -> Iterator[Desk]:
     """The program, once it has tried to receive."""
     running = Desk(config, app=qapp, folder=folder, ask=answers)
-    try:
-        running.start()
+    with running_until_the_end(running, qtbot):
         qtbot.waitUntil(lambda: running.receiver.state not in ("starting", "stopped"))
         yield running
-        qtbot.waitUntil(running.tasks.idle)
-        running.window.close()
-    finally:
-        stopped = running.stop()
-        running.window.deleteLater()
-    assert stopped
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from desktop.desk import Desk
 from models.channels import channels, hooks
 from models.settings import config
 from models.settings.config import Config
-from tests.desktop.conftest import Answers
+from tests.desktop.conftest import Answers, running_until_the_end
 
 
 @pytest.fixture
@@ -37,16 +37,9 @@ def blocked(
     """The program on a port that is taken."""
     options = replace(desk_config, port=taken.getsockname()[1])
     running = Desk(options, app=qapp, folder=tmp_path, ask=answers)
-    try:
-        running.start()
+    with running_until_the_end(running, qtbot):
         qtbot.waitUntil(lambda: running.receiver.state == "problem" and running.shown.channel is not None)
         yield running
-        qtbot.waitUntil(running.tasks.idle)
-        running.window.close()
-    finally:
-        stopped = running.stop()
-        running.window.deleteLater()
-    assert stopped
 
 
 def press(program: Desk, label: str) -> None:
