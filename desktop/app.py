@@ -141,7 +141,7 @@ def _run(app: QApplication, options: Config, instance: SingleInstance, crashes: 
 
 def _fill(app: QApplication, options: Config, window: MainWindow, opening: Opening, ask: Ask | None) -> int | str:
     """Import what fills the window, and run it there: more than a thousand modules, which is most of a start."""
-    from desktop.process.interrupts import Interrupts
+    from desktop.process.interrupts import Interrupts  # with sockets, which the window does without
 
     interrupts = Interrupts(opening.give_up)
     try:
