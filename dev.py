@@ -44,7 +44,7 @@ python3 dev.py COMMAND [ARGUMENTS]
   check        ruff, ruff format, mypy and the import rules
   torture      kill it, fill its disk, send it nonsense: the trials of docs/trust.md; ARGUMENTS name some of them
   bench        bench ingest | bench window | bench formats | bench start
-  screenshots  write docs/screenshots anew
+  screenshots  write docs/screenshots anew; --windows: those of the window under Wine, of the MSI in dist-windows
   sentences    bring resources/translations in step with the sources
   options      bring the table of docs/settings.md in step with the options
   build        make dist/hookdesk, a folder that runs without Python, and try it;
@@ -202,7 +202,10 @@ def bench(arguments: Sequence[str]) -> int:
 
 def screenshots(arguments: Sequence[str]) -> int:
     need(missing_for_qt(OFFSCREEN), "A screenshot")
-    return call([PYTHON, "-m", "tests.screenshots", *arguments], environ=OFFSCREEN, cwd=ROOT)
+    module = "tests.screenshots"
+    if arguments[:1] == ["--windows"]:
+        module, arguments = "tests.screenshots.windows", arguments[1:]
+    return call([PYTHON, "-m", module, *arguments], environ=OFFSCREEN, cwd=ROOT)
 
 
 def sentences(arguments: Sequence[str]) -> int:

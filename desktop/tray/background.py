@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from desktop.data.shown import Shown
@@ -24,6 +24,8 @@ from models.cases.arrivals import Arrivals
 from models.channels.silence import SilentHook
 
 KEEP_RECEIVING, TOLD = "tray/keep_receiving", "tray/told"
+SESSION_ENDS_MS = 60_000
+"""How long the end of a session may take; after that it was called off."""
 STAYS = Sentence("Hookdesk keeps receiving")
 WATCHES = Sentence("Hookdesk keeps telling of new cases")
 HOW_TO_END = Sentence("Its icon is here in the tray. Quit, there or in the File menu, ends it.")
@@ -56,6 +58,8 @@ class Background(QObject):
         self._receiver, self._leaving, self._settings = receiver, leaving, settings
         self.notifications = notifications
         self._quitting = False
+        self.session_ends = QTimer(self, singleShot=True)
+        """Runs while the system ends the session, or asks the program to end so that its files can be replaced."""
         self.silence = SilenceWatch(tasks=tasks, settings=settings, parent=self)
         self.new_cases = NewCases(tasks=tasks, parent=self)
         self.tray: Tray | None = None
@@ -119,7 +123,11 @@ class Background(QObject):
         return self._leaving.may_end(self._window, self.show_window)
 
     def _may_close(self) -> bool:
-        return self._quitting or self._goes_on() or self._may_end()
+        return self._must_end() or self._goes_on() or self._may_end()
+
+    def _must_end(self) -> bool:
+        """Whether it ends without a question: a person has answered it, or nobody will while the session ends."""
+        return self._quitting or self.session_ends.isActive()
 
     def _goes_on(self) -> bool:
         """Whether the program goes on without its window."""
@@ -130,6 +138,7 @@ class Background(QObject):
 
     def _connect(self) -> None:
         bar = self._window.silence_bar
+        self._app.commitDataRequest.connect(self._on_session_ends)
         self._receiver.changed.connect(self._show_silence)
         self.silence.changed.connect(self._show_silence)
         self._shown.moved.connect(self._show_silence)
@@ -145,8 +154,11 @@ class Background(QObject):
         self.new_cases.arrived.connect(self._on_arrived)
         self.silence.began.connect(tray_messages.on_silent)
 
+    def _on_session_ends(self) -> None:
+        self.session_ends.start(SESSION_ENDS_MS)
+
     def _on_closed(self) -> None:
-        if self._quitting or self.tray is None or not self._goes_on():
+        if self._must_end() or self.tray is None or not self._goes_on():
             self.ended.emit()
         elif str(self._settings.value(TOLD, "")) != "true":
             self._settings.setValue(TOLD, "true")

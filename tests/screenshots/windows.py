@@ -1,4 +1,4 @@
-"""`python -m tests.screenshots.windows [folder]`: the window of the program that its MSI has installed under Wine.
+"""`python3 dev.py screenshots --windows [folder]`: the window of the program that its MSI has installed under Wine.
 
 `python3 dev.py build --windows --installer` makes the MSI.
 """
@@ -41,6 +41,9 @@ def main(folder: Path) -> int:
     with ExitStack() as stack:
         name = stack.enter_context(tempfile.TemporaryDirectory())
         _bring_fonts(Path(name))
+        # Before anything of Wine's: what is started first says for all that comes whether there is a screen.
+        display = stack.enter_context(screen.screen(Path(name)))
+        os.environ.update(DISPLAY=display, QT_QPA_PLATFORM="xcb")
         windows = stack.enter_context(wine.windows(Path(name, "wine")))
         for font in REPLACED:
             _register(windows, r"Fonts\Replacements", font, "DejaVu Sans")
@@ -48,15 +51,13 @@ def main(folder: Path) -> int:
         machine = Machine(windows, Path(name))
         machine.install(bundle.DIST / f"hookdesk-{python.version_in(bundle.KEPT)}.msi", r"DATABASEURL=C:\desk\desk.db")
         _fill(machine.path("desk", "desk.db"))
-        with screen.screen(Path(name)) as display:
-            os.environ.update(DISPLAY=display, QT_QPA_PLATFORM="xcb")
-            application = QGuiApplication([])
-            for theme in THEMES:
-                with window(machine, display, "--port", "0", "--theme", theme):
-                    _drawn(application)
-                    for keys in SHOWN:
-                        subprocess.run(["xdotool", *keys], check=True)
-                    _drawn(application).save(str(folder / f"installed-wine-{theme}.png"))
+        application = QGuiApplication([])
+        for theme in THEMES:
+            with window(machine, display, "--port", "0", "--theme", theme):
+                _drawn(application)
+                for keys in SHOWN:
+                    subprocess.run(["xdotool", *keys], check=True)
+                _drawn(application).save(str(folder / f"installed-wine-{theme}.png"))
     return 0
 
 

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from desktop.cases.detail.begun_comments import BegunComments
 from desktop.deliveries.actions.edit_replay import EditReplay
 from desktop.desk import Desk
+from desktop.tray import background
 from desktop.window.main_window import SETTINGS_FILE
 from desktop.words import clock
 from models.cases import case_pages
@@ -167,3 +168,25 @@ def test_a_comment_that_was_begun_is_kept_without_a_question(
     assert answers.asked == []
     kept = shutil.copy(tmp_path / SETTINGS_FILE, tmp_path / "later.ini")
     assert BegunComments(QSettings(str(kept), QSettings.Format.IniFormat)).of(case) == "Half a"
+
+
+def test_nothing_is_asked_while_the_session_ends(
+    qtbot: QtBot, program: Desk, qapp: QApplication, answers: Answers, post: Post
+) -> None:
+    wait_for_sender(qtbot, program, post)
+    qapp.commitDataRequest.emit(None)
+    with qtbot.waitSignal(program.background.ended):
+        program.window.close()
+    assert answers.asked == []
+
+
+def test_it_is_asked_again_when_the_session_went_on(
+    qtbot: QtBot, program: Desk, qapp: QApplication, answers: Answers, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wait_for_sender(qtbot, program, post)
+    monkeypatch.setattr(background, "SESSION_ENDS_MS", 0)
+    qapp.commitDataRequest.emit(None)
+    qtbot.waitUntil(lambda: not program.background.session_ends.isActive())
+    answers.yes = False
+    program.window.close()
+    assert answers.asked == [("Quit Hookdesk?", SPOKE)]

@@ -60,6 +60,13 @@ def test_a_newer_version_replaces_an_older_one_and_keeps_what_there_is(
     assert "before the upgrade" in machine.run("hookdeskctl.exe", "message", "list", "General")
 
 
+def test_an_upgrade_ends_the_start_at_login_when_it_is_told_to(machine: Machine, older: Path, msi: Path) -> None:
+    machine.install(older, "AUTOSTART=1")
+    assert machine.starts_at_login()
+    machine.install(msi, "AUTOSTART=0")
+    assert not machine.starts_at_login()
+
+
 def test_an_older_version_does_not_replace_a_newer_one(machine: Machine, older: Path, msi: Path) -> None:
     machine.install(msi)
     with pytest.raises(Failed):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.window.main_window import SETTINGS_FILE
 from development.windows import bundle
 from development.windows.wine import Wine, windows_path
 from tests.installers.windows.machine import Machine, started, take
@@ -50,6 +51,9 @@ def test_the_window_is_shown_and_receives_and_a_second_start_leaves_it(
 
 def test_the_window_ends_in_order_when_windows_asks_it_to(machine: Machine, msi: Path, display: str, port: int) -> None:
     machine.install(msi, DATABASE, f"PORT={port}")
+    settings = machine.path(machine.home(), "AppData", "Local", "hookdesk", SETTINGS_FILE)
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text("[tray]\nkeep_receiving=false\n")  # closing the window ends the program, after a question
     with window(machine, display) as process:
         assert take(_hook_url(machine), "just now") == "posted"
         asks: list[str | Path] = [
