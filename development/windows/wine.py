@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import selectors
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 
 from development.environment import ROOT
 
@@ -19,6 +21,7 @@ ASSEMBLER, LINKER = "x86_64-w64-mingw32-as", "x86_64-w64-mingw32-ld"
 LACKING = ROOT / "packaging" / "windows" / "wine"  # libraries that Wine 8 has not
 CLASSES = r"HKLM\Software\Microsoft\WindowsRuntime\ActivatableClassId"
 SETTINGS = "Windows.UI.ViewManagement.UISettings"
+LOOK_SECONDS = 0.2
 QUIET = {"WINEDEBUG": "-all", "WINEARCH": "win64"}
 
 
@@ -54,11 +57,7 @@ class Wine:
     ) -> str:
         """Run a program to its end; what it printed. Raises Failed, or TimeoutExpired after `patience` seconds."""
         with self.start(command, environ) as process:
-            try:
-                said, _ = process.communicate(timeout=patience)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                raise
+            said = _said(process, patience)
         if process.returncode:
             raise Failed(f"{' '.join(map(str, command))} ended with {process.returncode}:\n{said}")
         return said
@@ -102,6 +101,32 @@ def windows(folder: Path) -> Iterator[Wine]:
 def windows_path(path: Path) -> str:
     """How a program under Wine names a file of Linux."""
     return "Z:" + str(path.absolute()).replace("/", "\\")
+
+
+def _said(process: subprocess.Popen[str], patience: float) -> str:
+    """What a program prints until it ends, and not until nobody can write there any more.
+
+    Wine starts its desktop by the way: that has the same pipe, and goes on.
+    """
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.close()
+    said, end = b"", monotonic() + patience
+    with selectors.DefaultSelector() as reading:
+        reading.register(process.stdout, selectors.EVENT_READ)
+        while True:
+            ended = process.poll() is not None
+            if reading.select(LOOK_SECONDS):
+                piece = os.read(process.stdout.fileno(), 65536)
+                said += piece
+                if not piece:
+                    break
+            elif ended:
+                break
+            if monotonic() > end:
+                process.kill()
+                raise subprocess.TimeoutExpired(process.args, patience, said)
+    return said.decode("utf-8", "replace").replace("\r\n", "\n")
 
 
 def _make(wine: Wine) -> None:

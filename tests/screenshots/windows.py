@@ -32,6 +32,7 @@ FONTS = Path(__file__).parents[1] / "fonts"
 REPLACED = ("Segoe UI", "MS Shell Dlg", "MS Shell Dlg 2", "Tahoma")  # Windows' own fonts, which are not Wine's to bring
 THEMES = ("light", "dark")
 STEP_SECONDS = 3
+PORT = 46650
 # Operations, and in it the cases.
 SHOWN = (("key", "ctrl+j"), ("type", "Operations"), ("key", "Return"), ("key", "ctrl+2"))
 
@@ -53,7 +54,7 @@ def main(folder: Path) -> int:
         _fill(machine.path("desk", "desk.db"))
         application = QGuiApplication([])
         for theme in THEMES:
-            with window(machine, display, "--port", "0", "--theme", theme):
+            with window(machine, display, PORT, "--theme", theme):
                 _drawn(application)
                 for keys in SHOWN:
                     subprocess.run(["xdotool", *keys], check=True)

@@ -43,7 +43,7 @@ def test_the_window_is_shown_and_receives_and_a_second_start_leaves_it(
     machine: Machine, msi: Path, display: str, port: int
 ) -> None:
     machine.install(msi, DATABASE, f"PORT={port}")
-    with window(machine, display):
+    with window(machine, display, port):
         assert take(_hook_url(machine), "to the window") == "posted"
         assert "runs already" in machine.run("hookdesk.exe")
     assert "to the window" in machine.run("hookdeskctl.exe", "message", "list", "General")
@@ -54,7 +54,7 @@ def test_the_window_ends_in_order_when_windows_asks_it_to(machine: Machine, msi:
     settings = machine.path(machine.home(), "AppData", "Local", "hookdesk", SETTINGS_FILE)
     settings.parent.mkdir(parents=True, exist_ok=True)
     settings.write_text("[tray]\nkeep_receiving=false\n")  # closing the window ends the program, after a question
-    with window(machine, display) as process:
+    with window(machine, display, port) as process:
         assert take(_hook_url(machine), "just now") == "posted"
         asks: list[str | Path] = [
             bundle.KEPT / "python" / "python.exe",

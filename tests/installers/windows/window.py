@@ -6,6 +6,7 @@ import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from time import monotonic
 
 from tests.installers.windows.machine import Machine
@@ -16,11 +17,13 @@ SEARCH = ("xdotool", "search", "--sync", "--onlyvisible", "--name", "Hookdesk")
 
 
 @contextmanager
-def window(machine: Machine, display: str, *arguments: str) -> Iterator[subprocess.Popen[str]]:
-    """The program, from when its window is there; it is gone after the block."""
-    process = machine.wine.start([machine.program("hookdesk.exe"), *arguments], {"DISPLAY": display, **SHOWN})
+def window(machine: Machine, display: str, port: int, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """The program, from when its window is there and it receives at a port; it is gone after the block."""
+    command: list[str | Path] = [machine.program("hookdesk.exe"), "--port", str(port), *arguments]
+    process = machine.wine.start(command, {"DISPLAY": display, **SHOWN})
     try:
         _wait(display)
+        assert machine.answers(f"http://127.0.0.1:{port}")
         yield process
     finally:
         process.kill()
