@@ -18,6 +18,7 @@ from receiver.parsing.form import DOCUMENTS, MOST_PARTS
 
 _LONGEST_HEAD = 16 * 1024  # bytes of the headers of a part
 _LONGEST_LINE = 1024  # bytes behind a boundary
+_TELLING = 64  # bytes of a part that tell whether it is the document: white space may stand before it
 _BEGINS_AS_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*[{\[]")
 _DISPOSITION = re.compile(rb"^content-disposition:(?P<value>[^\r\n]*)", re.IGNORECASE | re.MULTILINE)
 _LINE_END = re.compile(rb"[ \t]*\r\n")
@@ -70,7 +71,10 @@ class _Form:
     def _read_content(self) -> bool:
         """Hand on what is certainly of the part; whether there is more to read."""
         at = self._buffer.find(self._delimiter)
-        self._hand_on(at if at >= 0 else max(0, len(self._buffer) - len(self._delimiter) + 1))
+        certain = at if at >= 0 else max(0, len(self._buffer) - len(self._delimiter) + 1)
+        if at < 0 and self._maybe is not None and certain < _TELLING:
+            return False
+        self._hand_on(certain)
         if at >= 0:
             self._read = self._read_boundary
         return at >= 0

@@ -65,6 +65,14 @@ def test_the_files_and_the_rest_are_the_same_in_pieces_of_any_size(parts: list[t
     assert form.fields(rest, labels) == form.fields(body_of(parts), labels)
 
 
+@pytest.mark.parametrize("size", [1, 7, 40, 1000])
+def test_a_document_with_the_name_of_a_file_is_none_in_pieces_of_any_size(size: int) -> None:
+    head = b'------b\r\nContent-Disposition: form-data; name="payload"; filename="report.json"\r\n\r\n'
+    body = head + b'\r\n  {"text": "hello"}' + b"\r\n------b--\r\n"
+
+    assert parted(body, size) == (body, [])
+
+
 def test_a_body_that_is_no_such_form_is_none() -> None:
     for body in (b"", b"{}", body_of([(True, b"x")])[:-6], b"------b\r\nno head\r\n\r\nx\r\n------b--\r\n"):
         with pytest.raises(ValueError, match=r".*"):
