@@ -87,7 +87,7 @@ def service(desk_config: Config) -> Iterator[Service]:
     started = Service(desk_config)
     started.start()
     yield started
-    assert started.stop(timeout=5.0)
+    assert started.stop(timeout=20.0)
 
 
 @pytest.fixture

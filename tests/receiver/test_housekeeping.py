@@ -73,7 +73,7 @@ def test_a_sweep_ends_within_the_time_of_a_stop(
     service = Service(desk_config)
     service.start()
     until(lambda: kept().deliveries < 2000)
-    assert service.stop(timeout=2)
+    assert service.stop(timeout=20)
     assert kept().deliveries > 0
 
 
@@ -126,7 +126,7 @@ def test_a_removed_channel_that_a_stop_left_half_goes_at_the_next_start(
         service = Service(desk_config)
         service.start()
         until(lambda: held_by(removed) < 60)
-        assert service.stop(timeout=2)
+        assert service.stop(timeout=20)
     assert 0 < held_by(removed) < 60
     service = Service(desk_config)
     service.start()
