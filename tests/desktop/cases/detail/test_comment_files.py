@@ -86,7 +86,8 @@ def test_files_that_are_dropped_go_along_with_the_comment(
     ]
     with store.open(found[1].hash or "") as file:
         assert file.read() == bytes(range(256)) * 4000
-    assert (box.text(), named(box), box.files_row.isVisible()) == ("", [], False)
+    # The news of the comment may be here before the answer that empties the box.
+    qtbot.waitUntil(lambda: (box.text(), named(box), box.files_row.isVisible()) == ("", [], False))
     assert list((store.folder / "incoming").iterdir()) == []
 
 
