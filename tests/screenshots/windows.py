@@ -49,6 +49,7 @@ def main(folder: Path) -> int:
         for font in REPLACED:
             _register(windows, r"Fonts\Replacements", font, "DejaVu Sans")
         _register(windows, "X11 Driver", "ShowSystray", "N")  # it would be a window over the window
+        windows.end()  # what runs already does not read it any more
         machine = Machine(windows, Path(name))
         machine.install(bundle.DIST / f"hookdesk-{python.version_in(bundle.KEPT)}.msi", r"DATABASEURL=C:\desk\desk.db")
         _fill(machine.path("desk", "desk.db"))
