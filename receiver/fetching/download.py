@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from time import monotonic, sleep
 from urllib.parse import urljoin
 
 from requests import Request, Response
@@ -27,6 +28,9 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # What a server may say today and take back tomorrow; its other refusals last.
 _PASSING = frozenset({404, 408, 409, 423, 425, 429})
 PORTS = {"http": 80, "https": 443}
+# A file that comes slower, in bytes a second, is read with pauses, in seconds: a hundred threads that wake for each
+# drop of theirs keep posts waiting.
+_SLOW, _PAUSE = 64 * 1024, 0.25
 # Characters of a scheme, a host (RFC 1035, section 2.3.4) and a port.
 LONGEST_HOST = 300
 _HOST = re.compile(r"\s*https?://[^/?#\\]+", re.IGNORECASE)
@@ -123,7 +127,7 @@ def _take(answer: Response, draft: Draft, most: int, progressed: Progressed) -> 
         raise _too_large(most)
     inflating = Inflating(answer.headers.get("Content-Encoding", ""))
     answer.raw.enforce_content_length = False  # what is missing is said below, in words
-    came, sample = 0, b""
+    began, came, sample = monotonic(), 0, b""
     while data := answer.raw.read1(PIECE, decode_content=False):
         came += len(data)
         for piece in inflating.give(data):
@@ -132,6 +136,8 @@ def _take(answer: Response, draft: Draft, most: int, progressed: Progressed) -> 
         if came > most:
             raise _too_large(most)
         progressed(came, expected)
+        if came != expected and came < _SLOW * (monotonic() - began):
+            sleep(_PAUSE)
     if expected is not None and came != expected:
         raise Failed(Words("Only {came} of {expected} bytes came.", {"came": came, "expected": expected}))
     inflating.end()
