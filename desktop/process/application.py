@@ -21,7 +21,8 @@ def application() -> QApplication:
     # the window answers in a half of the time, and no post takes longer.
     sys.setswitchinterval(SWITCH_SECONDS)
     QCoreApplication.setApplicationName("Hookdesk")
-    app = QApplication(["hookdesk"])  # what the desktop takes for the name of its windows
+    # The name is what the desktop takes for that of its windows. setStyle() would have PySide read all names of styles.
+    app = QApplication(["hookdesk", "-style", "Fusion"])
     use_no_country()  # Qt has taken the person's own
     app.setDesktopFileName("hookdesk")
     speak(app)

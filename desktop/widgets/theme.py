@@ -131,7 +131,6 @@ class ThemeHolder(QObject):
         self._zoom = 100
         self._twins: list[QIconEngine] = []
         self._themes = {False: Theme(LIGHT, dark=False), True: Theme(DARK, dark=True)}
-        app.setStyle("Fusion")
         self.current = self._themes[False]
         self.choose(choice)
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
@@ -194,8 +193,10 @@ class ThemeHolder(QObject):
             self._apply(self._is_system_dark())
 
     def _is_system_dark(self) -> bool:
-        """Whether the palette is dark that Fusion would take."""
-        return self._app.style().standardPalette().color(QPalette.ColorRole.Window).lightness() < MIDDLE_LIGHTNESS
+        """Whether the palette is dark that the system gives, before we set our own, or Fusion would take."""
+        # Not of the style at first: PySide reads all of its names together, which a start would wait for.
+        palette = self._app.style().standardPalette() if self._app.styleSheet() else self._app.palette()
+        return palette.color(QPalette.ColorRole.Window).lightness() < MIDDLE_LIGHTNESS
 
     def _apply(self, dark: bool) -> None:
         self.current = self._themes[dark]
