@@ -53,6 +53,7 @@ class ActionRunner(QObject):
         if seen:
             run = _Run(seen, action, saying)
             self._under_way.append(run)
+            self.undo.changed.emit()
             self._tasks.run(
                 lambda: action(seen),
                 lambda done: self._on_done(done, run),
@@ -60,11 +61,16 @@ class ActionRunner(QObject):
                 problem=lambda problem: self._on_refused(problem, run),
             )
 
+    def can_undo(self) -> bool:
+        """Whether an action is under way, or was done within ten seconds."""
+        return self._last_under_way() is not None or self.undo.last() is not None
+
     def undo_last(self) -> None:
         """Take the last action back: when it is done, if it is under way, else if it was done within ten seconds."""
-        run = next((run for run in reversed(self._under_way) if not run.taken_back), None)
+        run = self._last_under_way()
         if run is not None:
             run.taken_back = True
+            self.undo.changed.emit()
         elif (step := self.undo.last()) is not None:
             self._take_back(step)
 
@@ -72,6 +78,9 @@ class ActionRunner(QObject):
         """Say what is wrong, and that nothing was done."""
         self._ask.problem(self._window, problem)
         self.problem.emit(problem)
+
+    def _last_under_way(self) -> _Run | None:
+        return next((run for run in reversed(self._under_way) if not run.taken_back), None)
 
     def _take_back(self, step: Step) -> None:
         self.undo.drop(step)
@@ -89,6 +98,7 @@ class ActionRunner(QObject):
 
     def _on_refused(self, problem: Problem, run: _Run) -> None:
         self._under_way.remove(run)
+        self.undo.changed.emit()
         again = _as_they_are(run.seen, problem.cases) if isinstance(problem, Changed) else []
         if not again:
             self.refuse(problem)

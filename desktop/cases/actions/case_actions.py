@@ -44,7 +44,7 @@ class CaseActions(QObject):
         self._runner = ActionRunner(tasks=tasks, ask=ask, parent=parent)
         self.done, self.acted = self._runner.done, self._runner.acted
         self.undone, self.problem = self._runner.undone, self._runner.problem
-        self.undo, self.undo_last = self._runner.undo, self._runner.undo_last
+        self.undo, self.undo_last, self.can_undo = self._runner.undo, self._runner.undo_last, self._runner.can_undo
 
     def assign(self, seen: Seen, anchor: QWidget) -> None:
         """Give the cases to somebody who is chosen."""

@@ -38,7 +38,7 @@ ON_WINDOW: tuple[Action[Commands], ...] = (
     Action("move_to_server", Sentence("&Move to PostgreSQL…"), "", "database",
            lambda on: on.moving.open(), lambda on: on.moving.is_possible),
     Action("undo", Sentence("&Undo"), "Ctrl+Z", "rotate-left",
-           lambda on: on.cases.undo_last(), lambda on: on.cases.undo.last() is not None),
+           lambda on: on.cases.undo_last(), lambda on: on.cases.can_undo()),
     Action("copy", Sentence("&Copy"), "Ctrl+C", "copy",
            lambda on: on.focus.copy(), lambda on: on.focus.can_copy()),
     Action("select_all", Sentence("Select &all"), "Ctrl+A", "",

@@ -27,16 +27,18 @@ def test_a_key_replays_what_is_open(
     reader.open()
     reader.press(Key.Key_R)
     reader.wait_for_rows("Opened #1, Replay", "Web hook disabled, Mended")
-    assert announced == ["Delivery 1 was replayed: opened #1"]
+    qtbot.waitUntil(lambda: announced == ["Delivery 1 was replayed: opened #1"])
 
 
-def test_a_replay_that_is_rejected_again_says_so(reader: Reader, sender: Sender, announced: list[str]) -> None:
+def test_a_replay_that_is_rejected_again_says_so(
+    qtbot: QtBot, reader: Reader, sender: Sender, announced: list[str]
+) -> None:
     sender.post(b"{")
     reader.wait_for_rows("Not JSON")
     reader.open()
     reader.press(Key.Key_R)
     reader.wait_for_rows("Not JSON, Replay", "Not JSON")
-    assert announced == ["Delivery 1 was replayed and rejected again: not JSON"]
+    qtbot.waitUntil(lambda: announced == ["Delivery 1 was replayed and rejected again: not JSON"])
 
 
 def test_several_are_replayed_after_a_question(
