@@ -26,6 +26,7 @@ def make(arguments: Sequence[str]) -> None:
     need(missing(), "The bundle")
     if sys.platform == "win32":
         resources.draw_icon()
+    stamp.forget_wheels()
     must([PYTHON, "-m", "PyInstaller", "--noconfirm", *arguments, "build.spec"], environ=stamp.SAME_AGAIN, cwd=ROOT)
     stamp.write_source(BUNDLE)
     if sys.platform == "linux":

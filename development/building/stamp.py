@@ -42,6 +42,11 @@ def source() -> str:
     return f"{commit}{changed}, {datetime.fromtimestamp(at(), UTC):%Y-%m-%d}"
 
 
+def forget_wheels() -> None:
+    """Remove what making a wheel of this source leaves beside it: it would be taken for what is installed."""
+    shutil.rmtree(ROOT / "hookdesk.egg-info", ignore_errors=True)
+
+
 def write_source(bundle: Path) -> None:
     """Let both programs of a bundle say what it was made of."""
     if told := source():

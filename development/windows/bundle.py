@@ -51,6 +51,7 @@ def _environ() -> dict[str, str]:
 
 def _freeze(windows: Wine, program: Path) -> None:
     resources.draw_icon()
+    stamp.forget_wheels()
     folders = ["--distpath", windows_path(DIST), "--workpath", windows_path(KEPT / "work")]
     command = ["-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *folders, windows_path(ROOT / "build.spec")]
     print(windows.run([program, *command], _environ(), patience=900), end="")

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+from importlib import metadata
 from pathlib import Path
 from time import time
 
@@ -13,6 +14,7 @@ from development.building.stamp import stamped_copy
 from development.environment import ROOT
 from models.settings import version
 
+PROJECT_VERSION = stamp.project_version()  # of the true source, before a test puts another in its place
 IN_A_CHECKOUT = pytest.mark.skipif(
     shutil.which("git") is None or not (ROOT / ".git").exists(), reason="asks git about this source"
 )
@@ -33,6 +35,19 @@ def test_a_copy_says_its_own_version_and_the_bundle_what_it_said(bundle: Path, t
     place = "_internal/hookdesk-0.1.0.dist-info/METADATA"
     assert (tmp_path / "copy" / place).read_text() == "Name: hookdesk\nVersion: 0.0.1\n\nVersion: of what?\n"
     assert "Version: 0.1.0" in (bundle / place).read_text()
+
+
+def test_a_bundle_says_what_is_installed_after_a_wheel_was_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stamp, "ROOT", tmp_path)
+    monkeypatch.syspath_prepend(tmp_path)
+    left = tmp_path / "hookdesk.egg-info"
+    left.mkdir()
+    (left / "PKG-INFO").write_text("Metadata-Version: 2.1\nName: hookdesk\nVersion: 0.0.7\n")
+    assert metadata.version("hookdesk") == "0.0.7"
+    stamp.forget_wheels()
+    assert metadata.version("hookdesk") == PROJECT_VERSION
 
 
 def test_a_copy_on_another_file_system_is_whole(bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
