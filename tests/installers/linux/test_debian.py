@@ -10,6 +10,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 
@@ -100,8 +101,19 @@ def _window(machine: DebianRoot, display: str) -> Iterator[str]:
         search = ["xdotool", "search", "--sync", "--onlyvisible", "--name", "Hookdesk"]
         environ = {**os.environ, "DISPLAY": display}
         subprocess.run(search, env=environ, check=True, stdout=subprocess.DEVNULL, timeout=PATIENCE_SECONDS)
+        _wait_until_it_listens(int(port))  # the window is seen before
         told = machine.run(["hookdeskctl", "hook", "list", "General", "--json"], {**PERSON, "HOOKDESK_PORT": port})
         yield json.loads(told)[0]["url"]
+
+
+def _wait_until_it_listens(port: int) -> None:
+    deadline = monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            return socket.create_connection(("127.0.0.1", port), timeout=PATIENCE_SECONDS).close()
+        except ConnectionRefusedError:
+            assert monotonic() < deadline
+            sleep(0.1)
 
 
 @contextmanager
