@@ -16,7 +16,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from time import monotonic
+from time import monotonic, sleep
 
 from models.database import writing
 from models.database.errors import explain, may_work_again
@@ -26,6 +26,9 @@ from models.recording.commits import Commits
 from models.recording.job import Job, channels_of, notice, tell, write
 from models.recording.lines import Lines
 from models.recording.report_writer import NotAlone
+
+PAUSES = (0.05, 0.2, 0.8)
+"""Seconds before each further try of a transaction that the server took back."""
 
 
 @dataclass(slots=True, eq=False)
@@ -143,9 +146,21 @@ def _write_singly(channel_id: int | None, job: Job) -> None:
         except Exception as error:
             if not may_work_again(error):
                 raise
-            _once(channel_id, [job], beside=False)
+            _write_again(channel_id, job)
     except Exception as error:
         job.fail(explain(error) or error)
+
+
+def _write_again(channel_id: int | None, job: Job) -> None:
+    """Write what the server took back for the sake of another transaction, which gets its turn in between."""
+    for pause in PAUSES:
+        sleep(pause)
+        try:
+            _once(channel_id, [job], beside=False)
+            return
+        except Exception as error:
+            if not may_work_again(error) or pause == PAUSES[-1]:
+                raise
 
 
 def _once(channel_id: int | None, jobs: Sequence[Job], *, beside: bool) -> None:
